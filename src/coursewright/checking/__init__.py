@@ -1,0 +1,27 @@
+"""Rules over the model; each is one small function, and its docstring is its page in the docs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.checking import assessments, cards, fields, modules, pages, site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model import Course
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    *assessments.RULES,
+    *fields.RULES,
+    *modules.RULES,
+    *cards.RULES,
+    *pages.RULES,
+    *site.RULES,
+)
+
+
+def check_course(course: Course) -> list[Finding]:
+    """What the rules find, in the order of the rules."""
+    return [finding for rule in RULES for finding in rule(course)]

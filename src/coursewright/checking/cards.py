@@ -1,0 +1,96 @@
+"""Rules for the one-screen card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model import Course
+
+LINES = {"ask": 5, "notice": 2}
+FEWEST_WORDS, MOST_WORDS = 140, 260
+
+
+def cards_are_complete(course: Course) -> Iterator[Finding]:
+    """Checks that a card has five questions to ask and two things to notice.
+
+    Why: one screen, one printed side, the same shape every time: that is what makes it usable in
+    a corridor.
+    Instead: choose the five that you would miss most.
+    """
+    for card in course.cards.values():
+        for key, wanted in LINES.items():
+            have = len(getattr(card, key))
+            if have != wanted:
+                yield error(
+                    "cards-are-complete",
+                    card.at,
+                    f"the card has {have} lines under `{key}`, it should have {wanted}",
+                    f"{'add' if have < wanted else 'delete'} {abs(wanted - have)} under `{key}:`",
+                )
+
+
+def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
+    """Checks that each line of a card serves an objective of its module, and each objective a line.
+
+    Why: the card is the module in small; what is on it is taught, and what is taught is on it.
+    Instead: name the objective, or reword the line until it serves one.
+    """
+    for slug, card in course.cards.items():
+        module = course.modules.get(slug)
+        if module is None:
+            continue
+        known = {objective.id for objective in module.objectives}
+        served = set()
+        for line in card.lines:
+            if line.objective is None:
+                continue
+            served.add(line.objective.source)
+            if line.objective.source not in known:
+                yield error(
+                    "card-lines-serve-objectives",
+                    line.objective.at,
+                    f"the module has no objective `{line.objective.source}`",
+                    f"use one of: {', '.join(sorted(known))}",
+                    len(line.objective.source),
+                )
+        for objective in module.objectives:
+            if objective.id not in served:
+                yield error(
+                    "card-lines-serve-objectives",
+                    objective.at,
+                    f"no line of the card serves the objective `{objective.id}`",
+                    f"name it at a line of {card.path}, or reword a line until it serves it",
+                    len(objective.id),
+                )
+
+
+def cards_fit_a_screen(course: Course) -> Iterator[Finding]:
+    """Warns when a card has far fewer than 150 or more than 250 words.
+
+    Why: it should fit one phone screen and one printed side.
+    Instead: shorten the longest line.
+    """
+    for card in course.cards.values():
+        texts = [card.title, card.when, *(line.text for line in card.lines)]
+        texts += [line.say for line in card.lines if line.say]
+        words = sum(len(text.source.split()) for text in texts)
+        if not FEWEST_WORDS <= words <= MOST_WORDS:
+            yield warning(
+                "cards-fit-a-screen",
+                card.at,
+                f"the card has {words} words; 150 to 250 fit a screen",
+                "shorten its longest lines" if words > MOST_WORDS else "say a little more",
+            )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    cards_are_complete,
+    card_lines_serve_objectives,
+    cards_fit_a_screen,
+)

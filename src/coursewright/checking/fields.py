@@ -1,0 +1,201 @@
+"""Rules for the author's fields in YAML: HTML, links, images, citations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.checking.pages import unknown_reference
+from coursewright.finding import error
+from coursewright.model import Text
+from coursewright.reading.page import CITATIONS, cited
+from coursewright.rendering.prose import convert_unsanitized
+from coursewright.rendering.sanitizing import removals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model import Course
+
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
+)
+_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+
+
+def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:
+    """Every field of every item and card: what it belongs to, its name, its text, its kind."""
+    for assessment in course.assessments.values():
+        for item in assessment.items:
+            for name, text, kind in item.texts():
+                yield f"item `{item.id}`", name, text, kind
+    for card in course.cards.values():
+        for line in card.lines:
+            yield "the card", "text", line.text, "inline"
+            if line.say:
+                yield "the card", "say", line.say, "inline"
+
+
+def html_is_allowed(course: Course) -> Iterator[Finding]:
+    """Checks that a field holds no HTML that the page would not show.
+
+    Why: a tag with a script or an event handler would run in the learner's browser; it is taken
+    out, and its author should know.
+    Instead: write Markdown; the few tags that may stay are listed in `rendering/sanitizing.py`.
+    """
+    for owner, name, text, kind in _fields(course):
+        if "<" not in text.source and "](" not in text.source:
+            continue
+        if kind == "plain":
+            continue
+        for removed in dict.fromkeys(removals(convert_unsanitized(text.source))):
+            offset = max(text.source.lower().find(removed.lower().rstrip(">")), 0)
+            yield error(
+                "html-is-allowed",
+                text.position_of(offset),
+                f"`{removed}` in `{name}` of {owner} is taken out of the page",
+                "delete it, or write it in Markdown; to show it as text, put it between backticks",
+                len(removed),
+            )
+
+
+def labels_are_words(course: Course) -> Iterator[Finding]:
+    """Checks that stems, choices and criteria have no links, images of their own, or citations.
+
+    Why: they become labels of radio buttons; a link inside a label cannot be used by keyboard
+    without choosing the answer, and a screen reader reads it every time.
+    Instead: put it into the stimulus, the rationale or the explanation.
+    """
+    for owner, name, text, kind in _fields(course):
+        if kind != "inline":
+            continue
+        plain = _CODE.sub(lambda match: " " * len(match.group()), text.source)
+        for pattern, what in ((_LINK, "link"), (CITATIONS, "citation")):
+            for match in pattern.finditer(plain):
+                yield error(
+                    "labels-are-words",
+                    text.position_of(match.start()),
+                    f"`{name}` of {owner} contains a {what}",
+                    "move it to the stimulus, the rationale or the explanation"
+                    if owner.startswith("item")
+                    else "move it to the module's text",
+                    len(match.group()),
+                )
+
+
+def field_links_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that links and images in fields lead to a file of the course, and images have words.
+
+    Why: neither builder checks links inside a rendered item.
+    Instead: write the path from the top of the repository.
+    """
+    for owner, name, text, kind in _fields(course):
+        if kind != "block":
+            continue
+        for match in _LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
+            destination = match["destination"]
+            at = text.position_of(match.start())
+            if match["image"] and not match["words"].strip():
+                yield error(
+                    "images-have-words",
+                    at,
+                    f"an image in `{name}` of {owner} has no words for those who do not see it",
+                    "say between the brackets what it shows: `![Two rows of …](…)`",
+                    len(match.group()),
+                )
+            if re.match(r"[a-z][a-z0-9+.-]*:|#", destination, re.IGNORECASE):
+                continue
+            path, _, anchor = destination.partition("#")
+            if not (course.root / path).is_file():
+                yield error(
+                    "links-resolve",
+                    at,
+                    f"`{destination}` in `{name}` of {owner} leads to no file",
+                    "write the path from the top of the repository: `modules/irb/index.md`",
+                    len(match.group()),
+                )
+            elif anchor and not _has_heading(course, path, anchor):
+                yield error(
+                    "links-resolve",
+                    at,
+                    f"{path} has no heading `#{anchor}`",
+                    _headings_of(course, path),
+                    len(match.group()),
+                )
+
+
+def _has_heading(course: Course, path: str, anchor: str) -> bool:
+    headings = course.headings.get(path)
+    return headings is None or anchor in {heading.anchor for heading in headings}
+
+
+def _headings_of(course: Course, path: str) -> str:
+    anchors = [f"`#{heading.anchor}`" for heading in course.headings[path]]
+    return f"use one of: {', '.join(anchors)}" if anchors else "add the heading to the page"
+
+
+def field_citations_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that every work that a field cites is in the references.
+
+    Why: an unknown id would be printed as it stands.
+    Instead: use an id of `docs/references.json`, or add the work there with its evidence.
+    """
+    for _, _, text, kind in _fields(course):
+        if kind == "plain":
+            continue
+        for match in CITATIONS.finditer(text.source):
+            for name, _, offset in cited(match["body"]):
+                if name not in course.references:
+                    at = text.position_of(match.start() + 2 + offset)
+                    yield unknown_reference(course, name, at)
+    for assessment in course.assessments.values():
+        for item in assessment.items:
+            for citation in item.references:
+                if citation.id not in course.references:
+                    yield unknown_reference(course, citation.id, citation.at)
+
+
+def teaches_resolves(course: Course) -> Iterator[Finding]:
+    """Checks that `teaches:` names a heading that exists.
+
+    Why: after a wrong answer the link to the paragraph is the next thing a learner needs.
+    Instead: copy the anchor of the heading that teaches what the item asks.
+    """
+    import difflib
+
+    for assessment in course.assessments.values():
+        for item in assessment.items:
+            target = item.teaches
+            if target is None:
+                continue
+            width = len(target.path) + 1 + len(target.anchor)
+            if target.path not in course.headings:
+                yield error(
+                    "teaches-resolves",
+                    target.at,
+                    f"there is no page {target.path}",
+                    "write the page's path from the top of the repository",
+                    width,
+                )
+                continue
+            anchors = [heading.anchor for heading in course.headings[target.path]]
+            if target.anchor in anchors:
+                continue
+            near = difflib.get_close_matches(target.anchor, anchors, 1, 0.5)
+            yield error(
+                "teaches-resolves",
+                target.at,
+                f"{target.path} has no heading `#{target.anchor}`",
+                f"did you mean `#{near[0]}`?" if near else _headings_of(course, target.path),
+                width,
+            )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    html_is_allowed,
+    labels_are_words,
+    field_links_resolve,
+    field_citations_resolve,
+    teaches_resolves,
+)

@@ -1,0 +1,234 @@
+"""Rules for a module's front matter: objectives, settings, minutes, sittings, card."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error, warning
+from coursewright.model import Position, Reflection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model import Course, Item, Module
+
+MOVES = (
+    "agree", "answer", "ask", "change", "choose", "decide", "explain", "give feedback",
+    "hand over", "notice", "raise", "redirect", "refer", "respond", "say", "spot", "talk", "walk",
+)  # fmt: skip
+"""What a mentor does; an objective's verb is one of these."""
+
+SETTINGS = ("UME", "GME", "faculty")
+
+WORDS_A_MINUTE = 200
+MINUTES_AN_ITEM = 1.25
+MINUTES_A_REFLECTION = 5
+LONGEST_SITTING = 10
+"""Minutes; a sitting ends at a stopping place."""
+
+_OBJECTIVE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def begins_with_a_move(sentence: str) -> bool:
+    """Whether a sentence's verb is a mentor's move, after *Given …,* if it begins so."""
+    rest = sentence.strip().lower()
+    if rest.startswith("given "):
+        clauses = rest.split(", ")
+        return any(_starts_with_move(clause) for clause in clauses[1:])
+    return _starts_with_move(rest)
+
+
+def _starts_with_move(words: str) -> bool:
+    words = words.removeprefix("and ").removeprefix("then ")
+    return any(re.match(rf"{move}\b", words) for move in MOVES)
+
+
+def objectives_are_mentor_moves(course: Course) -> Iterator[Finding]:
+    """Checks that at least three in four objectives of a module begin with a mentor's move.
+
+    Why: the course coaches the mentor's next sentence; a methods course exists already.
+    Instead: begin with what the mentor does: ask, notice, say, answer, respond, explain, raise,
+    choose, decide, refer, walk, talk, spot, change, agree, hand over, give feedback, redirect.
+    """
+    for module in course.modules.values():
+        others = [one for one in module.objectives if not begins_with_a_move(one.text.source)]
+        if len(others) * 4 <= len(module.objectives):
+            continue
+        for objective in others:
+            first = objective.text.source.split()[0]
+            yield error(
+                "objectives-are-mentor-moves",
+                objective.text.at,
+                f"objective `{objective.id}` begins with `{first}`, which is not a mentor's move",
+                f"begin with one of: {', '.join(MOVES)}",
+                len(first),
+            )
+
+
+def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
+    """Checks that an objective's id has the form `topic.what-the-mentor-does`, once in the course.
+
+    Why: items, cards and records of learners refer to it.
+    Instead: a topic, a dot, and words with hyphens, all in lower case.
+    """
+    seen: dict[str, Position] = {}
+    for module in course.modules.values():
+        for objective in module.objectives:
+            if not _OBJECTIVE_ID.fullmatch(objective.id):
+                yield error(
+                    "objective-ids-are-well-formed",
+                    objective.at,
+                    f"the objective's id `{objective.id}` does not have the form of one",
+                    "write a topic, a dot and words with hyphens: `irb.hold-the-survey`",
+                    len(objective.id),
+                )
+            if objective.id in seen:
+                there = seen[objective.id]
+                yield error(
+                    "objective-ids-are-well-formed",
+                    objective.at,
+                    f"`{objective.id}` is used already, in {there.path} on line {there.line}",
+                    "give one of the two another id",
+                    len(objective.id),
+                )
+            seen.setdefault(objective.id, objective.at)
+
+
+def settings_are_known(course: Course) -> Iterator[Finding]:
+    """Checks that a module says whom it serves, in the three words that the course uses.
+
+    Why: readers look for their own setting.
+    Instead: one or more of `UME`, `GME`, `faculty`.
+    """
+    for module in course.modules.values():
+        for setting in module.settings:
+            if setting not in SETTINGS:
+                yield error(
+                    "settings-are-known",
+                    module.at,
+                    f"`{setting}` in `settings` is not a setting",
+                    f"use one or more of: {', '.join(SETTINGS)}",
+                )
+
+
+def prerequisites_exist(course: Course) -> Iterator[Finding]:
+    """Checks that a module's prerequisites are modules.
+
+    Why: they become links.
+    Instead: use the name of the other module's folder.
+    """
+    for module in course.modules.values():
+        for slug in module.prerequisites:
+            if slug.source not in course.modules or slug.source == module.slug:
+                yield error(
+                    "prerequisites-exist",
+                    slug.at,
+                    f"`{slug.source}` in `prerequisites` is not another module",
+                    f"use names of folders in modules/: {', '.join(sorted(course.modules))}",
+                    len(slug.source),
+                )
+
+
+def modules_have_a_card(course: Course) -> Iterator[Finding]:
+    """Checks that a module has its card.
+
+    Why: the card is what a mentor takes along; it comes first.
+    Instead: write `card.yml` beside the module's text.
+    """
+    for module in course.modules.values():
+        if module.slug not in course.cards and not module.draft:
+            path = course.root / "modules" / module.slug / "card.yml"
+            if path.is_file():
+                continue  # It was found wanting while reading.
+            yield error(
+                "modules-have-a-card",
+                module.at,
+                f"the module `{module.slug}` has no card",
+                f"write modules/{module.slug}/card.yml with `title:`, `when:`, `ask:`, `notice:`, "
+                "`hand-over:` and `call:`",
+            )
+
+
+def minutes_are_plausible(course: Course) -> Iterator[Finding]:
+    """Warns when the planned minutes are far from what the formula gives.
+
+    Why: a learner with ten minutes decides by them. Words at 200 a minute, an item with its
+    rationale 1.25 minutes, a reflection five; within two minutes or a quarter is near enough.
+    Instead: use the number in the hint.
+    """
+    for module in course.modules.values():
+        page = course.pages.get(module.path)
+        if page is None:
+            continue
+        shown = _shown(course, module)
+        reflections = sum(isinstance(item.interaction, Reflection) for item in shown)
+        planned = {
+            "read": round((page.words + card_words(course, module)) / WORDS_A_MINUTE),
+            "practise": round((len(shown) - reflections) * MINUTES_AN_ITEM),
+            "write": reflections * MINUTES_A_REFLECTION,
+        }
+        for part, minutes in planned.items():
+            stated = getattr(module.minutes, part)
+            if abs(stated - minutes) > max(2, minutes / 4):
+                yield warning(
+                    "minutes-are-plausible",
+                    module.at,
+                    f"`minutes` says {stated} to {part}, the formula gives {minutes}",
+                    f"write `{part}: {minutes}`",
+                )
+
+
+def card_words(course: Course, module: Module) -> int:
+    """How many words the module's card has."""
+    card = course.cards.get(module.slug)
+    lines = card.lines if card else ()
+    texts = [text.source for line in lines for text in (line.text, line.say) if text]
+    return sum(len(text.split()) for text in texts)
+
+
+def _shown(course: Course, module: Module) -> list[Item]:
+    page = course.pages[module.path]
+    names = [name for sitting in page.sittings for name in sitting.names]
+    return [item for name in names for item in _named(course, name)]
+
+
+def _named(course: Course, name: str) -> list[Item]:
+    if name in course.assessments:
+        return list(course.assessments[name].items)
+    return [item for one in course.assessments.values() for item in one.items if item.id == name]
+
+
+def sittings_are_short(course: Course) -> Iterator[Finding]:
+    """Warns when a stretch between two stopping places takes more than ten minutes.
+
+    Why: learners come between patients; they should be able to finish something.
+    Instead: add a `stop` fence where one thought ends.
+    """
+    for module in course.modules.values():
+        page = course.pages.get(module.path)
+        for number, sitting in enumerate(page.sittings if page else ()):
+            words = sitting.words + (card_words(course, module) if not number else 0)
+            minutes = words / WORDS_A_MINUTE
+            for item in [one for name in sitting.names for one in _named(course, name)]:
+                reflection = isinstance(item.interaction, Reflection)
+                minutes += MINUTES_A_REFLECTION if reflection else MINUTES_AN_ITEM
+            if minutes > LONGEST_SITTING + 0.5:
+                yield warning(
+                    "sittings-are-short",
+                    sitting.at,
+                    f"the sitting that begins here takes about {round(minutes)} minutes",
+                    "add a `stop` fence in it, where one thought ends",
+                )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    objectives_are_mentor_moves,
+    objective_ids_are_well_formed,
+    settings_are_known,
+    prerequisites_exist,
+    modules_have_a_card,
+    minutes_are_plausible,
+    sittings_are_short,
+)

@@ -1,0 +1,132 @@
+"""Rules for Markdown pages: fences, citations, raw HTML."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from coursewright.finding import Finding, error, warning
+from coursewright.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.model import Course
+
+
+def fences_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that a quiz fence names a quiz, or items, that exist.
+
+    Why: what is not there cannot be shown.
+    Instead: write the name of a file in `quizzes/`, or ids of items, one a line.
+    """
+    ids = {item.id for one in course.assessments.values() for item in one.items}
+    for page in course.pages.values():
+        for fence in page.fences:
+            if fence.kind != "quiz":
+                continue
+            if not fence.lines:
+                yield error(
+                    "fences-resolve",
+                    fence.at,
+                    "this quiz fence names no quiz and no item",
+                    "write the name of a quiz, or ids of items, one a line, between the two marks",
+                    len("```quiz"),
+                )
+            for line, name in fence.lines:
+                at = Position(page.path, line, fence.at.column)
+                if name in course.assessments and len(fence.lines) > 1:
+                    yield error(
+                        "fences-resolve",
+                        at,
+                        f"`{name}` is a whole quiz and stands in a fence with others",
+                        "give it a fence of its own, or name its items",
+                        len(name),
+                    )
+                elif name not in ids and name not in course.assessments:
+                    near = difflib.get_close_matches(name, [*ids, *course.assessments], 1, 0.6)
+                    yield error(
+                        "fences-resolve",
+                        at,
+                        f"no quiz and no item is called `{name}`",
+                        f"did you mean `{near[0]}`?"
+                        if near
+                        else "write the name of a quiz file without `.yml`, or the id of an item",
+                        len(name),
+                    )
+
+
+def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
+    """Checks that no page shows the same item twice.
+
+    Why: both would have the same ids, and an answer to one would be an answer to the other.
+    Instead: show it once and link to it from the other place.
+    """
+    for page in course.pages.values():
+        first: dict[str, int] = {}
+        for fence in page.fences:
+            if fence.kind != "quiz":
+                continue
+            for line, name in fence.lines:
+                whole = course.assessments.get(name)
+                for item in [one.id for one in whole.items] if whole else [name]:
+                    if item in first:
+                        yield error(
+                            "items-stand-once-on-a-page",
+                            Position(page.path, line, fence.at.column),
+                            f"item `{item}` stands on this page already, on line {first[item]}",
+                            "delete it from one of the two fences",
+                            len(name),
+                        )
+                    first.setdefault(item, line)
+
+
+def citations_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that every work that a page cites is in the references.
+
+    Why: an unknown id would be printed as it stands.
+    Instead: use an id of `docs/references.json`, or add the work there with its evidence.
+    """
+    for page in course.pages.values():
+        for citation in page.citations:
+            if citation.id not in course.references:
+                yield unknown_reference(course, citation.id, citation.at)
+
+
+def unknown_reference(course: Course, name: str, at: Position) -> Finding:
+    """The finding for an id that is not in the references."""
+    near = difflib.get_close_matches(name, course.references, 1, 0.6)
+    return error(
+        "citations-resolve",
+        at,
+        f"the references have no work `{name}`",
+        f"did you mean `{near[0]}`?"
+        if near
+        else "add the work to docs/references.json, with the page on which you saw it",
+        len(name),
+    )
+
+
+def no_raw_html(course: Course) -> Iterator[Finding]:
+    """Warns of HTML in the text of a page.
+
+    Why: it is not cleaned, and it does what it says in every learner's browser.
+    Instead: write Markdown; an exact copy of a tag goes between backticks.
+    """
+    for page in course.pages.values():
+        for tag, at in page.raw_html:
+            yield warning(
+                "no-raw-html",
+                at,
+                f"`{tag[:60]}` is raw HTML, which goes into the page as it is",
+                "write it in Markdown; to show it as text, put it between backticks",
+                len(tag),
+            )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    fences_resolve,
+    items_stand_once_on_a_page,
+    citations_resolve,
+    no_raw_html,
+)

@@ -1,0 +1,63 @@
+"""Rules for the site as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error
+from coursewright.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model import Course
+
+
+def nav_lists_every_module(course: Course) -> Iterator[Finding]:
+    """Checks that the navigation names every module, and only modules that exist.
+
+    Why: `nav:` in `mkdocs.yml` is the one place that orders modules; what it does not name, a
+    learner does not find.
+    Instead: add a line `- modules/<name>/index.md`.
+    """
+    named = dict(course.site.nav)
+    for slug, module in course.modules.items():
+        if module.path not in named and slug not in course.site.left_out:
+            yield error(
+                "nav-lists-every-module",
+                course.site.at,
+                f"`nav:` does not list the module `{slug}`",
+                f"add the line `- {module.path}` where it belongs in `nav:`",
+            )
+    for path, at in named.items():
+        if path.startswith("modules/") and not (course.root / path).is_file():
+            yield error(
+                "nav-lists-every-module",
+                at,
+                f"`nav:` lists {path}, which does not exist",
+                "correct the path, or delete the line",
+                len(path),
+            )
+
+
+def left_out_modules_exist(course: Course) -> Iterator[Finding]:
+    """Checks that what `leave_out` names is a module.
+
+    Why: a misspelled name would leave nothing out, silently.
+    Instead: use the name of the module's folder.
+    """
+    for slug in sorted(course.site.left_out):
+        if not (course.root / "modules" / slug / "index.md").is_file():
+            yield error(
+                "left-out-modules-exist",
+                Position("mkdocs.yml", 1, 1),
+                f"`leave_out` names `{slug}`, which is not a module",
+                f"use names of folders in modules/: {', '.join(sorted(course.modules))}",
+            )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    nav_lists_every_module,
+    left_out_modules_exist,
+)

@@ -1,0 +1,178 @@
+"""The command line: arguments in, exit codes out; the only place that prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursewright import __version__, report
+from coursewright.checking import check_course
+from coursewright.reading.library import read_course
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.finding import Finding
+
+CLEAN, FAULTY, MISUSED = 0, 1, 2
+
+_COURSE_FILE = "mkdocs.yml"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 is clean, 1 has errors, 2 was called wrongly."""
+    parser = _parser()
+    try:
+        chosen = parser.parse_args(arguments)
+    except SystemExit as done:
+        return int(done.code or 0)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    if chosen.command == "test":
+        from coursewright.suite import run_tests
+
+        return run_tests(chosen.arguments)
+    root = Path.cwd()
+    if not (root / _COURSE_FILE).is_file():
+        print(
+            f"there is no {_COURSE_FILE} in this folder\n"
+            "hint: change to the folder of the course and try again",
+            file=sys.stderr,
+        )
+        return MISUSED
+    match chosen.command:
+        case "check":
+            return check(root, strict=chosen.strict, form=chosen.format)
+        case "build":
+            return build(root, strict=chosen.strict)
+        case "serve":
+            return serve(chosen.address)
+        case _:
+            return assemble(root, Path(chosen.folder))
+
+
+def run() -> None:
+    """The installed command `coursewright`."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def findings(root: Path) -> tuple[list[Finding], str]:
+    """Everything that is wrong with the course, sorted, and in how much it was looked for."""
+    course, found = read_course(root)
+    found += check_course(course)
+    quizzes, pages = len(course.assessments), len(course.pages)
+    return sorted(set(found)), f"{quizzes} quizzes and {pages} pages"
+
+
+def check(root: Path, *, strict: bool = False, form: str = "text") -> int:
+    """Tell all findings of all files."""
+    found, checked = findings(root)
+    if form == "json":
+        print(report.as_json(found))
+    else:
+        print(report.as_text(found, root, checked, color=report.wants_color()))
+    return _exit_code(found, strict=strict)
+
+
+def _exit_code(found: list[Finding], *, strict: bool) -> int:
+    faulty = any(finding.severity == "error" or strict for finding in found)
+    return FAULTY if faulty else CLEAN
+
+
+def build(root: Path, *, strict: bool = False) -> int:
+    """Check, then let MkDocs build the site; errors stop before the builder."""
+    code = check(root, strict=strict)
+    if code:
+        return code
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+    _show_builder_log()
+    try:
+        config = load_config(str(root / _COURSE_FILE), strict=strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        build_site(config)
+    except (Abort, BuildError, ConfigurationError) as failure:
+        print(f"the builder stopped: {failure}", file=sys.stderr)
+        return FAULTY
+    print(f"the site is in {Path(config.site_dir).relative_to(root).as_posix()}/")
+    return CLEAN
+
+
+def _show_builder_log() -> None:
+    import logging
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s - %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+
+
+def serve(address: str) -> int:
+    """Serve the course with live reload until interrupted."""
+    from mkdocs.__main__ import cli as mkdocs
+
+    mkdocs(["serve", "--dev-addr", address, "--config-file", _COURSE_FILE], standalone_mode=False)
+    return CLEAN
+
+
+def assemble(root: Path, folder: Path) -> int:
+    """Check, then write the merged tree that other builders read."""
+    from coursewright.sites.assemble import assemble_tree
+
+    found, checked = findings(root)
+    if _exit_code(found, strict=False):
+        print(report.as_text(found, root, checked, color=report.wants_color()))
+        return FAULTY
+    if problem := assemble_tree(root, folder):
+        print(problem, file=sys.stderr)
+        return MISUSED
+    print(
+        f"the merged tree is in {folder}; build it with: zensical build -f {folder / _COURSE_FILE}"
+    )
+    return CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_quiz.py",
+        description="Build an open course from Markdown modules and YAML quizzes.",
+        epilog="example: python3 build_quiz.py serve",
+    )
+    parser.add_argument("--version", action="version", version=f"coursewright {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serving = _add(commands, "serve", "show the course in a browser on this computer", "serve")
+    serving.add_argument("--address", default="127.0.0.1:8000", help="where (default: %(default)s)")
+    building = _add(commands, "build", "check, then build the site into site/", "build --strict")
+    building.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    checking = _add(commands, "check", "say what is wrong, all at once", "check --format json")
+    checking.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    checking.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to say it"
+    )
+    assembling = _add(
+        commands, "assemble", "write one tree for other builders", "assemble build/tree"
+    )
+    assembling.add_argument("folder", help="where to write it; it is replaced")
+    testing = _add(commands, "test", "run the tests", "test tests/reading")
+    testing.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    does: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=f"example: python3 build_quiz.py {example}",
+    )

@@ -1,0 +1,39 @@
+"""A finding is data: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from coursewright.model import Position
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that an author should know, in a sentence."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    """What should hold, as an id: `key-exists`."""
+    severity: Severity
+    message: str
+    """Lower case, literals in backticks, no full stop."""
+    hint: str
+    """What to do; doing it makes the finding go away."""
+    width: int = 1
+    """How many characters the caret underlines."""
+
+
+def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
+    """A finding that stops the build."""
+    return Finding(at.path, at.line, at.column, rule, "error", message, hint, width)
+
+
+def warning(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
+    """A finding that does not stop the build, except with `--strict`."""
+    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width)

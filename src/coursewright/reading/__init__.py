@@ -1,0 +1,1 @@
+"""YAML and Markdown in; model and findings out."""

@@ -1,0 +1,258 @@
+"""The keys of one YAML mapping, each asked for by name; what is left over is a finding."""
+
+from __future__ import annotations
+
+import difflib
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+import yaml
+
+from coursewright.finding import Finding, error
+from coursewright.model import Position, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.reading.nodes import Node
+
+LONGEST_TEXT = 5_000
+"""Characters in one field; a page of print has about 3,000."""
+
+_STRING, _INT, _FLOAT, _BOOL, _NULL = (
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")
+)
+_KINDS = {
+    _STRING: "text",
+    _INT: "a number",
+    _FLOAT: "a number",
+    _BOOL: "`true` or `false`",
+    _NULL: "nothing",
+}
+
+
+class Fields:
+    """A mapping under reading: every question marks its key as known, `finish` tells the rest."""
+
+    def __init__(
+        self,
+        node: yaml.nodes.MappingNode,
+        path: str,
+        first_line: int,
+        found: list[Finding],
+        what: str,
+    ) -> None:
+        """Take the keys of `node`; `what` names the mapping in messages: "item `irb-survey`"."""
+        self.node, self.path, self.first_line, self.found = node, path, first_line, found
+        self.what = what
+        self.at = self.position(node)
+        self._values: dict[str, Node] = {}
+        self._keys: dict[str, Node] = {}
+        self._known: set[str] = set()
+        self._missing: list[tuple[str, str]] = []
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in self._values:
+                first = self.position(self._keys[name])
+                self.tell(
+                    "keys-are-unique",
+                    key,
+                    f"`{name}` stands here twice, the first time on line {first.line}",
+                    "delete one of the two",
+                )
+                continue
+            self._values[name], self._keys[name] = value, key
+
+    def position(self, node: Node) -> Position:
+        """Where a node begins."""
+        mark = node.start_mark
+        return Position(self.path, self.first_line + mark.line, mark.column + 1)
+
+    def tell(self, rule: str, node: Node, message: str, hint: str) -> None:
+        """Add an error at a node."""
+        start, end = node.start_mark, node.end_mark
+        width = end.column - start.column if start.line == end.line else 1
+        self.found.append(error(rule, self.position(node), message, hint, max(width, 1)))
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there with a value."""
+        self._known.add(key)
+        node = self._values.get(key)
+        return node is not None and node.tag != _NULL
+
+    def key_position(self, key: str) -> Position:
+        """Where the key stands, or the mapping if it is missing."""
+        return self.position(self._keys[key]) if key in self._keys else self.at
+
+    def _take(self, key: str, hint: str) -> Node | None:
+        """The value of a key; with a hint the key is required."""
+        self._known.add(key)
+        node = self._values.get(key)
+        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+            if hint:
+                self._missing.append((key, hint))
+            return None
+        return node
+
+    def _expected(self, node: Node, key: str, wanted: str, hint: str) -> None:
+        if isinstance(node, yaml.MappingNode):
+            got = "a group of keys"
+        elif isinstance(node, yaml.SequenceNode):
+            got = "a list"
+        else:
+            got = _KINDS.get(node.tag, "a tag of YAML")
+        self.tell(
+            "value-has-the-right-kind", node, f"`{key}` should be {wanted}, this is {got}", hint
+        )
+
+    def as_text(self, node: Node, key: str) -> Text | None:
+        """A scalar as text with its position; numbers are taken as they are written."""
+        if not isinstance(node, yaml.ScalarNode) or node.tag not in (_STRING, _INT, _FLOAT):
+            hint = "write it as text"
+            if isinstance(node, yaml.ScalarNode) and node.tag in (_BOOL, _NULL):
+                hint = f'if it is meant as text, put it in quotes: "{node.value}"'
+            elif isinstance(node, yaml.MappingNode):
+                hint = "if the text contains a colon, put the whole text in quotes"
+            self._expected(node, key, "text", hint)
+            return None
+        if len(node.value) > LONGEST_TEXT:
+            self.tell(
+                "text-is-short-enough",
+                node,
+                f"`{key}` has {len(node.value):,} characters; {LONGEST_TEXT:,} fit",
+                "shorten it, or move the longer text into the module",
+            )
+            return None
+        if not node.value.strip():
+            self.tell(
+                "text-is-not-empty", node, f"`{key}` is empty", "write its text, or delete the line"
+            )
+            return None
+        block = node.style in ("|", ">")
+        at = self.position(node)
+        if node.style in ('"', "'"):
+            at = Position(at.path, at.line, at.column + 1)
+        return Text(node.value if not block else node.value.rstrip("\n"), at, block)
+
+    def text(self, key: str, hint: str = "") -> Text | None:
+        """A text; with a hint it is required, and the hint says what to write."""
+        node = self._take(key, hint)
+        return None if node is None else self.as_text(node, key)
+
+    def flag(self, key: str) -> bool | None:
+        """True or false; None if the key is not there."""
+        node = self._take(key, "")
+        if node is None:
+            return None
+        if isinstance(node, yaml.ScalarNode) and node.tag == _BOOL:
+            return str(node.value).lower() == "true"
+        said = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
+        meant = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false"}
+        self._expected(node, key, "`true` or `false`", f"write `{key}: {meant.get(said, 'true')}`")
+        return None
+
+    def number(self, key: str, hint: str = "") -> Decimal | None:
+        """A decimal number exactly as it is written."""
+        node = self._take(key, hint)
+        if node is None:
+            return None
+        if isinstance(node, yaml.ScalarNode) and node.tag in (_INT, _FLOAT):
+            try:
+                return Decimal(node.value)
+            except InvalidOperation:
+                pass
+        self._expected(node, key, "a number", f"write digits, for example `{key}: 24`")
+        return None
+
+    def whole(self, key: str, hint: str = "") -> int | None:
+        """A whole number from 0."""
+        number = self.number(key, hint)
+        if number is None:
+            return None
+        if number != int(number) or number < 0:
+            self.tell(
+                "value-has-the-right-kind",
+                self._values[key],
+                f"`{key}` should be a whole number",
+                f"write `{key}: {max(0, round(number))}`",
+            )
+            return None
+        return int(number)
+
+    def nodes(self, key: str, hint: str = "") -> list[Node]:
+        """The entries of a list."""
+        node = self._take(key, hint)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self._expected(node, key, "a list", "begin each entry on a line of its own with `- `")
+            return []
+        return list(node.value)
+
+    def texts(self, key: str, hint: str = "") -> tuple[Text, ...]:
+        """A list of texts."""
+        read = (self.as_text(node, key) for node in self.nodes(key, hint))
+        return tuple(text for text in read if text is not None)
+
+    def mapping(self, key: str, what: str, hint: str = "") -> Fields | None:
+        """A group of keys."""
+        node = self._take(key, hint)
+        return None if node is None else self.as_mapping(node, key, what)
+
+    def as_mapping(self, node: Node, key: str, what: str) -> Fields | None:
+        """A node as a group of keys, under a name for messages."""
+        if not isinstance(node, yaml.MappingNode):
+            self._expected(node, key, "a group of keys", f"write the keys of the {what} below it")
+            return None
+        return Fields(node, self.path, self.first_line, self.found, what)
+
+    def mappings(self, key: str, what: str, hint: str = "") -> Iterator[Fields]:
+        """A list of groups of keys."""
+        for node in self.nodes(key, hint):
+            fields = self.as_mapping(node, key, what)
+            if fields is not None:
+                yield fields
+
+    def entries(self) -> Iterator[tuple[str, Position, Node]]:
+        """Every key with its place and value, for mappings whose keys are the author's own."""
+        for name, value in self._values.items():
+            self._known.add(name)
+            yield name, self.position(self._keys[name]), value
+
+    def finish(self) -> None:
+        """Tell unknown and missing keys; a misspelled key is one finding, not two."""
+        excused: set[str] = set()
+        absent = [key for key, _ in self._missing if key not in self._values]
+        for name, key in self._keys.items():
+            if name in self._known:
+                continue
+            near = difflib.get_close_matches(
+                name.lower(), absent, 1, 0.6
+            ) or difflib.get_close_matches(
+                name.lower(), sorted(self._known - set(self._values)), 1, 0.7
+            )
+            excused.update(near)
+            known = ", ".join(f"`{one}`" for one in sorted(self._known))
+            self.tell(
+                "keys-are-known",
+                key,
+                f"`{name}` is not a key of {_article(self.what)}",
+                f"did you mean `{near[0]}`?" if near else f"delete it, or use one of {known}",
+            )
+        for name, hint in self._missing:
+            if name in excused:
+                continue
+            self.found.append(
+                error(
+                    "required-keys-are-there",
+                    self.key_position(name),
+                    f"{self.what} has no `{name}`",
+                    hint,
+                )
+            )
+
+
+def _article(what: str) -> str:
+    """`what` with its article: "an item", "a choice"; named things keep their name."""
+    word = what.split(" `")[0]
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

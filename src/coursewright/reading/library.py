@@ -1,0 +1,184 @@
+"""The files of a course, each read once and only when somebody asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.model import Course, Site
+from coursewright.reading.assessment import read_assessment
+from coursewright.reading.card import read_card
+from coursewright.reading.headings import read_headings
+from coursewright.reading.module import read_module
+from coursewright.reading.page import scan_page
+from coursewright.reading.references import PATH as REFERENCES
+from coursewright.reading.references import read_references
+from coursewright.reading.site import PATH as SITE
+from coursewright.reading.site import read_site
+from coursewright.reading.source import Source, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import TypeVar
+
+    from coursewright.finding import Finding
+    from coursewright.model import Assessment, Card, Heading, Item, Module, Page, Reference
+
+    Read = TypeVar("Read")
+
+
+class Library:
+    """What was read of the course below `root`, and what was found wrong while reading."""
+
+    def __init__(self, root: Path) -> None:
+        """Know where the files are; nothing is read yet."""
+        self.root = root
+        self.found: dict[str, list[Finding]] = {}
+        """Findings by path, for every file that was read."""
+        self.touched: set[str] = set()
+        """Paths that somebody has asked for; whoever wants to know, empties it first."""
+        self._sources: dict[str, Source | None] = {}
+        self._read: dict[str, object] = {}
+        self._digests: dict[str, str] = {}
+
+    def source(self, path: str) -> Source | None:
+        """The text of a file."""
+        self.touched.add(path)
+        if path not in self._sources:
+            self._sources[path] = read_source(self.root, path, self.found.setdefault(path, []))
+        return self._sources[path]
+
+    def digest(self, path: str) -> str:
+        """A fingerprint of a file's bytes; of a missing file, nothing."""
+        if path not in self._digests:
+            try:
+                raw = (self.root / path).read_bytes()
+                self._digests[path] = hashlib.blake2b(raw, digest_size=12).hexdigest()
+            except OSError:
+                self._digests[path] = ""
+        return self._digests[path]
+
+    def _once(
+        self, key: str, path: str, read: Callable[[Source, list[Finding]], Read | None]
+    ) -> Read | None:
+        self.touched.add(path)
+        if key not in self._read:
+            source = self.source(path)
+            found = self.found.setdefault(path, [])
+            self._read[key] = None if source is None else read(source, found)
+        return self._read[key]  # type: ignore[return-value]
+
+    def site(self) -> Site:
+        """The course's part of `mkdocs.yml`."""
+        site = self._once(SITE, SITE, read_site)
+        return site or Site("course", frozenset(), ())
+
+    def slugs(self) -> list[str]:
+        """The folders of all modules."""
+        return sorted(
+            folder.name
+            for folder in (self.root / "modules").glob("*/")
+            if folder.is_dir() and not folder.name.startswith(".")
+        )
+
+    def module(self, slug: str) -> Module | None:
+        """A module's contract."""
+        path = f"modules/{slug}/index.md"
+        return self._once(
+            f"module {slug}", path, lambda source, found: read_module(source, slug, found)
+        )
+
+    def card(self, slug: str) -> Card | None:
+        """A module's card, if there is one."""
+        path = f"modules/{slug}/card.yml"
+        self.touched.add(path)
+        if not (self.root / path).is_file():
+            return None
+        return self._once(path, path, read_card)
+
+    def page(self, path: str) -> Page | None:
+        """What the course needs of a Markdown page."""
+        return self._once(f"page {path}", path, scan_page)
+
+    def headings(self, path: str) -> tuple[Heading, ...]:
+        """The headings of a page with their anchors; none if it cannot be read."""
+        if not (self.root / path).is_file():
+            return ()
+        return (
+            self._once(
+                f"headings {path}", path, lambda source, _: read_headings(source.text, self.site())
+            )
+            or ()
+        )
+
+    def quizzes(self) -> list[str]:
+        """The names of all quiz files."""
+        return sorted(
+            path.stem
+            for path in (self.root / "quizzes").glob("*.yml")
+            if not path.name.startswith(".")
+        )
+
+    def assessment(self, slug: str) -> Assessment | None:
+        """A quiz file's items."""
+        path = f"quizzes/{slug}.yml"
+        return self._once(path, path, lambda source, found: read_assessment(source, slug, found))
+
+    def item(self, item_id: str) -> tuple[Assessment, Item] | None:
+        """An item by its id, wherever it is; only files that name the id are read as YAML."""
+        pattern = re.compile(
+            rf"id:[ \t]*['\"]?{re.escape(item_id)}['\"]?[ \t]*(?:#|\r?$)", re.MULTILINE
+        )
+        for slug in self.quizzes():
+            source = self.source(f"quizzes/{slug}.yml")
+            if source is None or not pattern.search(source.text):
+                continue
+            assessment = self.assessment(slug)
+            for item in assessment.items if assessment else ():
+                if assessment and item.id == item_id:
+                    return assessment, item
+        return None
+
+    def references(self) -> dict[str, Reference]:
+        """Every work by its id."""
+        if not (self.root / REFERENCES).is_file():
+            return {}
+        return self._once(REFERENCES, REFERENCES, read_references) or {}
+
+    def hidden(self, slug: str, *, drafts: bool) -> bool:
+        """Whether a module is kept out of the site, by configuration or as a draft."""
+        if slug in self.site().left_out:
+            return True
+        module = self.module(slug) if slug in self.slugs() else None
+        return module is not None and module.draft and not drafts
+
+    def pages(self) -> Iterator[str]:
+        """Every Markdown page of the site, in `docs/` and in `modules/`."""
+        for folder in ("docs", "modules"):
+            for path in sorted((self.root / folder).rglob("*.md")):
+                relative = path.relative_to(self.root)
+                if not any(part.startswith((".", "_")) for part in relative.parts):
+                    yield relative.as_posix()
+
+
+def read_course(root: Path) -> tuple[Course, list[Finding]]:
+    """Read everything; the findings are those of reading, in no order."""
+    library = Library(root)
+    course = Course(
+        site=library.site(),
+        modules=_known(library.module, library.slugs()),
+        cards=_known(library.card, library.slugs()),
+        assessments=_known(library.assessment, library.quizzes()),
+        pages=_known(library.page, library.pages()),
+        references=library.references(),
+        headings={path: library.headings(path) for path in library.pages()},
+        root=root,
+    )
+    return course, [finding for found in library.found.values() for finding in found]
+
+
+def _known(read: Callable[[str], Read | None], names: Iterator[str] | list[str]) -> dict[str, Read]:
+    values = ((name, read(name)) for name in names)
+    return {name: value for name, value in values if value is not None}

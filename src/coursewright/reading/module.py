@@ -1,0 +1,127 @@
+"""The front matter of `modules/<slug>/index.md` into a module."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error
+from coursewright.model import Minutes, Module, Objective, Position, Review
+from coursewright.reading.assessment import read_document
+from coursewright.reading.page import front_matter
+from coursewright.reading.source import Source
+
+if TYPE_CHECKING:
+    from coursewright.finding import Finding
+    from coursewright.model import Text
+    from coursewright.reading.fields import Fields
+
+_KEYS = "`title:`, `summary:` and `objectives:`"
+
+
+def read_module(source: Source, slug: str, found: list[Finding]) -> Module | None:
+    """Read a module's contract; None if it has no front matter, title or summary."""
+    written, _ = front_matter(source.text)
+    if not written.strip():
+        found.append(
+            error(
+                "module-has-front-matter",
+                Position(source.path, 1, 1),
+                "the module does not begin with its front matter",
+                f"begin the file with `---`, the keys {_KEYS}, and `---` again",
+            )
+        )
+        return None
+    fields = read_document(Source(source.path, written), found, "front matter", _KEYS, first_line=2)
+    if fields is None:
+        return None
+    fields.what = "the front matter"
+    title = fields.text("title", "give the module a title")
+    summary = fields.text("summary", "say in a sentence or two what the mentor can do afterwards")
+    minutes = _read_minutes(fields)
+    objectives = _read_objectives(fields)
+    module = {
+        "competencies": tuple(
+            text.source
+            for text in fields.texts("competencies", 'list competencies: `competencies: ["7.1"]`')
+        ),
+        "prerequisites": fields.texts("prerequisites"),
+        "settings": tuple(
+            text.source for text in fields.texts("settings", "list who it serves: `[UME, GME]`")
+        ),
+        "checked": _read_date(fields),
+        "reviews": tuple(_read_reviews(fields)),
+        "draft": bool(fields.flag("draft")),
+    }
+    fields.finish()
+    if title is None or summary is None:
+        return None
+    return Module(
+        slug=slug,
+        path=source.path,
+        at=Position(source.path, 2, 1),
+        title=title,
+        summary=summary,
+        minutes=minutes,
+        objectives=objectives,
+        **module,  # type: ignore[arg-type]
+    )
+
+
+def _read_minutes(fields: Fields) -> Minutes:
+    hint = "state the planned minutes: `minutes: {read: 7, practise: 13, write: 5}`"
+    minutes = fields.mapping("minutes", "minutes", hint)
+    if minutes is None:
+        return Minutes(0, 0, 0)
+    read, practise, write = (
+        minutes.whole(part, f"state the minutes: `{part}: 5`") or 0
+        for part in ("read", "practise", "write")
+    )
+    minutes.finish()
+    return Minutes(read, practise, write)
+
+
+def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
+    hint = "list objectives, each an id and a sentence that begins with a mentor's move"
+    objectives = fields.mapping("objectives", "objectives", hint)
+    if objectives is None:
+        return ()
+    read = []
+    for name, at, node in objectives.entries():
+        text: Text | None = objectives.as_text(node, name)
+        if text is not None:
+            read.append(Objective(name, text, at))
+    objectives.finish()
+    return tuple(read)
+
+
+def _read_date(fields: Fields) -> dt.date | None:
+    text = fields.text("checked", "state when the sources were checked: `checked: 2026-11-24`")
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text.source)
+    except ValueError:
+        fields.found.append(
+            error(
+                "date-is-a-date",
+                text.at,
+                f"`{text.source}` is not a date",
+                "write year, month and day: `checked: 2026-11-24`",
+                len(text.source),
+            )
+        )
+        return None
+
+
+def _read_reviews(fields: Fields) -> list[Review]:
+    reviews = []
+    for entry in fields.mappings("reviews", "review"):
+        said = {
+            key: entry.text(key, f"a review names who read what, and when: add `{key}:`")
+            for key in ("by", "role", "affiliation", "date", "scope")
+        }
+        entry.finish()
+        if all(said.values()):
+            reviews.append(Review(**{key: text.source for key, text in said.items() if text}))
+    return reviews

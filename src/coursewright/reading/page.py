@@ -1,0 +1,185 @@
+"""A Markdown page into what the course needs of it: fences, citations, links, raw HTML, words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coursewright.finding import Finding, error
+from coursewright.model import Citation, Fence, Link, Page, Position, Sitting
+from coursewright.reading.fences import Block, find_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.reading.source import Source
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
+"""`[@id]`, `[@id, a place]`, `[@id; @id]`."""
+
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_HEADING = re.compile(r"^(#{1,6})\s+\S")
+_LINK = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)")
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+
+def cited(body: str) -> Iterator[tuple[str, str, int]]:
+    """The works in the body of a citation: id, place in the work, offset of the id."""
+    offset = 0
+    for part in body.split(";"):
+        name, _, place = part.partition(",")
+        stripped = name.strip().removeprefix("@")
+        yield (
+            stripped,
+            place.strip(),
+            offset + len(name) - len(name.lstrip()) + name.strip().startswith("@"),
+        )
+        offset += len(part) + 1
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """The YAML between the two `---` lines and everything after them, lines kept in number."""
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return "", text
+    return match["yaml"] or "", "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
+
+
+def scan_page(source: Source, found: list[Finding]) -> Page:
+    """Read a page; a fence that would silently stay text is a finding."""
+    _, body = front_matter(source.text)
+    scan = _Scan(source.path, body)
+    scan.run(found)
+    return Page(
+        source.path,
+        tuple(scan.fences),
+        tuple(scan.citations),
+        tuple(scan.links),
+        tuple(scan.raw_html),
+        tuple(scan.sittings),
+    )
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces in place of a match, so that lines and columns stay what they are."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+@dataclass(slots=True)
+class _Scan:
+    path: str
+    body: str
+    fences: list[Fence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    raw_html: list[tuple[str, Position]] = field(default_factory=list)
+    sittings: list[Sitting] = field(default_factory=list)
+
+    def run(self, found: list[Finding]) -> None:
+        lines = self.body.split("\n")
+        blocks = list(find_blocks(lines))
+        for block in blocks:
+            _tell_fence(self.path, block, found)
+        prose = list(lines)
+        for block in blocks:
+            if block.closed:
+                prose[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+        text = _CODE_SPAN.sub(_blank, COMMENT.sub(_blank, "\n".join(prose)))
+        prose = text.split("\n")
+        self._read_fences(lines, prose, blocks)
+        for number, line in enumerate(prose, 1):
+            self._read_line(number, line)
+        self._divide(prose)
+
+    def _read_fences(self, lines: list[str], prose: list[str], blocks: list[Block]) -> None:
+        for block in blocks:
+            kind = block.kind
+            if kind is None or not block.closed:
+                continue
+            body = tuple(
+                (number + 1, lines[number].strip(" \t>"))
+                for number in range(block.first + 1, block.last)
+                if lines[number].strip(" \t>")
+            )
+            level = 0
+            for line in prose[: block.first]:
+                heading = _HEADING.match(line)
+                level = len(heading[1]) if heading else level
+            at = Position(self.path, block.first + 1, len(block.indent) + 1)
+            self.fences.append(Fence(kind, body, at, level))
+
+    def _read_line(self, number: int, line: str) -> None:
+        for match in CITATIONS.finditer(line):
+            for name, _, offset in cited(match["body"]):
+                # +3: from 0 to 1, and past `[@`, of which `cited` has already counted later ones.
+                at = Position(self.path, number, match.start() + 3 + offset)
+                self.citations.append(Citation(name, at))
+        for match in _LINK.finditer(line):
+            at = Position(self.path, number, match.start() + 1)
+            self.links.append(Link(match["destination"], at, bool(match["image"])))
+        for match in _TAG.finditer(line):
+            if not line[match.start() + 1 : match.end()].startswith(("http:", "https:", "mailto:")):
+                self.raw_html.append(
+                    (match.group(), Position(self.path, number, match.start() + 1))
+                )
+
+    def _divide(self, prose: list[str]) -> None:
+        start, names = 1, list[str]()
+        stops = [fence for fence in self.fences if fence.kind in ("stop", "quiz")]
+        for fence in stops:
+            if fence.kind == "quiz":
+                names += [name for _, name in fence.lines]
+                continue
+            self._add_sitting(prose, start, fence.at.line, names)
+            start, names = fence.at.line, []
+        self._add_sitting(prose, start, len(prose) + 1, names)
+
+    def _add_sitting(self, prose: list[str], start: int, end: int, names: list[str]) -> None:
+        words = sum(
+            len(_WORD.findall(CITATIONS.sub("", line))) for line in prose[start - 1 : end - 1]
+        )
+        if words or names:
+            self.sittings.append(Sitting(words, tuple(names), Position(self.path, start, 1)))
+
+
+def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
+    column = len(block.indent) + 1
+    at = Position(path, block.first + 1, column)
+    width = len(block.marks) + len(block.language)
+    kind = block.kind or block.nearly
+    if kind is None:
+        return
+    if block.kind is None:
+        found.append(
+            error(
+                "fence-is-known",
+                at,
+                f"a fence marked `{block.language}` is shown as plain text",
+                f"did you mean `{kind}`, in lower case and alone after the marks?",
+                width,
+            )
+        )
+    elif not block.closed:
+        found.append(
+            error(
+                "fence-is-closed",
+                at,
+                f"this `{kind}` fence is opened and not closed",
+                f"add a line with {block.marks} below it, indented like the first",
+                width,
+            )
+        )
+    elif ">" not in block.indent and "\t" not in block.indent and len(block.indent) % 4:
+        found.append(
+            error(
+                "fence-lines-up",
+                at,
+                f"{len(block.indent)} spaces before this `{kind}` fence break a list in two",
+                "indent it by four spaces for each level of the list, or not at all",
+                width,
+            )
+        )

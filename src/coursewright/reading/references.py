@@ -1,0 +1,116 @@
+"""`docs/references.json` (CSL-JSON) into references that hold verified fields only."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from coursewright.finding import Finding, error
+from coursewright.model import Position, Reference
+
+if TYPE_CHECKING:
+    from coursewright.reading.source import Source
+
+PATH = "docs/references.json"
+
+_PRINTED = (
+    "type", "author", "editor", "title", "container-title", "publisher", "edition", "volume",
+    "issue", "page", "issued", "DOI", "URL",
+)  # fmt: skip
+_PARTIAL_AUTHORS = "author[1..]"
+
+
+def read_references(source: Source, found: list[Finding]) -> dict[str, Reference]:
+    """Read all works; one that has no id, no title or no verification is a finding."""
+    try:
+        works = json.loads(source.text)
+    except json.JSONDecodeError as failure:
+        found.append(
+            error(
+                "references-are-json",
+                Position(source.path, failure.lineno, failure.colno),
+                f"the references stop being JSON here: {failure.msg.lower()}",
+                "look at the line above for a missing comma, quotation mark or bracket",
+            )
+        )
+        return {}
+    if not isinstance(works, list):
+        at = Position(source.path, 1, 1)
+        found.append(
+            error("references-are-json", at, "the references are not a list", "begin with `[`")
+        )
+        return {}
+    lines = {
+        match[1]: source.text.count("\n", 0, match.start()) + 1
+        for match in re.finditer(r'"id":\s*"([^"]+)"', source.text)
+    }
+    references: dict[str, Reference] = {}
+    for number, work in enumerate(works, 1):
+        name = work.get("id") if isinstance(work, dict) else None
+        at = Position(source.path, lines.get(str(name), 1), 1)
+        complaint = _complaint(work, references)
+        if complaint:
+            message, hint = complaint
+            found.append(error("references-are-verified", at, f"work {number}: {message}", hint))
+            continue
+        references[str(name)] = _verified(work, at)
+    return references
+
+
+def _complaint(
+    work: Any,  # noqa: ANN401 - it is what has to be found out
+    references: dict[str, Reference],
+) -> tuple[str, str] | None:
+    if not isinstance(work, dict):
+        return "it is not a group of keys", "write the work as CSL-JSON"
+    name = work.get("id")
+    if not isinstance(name, str) or not isinstance(work.get("title"), str):
+        return "it has no `id` or no `title`", "add both as text"
+    if name in references:
+        return f"`{name}` is there already", "delete one of the two"
+    verification = work.get("verification")
+    if not isinstance(verification, dict) or not verification.get("evidence"):
+        return (
+            f"`{name}` does not say how it was verified",
+            'add `"verification"` with the page that shows it as `"evidence"`',
+        )
+    unseen = verification.get("not_seen_fields", [])
+    unknown = [one for one in unseen if one not in (*_PRINTED, _PARTIAL_AUTHORS)]
+    if unknown:
+        return (
+            f"`{unknown[0]}` in `not_seen_fields` of `{name}` is not a field",
+            f"use names of fields, or `{_PARTIAL_AUTHORS}` when only the first author was seen",
+        )
+    return None
+
+
+def _verified(work: dict[str, Any], at: Position) -> Reference:
+    unseen = frozenset(work["verification"].get("not_seen_fields", ()))
+    fields = {key: work[key] for key in _PRINTED if key in work and key not in unseen}
+    if _PARTIAL_AUTHORS in unseen and "author" in fields:
+        fields["author"] = [*fields["author"][:1], {"literal": "et al."}]
+    if "DOI" in unseen and "doi.org" in str(fields.get("URL", "")):
+        del fields["URL"]
+    return Reference(work["id"], fields, unseen, _label(fields), at)
+
+
+def _label(fields: dict[str, Any]) -> str:
+    """Who and when, as the text cites it; works without a known author go by their title."""
+    people = fields.get("author") or fields.get("editor") or []
+    names = [person.get("family") or person.get("literal", "") for person in people]
+    if not names:
+        who = str(fields["title"])
+    elif "et al." in names or len(names) > 2:
+        who = f"{names[0]} et al."
+    else:
+        who = " & ".join(names)
+    return f"{who} {year(fields)}"
+
+
+def year(fields: dict[str, Any]) -> str:
+    """The year of a work, or *n.d.*."""
+    try:
+        return str(fields["issued"]["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError):
+        return "n.d."

@@ -1,0 +1,90 @@
+"""What the course needs of `mkdocs.yml`; tags such as `!ENV` are left to the builder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from coursewright.finding import error
+from coursewright.model import Position, Site
+from coursewright.reading.nodes import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.reading.source import Source
+
+PATH = "mkdocs.yml"
+
+
+def read_site(source: Source, found: list[Finding]) -> Site | None:
+    """Read navigation, Markdown extensions and the course's own settings."""
+    node = compose(source, found)
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    settings = {key.value: value for key, value in node.value}
+    extra = plain(settings["extra"]) if "extra" in settings else {}
+    course = extra.get("course", {}) if isinstance(extra, dict) else {}
+    course_id = str(course.get("id", "")) if isinstance(course, dict) else ""
+    if not re.fullmatch(r"[a-z0-9-]+", course_id):
+        found.append(
+            error(
+                "course-has-an-id",
+                Position(PATH, 1, 1),
+                "the course has no id, so two courses in one browser would share their answers",
+                "set `extra:` → `course:` → `id:` to a short name in lower case, once and for all",
+            )
+        )
+        course_id = "course"
+    nav = tuple(_pages(settings["nav"])) if "nav" in settings else ()
+    extensions = plain(settings.get("markdown_extensions")) or []
+    named: dict[str, dict[str, Any]] = {}
+    for entry in extensions if isinstance(extensions, list) else []:
+        if isinstance(entry, dict):
+            named.update({name: config or {} for name, config in entry.items()})
+        else:
+            named[str(entry)] = {}
+    return Site(
+        course_id,
+        frozenset(str(slug) for slug in course.get("leave_out", None) or ()),
+        nav,
+        tuple(named),
+        named,
+    )
+
+
+def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:
+    match node:
+        case yaml.ScalarNode():
+            mark = node.start_mark
+            yield node.value, Position(PATH, mark.line + 1, mark.column + 1)
+        case yaml.SequenceNode():
+            for entry in node.value:
+                yield from _pages(entry)
+        case yaml.MappingNode():
+            for _, value in node.value:
+                yield from _pages(value)
+        case _:
+            return
+
+
+def plain(node: yaml.nodes.Node | None) -> Any:  # noqa: ANN401 - whatever the file holds
+    """A node as lists, dictionaries, booleans and text; a tag of the builder's own as its text."""
+    match node:
+        case yaml.SequenceNode():
+            return [plain(entry) for entry in node.value]
+        case yaml.MappingNode():
+            return {key.value: plain(value) for key, value in node.value}
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:bool"):
+            return node.value.lower() == "true"
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:int"):
+            return int(node.value)
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:null") | None:
+            return None
+        case yaml.ScalarNode():
+            return node.value
+        case _:
+            return None

@@ -1,0 +1,93 @@
+"""Read a file as text, and say in a sentence why it cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursewright.finding import Finding, error, warning
+from coursewright.model import Position
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_FILE = 1_000_000
+"""Bytes; a module or a quiz of an hour is a tenth of this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file."""
+
+    path: str
+    text: str
+
+
+def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
+    """Read `path` below `root`; None, with a finding, if it is not a text that can be used."""
+    start = Position(path, 1, 1)
+    try:
+        size = (root / path).stat().st_size
+        if size > LARGEST_FILE:
+            found.append(
+                error(
+                    "file-is-small-enough",
+                    start,
+                    f"the file has {size:,} bytes, more than the {LARGEST_FILE:,} that are read",
+                    "split it into several files",
+                )
+            )
+            return None
+        raw = (root / path).read_bytes()
+    except OSError as failure:
+        found.append(
+            error(
+                "file-can-be-read",
+                start,
+                f"the file cannot be read: {(failure.strerror or 'unknown reason').lower()}",
+                "check that the file exists and that you may read it",
+            )
+        )
+        return None
+    return decode(path, raw, found)
+
+
+def decode(path: str, raw: bytes, found: list[Finding]) -> Source | None:
+    """Bytes as text; a file that is empty or not UTF-8 gives a finding and None."""
+    start = Position(path, 1, 1)
+    if raw.startswith(b"\xef\xbb\xbf"):
+        found.append(
+            warning(
+                "no-byte-order-mark",
+                start,
+                "the file begins with an invisible byte order mark",
+                'save it as "UTF-8" instead of "UTF-8 with BOM"',
+            )
+        )
+        raw = raw[3:]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        line = raw.count(b"\n", 0, failure.start) + 1
+        column = failure.start - (raw.rfind(b"\n", 0, failure.start) + 1) + 1
+        found.append(
+            error(
+                "file-is-utf-8",
+                Position(path, line, column),
+                "the file is not saved as UTF-8, so its letters cannot be told",
+                "save the file with the encoding UTF-8",
+            )
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        found.append(
+            error(
+                "file-is-not-empty",
+                start,
+                "the file is empty",
+                "write its content, or delete the file",
+            )
+        )
+        return None
+    return Source(path, text)

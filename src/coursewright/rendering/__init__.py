@@ -1,0 +1,1 @@
+"""Model in, HTML out, through the templates beside this file."""

@@ -1,0 +1,98 @@
+"""The two things that stand above a module's text: its header and its card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.rendering.prose import educate
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from coursewright.model import Card, Minutes, Module
+    from coursewright.reading.library import Library
+    from coursewright.rendering.prose import Prose
+
+
+def render_header(
+    module: Module, library: Library, href: Callable[[str, str], str], *, drafts: bool
+) -> Markup:
+    """The module header: objectives, time, for whom, what it builds on, who has reviewed it."""
+    words = page_words()
+    embedded = _embedded(module, library, drafts=drafts)
+    prerequisites = []
+    for slug in module.prerequisites:
+        before = None if library.hidden(slug.source, drafts=drafts) else library.module(slug.source)
+        address = href(before.path, "") if before else ""
+        if before and address:
+            prerequisites.append((educate(before.title.source), address))
+    return fill(
+        "header",
+        module=module,
+        objectives=[
+            {"text": educate(objective.text.source), "item": embedded.get(objective.id)}
+            for objective in module.objectives
+        ],
+        time=say_minutes(module.minutes),
+        settings=", ".join(words.get(f"setting_{one.lower()}", one) for one in module.settings),
+        prerequisites=prerequisites,
+        reviews=_review_lines(module),
+    )
+
+
+def _embedded(module: Module, library: Library, *, drafts: bool) -> dict[str, str]:
+    """For each objective, the first of its items that stands on the module's page."""
+    page = library.page(module.path)
+    named = {
+        name
+        for fence in (page.fences if page else ())
+        if fence.kind == "quiz"
+        for _, name in fence.lines
+    }
+    assessment = library.assessment(module.slug) if module.slug in library.quizzes() else None
+    first: dict[str, str] = {}
+    for item in assessment.items if assessment else ():
+        shown = (item.id in named or module.slug in named) and (drafts or not item.draft)
+        if shown and item.objective is not None:
+            first.setdefault(item.objective.source, item.id)
+    return first
+
+
+def say_minutes(minutes: Minutes) -> str:
+    """Planned minutes in words, with how they divide."""
+    return page_words().phrase(
+        "minutes_divided",
+        total=minutes.total,
+        read=minutes.read,
+        practise=minutes.practise,
+        write=minutes.write,
+    )
+
+
+def _review_lines(module: Module) -> list[str]:
+    words = page_words()
+    lines = [
+        words.phrase(
+            "reviewed_by",
+            by=review.by,
+            role=review.role,
+            affiliation=review.affiliation,
+            date=review.date,
+            scope=review.scope,
+        )
+        for review in module.reviews
+    ] or [words["not_reviewed"]]
+    if module.checked:
+        date = f"{module.checked.day} {module.checked:%B %Y}"
+        lines.append(words.phrase("sources_checked", date=date))
+    return lines
+
+
+def render_card(card: Card, prose: Prose) -> Markup:
+    """The card, one screen."""
+    prose.here = "before-you-meet-your-mentee"
+    return fill("card", card=card, inline=prose.inline)

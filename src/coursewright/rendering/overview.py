@@ -1,0 +1,112 @@
+"""What looks at the whole course: the map of modules, the cards by situation, all references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.reading.headings import CARD_ANCHOR
+from coursewright.reading.page import CITATIONS, cited
+from coursewright.rendering.prose import educate
+from coursewright.rendering.references import order, render_reference
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
+
+    from coursewright.model import Module
+    from coursewright.reading.library import Library
+
+
+def shown_modules(library: Library, *, drafts: bool) -> Iterator[Module]:
+    """The modules of this site, in the order of its navigation."""
+    named = [path for path, _ in library.site().nav]
+    slugs = sorted(library.slugs(), key=lambda slug: _position(named, slug))
+    for slug in slugs:
+        module = library.module(slug)
+        if module is not None and not library.hidden(slug, drafts=drafts):
+            yield module
+
+
+def _position(named: list[str], slug: str) -> tuple[int, str]:
+    path = f"modules/{slug}/index.md"
+    return (named.index(path) if path in named else len(named), slug)
+
+
+def render_map(library: Library, href: Callable[[str, str], str], *, drafts: bool) -> Markup:
+    """Every module with what it is for and how long it takes; the whole row is the link."""
+    words = page_words()
+    modules = list(shown_modules(library, drafts=drafts))
+    total = sum(module.minutes.total for module in modules)
+    return fill(
+        "map",
+        modules=[
+            {
+                "address": href(module.path, ""),
+                "title": educate(module.title.source),
+                "summary": educate(module.summary.source),
+                "time": words.counted("minutes", module.minutes.total),
+                "draft": module.draft,
+            }
+            for module in modules
+        ],
+        total=words.phrase("course_minutes", modules=len(modules), minutes=total),
+    )
+
+
+def render_cards(library: Library, href: Callable[[str, str], str], *, drafts: bool) -> Markup:
+    """The cards under the situations that lead to them."""
+    situations: dict[str, list[tuple[str, str, str]]] = {}
+    for module in shown_modules(library, drafts=drafts):
+        card = library.card(module.slug)
+        if card is None:
+            continue
+        entry = (
+            educate(card.title.source),
+            educate(card.when.source),
+            href(module.path, CARD_ANCHOR),
+        )
+        for situation in card.situations:
+            situations.setdefault(educate(situation.source), []).append(entry)
+    return fill("cards", situations=situations.items())
+
+
+def render_all_references(
+    library: Library, href: Callable[[str, str], str], *, drafts: bool
+) -> Markup:
+    """Every work that the course cites, with the modules that cite it."""
+    citing: dict[str, list[tuple[str, str]]] = {}
+    for module in shown_modules(library, drafts=drafts):
+        entry = (educate(module.title.source), href(module.path, ""))
+        for name in sorted(cited_by(module, library)):
+            citing.setdefault(name, []).append(entry)
+    known = library.references()
+    works = sorted(known.values(), key=order)
+    return fill(
+        "references",
+        entries=[
+            {
+                "id": work.id,
+                "line": render_reference(work),
+                "label": work.label,
+                "back": "",
+                "modules": citing.get(work.id, []),
+            }
+            for work in works
+        ],
+    )
+
+
+def cited_by(module: Module, library: Library) -> set[str]:
+    """The works that a module's text or its items cite."""
+    page = library.page(module.path)
+    names = {citation.id for citation in page.citations} if page else set()
+    assessment = library.assessment(module.slug) if module.slug in library.quizzes() else None
+    for item in assessment.items if assessment else ():
+        names |= {citation.id for citation in item.references}
+        for _, text, _ in item.texts():
+            for match in CITATIONS.finditer(text.source):
+                names |= {name for name, _, _ in cited(match["body"])}
+    return names

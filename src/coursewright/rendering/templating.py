@@ -1,0 +1,38 @@
+"""The templates, compiled once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def templates_folder() -> Path:
+    """Where the templates are, for watching them."""
+    return resources.files("coursewright") / "rendering" / "templates"  # type: ignore[return-value]
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(templates_folder())),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals["words"] = page_words()
+    return environment
+
+
+def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - what a template takes is its own affair
+    """A template with its values; everything that is not `Markup` is escaped."""
+    return Markup(_environment().get_template(f"{template}.html").render(values).strip())  # noqa: S704

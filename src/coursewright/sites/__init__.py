@@ -1,0 +1,1 @@
+"""Adapters: what MkDocs, Zensical and plain Python-Markdown need to show a course."""

@@ -1,0 +1,90 @@
+"""What the Markdown extension asks of the site that it is part of."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Protocol
+
+from coursewright.reading.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import markdown
+
+    from coursewright.rendering.page import Fragment, RenderedPage
+
+
+class Builder(Protocol):
+    """A site under construction: MkDocs, or an assembled tree under Zensical."""
+
+    library: Library
+
+    def page_path(self, md: markdown.Markdown) -> str:
+        """The page being converted, from the root of the repository; empty if unknown."""
+
+    def render(self, path: str, lines: list[str]) -> RenderedPage:
+        """What the engine adds to the page."""
+
+    def place(self, fragment: Fragment) -> str:
+        """What to put into the page for a fragment: its HTML, or a slot for it."""
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether this site does not have a page of the course."""
+
+
+class AssembledBuilder:
+    """The tree that `assemble` wrote: HTML goes right into the page, links lead to `.md` files."""
+
+    def __init__(self, root: Path) -> None:
+        """Read the course below `root`."""
+        self.library = Library(root)
+        self._page = ""
+
+    def page_path(self, md: markdown.Markdown) -> str:
+        """Zensical's context preprocessor knows the page; no page, no module header."""
+        for preprocessor in md.preprocessors:
+            page = getattr(preprocessor, "page", None)
+            if page is not None:
+                return repository_path(str(page.path), self.library)
+        return ""
+
+    def render(self, path: str, lines: list[str]) -> RenderedPage:
+        """Render every page anew; Zensical keeps a cache of its own."""
+        from coursewright.rendering.page import render_page
+
+        self._page = path
+        return render_page(path, lines, self.library, self._href, drafts=False)
+
+    def _href(self, path: str, anchor: str) -> str:
+        if self.leaves_out(path):
+            return ""
+        here = posixpath.dirname(tree_path(self._page))
+        address = posixpath.relpath(tree_path(path), here or ".")
+        return f"{address}#{anchor}" if anchor else address
+
+    def place(self, fragment: Fragment) -> str:
+        """The HTML itself; `data-search-exclude` keeps it out of Zensical's search."""
+        return fragment.html
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether the page belongs to a module that is left out or a draft."""
+        return hidden_page(path, self.library, drafts=False)
+
+
+def hidden_page(path: str, library: Library, *, drafts: bool) -> bool:
+    """Whether a page, from the root of the repository, belongs to a hidden module."""
+    parts = path.split("/")
+    return len(parts) > 2 and parts[0] == "modules" and library.hidden(parts[1], drafts=drafts)
+
+
+def repository_path(site_path: str, library: Library) -> str:
+    """A page of the merged tree as a path from the root: `index.md` is `docs/index.md`."""
+    if site_path.startswith("modules/") and (library.root / site_path).is_file():
+        return site_path
+    return f"docs/{site_path}"
+
+
+def tree_path(path: str) -> str:
+    """A path from the root as it is in the merged tree: `docs/index.md` is `index.md`."""
+    return path.removeprefix("docs/")

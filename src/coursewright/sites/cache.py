@@ -1,0 +1,93 @@
+"""Rendered pages kept between builds, each with a fingerprint of every file it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from coursewright.rendering.page import Fragment, Insertion, RenderedPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coursewright.reading.library import Library
+
+FOLDER = ".cache/coursewright"
+"""Below the course's root; deleting it is always safe."""
+
+
+class PageCache:
+    """The pages that were rendered under the same circumstances: engine, settings, addresses."""
+
+    def __init__(self, library: Library, circumstances: object) -> None:
+        """Belong to one build of one course."""
+        self._library = library
+        self._folder: Path = library.root / FOLDER
+        listing = (library.slugs(), library.quizzes(), library.digest("mkdocs.yml"))
+        self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
+
+    def _file(self, path: str) -> Path:
+        return self._folder / f"{_digest(path.encode())}.json"
+
+    def get(self, path: str) -> RenderedPage | None:
+        """The page as it was rendered, if nothing that it was made from has changed."""
+        try:
+            entry: dict[str, Any] = json.loads(self._file(path).read_bytes())
+        except (OSError, ValueError):
+            return None
+        if entry.get("circumstances") != self._circumstances:
+            return None
+        for source, digest in entry["sources"].items():
+            if self._library.digest(source) != digest:
+                return None
+        return RenderedPage(
+            [
+                Insertion(
+                    one["first"],
+                    one["last"],
+                    one["indent"],
+                    Fragment(**one["fragment"]),
+                    one["heading"],
+                )
+                for one in entry["insertions"]
+            ]
+        )
+
+    def put(self, path: str, rendered: RenderedPage, sources: set[str]) -> None:
+        """Keep a page; one with problems is rendered anew until they are gone."""
+        if rendered.problems:
+            return
+        entry = {
+            "circumstances": self._circumstances,
+            "sources": {source: self._library.digest(source) for source in sorted(sources)},
+            "insertions": [asdict(insertion) for insertion in rendered.insertions],
+        }
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._file(path).write_text(json.dumps(entry), "utf-8")
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=12).hexdigest()
+
+
+@cache
+def _engine() -> str:
+    """A fingerprint of the engine itself, so that working on a template shows at once."""
+    folder = resources.files("coursewright")
+    files: list[Path] = sorted(
+        path
+        for pattern in (
+            "*.py",
+            "reading/*.py",
+            "rendering/*.py",
+            "rendering/templates/*",
+            "strings/*",
+        )
+        for path in folder.glob(pattern)  # type: ignore[attr-defined]
+    )
+    stamps = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    return _digest(repr(stamps).encode())
