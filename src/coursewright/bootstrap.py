@@ -41,7 +41,7 @@ def run_here(arguments: list[str]) -> int:
     """Run the command in this interpreter."""
     from coursewright.cli import main
 
-    return main(arguments)
+    return main(arguments, ROOT)
 
 
 def is_at_home(root: Path, wanted: Sequence[str]) -> bool:

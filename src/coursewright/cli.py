@@ -22,23 +22,26 @@ CLEAN, FAULTY, MISUSED = 0, 1, 2
 _COURSE_FILE = "mkdocs.yml"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command; 0 is clean, 1 has errors, 2 was called wrongly."""
-    parser = _parser()
+def main(arguments: Sequence[str], root: Path | None = None) -> int:
+    """Run one command on the course in `root`, or in this folder.
+
+    Returns the exit code: 0 is clean, 1 has errors, 2 was called wrongly.
+    """
+    if list(arguments[:1]) == ["test"] and not {"-h", "--help"} & set(arguments):
+        # Before argparse: it would take pytest's own options for ours.
+        from coursewright.suite import run_tests
+
+        return run_tests(list(arguments[1:]))
     try:
-        chosen = parser.parse_args(arguments)
+        chosen = _parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
-    if chosen.command == "test":
-        from coursewright.suite import run_tests
-
-        return run_tests(chosen.arguments)
-    root = Path.cwd()
+    root = root or Path.cwd()
     if not (root / _COURSE_FILE).is_file():
         print(
-            f"there is no {_COURSE_FILE} in this folder\n"
+            f"there is no {_COURSE_FILE} in {root}\n"
             "hint: change to the folder of the course and try again",
             file=sys.stderr,
         )
@@ -49,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         case "build":
             return build(root, strict=chosen.strict)
         case "serve":
-            return serve(chosen.address)
+            return serve(root, chosen.address)
         case _:
             return assemble(root, Path(chosen.folder))
 
@@ -99,7 +102,7 @@ def build(root: Path, *, strict: bool = False) -> int:
     except (Abort, BuildError, ConfigurationError) as failure:
         print(f"the builder stopped: {failure}", file=sys.stderr)
         return FAULTY
-    print(f"the site is in {Path(config.site_dir).relative_to(root).as_posix()}/")
+    print(f"the site is in {Path(config.site_dir).name}/")
     return CLEAN
 
 
@@ -113,11 +116,14 @@ def _show_builder_log() -> None:
     logger.setLevel(logging.WARNING)
 
 
-def serve(address: str) -> int:
+def serve(root: Path, address: str) -> int:
     """Serve the course with live reload until interrupted."""
     from mkdocs.__main__ import cli as mkdocs
 
-    mkdocs(["serve", "--dev-addr", address, "--config-file", _COURSE_FILE], standalone_mode=False)
+    mkdocs(
+        ["serve", "--dev-addr", address, "--config-file", str(root / _COURSE_FILE)],
+        standalone_mode=False,
+    )
     return CLEAN
 
 
@@ -160,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     assembling.add_argument("folder", help="where to write it; it is replaced")
     testing = _add(commands, "test", "run the tests", "test tests/reading")
-    testing.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser
 
 

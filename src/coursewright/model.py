@@ -454,4 +454,8 @@ class Course:
     headings: dict[str, tuple[Heading, ...]]
     """By path of the page."""
     references: dict[str, Reference]
+    faulty: frozenset[str]
+    """Quizzes of which something could not be read: what is missing there may be a consequence."""
+    mentioned: frozenset[str]
+    """Ids and objectives that faulty quizzes name."""
     root: Path

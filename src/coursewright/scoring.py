@@ -67,7 +67,7 @@ def score(interaction: Interaction, response: str | Iterable[str]) -> Result:
             assert_never(interaction)
 
 
-def _result(right: bool, earned: float | None = None) -> Result:  # noqa: FBT001 - a verdict
+def _result(right: bool, earned: float | None = None) -> Result:
     return Result("correct" if right else "not-quite", float(right) if earned is None else earned)
 
 

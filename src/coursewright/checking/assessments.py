@@ -226,7 +226,10 @@ def objectives_are_assessed(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         for objective in module.objectives:
             number = counts[objective.id]
-            if number >= ITEMS_FOR_AN_OBJECTIVE or module.draft:
+            lost = objective.id in course.mentioned or (
+                module.slug in course.faulty and module.slug not in course.assessments
+            )
+            if number >= ITEMS_FOR_AN_OBJECTIVE or module.draft or lost:
                 continue
             have = "no item assesses" if not number else "only one item assesses"
             yield error(

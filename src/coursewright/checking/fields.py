@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.checking.pages import unknown_reference
+from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error
 from coursewright.model import Text
 from coursewright.reading.page import CITATIONS, cited
@@ -146,13 +146,13 @@ def field_citations_resolve(course: Course) -> Iterator[Finding]:
             continue
         for match in CITATIONS.finditer(text.source):
             for name, _, offset in cited(match["body"]):
-                if name not in course.references:
+                if not is_known_reference(course, name):
                     at = text.position_of(match.start() + 2 + offset)
                     yield unknown_reference(course, name, at)
     for assessment in course.assessments.values():
         for item in assessment.items:
             for citation in item.references:
-                if citation.id not in course.references:
+                if not is_known_reference(course, citation.id):
                     yield unknown_reference(course, citation.id, citation.at)
 
 

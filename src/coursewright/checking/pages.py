@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error, warning
 from coursewright.model import Position
+from coursewright.reading.references import PATH as REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +44,7 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                         "give it a fence of its own, or name its items",
                         len(name),
                     )
-                elif name not in ids and name not in course.assessments:
+                elif name not in ids and not _may_exist(course, name):
                     near = difflib.get_close_matches(name, [*ids, *course.assessments], 1, 0.6)
                     yield error(
                         "fences-resolve",
@@ -54,6 +55,13 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                         else "write the name of a quiz file without `.yml`, or the id of an item",
                         len(name),
                     )
+
+
+def _may_exist(course: Course, name: str) -> bool:
+    """Whether a name is a quiz, or stands in a file of which something could not be read."""
+    unread = course.faulty - set(course.assessments)
+    known = name in course.assessments or name in course.mentioned
+    return known or name in unread or bool(unread and not course.mentioned)
 
 
 def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
@@ -89,8 +97,15 @@ def citations_resolve(course: Course) -> Iterator[Finding]:
     """
     for page in course.pages.values():
         for citation in page.citations:
-            if citation.id not in course.references:
+            if not is_known_reference(course, citation.id):
                 yield unknown_reference(course, citation.id, citation.at)
+
+
+def is_known_reference(course: Course, name: str) -> bool:
+    """Whether a work is in the references, or they could not be read at all."""
+    return name in course.references or (
+        not course.references and (course.root / REFERENCES).is_file()
+    )
 
 
 def unknown_reference(course: Course, name: str, at: Position) -> Finding:

@@ -147,9 +147,9 @@ class Fields:
         if isinstance(node, yaml.ScalarNode) and node.tag == _BOOL:
             return str(node.value).lower() == "true"
         said = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
-        meant = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false"}
-        self._expected(node, key, "`true` or `false`", f"write `{key}: {meant.get(said, 'true')}`")
-        return None
+        meant = said not in ("no", "off", "n")
+        self._expected(node, key, "`true` or `false`", f"write `{key}: {str(meant).lower()}`")
+        return meant
 
     def number(self, key: str, hint: str = "") -> Decimal | None:
         """A decimal number exactly as it is written."""
@@ -186,7 +186,7 @@ class Fields:
             return []
         if not isinstance(node, yaml.SequenceNode):
             self._expected(node, key, "a list", "begin each entry on a line of its own with `- `")
-            return []
+            return [node] if isinstance(node, yaml.ScalarNode) else []
         return list(node.value)
 
     def texts(self, key: str, hint: str = "") -> tuple[Text, ...]:
@@ -218,6 +218,10 @@ class Fields:
         for name, value in self._values.items():
             self._known.add(name)
             yield name, self.position(self._keys[name]), value
+
+    def know_all(self) -> None:
+        """Take every key for known: of something misnamed nobody can say which belong."""
+        self._known.update(self._keys)
 
     def finish(self) -> None:
         """Tell unknown and missing keys; a misspelled key is one finding, not two."""

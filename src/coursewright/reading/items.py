@@ -55,6 +55,8 @@ def read_item(fields: Fields) -> Item | None:
         "revision": fields.whole("revision") or 0,
     }
     if kind is None:
+        fields.know_all()
+        fields.finish()
         return None
     interaction = _read_interaction(fields, kind)
     fields.finish()

@@ -16,7 +16,7 @@ from coursewright.reading.references import PATH as REFERENCES
 from coursewright.reading.references import read_references
 from coursewright.reading.site import PATH as SITE
 from coursewright.reading.site import read_site
-from coursewright.reading.source import Source, read_source
+from coursewright.reading.source import LARGEST_FILE, Source, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from coursewright.model import Assessment, Card, Heading, Item, Module, Page, Reference
 
     Read = TypeVar("Read")
+
+_MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([a-z0-9][a-z0-9.-]*)")
 
 
 class Library:
@@ -141,6 +143,21 @@ class Library:
                     return assessment, item
         return None
 
+    def faulty_quizzes(self) -> Iterator[str]:
+        """The quizzes of which something could not be read."""
+        for slug in self.quizzes():
+            found = self.found.get(f"quizzes/{slug}.yml", [])
+            if any(finding.severity == "error" for finding in found):
+                yield slug
+
+    def mentioned(self) -> frozenset[str]:
+        """Ids and objectives that faulty quiz files name, whether or not they could be read."""
+        words: set[str] = set()
+        for slug in self.faulty_quizzes():
+            raw = (self.root / "quizzes" / f"{slug}.yml").read_bytes()[: 10 * LARGEST_FILE]
+            words.update(_MENTION.findall(raw.decode("utf-8", errors="replace")))
+        return frozenset(words)
+
     def references(self) -> dict[str, Reference]:
         """Every work by its id."""
         if not (self.root / REFERENCES).is_file():
@@ -174,6 +191,8 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
         pages=_known(library.page, library.pages()),
         references=library.references(),
         headings={path: library.headings(path) for path in library.pages()},
+        faulty=frozenset(library.faulty_quizzes()),
+        mentioned=library.mentioned(),
         root=root,
     )
     return course, [finding for found in library.found.values() for finding in found]

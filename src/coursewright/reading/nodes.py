@@ -33,6 +33,13 @@ for _tag, _pattern, _first in (
 
 _TAB = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _ANCHOR_OR_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*]\S", re.MULTILINE)
+_OPEN_QUOTE = re.compile(r"""^[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?(?P<quote>["'])(?P<rest>.*)$""")
+_MANY_LEVELS = re.compile(
+    r"[\[{](?:[^\[{]{0,40}[\[{]){60}|^[ ]{300}|(?:- ){60}|(?:\? ){60}", re.MULTILINE
+)
+
+DEEPEST = 50
+"""Levels of lists and groups; a quiz file has six."""
 
 
 def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Node | None:
@@ -41,72 +48,91 @@ def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Nod
     `first_line` is the line of the file on which the text begins (front matter begins on 2).
     """
     path, text = source.path, source.text
-    tabs = False
+    tabs = _tell_tabs(path, text, first_line, found)
+    if tabs:
+        text = _TAB.sub(lambda match: match.group().replace("\t", "  "), text)
+    suspicious = _ANCHOR_OR_ALIAS.search(text) or _MANY_LEVELS.search(text)
+    if suspicious and _refuse(path, text, first_line, found):
+        return None
+    try:
+        node: Node | None = yaml.compose(text, Loader=_Yaml12Loader)
+    except yaml.YAMLError as failure:
+        # A tab that was mended above can leave the levels uneven; one sentence is enough.
+        if not tabs:
+            found.append(_explain(path, text, failure, first_line))
+        return None
+    return node
+
+
+def _tell_tabs(path: str, text: str, first_line: int, found: list[Finding]) -> bool:
+    """Whether lines are indented with tabs; each is a finding."""
+    if "\t" not in text:
+        return False
+    before = len(found)
     for tab in _TAB.finditer(text):
-        tabs = True
         line = first_line + text.count("\n", 0, tab.start())
         found.append(
             error(
                 "indent-with-spaces",
                 Position(path, line, 1),
                 "the line is indented with a tab, which YAML does not allow",
-                "replace the tab by two spaces",
+                "replace the tab by spaces, as many as the lines around it have",
                 len(tab.group()),
             )
         )
-    text = _TAB.sub(lambda match: match.group().replace("\t", "  "), text)
-    if _ANCHOR_OR_ALIAS.search(text) and _refuse_aliases(path, text, first_line, found):
-        return None
-    try:
-        node: Node | None = yaml.compose(text, Loader=_Yaml12Loader)
-    except yaml.YAMLError as failure:
-        # A tab that was mended above can still leave the levels uneven; one sentence is enough.
-        if not tabs:
-            found.append(_explain(path, failure, first_line))
-        return None
-    except RecursionError:
-        found.append(
-            error(
-                "yaml-is-well-formed",
-                Position(path, first_line, 1),
-                "the file is nested too deeply",
-                "write its lists one below the other",
-            )
-        )
-        return None
-    return node
+    return len(found) > before
 
 
-def _refuse_aliases(path: str, text: str, first_line: int, found: list[Finding]) -> bool:
-    """Whether the text has YAML anchors or aliases; each is a finding.
+def _refuse(path: str, text: str, first_line: int, found: list[Finding]) -> bool:
+    """Whether the text has anchors, aliases or too many levels; each is a finding.
 
-    Events are read one by one and nothing is expanded, so a bomb of aliases costs its own length.
+    Events are read one by one and nothing is expanded, so a bomb of aliases costs its own length,
+    and a text of brackets does not reach the composer, which would run out of stack.
     """
-    before = len(found)
+    before, depth = len(found), 0
     try:
         for event in yaml.parse(text, Loader=_Yaml12Loader):
-            name = getattr(event, "anchor", None)
-            if not name:
-                continue
-            alias = isinstance(event, yaml.AliasEvent)
             mark = event.start_mark
             assert mark is not None  # noqa: S101 - only events made by hand have none
-            found.append(
-                error(
-                    "no-anchors-or-aliases",
-                    Position(path, first_line + mark.line, mark.column + 1),
-                    f"`{'*' if alias else '&'}{name}` is a YAML shortcut, which is not used here",
-                    "write the words out; if they are meant as text, put them in quotes",
-                    len(name) + 1,
+            at = Position(path, first_line + mark.line, mark.column + 1)
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                found.append(
+                    error(
+                        "yaml-is-well-formed",
+                        at,
+                        f"lists and groups are nested more than {DEEPEST} levels deep",
+                        "put text with brackets into quotes, and write lists one below the other",
+                    )
                 )
-            )
-    except yaml.YAMLError as failure:
-        if len(found) == before:
-            found.append(_explain(path, failure, first_line))
+                return True
+            name = getattr(event, "anchor", None)
+            if name:
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                found.append(
+                    error(
+                        "no-anchors-or-aliases",
+                        at,
+                        f"`{sign}{name}` is a YAML shortcut, which is not used here",
+                        "write the words out; if they are meant as text, put them in quotes",
+                        len(name) + 1,
+                    )
+                )
+    except yaml.YAMLError:
+        # The composer will meet the same mistake, and it is explained there.
+        pass
     return len(found) > before
 
 
 _SAYINGS = (
+    (
+        "while scanning an a",  # an alias, an anchor
+        "the text begins with `*` or `&`, which have a meaning of their own in YAML",
+        "put the whole text in quotes",
+    ),
     (
         "mapping values are not allowed",
         "there is a colon inside this text, which YAML takes for a key",
@@ -170,26 +196,36 @@ _SAYINGS = (
 )
 
 
-def _explain(path: str, failure: yaml.YAMLError, first_line: int) -> Finding:
-    """The parser's complaint as a sentence for an author, at the place where it was noticed."""
+def _explain(path: str, text: str, failure: yaml.YAMLError, first_line: int) -> Finding:
+    """The parser's complaint as a sentence for an author, at the place where it can be mended."""
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     said = str(getattr(failure, "problem", None) or failure)
-    context = getattr(failure, "context_mark", None)
+    context = str(getattr(failure, "context", None) or "")
     message, hint = (
         "this line is not well-formed YAML",
         "compare it with its neighbors: indentation, colons, quotation marks",
     )
     for part, sentence, advice in _SAYINGS:
-        if part in said:
+        if part in said or part in context:
             message, hint = sentence, advice
-            if "quotation mark" in sentence and context is not None:
-                mark = context
             break
-    if mark is None:
-        return error("yaml-is-well-formed", Position(path, first_line, 1), message, hint)
-    return error(
-        "yaml-is-well-formed",
-        Position(path, first_line + mark.line, mark.column + 1),
-        message,
-        hint,
-    )
+    line, column = (0, 0) if mark is None else (mark.line, mark.column)
+    quote = None if "colon" in message else _open_quote(text, line)
+    if quote is not None:
+        line, column = quote
+        message = "a quotation mark is opened here and not closed on this line"
+        hint = "close the quotation mark at the end of the text"
+    at = Position(path, first_line + line, column + 1)
+    return error("yaml-is-well-formed", at, message, hint)
+
+
+def _open_quote(text: str, last: int) -> tuple[int, int] | None:
+    """Where a text opens a quotation mark and does not close it, at or above the line `last`.
+
+    The parser reads on to the next quotation mark and complains there, often far below.
+    """
+    for index, line in reversed(list(enumerate(text.split("\n")[: last + 1]))):
+        match = _OPEN_QUOTE.match(line)
+        if match and match["quote"] not in match["rest"].replace("\\" + match["quote"], ""):
+            return index, match.start("quote")
+    return None

@@ -53,8 +53,9 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
         if complaint:
             message, hint = complaint
             found.append(error("references-are-verified", at, f"work {number}: {message}", hint))
-            continue
-        references[str(name)] = _verified(work, at)
+        # A work with a mistake is known all the same: who cites it need not hear of it.
+        if isinstance(name, str) and isinstance(work.get("title"), str):
+            references.setdefault(name, _verified(work, at))
     return references
 
 
@@ -86,7 +87,8 @@ def _complaint(
 
 
 def _verified(work: dict[str, Any], at: Position) -> Reference:
-    unseen = frozenset(work["verification"].get("not_seen_fields", ()))
+    verification = work.get("verification")
+    unseen = frozenset(verification.get("not_seen_fields", ()) if verification else ())
     fields = {key: work[key] for key in _PRINTED if key in work and key not in unseen}
     if _PARTIAL_AUTHORS in unseen and "author" in fields:
         fields["author"] = [*fields["author"][:1], {"literal": "et al."}]

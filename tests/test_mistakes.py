@@ -1,0 +1,93 @@
+"""Every mistake of cases/mistakes.yml is told as written there, and its hint makes it go away."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coursewright.cli import findings
+
+SAMPLE = Path(__file__).parent / "sites" / "sample"
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
+QUIZ = (SAMPLE / "quizzes" / "sample.yml").read_bytes()
+CONTENT = {
+    "empty": b"\n",
+    "latin1": "title: Café\n".encode("latin-1"),
+    "bom": b"\xef\xbb\xbf" + QUIZ,
+    "large": QUIZ + b"# " + b"x" * 1_000_000,
+    "bomb": b"a: &a [x, x]\nb: &b [*a, *a]\n",
+    "deep": b"title: " + b"[" * 50_000,
+}
+
+
+@pytest.fixture
+def course(tmp_path):
+    return Path(shutil.copytree(SAMPLE, tmp_path / "course"))
+
+
+def said(root):
+    return [
+        f"{one.path}:{one.line}:{one.column}: {one.severity}: {one.message} [{one.rule}]\n"
+        f"hint: {one.hint}"
+        for one in findings(root)[0]
+    ]
+
+
+def replace(path, edits):
+    text = path.read_text("utf-8")
+    for edit in edits:
+        assert edit["old"] in text
+        text = text.replace(edit["old"], edit["new"], 1)
+    path.write_text(text, "utf-8")
+
+
+def test_the_sample_course_is_clean(course):
+    assert said(course) == []
+
+
+def test_there_are_many_different_mistakes():
+    assert len({case["title"] for case in CASES}) == len(CASES) >= 30
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+def test_a_mistake_is_told_and_can_be_mended(case, course):
+    path = course / case["file"]
+    if "content" in case:
+        path.write_bytes(CONTENT[case["content"]])
+    else:
+        replace(path, case["edit"])
+
+    assert said(course) == case["findings"]
+
+    if "mend" in case:
+        replace(path, case["mend"])
+    else:
+        shutil.copy(SAMPLE / case["file"], path)
+    assert said(course) == []
+
+
+def test_all_mistakes_of_all_files_are_told_in_one_run(course):
+    together = {}
+    for case in CASES:
+        if "edit" in case:
+            together.setdefault(case["file"], case)
+    for case in together.values():
+        replace(course / case["file"], case["edit"])
+
+    told = said(course)
+
+    assert len(together) >= 5
+    for case in together.values():
+        assert set(case["findings"]) <= set(told), case["title"]
+
+
+def test_an_alias_bomb_is_refused_before_it_is_expanded(course):
+    levels = ["a: &a [" + ", ".join("x" * 9) + "]"]
+    for here, before in zip("bcdefghij", "abcdefghi", strict=True):
+        levels.append(f"{here}: &{here} [" + ", ".join([f"*{before}"] * 9) + "]")
+    (course / "quizzes" / "sample.yml").write_text("\n".join(levels) + "\n", "utf-8")
+
+    rules = {one.rule for one in findings(course)[0]}
+
+    assert rules == {"no-anchors-or-aliases"}
