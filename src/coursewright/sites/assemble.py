@@ -13,6 +13,9 @@ from coursewright.sites.builder import hidden_page
 
 _MARK = ".assembled-by-coursewright"
 _CONFIG = "mkdocs.yml"
+_LINK = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<path>[^\s()#:]+\.md)(?:#[^\s()]*)?\)(?:\{[^}\n]*\})?"
+)
 
 
 def assemble_tree(root: Path, folder: Path) -> str | None:
@@ -34,6 +37,8 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
             _copy(path, docs / relative)
     for uri, path in assets():
         _copy(path, docs / uri)
+    for page in sorted(docs.rglob("*.md")):
+        _unlink(page, page.relative_to(docs).as_posix(), library)
     shutil.copytree(theme_folder(), folder / "theme")
     (folder / _CONFIG).write_text(_configuration(root, library), "utf-8")
     return None
@@ -42,6 +47,19 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
+
+
+def _unlink(page: Path, uri: str, library: Library) -> None:
+    """Leave the words of links to hidden modules: other builders validate the Markdown itself."""
+
+    def words(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), match["path"]))
+        return match["words"] if hidden_page(target, library, drafts=False) else match.group()
+
+    text = page.read_text("utf-8")
+    unlinked = _LINK.sub(words, text)
+    if unlinked != text:
+        page.write_text(unlinked, "utf-8")
 
 
 def _configuration(root: Path, library: Library) -> str:

@@ -1,0 +1,58 @@
+"""The sample course, copied, edited and built, for tests of what comes out."""
+
+import contextlib
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from coursewright.cli import main
+
+SITES = Path(__file__).parent / "sites"
+SAMPLE = SITES / "sample"
+
+
+def copy_sample(folder):
+    return Path(shutil.copytree(SAMPLE, folder))
+
+
+def edit(root, path, old, new):
+    file = root / path
+    text = file.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {path}"
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def build(root, *options):
+    """Build with MkDocs; returns the exit code and what was printed."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        code = main(["build", *options], root)
+    return code, output.getvalue()
+
+
+def built(root, *options):
+    """Build and insist that it worked; returns the site's folder."""
+    code, output = build(root, *options)
+    assert code == 0, output
+    return root / "site"
+
+
+def run(*command, cwd):
+    """Run a builder of this environment as its users do."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def article(html):
+    """What the page says, without the theme around it."""
+    return html[html.index("<h1 id=") : html.index("</article>")]
+
+
+def quizzes(html):
+    """The quiz sections of a page, as they stand."""
+    return re.findall(r"<section class=\"quiz.*?</section>", html, re.DOTALL)

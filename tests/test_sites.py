@@ -1,0 +1,309 @@
+"""The same course under MkDocs, ProperDocs and Zensical; in every place that a fence may stand."""
+
+import filecmp
+import json
+import re
+
+import pytest
+
+from coursewright.cli import main
+from support import SITES, article, build, built, copy_sample, edit, quizzes, run
+
+
+@pytest.fixture
+def course(tmp_path):
+    return copy_sample(tmp_path / "course")
+
+
+@pytest.fixture
+def positions(course):
+    text = (SITES / "positions.md").read_text("utf-8")
+    (course / "docs" / "positions.md").write_text(text, "utf-8")
+    return course
+
+
+def shorten(html):
+    """A page with each quiz as `[[its id]]`, so that where they stand can be read."""
+
+    def name(match):
+        found = re.search(r'id="quiz-([\w-]+)"', match.group())
+        return f"[[{found[1]}]]" if found else ""
+
+    return re.sub(r"<section class=\"quiz.*?</section>", name, html, flags=re.DOTALL)
+
+
+def normal(html):
+    """A page without what a builder may add or strip: the search mark, links, blank lines."""
+    html = re.sub(r' data-search-exclude(="[^"]*")?', "", html)
+    html = re.sub(r'(href|src)="(?!#)[^"]*"', r'\1=""', html)
+    return re.sub(r"\n\s*\n+", "\n", html).strip()
+
+
+def assembled(course, tree):
+    assert main(["assemble", str(tree)], course) == 0
+    code, output = run("zensical", "build", "--clean", "--strict", "-f", "mkdocs.yml", cwd=tree)
+    assert code == 0, output
+    return tree / "site"
+
+
+def test_a_fence_works_wherever_it_may_stand(positions):
+    page = article((built(positions) / "positions" / "index.html").read_text("utf-8"))
+
+    assert re.findall(r"\[\[([\w-]+)", shorten(page)) == [
+        "sample-single",
+        "sample-multiple",
+        "sample-true-false",
+        "sample-numeric",
+        "sample-short-text",
+        "sample-self-check",
+    ]
+    shown = shorten(page)
+    assert "</p>\n[[sample-multiple]]\n</li>" in shown
+    assert "<p>Words.</p>\n[[sample-true-false]]\n</div>" in shown
+    assert "<summary>Details</summary>\n[[sample-numeric]]\n</details>" in shown
+    assert '<div class="tabbed-block">\n[[sample-short-text]]\n</div>' in shown
+
+
+def test_a_fence_inside_code_stays_what_it_is(positions):
+    page = article((built(positions) / "positions" / "index.html").read_text("utf-8"))
+
+    assert "<pre><code>```quiz\nsample-reflection\n```\n</code></pre>" in page
+    assert page.count("sample-reflection") == 2
+
+
+@pytest.mark.parametrize("page", ["positions", "modules/sample", "cards", "references", "."])
+def test_mkdocs_and_zensical_show_the_same(positions, tmp_path, page):
+    one = (built(positions) / page / "index.html").read_text("utf-8")
+    other = (assembled(positions, tmp_path / "tree") / page / "index.html").read_text("utf-8")
+
+    assert quizzes(one) or page in ("cards", "references")
+    assert [normal(one) for one in quizzes(other)] == [normal(one) for one in quizzes(one)]
+    assert normal(article(other)) == normal(article(one))
+
+
+def test_properdocs_builds_the_course(course):
+    code, output = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", cwd=course)
+
+    assert code == 0, output
+    assert quizzes((course / "site" / "modules" / "sample" / "index.html").read_text("utf-8"))
+
+
+def test_answers_are_not_in_the_search_index(course, tmp_path):
+    mkdocs = (built(course) / "search" / "search_index.json").read_text("utf-8")
+    zensical = (assembled(course, tmp_path / "tree") / "search.json").read_text("utf-8")
+
+    for index in (mkdocs, zensical):
+        assert "who could work out" not in index
+        assert "rotation can say who somebody is" not in index
+        assert "smallest box of your table" in index, "the card can be found"
+
+
+def test_two_builds_are_the_same_to_the_byte(course, tmp_path):
+    first = built(course).rename(tmp_path / "first")
+    again = built(course)
+
+    compared = filecmp.dircmp(first, again)
+
+    def differing(pair):
+        yield from (f"{pair.left}/{name}" for name in pair.left_only + pair.right_only)
+        _, mismatch, errors = filecmp.cmpfiles(
+            pair.left, pair.right, pair.common_files, shallow=False
+        )
+        yield from mismatch + errors
+        for below in pair.subdirs.values():
+            yield from differing(below)
+
+    # The sitemap's gzip header holds the time of the build, which is MkDocs' own.
+    assert [name for name in differing(compared) if name != "sitemap.xml.gz"] == []
+
+
+def test_a_change_in_a_quiz_reaches_the_page_in_spite_of_the_cache(course):
+    built(course)
+    edit(course, "quizzes/sample.yml", "What do you say first?", "What do you say before all else?")
+
+    page = (built(course) / "modules" / "sample" / "index.html").read_text("utf-8")
+
+    assert "What do you say before all else?" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("modules/sample/card.yml", "A survey by Friday", "A survey by Monday"),
+        ("modules/sample/index.md", "title: A sample module", "title: Another module"),
+        ("docs/references.json", "Twelve tips", "Thirteen tips"),
+        ("modules/sample/index.md", "## Who asks?", "## Who does ask? {#who-asks}"),
+    ],
+)
+def test_a_change_in_any_source_reaches_the_site_in_spite_of_the_cache(course, path, old, new):
+    cached = built(course)
+    edit(course, path, old, new)
+    warm = {page: page.read_bytes() for page in sorted(built(course).rglob("*.html"))}
+    assert cached.exists()
+
+    (course / ".cache").rename(course / "cache-set-aside")
+    cold = {page: page.read_bytes() for page in sorted(built(course).rglob("*.html"))}
+
+    assert warm == cold
+
+
+def test_a_draft_item_is_kept_out_and_shown_while_serving(course):
+    edit(
+        course,
+        "quizzes/sample.yml",
+        "    title: the survey\n",
+        "    title: the survey\n    draft: true\n",
+    )
+    page = "modules/sample/index.html"
+
+    # The objective has one item fewer now, so `check` would stop the build: ask the builder alone.
+    code, output = run("mkdocs", "build", "--strict", cwd=course)
+    assert code == 0, output
+    assert 'id="item-sample-single"' not in (course / "site" / page).read_text("utf-8")
+
+    assert 'id="item-sample-single"' in serve_once(course, page)
+
+
+def test_a_draft_module_is_kept_out_and_shown_while_serving(course):
+    edit(course, "modules/sample/index.md", "reviews: []", "reviews: []\ndraft: true")
+
+    site = built(course, "--strict")
+
+    assert not (site / "modules" / "sample").exists()
+    assert quizzes((site / "index.html").read_text("utf-8")) == []
+    assert "modules/sample" not in (site / "index.html").read_text("utf-8")
+    assert "Draft" in serve_once(course, "modules/sample/index.html")
+
+
+def serve_once(course, page):
+    """What `serve` would show: MkDocs builds into a folder of its own."""
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+
+    config = load_config(str(course / "mkdocs.yml"), site_dir=str(course / "served"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build_site(config)
+    return (course / "served" / page).read_text("utf-8")
+
+
+def test_a_module_left_out_takes_its_quiz_and_its_links_with_it(course, tmp_path):
+    edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [sample]\n")
+
+    site = built(course, "--strict")
+    tree = assembled(course, tmp_path / "tree")
+
+    for folder in (site, tree):
+        home = (folder / "index.html").read_text("utf-8")
+        assert not (folder / "modules" / "sample" / "index.html").exists()
+        assert quizzes(home) == []
+        assert "modules/sample" not in home
+        assert "Read the module" in re.sub("<[^>]*>", "", home), "the words of the link stay"
+
+
+def test_edit_links_lead_to_the_source(course):
+    address = "https://example.org/course/edit/main/docs/"
+    edit(course, "mkdocs.yml", "hooks:", f"edit_uri: {address}\nhooks:")
+    edit(course, "mkdocs.yml", "  font: false", "  font: false\n  features: [content.action.edit]")
+
+    site = built(course)
+
+    module = (site / "modules" / "sample" / "index.html").read_text("utf-8")
+    home = (site / "index.html").read_text("utf-8")
+    assert "https://example.org/course/edit/main/modules/sample/index.md" in module
+    assert f"{address}index.md" in home
+
+
+def test_a_link_from_a_module_is_validated(course):
+    edit(course, "modules/sample/index.md", "Count the people", "[Count](nowhere.md) the people")
+
+    code, output = build(course, "--strict")
+
+    assert code == 1
+    assert "nowhere.md" in output
+
+
+def test_an_image_beside_a_module_joins_the_site(course):
+    (course / "modules" / "sample" / "box.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8"
+    )
+    edit(
+        course,
+        "modules/sample/index.md",
+        "Count the people",
+        "![A box](box.svg)\n\nCount the people",
+    )
+    edit(
+        course,
+        "quizzes/sample.yml",
+        "explanation: Six in a year, half of them on nights, leaves three.",
+        'explanation: "![A box](modules/sample/box.svg)"',
+    )
+
+    site = built(course, "--strict")
+
+    assert (site / "modules" / "sample" / "box.svg").is_file()
+    page = (site / "modules" / "sample" / "index.html").read_text("utf-8")
+    assert page.count('src="box.svg"') == 2
+
+
+def test_a_fence_that_cannot_be_shown_says_so_and_fails_strictly(course):
+    edit(course, "docs/index.md", "sample-single", "sample-singel")
+
+    code, output = run("mkdocs", "build", cwd=course)
+    strict, _ = run("mkdocs", "build", "--strict", cwd=course)
+
+    assert code == 0, output
+    assert strict == 1
+    assert "no quiz file has an item `sample-singel`" in output
+    assert "course-problem" in (course / "site" / "index.html").read_text("utf-8")
+
+
+def test_html_in_a_field_does_not_reach_the_page(course):
+    edit(
+        course,
+        "quizzes/sample.yml",
+        "text: The year of training",
+        "text: The <img src=x onerror=alert(1)><script>alert(2)</script> year of training",
+    )
+    edit(
+        course,
+        "quizzes/sample.yml",
+        "rationale: Everybody can look up who was where.",
+        "rationale: Everybody can [look](javascript:alert(3)) up <b onclick=alert(4)>who</b>.",
+    )
+
+    run("mkdocs", "build", cwd=course)
+
+    page = article((course / "site" / "modules" / "sample" / "index.html").read_text("utf-8"))
+    for trace in ("onerror", "alert(", "<script>", "javascript:", "onclick", "<b ", "<b>"):
+        assert trace not in page
+
+
+def test_assemble_does_not_overwrite_what_is_not_its_own(course, tmp_path, capsys):
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    (tree / "thesis.txt").write_text("mine", "utf-8")
+
+    assert main(["assemble", str(tree)], course) == 2
+    assert "holds other files" in capsys.readouterr().err
+    assert (tree / "thesis.txt").read_text("utf-8") == "mine"
+
+
+def test_the_assembled_tree_is_complete(course, tmp_path):
+    tree = tmp_path / "tree"
+
+    assert main(["assemble", str(tree)], course) == 0
+    assert main(["assemble", str(tree)], course) == 0, "it may be written again"
+
+    files = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
+    assert {"mkdocs.yml", "docs/index.md", "docs/modules/sample/index.md"} <= files
+    assert "docs/modules/sample/card.yml" not in files
+
+
+def test_search_finds_the_text_of_a_module(course):
+    index = json.loads((built(course) / "search" / "search_index.json").read_text("utf-8"))
+
+    assert any(
+        entry["location"] == "modules/sample/#who-asks" and "hard to refuse" in entry["text"]
+        for entry in index["docs"]
+    )
