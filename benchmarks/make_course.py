@@ -7,10 +7,9 @@ import random
 import textwrap
 from pathlib import Path
 
-WORDS = (
-    "mentor mentee goal trust question design survey consent result cohort program outcome theory "
-    "evidence sample review draft rotation resident student feedback method plan context purpose"
-).split()
+WORDS = tuple(
+    ["mentor", "mentee", "goal", "trust", "question", "design", "survey", "consent", "result", "cohort", "program", "outcome", "theory", "evidence", "sample", "review", "draft", "rotation", "resident", "student", "feedback", "method", "plan", "context", "purpose"]
+)
 
 _SETTINGS = """\
 site_name: A benchmark
@@ -73,12 +72,17 @@ def prose(chance: random.Random) -> str:
     """About 600 words in four sections, with a list, a table, code and an admonition."""
     parts = []
     for section in range(1, 5):
-        parts += [f"## Section {section}", *(" ".join(sentence(chance, 13) for _ in range(5)) for _ in "ab")]
+        parts += [
+            f"## Section {section}",
+            *(" ".join(sentence(chance, 13) for _ in range(5)) for _ in "ab"),
+        ]
         if section == 2:
             parts.append("\n".join(f"- {sentence(chance, 8)}" for _ in range(6)))
         if section == 3:
             rows = [" | ".join(sentence(chance, 4) for _ in range(3)) for _ in range(5)]
-            parts.append("\n".join(f"| {row} |" for row in ["Move | Why | When", "---|---|---", *rows]))
+            parts.append(
+                "\n".join(f"| {row} |" for row in ["Move | Why | When", "---|---|---", *rows])
+            )
         if section == 4:
             parts.append("```python\ndef agenda(minutes):\n    return minutes / 3\n```")
             parts.append(f'!!! note "Practice"\n\n    {sentence(chance, 20)}')
@@ -107,7 +111,9 @@ def write_course(folder: Path, modules: int, items: int, form: str) -> None:
     lines = ["  - index.md"]
     for part in range(0, modules, 10):
         lines.append(f"  - Part {part // 10 + 1}:")
-        lines += [f"      - modules/m{one}/index.md" for one in range(part, min(part + 10, modules))]
+        lines += [
+            f"      - modules/m{one}/index.md" for one in range(part, min(part + 10, modules))
+        ]
     hooks = "hooks:\n  - hooks.py\n"
     (folder / "mkdocs.yml").write_text(_SETTINGS.format(hooks=hooks, nav="\n".join(lines)), "utf-8")
     hook = "from coursewright.sites.mkdocs_hooks import *\n"
@@ -120,7 +126,7 @@ def write_course(folder: Path, modules: int, items: int, form: str) -> None:
     (folder / "docs" / "index.md").write_text("# A benchmark\n\nModules and items.\n", "utf-8")
     root = folder / ("docs" if form == "lists" else ".")
     for module in range(modules):
-        chance = random.Random(module)  # noqa: S311 - the same words every time
+        chance = random.Random(module)
         body, made = prose(chance), make_items(chance, module, items)
         if form == "items":
             body += f"\n\n```quiz\nm{module}\n```\n"

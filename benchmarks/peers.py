@@ -23,14 +23,14 @@ def install_peer(peer: str) -> str:
     return str(python)
 
 
-def write_peer(peer: str, folder: Path, modules: int, items: int) -> None:
-    """The course of `write_course` with its items in the peer's syntax."""
+def write_peer(folder: Path, modules: int, items: int) -> None:
+    """The course of `write_course` with its items in the syntax of mkdocs-quiz."""
     write_course(folder, modules, items, "lists")
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("  - search\n", "  - search\n  - mkdocs_quiz\n")
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     for module in range(modules):
-        chance = random.Random(module)  # noqa: S311 - the same words every time
+        chance = random.Random(module)
         body, made = prose(chance), make_items(chance, module, items)
         page = folder / "docs" / "modules" / f"m{module}" / "index.md"
         quiz = "\n\n".join(_mkdocs_quiz(item) for item in made)

@@ -47,7 +47,7 @@ def touch_one_item(folder: Path, round_number: int) -> None:
     """Edit one item, as an author would between two builds."""
     quiz = folder / "quizzes" / "m0.yml"
     text = quiz.read_text("utf-8")
-    quiz.write_text(text.replace("stem: \"", f"stem: \"Round {round_number}: ", 1), "utf-8")
+    quiz.write_text(text.replace('stem: "', f'stem: "Round {round_number}: ', 1), "utf-8")
 
 
 def report(name: str, budget: str, numerators: list[float], denominators: list[float]) -> None:
@@ -68,7 +68,7 @@ def measure(modules: int, items: int, rounds: int, peers: dict[str, str]) -> Non
         for form in ("items", "lists", "prose"):
             write_course(folder / form, modules, items, form)
         for peer in peers:
-            write_peer(peer, folder / peer, modules, items)
+            write_peer(folder / peer, modules, items)
         times: dict[str, list[float]] = {}
         for number in range(rounds + 1):
             taken = {

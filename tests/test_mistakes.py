@@ -1,5 +1,6 @@
 """Every mistake of cases/mistakes.yml is told as written there, and its hint makes it go away."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from coursewright.cli import findings
 SAMPLE = Path(__file__).parent / "sites" / "sample"
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
 QUIZ = (SAMPLE / "quizzes" / "sample.yml").read_bytes()
+CARD = (SAMPLE / "modules" / "sample" / "card.yml").read_bytes()
+MODULE = (SAMPLE / "modules" / "sample" / "index.md").read_bytes()
 CONTENT = {
     "empty": b"\n",
     "latin1": "title: Café\n".encode("latin-1"),
@@ -18,7 +21,18 @@ CONTENT = {
     "large": QUIZ + b"# " + b"x" * 1_000_000,
     "bomb": b"a: &a [x, x]\nb: &b [*a, *a]\n",
     "deep": b"title: " + b"[" * 50_000,
+    "list": b"- one\n- two\n",
+    "object": b"{}\n",
+    "gone": None,
+    "frontlist": b"---\n- one\n---\n\n# A sample module\n",
+    "noobjectives": re.sub(rb"objectives:\n(?:  .*\n)+", b"", MODULE),
+    "objectiveid": MODULE.replace(b"  sample.change-who-asks:", b"  change-who-asks:"),
+    "long": MODULE.replace(b"Count the", b"Count " * 1800 + b"the").replace(
+        b"read: 2", b"read: 11"
+    ),
+    "short": re.sub(rb"- text: (Whom|What|Which) .*", rb"- text: \1?", CARD),
 }
+"""What stands in the file instead, where that is easier said than a replacement; None deletes it."""
 
 
 @pytest.fixture
@@ -54,7 +68,8 @@ def test_there_are_many_different_mistakes():
 def test_a_mistake_is_told_and_can_be_mended(case, course):
     path = course / case["file"]
     if "content" in case:
-        path.write_bytes(CONTENT[case["content"]])
+        content = CONTENT[case["content"]]
+        path.unlink() if content is None else path.write_bytes(content)
     else:
         replace(path, case["edit"])
 

@@ -67,7 +67,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
     course, found = read_course(root)
     found += check_course(course)
     quizzes, pages = len(course.assessments), len(course.pages)
-    return sorted(set(found)), f"{quizzes} quizzes and {pages} pages"
+    checked = f"{quizzes} quiz{'' if quizzes == 1 else 'zes'} and {pages} pages"
+    return sorted(set(found)), checked
 
 
 def check(root: Path, *, strict: bool = False, form: str = "text") -> int:

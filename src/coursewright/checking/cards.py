@@ -43,7 +43,7 @@ def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
     """
     for slug, card in course.cards.items():
         module = course.modules.get(slug)
-        if module is None:
+        if module is None or not module.objectives:
             continue
         known = {objective.id for objective in module.objectives}
         served = set()

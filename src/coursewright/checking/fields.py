@@ -171,6 +171,8 @@ def teaches_resolves(course: Course) -> Iterator[Finding]:
                 continue
             width = len(target.path) + 1 + len(target.anchor)
             if target.path not in course.headings:
+                if (course.root / target.path).is_file():
+                    continue  # It could not be read, which is told there.
                 yield error(
                     "teaches-resolves",
                     target.at,

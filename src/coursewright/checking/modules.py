@@ -160,7 +160,7 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     """
     for module in course.modules.values():
         page = course.pages.get(module.path)
-        if page is None or module.slug in course.faulty:
+        if page is None or module.slug in course.faulty or not module.minutes.total:
             continue
         shown = _shown(course, module)
         reflections = sum(isinstance(item.interaction, Reflection) for item in shown)

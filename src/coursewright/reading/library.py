@@ -183,14 +183,15 @@ class Library:
 def read_course(root: Path) -> tuple[Course, list[Finding]]:
     """Read everything; the findings are those of reading, in no order."""
     library = Library(root)
+    pages = _known(library.page, library.pages())
     course = Course(
         site=library.site(),
         modules=_known(library.module, library.slugs()),
         cards=_known(library.card, library.slugs()),
         assessments=_known(library.assessment, library.quizzes()),
-        pages=_known(library.page, library.pages()),
+        pages=pages,
         references=library.references(),
-        headings={path: library.headings(path) for path in library.pages()},
+        headings={path: library.headings(path) for path in pages},
         faulty=frozenset(library.faulty_quizzes()),
         mentioned=library.mentioned(),
         root=root,

@@ -29,7 +29,7 @@ _SPECIAL = re.compile(
 )
 """What could mean something in Markdown; a field without any of it is a plain paragraph."""
 
-_ADDRESS = re.compile(r'(?P<name>\b(?:href|src))="(?P<address>[^"]*)"')
+_ADDRESS = re.compile(r' (?P<name>href|src)="(?P<address>[^"]*)"')
 _PLACE = re.compile("\ue000(\\d+)\ue001")
 _PARAGRAPH = re.compile(r"\A<p>(?P<inline>.*)</p>\Z", re.DOTALL)
 
@@ -102,7 +102,7 @@ class Prose:
         path, _, anchor = address.partition("#")
         found = self.href(path, anchor)
         # A page that this site leaves out: the words stay, the link goes.
-        return f'{match["name"]}="{found}"' if found else ""
+        return f' {match["name"]}="{found}"' if found else ""
 
 
 _KEPT: list[markdown.Markdown] = []

@@ -64,7 +64,7 @@ def _when_and_where(fields: dict[str, Any]) -> str:
         where += f"({fields['issue']})"
     if "page" in fields:
         where += f"{':' if where else ''}{str(fields['page']).replace('-', '–')}"
-    return f"{year(fields)}{';' if where else ''}{where}."
+    return f"{year(fields)}{';' if where else ''}{where}".rstrip(".") + "."
 
 
 def _address(fields: dict[str, Any]) -> str:

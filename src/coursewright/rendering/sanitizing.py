@@ -14,7 +14,7 @@ TAGS = {
 """Tags that stay; every other is removed and its words are kept."""
 
 ATTRIBUTES = {
-    "a": {"href", "title", "class", "id"},
+    "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},

@@ -1,0 +1,175 @@
+"""A real browser on a real build of the sample course, served as GitHub Pages would serve it."""
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from coursewright.browser import find_browser
+from coursewright.suite import in_ci
+from support import built, copy_sample, edit
+
+# As root in a container Chromium needs the first two; the rest keep it from calling home.
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TIMEOUT = 10_000
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = find_browser()
+    if executable is None:
+        message = "no Chromium, Chrome or Edge was found"
+        pytest.fail(message) if in_ci() else pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site under `/course/`, as project pages are."""
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix("/course"))
+
+    def log_message(self, *_):
+        pass
+
+
+class Server:
+    """Serves a folder; the folder may be built anew while it is served."""
+
+    def __init__(self, folder):
+        handler = functools.partial(Handler, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+
+    def address(self, page=""):
+        return f"{self.origin}/course/{page}"
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The sample course, built once."""
+    return built(copy_sample(tmp_path_factory.mktemp("sample") / "course"))
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    server = Server(site)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def serve():
+    """Serve another folder for one test."""
+    servers = []
+
+    def start(folder):
+        servers.append(Server(folder))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open pages in a fresh profile; at the end no error was logged and no host was asked."""
+    contexts, complaints = [], []
+
+    def start(address, **settings):
+        context = browser.new_context(**({"reduced_motion": "reduce"} | settings))
+        context.set_default_timeout(TIMEOUT)
+        contexts.append(context)
+        origin = "/".join(address.split("/")[:3])
+
+        def watch(page):
+            page.on("pageerror", lambda failure: complaints.append(f"script: {failure}"))
+            page.on(
+                "console",
+                lambda message: (
+                    complaints.append(f"console: {message.text}")
+                    if message.type in ("error", "warning")
+                    else None
+                ),
+            )
+            page.on(
+                "request",
+                lambda request: (
+                    complaints.append(f"asked {request.url}")
+                    if not request.url.startswith((origin, "data:", "blob:", "file:", "about:"))
+                    else None
+                ),
+            )
+
+        context.on("page", watch)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def module(open_page, server):
+    """The sample module's page in a fresh profile."""
+    return open_page(server.address("modules/sample/"))
+
+
+@pytest.fixture
+def rebuilt(tmp_path):
+    """A course that is built, edited and built again while it is served."""
+    root = copy_sample(tmp_path / "course")
+
+    class Course:
+        site = built(root)
+
+        @staticmethod
+        def edit(path, old, new):
+            edit(root, path, old, new)
+
+        @staticmethod
+        def write(path, text):
+            (root / path).write_text(text, "utf-8")
+
+        @staticmethod
+        def read(path):
+            return (root / path).read_text("utf-8")
+
+        @staticmethod
+        def build():
+            from support import run
+
+            code, output = run("mkdocs", "build", cwd=root)
+            assert code == 0, output
+
+    return Course

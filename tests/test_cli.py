@@ -1,0 +1,154 @@
+"""The command line: what it prints, where, and how it ends."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from coursewright import __version__
+from coursewright.cli import main
+from support import build, copy_sample, edit
+
+
+@pytest.fixture
+def course(tmp_path):
+    return copy_sample(tmp_path / "course")
+
+
+@pytest.fixture
+def faulty(course):
+    edit(course, "quizzes/sample.yml", "    type: single\n", "    type: single\n    points: 3\n")
+    return course
+
+
+@pytest.fixture
+def doubtful(course):
+    edit(course, "modules/sample/index.md", "practise: 8", "practise: 2")
+    return course
+
+
+def test_check_says_that_all_is_well(course, capsys):
+    assert main(["check"], course) == 0
+    assert capsys.readouterr().out == "0 errors, 0 warnings in 1 quiz and 5 pages\n"
+
+
+def test_check_shows_where_and_what_to_do(faulty, capsys):
+    assert main(["check"], faulty) == 1
+    assert capsys.readouterr().out == (
+        "quizzes/sample.yml:7:5: error: `points` is not a key of an item [keys-are-known]\n"
+        "    7 |     points: 3\n"
+        "      |     ^^^^^^\n"
+        "hint: delete it, or use one of `choices`, `draft`, `explanation`, `id`, `objective`, "
+        "`references`, `revision`, `stem`, `stimulus`, `teaches`, `title`, `type`\n"
+        "\n"
+        "1 error, 0 warnings in 1 quiz and 5 pages\n"
+    )
+
+
+def test_check_gives_json_to_tools(faulty, capsys):
+    assert main(["check", "--format", "json"], faulty) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [sorted(one) for one in found] == [
+        ["column", "hint", "line", "message", "path", "rule", "severity"]
+    ]
+    assert found[0]["rule"] == "keys-are-known"
+    assert (found[0]["path"], found[0]["line"], found[0]["column"]) == ("quizzes/sample.yml", 7, 5)
+
+
+def test_json_of_a_clean_course_is_an_empty_list(course, capsys):
+    assert main(["check", "--format", "json"], course) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_warning_fails_only_strictly(doubtful, capsys):
+    assert main(["check"], doubtful) == 0
+    assert main(["check", "--strict"], doubtful) == 1
+    assert "0 errors, 1 warning in" in capsys.readouterr().out
+
+
+def test_build_stops_on_errors_before_the_builder(faulty):
+    code, output = build(faulty)
+
+    assert code == 1
+    assert "1 error, 0 warnings" in output
+    assert not (faulty / "site").exists()
+
+
+def test_build_says_where_the_site_is(course):
+    code, output = build(course)
+
+    assert code == 0
+    assert output.endswith("the site is in site/\n")
+    assert (course / "site" / "index.html").is_file()
+
+
+def test_a_configuration_that_the_builder_refuses_is_a_sentence(course):
+    edit(course, "mkdocs.yml", "name: material", "name: no-such-theme")
+
+    code, output = build(course)
+
+    assert code == 1
+    assert "the builder stopped" in output
+    assert "Traceback" not in output
+
+
+def test_warnings_of_the_builder_fail_only_strictly(course):
+    edit(course, "docs/index.md", "(your-data.md)", "(my-data.md)")
+
+    assert build(course)[0] == 0
+    code, output = build(course, "--strict")
+
+    assert code == 1
+    assert "my-data.md" in output
+
+
+@pytest.mark.parametrize("command", ["check", "build", "assemble tree"])
+def test_a_folder_without_a_course_is_said_so(command, tmp_path, capsys):
+    assert main(command.split(), tmp_path) == 2
+    assert "there is no mkdocs.yml in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["assemble"]])
+def test_misuse_ends_with_two(arguments, course):
+    assert main(arguments, course) == 2
+
+
+@pytest.mark.parametrize("command", ["serve", "build", "check", "assemble", "test"])
+def test_help_fits_a_screen_and_has_an_example(command, capsys):
+    assert main([command, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert len(said.splitlines()) <= 24
+    assert f"example: python3 build_quiz.py {command}" in said
+
+
+def test_help_names_every_command(capsys):
+    assert main(["--help"]) == 0
+    said = capsys.readouterr().out
+    for command in ("serve", "build", "check", "assemble", "test"):
+        assert f"\n    {command} " in said
+
+
+def test_the_version_is_told(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"coursewright {__version__}\n"
+
+
+def test_assemble_stops_on_errors(faulty, tmp_path, capsys):
+    assert main(["assemble", str(tmp_path / "tree")], faulty) == 1
+    assert "1 error" in capsys.readouterr().out
+    assert not (tmp_path / "tree").exists()
+
+
+def test_no_color_where_there_is_no_terminal(faulty):
+    done = subprocess.run(
+        [sys.executable, "-c", "from coursewright.cli import run; run()", "check"],
+        cwd=faulty,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert done.stderr == ""
