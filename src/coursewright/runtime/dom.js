@@ -1,0 +1,78 @@
+/** Small steps in the page that every element takes. */
+
+/**
+ * Make an element; strings become text, never markup.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A button that does something.
+ *
+ * @param {string} words
+ * @param {() => void} press
+ */
+export function makeButton(words, press) {
+  const button = make("button", { type: "button", class: "button" }, words);
+  button.addEventListener("click", press);
+  return button;
+}
+
+/**
+ * The one descendant that the server always renders.
+ *
+ * @template {Element} [Kind=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {Kind}
+ */
+export function need(root, selector) {
+  const found = /** @type {Kind | null} */ (root.querySelector(selector));
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+
+/**
+ * Let something that is no control take the focus once.
+ *
+ * @param {HTMLElement} element
+ */
+export function focusOn(element) {
+  element.tabIndex = -1;
+  element.focus();
+}
+
+/**
+ * Keep single keys typed in an area from the theme's shortcuts (WCAG 2.1.4): with the focus on a
+ * radio button, `n` would go to the next page. The key itself still does what it does.
+ *
+ * @param {HTMLElement} area
+ */
+export function guardKeys(area) {
+  area.addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.stopPropagation();
+    }
+  });
+}
+
+/**
+ * Give the learner a file.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+export function download(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

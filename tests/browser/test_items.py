@@ -1,0 +1,199 @@
+"""Answering a question of every kind, as a learner would."""
+
+import pytest
+from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep
+
+UNSCORED = ("self-check", "reflection")
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_a_right_answer_is_said_to_be_right_and_the_reason_opens(module, kind):
+    item = Item(module, kind)
+
+    item.answer(RIGHT[kind])
+
+    assert item.state == "correct"
+    assert item.verdict == "Correct"
+    assert item.answer_is_open
+    assert focused(module) == "feedback__title: Correct"
+    assert item.find(".feedback__actions").count() == 0
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_a_first_miss_tells_why_and_keeps_the_answer_back(module, kind):
+    item = Item(module, kind)
+
+    item.answer(WRONG[kind])
+
+    assert item.state == "not-quite"
+    assert item.verdict == "Not quite"
+    assert not item.answer_is_open
+    assert item.find("[data-verdict=missed]").count() == 0
+    assert item.find(".feedback__actions button").all_inner_texts() == [
+        "Try again",
+        "Show the best answer and why",
+    ]
+    assert item.find(".feedback__rationale").inner_text().strip()
+    assert focused(module) == "feedback__title: Not quite"
+
+
+def test_a_miss_shows_the_rationale_of_what_was_chosen_and_no_other(module):
+    item = Item(module, "single")
+
+    item.answer(["pilot"])
+
+    assert item.find(".feedback__rationale").inner_text().strip() == (
+        "A pilot collects the same data from the same people."
+    )
+    assert item.find(".feedback__teaches a").get_attribute("href") == "#who-could-be-recognized"
+
+
+def test_several_answers_say_how_many_are_missing(module):
+    item = Item(module, "multiple")
+
+    item.answer(["year"])
+
+    assert "One that belongs is not selected." in item.find(".feedback__rationale").inner_text()
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_a_second_miss_opens_the_answer(module, kind):
+    item = Item(module, kind)
+    item.answer(WRONG[kind])
+    item.press("Try again")
+
+    item.answer(WRONG[kind])
+
+    assert item.state == "not-quite"
+    assert item.answer_is_open
+    assert item.find(".feedback__actions").count() == 0
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_try_again_clears_the_verdict_and_goes_back_to_the_question(module, kind):
+    item = Item(module, kind)
+    item.answer(WRONG[kind])
+
+    item.press("Try again")
+
+    assert item.state is None
+    assert item.find(".item__feedback").count() == 0
+    assert focused(module).startswith(f"item-{item.name}-")
+
+
+def test_the_best_answer_is_one_tap_away(module):
+    item = Item(module, "single")
+    item.answer(["pilot"])
+
+    item.press("Show the best answer and why")
+
+    assert item.answer_is_open
+    assert item.find("[data-verdict=missed] input").get_attribute("value") == "who-answered"
+    assert focused(module).endswith("question 1")
+
+
+@pytest.mark.parametrize("kind", [*SCORED, *UNSCORED])
+def test_an_empty_answer_is_an_error_at_the_question(module, kind):
+    item = Item(module, kind)
+
+    item.check()
+
+    assert item.state == "error"
+    error = item.find(".item__error")
+    assert error.inner_text().startswith("Error:")
+    assert error.get_attribute("id") in item.find("fieldset.item__interaction").get_attribute(
+        "aria-describedby"
+    )
+    assert focused(module).startswith(f"item-{item.name}-")
+
+
+def test_words_where_a_number_belongs_are_no_miss(module):
+    item = Item(module, "numeric")
+
+    item.answer("three")
+
+    assert item.state == "error"
+    assert "in digits" in item.find(".item__error").inner_text()
+
+
+@pytest.mark.parametrize("kind", [*SCORED, *UNSCORED])
+def test_any_change_after_a_verdict_opens_the_question_again(module, kind):
+    item = Item(module, kind)
+    item.answer(RIGHT[kind])
+
+    item.respond(["pilot"] if kind == "single" else WRONG.get(kind, "Other words."))
+
+    assert item.state is None
+    assert item.find(".item__feedback").count() == 0
+    assert item.find("[data-verdict]").count() == 0
+
+
+@pytest.mark.parametrize("kind", UNSCORED)
+def test_own_words_get_no_verdict_but_something_to_compare_with(module, kind):
+    item = Item(module, kind)
+
+    item.answer(RIGHT[kind])
+
+    assert item.state == "compared"
+    assert item.answer_is_open
+    assert item.find(".feedback__title").count() == 0
+    assert item.find(".item__rubric input").count() == 2
+
+
+def test_ticking_criteria_is_kept_with_ones_own_words(module):
+    item = Item(module, "self-check")
+    item.answer(RIGHT["self-check"])
+    keep(module)
+
+    item.find(".item__rubric label").first.click()
+
+    last = events(module)[-1]
+    assert (last["outcome"], last["score"], last["attempt"]) == ("self-rated", 0.5, 1)
+    assert last["response"] == RIGHT["self-check"]
+
+
+def test_opening_the_answer_first_is_seen_and_not_correct(module):
+    item = Item(module, "single")
+    Item(module, "numeric").answer("3")
+    keep(module)
+
+    item.open_answer()
+
+    assert item.state == "revealed"
+    assert [one["kind"] for one in events(module)] == ["response", "reveal"]
+
+
+def test_nothing_happens_on_change(module):
+    item = Item(module, "single")
+    item.find("input").first.focus()
+
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+        module.keyboard.press(key)
+
+    assert item.chosen == ["who-answered"]
+    assert item.state is None
+
+
+def test_several_questions_are_summed_up(module):
+    count = module.locator(".quiz-summary__count")
+    assert count.inner_text() == "5 questions on this page, none answered yet."
+
+    Item(module, "single").answer(RIGHT["single"])
+    Item(module, "numeric").answer(WRONG["numeric"])
+
+    assert count.inner_text() == "1 of 5 right at the first try, 2 answered."
+
+
+def test_the_missed_ones_can_be_tried_again(module):
+    Item(module, "single").answer(RIGHT["single"])
+    missed = Item(module, "numeric")
+    missed.answer(WRONG["numeric"])
+
+    module.locator("quiz-summary button").click()
+
+    assert missed.state is None
+    assert Item(module, "single").state == "correct"
+    assert focused(module) == "item-sample-numeric-response"
+    missed.answer(RIGHT["numeric"])
+    assert module.locator("quiz-summary button").is_hidden()
+    assert module.locator(".quiz-summary__count").inner_text().startswith("1 of 5")
