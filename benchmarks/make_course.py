@@ -7,9 +7,10 @@ import random
 import textwrap
 from pathlib import Path
 
-WORDS = tuple(
-    ["mentor", "mentee", "goal", "trust", "question", "design", "survey", "consent", "result", "cohort", "program", "outcome", "theory", "evidence", "sample", "review", "draft", "rotation", "resident", "student", "feedback", "method", "plan", "context", "purpose"]
-)
+WORDS = """
+mentor mentee goal trust question design survey consent result cohort program outcome theory
+evidence sample review draft rotation resident student feedback method plan context purpose
+""".split()
 
 _SETTINGS = """\
 site_name: A benchmark

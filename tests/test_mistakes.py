@@ -32,7 +32,7 @@ CONTENT = {
     ),
     "short": re.sub(rb"- text: (Whom|What|Which) .*", rb"- text: \1?", CARD),
 }
-"""What stands in the file instead, where that is easier said than a replacement; None deletes it."""
+"""What stands in the file instead, where no replacement can say it; None deletes the file."""
 
 
 @pytest.fixture

@@ -104,13 +104,20 @@ def matches_accepted(written: str, accepted: Iterable[str]) -> bool:
 
 
 def _near(said: str, wanted: str) -> bool:
-    if said == wanted or _singular(said) == _singular(wanted):
+    if said == wanted or _same_but_for_plurals(said, wanted):
         return True
     return min(len(said), len(wanted)) > 5 and _one_slip(said, wanted)
 
 
-def _singular(phrase: str) -> str:
-    return " ".join(re.sub(r"(?<=..)e?s$", "", word) for word in phrase.split())
+def _same_but_for_plurals(said: str, wanted: str) -> bool:
+    pairs = zip(said.split(), wanted.split(), strict=False)
+    same_length = said.count(" ") == wanted.count(" ")
+    return same_length and all(_stems(one) & _stems(other) for one, other in pairs)
+
+
+def _stems(word: str) -> set[str]:
+    """A word, and what it would be the plural of."""
+    return {word, *(re.sub(rf"(?<=..){ending}$", "", word) for ending in ("s", "es"))}
 
 
 def _one_slip(said: str, wanted: str) -> bool:

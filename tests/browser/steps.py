@@ -71,8 +71,9 @@ class Item:
         if isinstance(response, str):
             self.find("[name=response]").fill(response)
             return
-        for box in self.find("input[type=checkbox][name=response]:checked").all():
-            box.uncheck()
+        ticked = self.find("input[type=checkbox][name=response]:checked")
+        while ticked.count():
+            ticked.first.uncheck()
         for choice in response:
             self.find(f"label[for='item-{self.name}-{choice}']").click()
 

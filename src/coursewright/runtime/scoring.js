@@ -96,16 +96,20 @@ export function scoreWords(written, accepted) {
 
 /** @type {(said: string, wanted: string) => boolean} */
 function near(said, wanted) {
-  if (said === wanted || singular(said) === singular(wanted)) return true;
+  if (said === wanted || sameButForPlurals(said, wanted)) return true;
   return Math.min(said.length, wanted.length) > 5 && oneSlip(said, wanted);
 }
 
-/** @param {string} phrase */
-const singular = (phrase) =>
-  phrase
-    .split(" ")
-    .map((word) => word.replace(/(?<=..)e?s$/, ""))
-    .join(" ");
+/** @type {(said: string, wanted: string) => boolean} */
+function sameButForPlurals(said, wanted) {
+  const [some, others] = [said.split(" "), wanted.split(" ")];
+  const stand = (/** @type {string} */ one, /** @type {number} */ index) =>
+    stems(one).some((stem) => stems(others[index] ?? "").includes(stem));
+  return some.length === others.length && some.every(stand);
+}
+
+/** A word, and what it would be the plural of. @param {string} word */
+const stems = (word) => [word, word.replace(/(?<=..)s$/, ""), word.replace(/(?<=..)es$/, "")];
 
 /** Whether one letter is changed, added, missing, or swapped with its neighbor. @type {(said: string, wanted: string) => boolean} */
 function oneSlip(said, wanted) {

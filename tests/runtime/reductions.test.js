@@ -1,0 +1,77 @@
+/** What a log amounts to. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { firstAttempt, means, standing, tally } from "../../src/coursewright/runtime/reductions.js";
+
+let clock = 0;
+
+function entry(item, kind, more = {}) {
+  clock += 1;
+  const at = new Date(clock * 1000).toISOString();
+  return { id: `e${clock}`, at, kind, item, revision: "r1", ...more };
+}
+
+const answer = (item, outcome, more) => entry(item, "response", { outcome, ...more });
+
+test("a meaning stands while every part that was there is still there", () => {
+  assert.ok(means("aa", "aa"));
+  assert.ok(means("aa.01", "aa.01.02"));
+  assert.ok(!means("aa.01.02", "aa.01"));
+  assert.ok(!means("aa", "bb"));
+  assert.ok(!means("aa.01", "bb.01"));
+});
+
+test("the first attempt stays the first", () => {
+  const log = [answer("x", "not-quite"), answer("x", "correct")];
+
+  assert.equal(firstAttempt(log, "x", "r1"), log[0]);
+  assert.equal(standing(log, "x", "r1").latest, log[1]);
+  assert.equal(standing(log, "x", "r1").attempts, 2);
+});
+
+test("whoever opened the answer first has made no first attempt", () => {
+  const log = [entry("x", "reveal"), answer("x", "correct")];
+
+  assert.equal(firstAttempt(log, "x", "r1"), null);
+  assert.equal(standing(log, "x", "r1").revealed, log[0]);
+});
+
+test("an answer to another meaning is kept and not counted", () => {
+  const log = [answer("x", "correct")];
+
+  assert.equal(standing(log, "x", "r2").latest, null);
+  assert.equal(standing(log, "x", "r2").outdated, log[0]);
+  assert.equal(firstAttempt(log, "x", "r2"), null);
+});
+
+test("a new answer takes the place of an outdated one", () => {
+  const log = [answer("x", "correct"), answer("x", "not-quite", { revision: "r2" })];
+
+  assert.equal(standing(log, "x", "r2").outdated, null);
+  assert.equal(standing(log, "x", "r2").latest, log[1]);
+});
+
+test("a page is summed up by first attempts, and asks again what was missed last", () => {
+  const log = [
+    answer("x", "not-quite"),
+    answer("x", "correct"),
+    answer("y", "correct"),
+    answer("z", "not-quite"),
+    answer("elsewhere", "correct"),
+  ];
+  const questions = ["x", "y", "z", "w"].map((item) => ({ item, revision: "r1" }));
+
+  const { count, answered, right, missed } = tally(log, questions);
+
+  assert.deepEqual([count, answered, right], [4, 3, 1]);
+  assert.deepEqual(missed, [questions[2]]);
+});
+
+test("notes are no attempts", () => {
+  const log = [entry("x", "note", { response: "one" }), entry("x", "note", { response: "two" })];
+
+  assert.equal(standing(log, "x", "r1").attempts, 0);
+  assert.equal(standing(log, "x", "r1").note, log[1]);
+  assert.equal(firstAttempt(log, "x", "r1"), null);
+});
