@@ -7,10 +7,10 @@ import random
 import textwrap
 from pathlib import Path
 
-WORDS = """
-mentor mentee goal trust question design survey consent result cohort program outcome theory
-evidence sample review draft rotation resident student feedback method plan context purpose
-""".split()
+WORDS = (
+    "mentor mentee goal trust question design survey consent result cohort program outcome theory",
+    "evidence sample review draft rotation resident student feedback method plan context purpose",
+)
 
 _SETTINGS = """\
 site_name: A benchmark
@@ -39,7 +39,7 @@ markdown_extensions:
 
 def sentence(chance: random.Random, length: int) -> str:
     """Words that mean nothing, with a capital and a full stop."""
-    words = " ".join(chance.choice(WORDS) for _ in range(length))
+    words = " ".join(chance.choice(" ".join(WORDS).split()) for _ in range(length))
     return f"{words[0].upper()}{words[1:]}."
 
 

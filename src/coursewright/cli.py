@@ -66,8 +66,8 @@ def findings(root: Path) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
     course, found = read_course(root)
     found += check_course(course)
-    quizzes, pages = len(course.assessments), len(course.pages)
-    checked = f"{quizzes} quiz{'' if quizzes == 1 else 'zes'} and {pages} pages"
+    sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
+    checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
     return sorted(set(found)), checked
 
 

@@ -103,30 +103,30 @@ def open_page(browser):
     """Open pages in a fresh profile; at the end no error was logged and no host was asked."""
     contexts, complaints = [], []
 
-    def start(address, **settings):
+    def start(address, and_from="data:", tolerate="\0", before="", **settings):
         context = browser.new_context(**({"reduced_motion": "reduce"} | settings))
         context.set_default_timeout(TIMEOUT)
+        context.add_init_script(before)
         contexts.append(context)
         origin = "/".join(address.split("/")[:3])
+        expected = (origin, and_from, "data:", "blob:", "file:", "about:")
+
+        def complain(words):
+            if tolerate not in words:
+                complaints.append(words)
+
+        def hear(message):
+            if message.type in ("error", "warning"):
+                complain(f"console: {message.text}")
+
+        def see(request):
+            if not request.url.startswith(expected):
+                complaints.append(f"asked {request.url}")
 
         def watch(page):
-            page.on("pageerror", lambda failure: complaints.append(f"script: {failure}"))
-            page.on(
-                "console",
-                lambda message: (
-                    complaints.append(f"console: {message.text}")
-                    if message.type in ("error", "warning")
-                    else None
-                ),
-            )
-            page.on(
-                "request",
-                lambda request: (
-                    complaints.append(f"asked {request.url}")
-                    if not request.url.startswith((origin, "data:", "blob:", "file:", "about:"))
-                    else None
-                ),
-            )
+            page.on("pageerror", lambda failure: complain(f"script: {failure}"))
+            page.on("console", hear)
+            page.on("request", see)
 
         context.on("page", watch)
         page = context.new_page()

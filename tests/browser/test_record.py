@@ -1,0 +1,465 @@
+"""What is kept, where, and what becomes of it when the course is edited."""
+
+import json
+
+import pytest
+from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep
+
+KEY = "coursewright.v1.sample.events"
+
+
+def reload(page):
+    page.reload()
+    page.wait_for_function("Boolean(customElements.get('quiz-item'))")
+
+
+def stored_keys(page):
+    return page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+
+
+def own_keys(page):
+    return [key for key in stored_keys(page) if key.startswith("coursewright")]
+
+
+def test_nothing_is_stored_before_the_learner_has_said_whose_device_it_is(module):
+    Item(module, "single").answer(RIGHT["single"])
+    Item(module, "reflection").respond("Mine.")
+    module.wait_for_timeout(1000)
+
+    assert own_keys(module) == []
+    assert module.locator(".device").count() == 1
+
+
+def test_ones_own_device_keeps_the_answer(module):
+    Item(module, "single").answer(RIGHT["single"])
+
+    keep(module)
+
+    assert "kept in this browser" in module.locator(".device").inner_text()
+    assert focused(module).endswith("may delete it.")
+    reload(module)
+    item = Item(module, "single")
+    assert item.state == "correct"
+    assert item.chosen == ["who-answered"]
+    assert item.note.startswith("Answered ")
+    assert not item.answer_is_open
+    assert focused(module).startswith(": ") or focused(module) == ""
+
+
+def test_this_visit_only_is_gone_with_the_tab(open_page, server):
+    page = open_page(server.address("modules/sample/"))
+    Item(page, "single").answer(RIGHT["single"])
+    keep(page, own=False)
+    reload(page)
+    assert Item(page, "single").state == "correct"
+
+    other = page.context.new_page()
+    other.goto(server.address("modules/sample/"))
+
+    assert Item(other, "single").state is None
+    assert other.evaluate("Object.keys(localStorage).filter(key => key.startsWith('course'))") == []
+
+
+def test_the_question_is_asked_once(module):
+    Item(module, "single").answer(RIGHT["single"])
+    keep(module)
+    Item(module, "numeric").answer(RIGHT["numeric"])
+
+    assert module.locator(".device button").count() == 0
+    reload(module)
+    Item(module, "multiple").answer(RIGHT["multiple"])
+    assert module.locator(".device").count() == 0
+
+
+def test_an_event_says_what_was_done(module):
+    keep_after(module, "single", WRONG["single"])
+    Item(module, "single").answer(RIGHT["single"])
+
+    first, second = events(module)
+
+    assert first["kind"] == "response"
+    assert (first["item"], first["response"]) == ("sample-single", ["pilot"])
+    assert (first["outcome"], first["score"], first["attempt"]) == ("not-quite", 0, 1)
+    assert (second["outcome"], second["score"], second["attempt"]) == ("correct", 1, 2)
+    assert first["revision"] == Item(module, "single").root.get_attribute("data-revision")
+    assert (first["context"], first["confidence"]) == ("practice", None)
+
+
+def keep_after(page, kind, response):
+    Item(page, kind).answer(response)
+    keep(page)
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_every_kind_of_answer_comes_back(module, kind):
+    keep_after(module, kind, WRONG[kind])
+
+    reload(module)
+
+    item = Item(module, kind)
+    assert item.state == "not-quite"
+    assert item.find(".item__feedback").count() == 0
+    assert item.find("[data-verdict=missed]").count() == 0
+    if isinstance(WRONG[kind], str):
+        assert item.find("[name=response]").input_value() == WRONG[kind]
+    else:
+        assert item.chosen == WRONG[kind]
+
+
+def test_own_words_are_kept_while_they_are_written(module):
+    keep_after(module, "single", RIGHT["single"])
+    item = Item(module, "reflection")
+
+    item.find("textarea").press_sequentially("In the corridor")
+    module.wait_for_function(
+        "document.querySelector('#item-sample-reflection .item__note').textContent"
+    )
+
+    assert item.note.startswith("Saved on this device, ")
+    assert [one["kind"] for one in events(module)] == ["response", "note"]
+    reload(module)
+    assert item.find("textarea").input_value() == "In the corridor"
+
+
+def test_own_words_are_kept_when_the_page_is_left_in_mid_sentence(open_page, server):
+    page = open_page(server.address("modules/sample/"))
+    keep_after(page, "single", RIGHT["single"])
+    Item(page, "reflection").find("textarea").press_sequentially("In the corr")
+
+    page.goto(server.address())
+    page.goto(server.address("modules/sample/"))
+
+    assert Item(page, "reflection").find("textarea").input_value() == "In the corr"
+
+
+def test_two_tabs_keep_in_step(open_page, server):
+    one = open_page(server.address("modules/sample/"))
+    keep_after(one, "single", RIGHT["single"])
+    other = one.context.new_page()
+    other.goto(server.address("modules/sample/"))
+
+    Item(other, "numeric").answer(RIGHT["numeric"])
+    Item(one, "true-false").answer(RIGHT["true-false"])
+
+    one.wait_for_function("document.querySelector('#item-sample-numeric').dataset.state")
+    assert Item(one, "numeric").state == "correct"
+    assert {event["item"] for event in events(one)} == {
+        "sample-single",
+        "sample-numeric",
+        "sample-true-false",
+    }
+
+
+def test_storage_that_is_forbidden_is_said_so(open_page, server):
+    page = open_page(
+        server.address("modules/sample/"),
+        before="""for (const name of ["localStorage", "sessionStorage"])
+          Object.defineProperty(window, name, { get() { throw new DOMException("forbidden"); } });""",
+        tolerate="forbidden",  # The theme asks for storage, too, and does not catch it.
+    )
+    item = Item(page, "single")
+    item.answer(RIGHT["single"])
+
+    keep(page)
+
+    assert "lost when you leave this page" in page.locator(".device").inner_text()
+    assert item.state == "correct"
+    Item(page, "numeric").answer(RIGHT["numeric"])
+    assert "lost when you leave this page" in Item(page, "numeric").note
+
+
+def test_storage_that_is_full_is_said_so(module):
+    keep_after(module, "single", RIGHT["single"])
+    module.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
+    )
+
+    Item(module, "numeric").answer(RIGHT["numeric"])
+
+    assert "lost when you leave this page" in Item(module, "numeric").note
+    assert Item(module, "numeric").state == "correct"
+    assert module.locator(".quiz-summary__count").inner_text().startswith("2 of 5")
+
+
+@pytest.mark.parametrize("damage", ["{broken", "7", '{"a": 1}'])
+def test_a_damaged_record_is_set_aside(module, damage):
+    keep_after(module, "single", RIGHT["single"])
+    module.evaluate(f"localStorage.setItem({KEY!r}, {json.dumps(damage)})")
+
+    reload(module)
+    Item(module, "numeric").answer(RIGHT["numeric"])
+
+    assert [event["item"] for event in events(module)] == ["sample-numeric"]
+    kept = module.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.includes('set-aside'))"
+    )
+    assert [text for _, text in kept] == [damage]
+
+
+def test_finishing_clears_this_computer(module):
+    keep_after(module, "single", RIGHT["single"])
+    button = module.locator("course-finish button")
+
+    button.click()
+    assert "in this browser: 1." in module.locator("dialog").inner_text()
+    with module.expect_download() as download:
+        module.locator("dialog button:has-text('Download')").click()
+    module.locator("dialog button:has-text('Clear everything')").click()
+
+    assert "has been cleared" in module.locator("dialog").inner_text()
+    assert own_keys(module) == []
+    assert Item(module, "single").state is None
+    assert Item(module, "single").chosen == []
+    saved = json.loads(download.value.path().read_text("utf-8"))
+    assert [entry["item"] for entry in saved["entries"]] == ["sample-single"]
+    module.locator("dialog button:has-text('Close')").click()
+    module.locator("dialog").wait_for(state="detached")
+    assert focused(module).startswith("course-finish__button")
+
+
+def test_finishing_can_be_called_off_with_escape(module):
+    keep_after(module, "single", RIGHT["single"])
+
+    module.locator("course-finish button").click()
+    module.keyboard.press("Escape")
+
+    module.locator("dialog").wait_for(state="detached")
+    assert len(events(module)) == 1
+
+
+def test_in_another_sites_frame_a_new_tab_is_offered(open_page, server, serve, tmp_path):
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><title>LMS</title><link rel="icon" href="data:,">'
+        f'<iframe src="{server.address("modules/sample/")}" '
+        'width="800" height="600"></iframe>',
+        "utf-8",
+    )
+    lms = serve(tmp_path)
+    lms_page = open_page(
+        lms.address().replace("127.0.0.1", "localhost"),
+        and_from=server.origin,
+        tolerate="Access is denied",  # The theme asks for storage, too, and does not catch it.
+    )
+    frame = lms_page.frame_locator("iframe")
+    frame.locator("label[for='item-sample-single-pilot']").click()
+    frame.locator("#item-sample-single button[type=submit]").click()
+
+    assert "separate" in frame.locator(".device").inner_text()
+    assert frame.locator(".device a").get_attribute("target") == "_blank"
+
+
+def test_the_page_shows_what_is_kept(open_page, server):
+    page = open_page(server.address("modules/sample/"))
+    keep_after(page, "single", WRONG["single"])
+
+    page.goto(server.address("your-data/"))
+
+    table = page.locator("your-data table").inner_text()
+    assert "sample-single" in table
+    assert "pilot" in table
+    assert "Not quite" in table
+    assert "my own device" in page.locator("your-data .device").inner_text()
+
+
+def test_a_record_can_be_taken_to_another_browser(open_page, server, tmp_path):
+    page = open_page(server.address("modules/sample/"))
+    keep_after(page, "single", RIGHT["single"])
+    page.goto(server.address("your-data/"))
+    with page.expect_download() as download:
+        page.locator("your-data button:has-text('Download')").click()
+    file = tmp_path / "record.json"
+    download.value.save_as(file)
+
+    other = open_page(server.address("your-data/"))
+    other.locator("your-data button:has-text('My own device')").click()
+    other.locator("your-data input[type=file]").set_input_files(file)
+    preview = other.locator(".your-data__preview")
+    preview.get_by_text("Answers and notes in this file: 1. New ones: 1.").wait_for()
+    preview.locator("button").click()
+
+    assert [event["item"] for event in events(other)] == ["sample-single"]
+    other.locator("your-data input[type=file]").set_input_files(file)
+    preview.get_by_text("New ones: 0.").wait_for()
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "[]", '{"entries": [{"id": 1}]}'])
+def test_a_file_that_is_no_record_changes_nothing(open_page, server, tmp_path, content):
+    page = open_page(server.address("modules/sample/"))
+    keep_after(page, "single", RIGHT["single"])
+    before = events(page)
+    file = tmp_path / "record.json"
+    file.write_text(content, "utf-8")
+
+    page.goto(server.address("your-data/"))
+    page.locator("your-data input[type=file]").set_input_files(file)
+
+    page.locator(".your-data__preview").get_by_text("nothing was changed").wait_for()
+    assert events(page) == before
+
+
+class TestTheCourseIsEdited:
+    """Faculty keep editing; every answer stays with its question or is marked as changed."""
+
+    @pytest.fixture
+    def returning(self, rebuilt, serve, open_page):
+        """Answer everything, edit the course, and come back."""
+        served = serve(rebuilt.site)
+        address = served.address("modules/sample/")
+        page = open_page(address)
+        for number, kind in enumerate(SCORED):
+            Item(page, kind).answer(RIGHT[kind])
+            if not number:
+                keep(page)
+
+        def come_back(edit):
+            edit(rebuilt)
+            rebuilt.build()
+            page.goto(address)
+            return page
+
+        return come_back
+
+    def others(self, page, *changed):
+        return {kind: Item(page, kind).state for kind in SCORED if kind not in changed}
+
+    def test_rewording_keeps_the_answer(self, returning):
+        def edit(course):
+            course.edit("quizzes/sample.yml", "Hold it: who could", "Wait: who could")
+            course.edit("quizzes/sample.yml", "What do you say first?", "What is your first word?")
+
+        page = returning(edit)
+
+        assert Item(page, "single").chosen == ["who-answered"]
+        assert set(self.others(page).values()) == {"correct"}
+
+    def test_moving_choices_keeps_the_answer(self, returning):
+        def edit(course):
+            text = course.read("quizzes/sample.yml")
+            start, middle = text.index("      - id: pilot"), text.index("      - id: who-answered")
+            end = text.index("      - id: consent-line")
+            moved = text[:start] + text[middle:end] + text[start:middle] + text[end:]
+            course.write("quizzes/sample.yml", moved)
+
+        page = returning(edit)
+
+        assert Item(page, "single").find("input").first.get_attribute("value") == "who-answered"
+        assert Item(page, "single").chosen == ["who-answered"]
+        assert set(self.others(page).values()) == {"correct"}
+
+    def test_inserting_and_moving_items_keeps_every_answer(self, returning):
+        def edit(course):
+            text = course.read("quizzes/sample.yml")
+            start, end = (
+                text.index("  - id: sample-multiple"),
+                text.index("  - id: sample-true-false"),
+            )
+            new = text[start:end].replace("sample-multiple", "sample-inserted")
+            moved = text[:start] + text[end:].rstrip() + "\n" + new + text[start:end]
+            course.write("quizzes/sample.yml", moved)
+            course.edit(
+                "modules/sample/index.md",
+                "sample-single\nsample-multiple\nsample-true-false\n",
+                "sample-inserted\nsample-true-false\nsample-multiple\nsample-single\n",
+            )
+
+        page = returning(edit)
+
+        assert page.locator("#item-sample-inserted").get_attribute("data-state") is None
+        assert Item(page, "multiple").chosen == ["year", "rotation"]
+        assert set(self.others(page).values()) == {"correct"}
+
+    def test_moving_an_item_to_another_quiz_keeps_the_answer(self, returning):
+        def edit(course):
+            text = course.read("quizzes/sample.yml")
+            start, end = (
+                text.index("  - id: sample-numeric"),
+                text.index("  - id: sample-short-text"),
+            )
+            course.write("quizzes/sample.yml", text[:start] + text[end:])
+            course.write("quizzes/other.yml", "title: Other\nitems:\n" + text[start:end])
+
+        page = returning(edit)
+
+        assert set(self.others(page).values()) == {"correct"}
+
+    @pytest.mark.parametrize(
+        ("kind", "old", "new"),
+        [
+            (
+                "single",
+                "        key: true\n        rationale: With six",
+                "        rationale: With six",
+            ),
+            (
+                "multiple",
+                "        key: true\n        rationale: Everybody",
+                "        rationale: Everybody",
+            ),
+            ("multiple", "      - id: agreement", "      - id: opinion"),
+            ("true-false", "key: false", "key: true"),
+            ("numeric", "key: 3", "key: 6"),
+            ("numeric", "tolerance: 0.5", "tolerance: 1"),
+            ("short-text", "accept: [power differential, ", "accept: ["),
+            ("single", "    type: single\n", "    type: single\n    revision: 2\n"),
+        ],
+    )
+    def test_what_asks_something_else_is_marked_as_changed(self, returning, kind, old, new):
+        def edit(course):
+            course.edit("quizzes/sample.yml", old, new)
+            if kind == "single" and "revision" not in new:
+                course.edit(
+                    "quizzes/sample.yml",
+                    "      - id: pilot\n",
+                    "      - id: pilot\n        key: true\n",
+                )
+
+        page = returning(edit)
+
+        item = Item(page, kind)
+        assert item.state == "changed"
+        assert item.note.startswith("This question has changed since you answered on ")
+        assert item.chosen == []
+        assert set(self.others(page, kind).values()) == {"correct"}
+        assert page.locator(".quiz-summary__count").inner_text() == (
+            "4 of 5 right at the first try, 4 answered."
+        )
+        assert len(events(page)) == 5, "the earlier answer is kept"
+
+    def test_a_changed_question_can_be_answered_anew(self, returning):
+        page = returning(lambda course: course.edit("quizzes/sample.yml", "key: 3", "key: 6"))
+
+        Item(page, "numeric").answer("6")
+
+        assert Item(page, "numeric").state == "correct"
+        assert len(events(page)) == 6
+
+    def test_another_accepted_spelling_keeps_the_answer(self, returning):
+        page = returning(
+            lambda course: course.edit("quizzes/sample.yml", "accept: [", "accept: [power gap, ")
+        )
+
+        assert Item(page, "short-text").state == "correct"
+
+    def test_a_deleted_item_keeps_its_entry_and_leaves_the_others_alone(self, returning):
+        def edit(course):
+            text = course.read("quizzes/sample.yml")
+            start, end = (
+                text.index("  - id: sample-multiple"),
+                text.index("  - id: sample-true-false"),
+            )
+            course.write("quizzes/sample.yml", text[:start] + text[end:])
+            course.edit("modules/sample/index.md", "sample-multiple\n", "")
+
+        page = returning(edit)
+
+        assert set(self.others(page, "multiple").values()) == {"correct"}
+        assert "sample-multiple" in {event["item"] for event in events(page)}
+
+    def test_a_choice_that_is_gone_is_not_chosen(self, returning):
+        def edit(course):
+            course.edit("quizzes/sample.yml", "- id: who-answered", "- id: who-could-tell")
+
+        page = returning(edit)
+
+        assert Item(page, "single").state == "changed"
+        assert Item(page, "single").chosen == []
