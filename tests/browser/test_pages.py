@@ -1,0 +1,233 @@
+"""Pages as they arrive: without script, from a file, on paper, fast, from nowhere else."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from steps import ITEMS, RIGHT, SCORED, WRONG, Item, keep
+
+from support import built, copy_sample, edit
+
+BUNDLES = Path(__file__).parents[2] / "src" / "coursewright" / "runtime" / "bundles"
+
+
+def weight(name):
+    return len(gzip.compress((BUNDLES / name).read_bytes(), 9, mtime=0))
+
+
+def test_the_script_of_a_page_is_small():
+    assert weight("quiz.js") <= 8 * 1024
+
+
+def test_a_page_asks_for_one_script_of_ours(open_page, server):
+    page = open_page("about:blank")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(server.address("modules/sample/"))
+
+    assert [
+        url.rpartition("/")[2] for url in asked if "assets/coursewright/" in url and ".js" in url
+    ] == ["quiz.js"]
+    assert all(url.startswith(server.origin) for url in asked)
+
+
+class TestWithoutScript:
+    @pytest.fixture
+    def page(self, open_page, server):
+        return open_page(server.address("modules/sample/"), java_script_enabled=False)
+
+    def test_everything_can_be_read(self, page):
+        for name in ITEMS.values():
+            item = page.locator(f"#item-{name}")
+            assert item.locator("legend").is_visible()
+            summary = item.locator("summary")
+            assert summary.is_visible()
+            summary.click()
+            assert item.locator("details.item__answer").inner_text().strip() != summary.inner_text()
+        assert page.locator(".rationale__mark").first.is_visible()
+        assert page.locator(".item__model").first.is_visible()
+
+    def test_there_are_no_dead_buttons(self, page):
+        assert not any(button.is_visible() for button in page.locator("article button").all())
+        assert not page.locator("course-finish button").is_visible()
+        assert not page.locator("quiz-summary").is_visible()
+
+    def test_the_answers_can_be_reached_by_keyboard(self, page):
+        page.locator("#item-sample-single input").first.focus()
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            if page.locator("#item-sample-single summary:focus").count():
+                break
+
+        page.keyboard.press("Enter")
+
+        assert page.locator("#item-sample-single .rationale").first.is_visible()
+
+
+def test_a_script_that_fails_leaves_a_page_that_can_be_read(open_page, server):
+    page = open_page("about:blank", tolerate="Failed to load resource")
+    page.route("**/quiz.js", lambda route: route.abort())
+
+    page.goto(server.address("modules/sample/"))
+
+    assert page.locator("#item-sample-single legend").is_visible()
+    assert not page.locator("#item-sample-single button[type=submit]").is_visible()
+    page.locator("#item-sample-single summary").click()
+    assert page.locator("#item-sample-single .rationale").first.is_visible()
+
+
+class TestFromAFile:
+    @pytest.fixture(scope="class")
+    def folder(self, tmp_path_factory):
+        root = copy_sample(tmp_path_factory.mktemp("file") / "course")
+        edit(root, "mkdocs.yml", "site_name:", "use_directory_urls: false\nsite_name:")
+        return built(root)
+
+    def test_questions_work_and_answers_are_kept(self, open_page, folder):
+        address = (folder / "modules" / "sample" / "index.html").as_uri()
+        # The theme fetches its search index, which no browser allows a file to do.
+        page = open_page(address, tolerate="search")
+        for kind in SCORED:
+            Item(page, kind).answer(RIGHT[kind])
+        keep(page)
+
+        page.reload()
+
+        assert {Item(page, kind).state for kind in SCORED} == {"correct"}
+
+    def test_links_lead_on(self, open_page, folder):
+        page = open_page((folder / "index.html").as_uri(), tolerate="search")
+
+        page.locator("article .course-map a").first.click()
+
+        assert page.url.endswith("modules/sample/index.html")
+        page.locator("article .quiz__about a, nav a:has-text('Your data')").first.evaluate(
+            "link => link.click()"
+        )
+        page.wait_for_url("**/your-data.html")
+        assert page.locator("your-data h2").first.is_visible()
+
+
+class TestNothingMoves:
+    SHIFTS = """
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
+      }).observe({ type: "layout-shift", buffered: true });
+    """
+
+    @pytest.mark.parametrize("width", [390, 1280])
+    def test_when_the_script_arrives(self, open_page, server, width):
+        page = open_page(
+            "about:blank", before=self.SHIFTS, viewport={"width": width, "height": 844}
+        )
+        page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+
+        page.goto(server.address("modules/sample/#item-sample-single"))
+        page.wait_for_timeout(400)
+
+        assert page.evaluate("shifts") == []
+
+    @pytest.mark.parametrize("width", [390, 1280])
+    def test_when_answers_come_back(self, open_page, server, width):
+        page = open_page(
+            server.address("modules/sample/"),
+            before=self.SHIFTS,
+            viewport={"width": width, "height": 844},
+        )
+        for kind in SCORED:
+            Item(page, kind).answer(WRONG[kind])
+        keep(page)
+        page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+
+        page.goto(server.address())
+        page.goto(server.address("modules/sample/#item-sample-single"))
+        page.wait_for_timeout(400)
+
+        assert Item(page, "single").state == "not-quite"
+        assert page.evaluate("shifts") == []
+
+
+class TestOnPaper:
+    @pytest.fixture
+    def page(self, module):
+        Item(module, "single").answer(WRONG["single"])
+        module.emulate_media(media="print")
+        return module
+
+    def test_the_theme_is_left_out(self, page):
+        for selector in (".md-header", ".md-sidebar", ".md-footer", "article button"):
+            assert not any(one.is_visible() for one in page.locator(selector).all())
+
+    def test_what_was_chosen_and_why_is_printed(self, page):
+        assert page.locator(".item__feedback").first.is_visible()
+        chosen = page.locator("#item-sample-single-pilot")
+        assert chosen.evaluate("input => getComputedStyle(input).appearance") == "none"
+
+    def test_own_words_are_printed_in_full(self, module):
+        text = Item(module, "reflection").find("textarea")
+        text.fill("A line.\n" * 40)
+
+        module.evaluate("dispatchEvent(new Event('beforeprint'))")
+        module.emulate_media(media="print")
+
+        assert text.evaluate("area => area.scrollHeight <= area.clientHeight + 1")
+
+
+def test_instant_navigation_brings_questions_to_life(open_page, serve, tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "mkdocs.yml", "  font: false", "  font: false\n  features: [navigation.instant]")
+    served = serve(root / "site")
+    edit(root, "mkdocs.yml", "http://127.0.0.1:8000/", served.address())
+    built(root)
+    page = open_page(served.address(), tolerate="\0")
+
+    page.evaluate("window.stayed = true")
+    page.locator("article .course-map a").first.click()
+    page.wait_for_url("**/modules/sample/")
+
+    assert page.evaluate("window.stayed") is True
+    item = Item(page, "multiple")
+    item.answer(RIGHT["multiple"])
+    assert item.state == "correct"
+
+
+@pytest.mark.parametrize("page", ["", "modules/sample/", "cards/", "references/", "your-data/"])
+def test_no_page_asks_anybody_else(open_page, server, page):
+    opened = open_page(server.address(page))
+
+    opened.wait_for_load_state("networkidle")  # `open_page` complains about every other host.
+
+    assert opened.context.cookies() == []
+
+
+def test_html_of_an_author_does_not_run(open_page, serve, rebuilt):
+    attack = "<img src=x onerror=hacked()><script>hacked()</script><svg onload=hacked()>"
+    quoted = json.dumps(f"Words {attack}")
+    for old in (
+        "text: The year of training",
+        "stem: A form without a name on it is anonymous.",
+        "correct: Right, half of six.",
+        "rationale: Everybody can look up who was where.",
+        "explanation: Six in a year, half of them on nights, leaves three.",
+    ):
+        rebuilt.edit("quizzes/sample.yml", old, f"{old.partition(':')[0]}: {quoted}")
+    rebuilt.edit("quizzes/sample.yml", "unit: residents", f"unit: {quoted}")
+    rebuilt.edit("quizzes/sample.yml", "title: the survey", f"title: {quoted}")
+    rebuilt.edit("quizzes/sample.yml", "accept: [", f"accept: [{quoted}, ")
+    rebuilt.edit("modules/sample/card.yml", "text: The word", f"text: {quoted} #")
+    rebuilt.build()
+
+    page = open_page(
+        serve(rebuilt.site).address("modules/sample/"),
+        before="window.hacked = () => { window.ran = true; };",
+        tolerate="404",
+    )
+    for kind in SCORED:
+        Item(page, kind).answer(WRONG[kind])
+        Item(page, kind).find("summary").click()
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("window.ran") is None
