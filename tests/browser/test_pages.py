@@ -21,7 +21,7 @@ def test_the_script_of_a_page_is_small():
 
 
 def test_a_page_asks_for_one_script_of_ours(open_page, server):
-    page = open_page("about:blank")
+    page = open_page("about:blank", and_from=server.origin)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 
@@ -41,7 +41,7 @@ class TestWithoutScript:
     def test_everything_can_be_read(self, page):
         for name in ITEMS.values():
             item = page.locator(f"#item-{name}")
-            assert item.locator("legend").is_visible()
+            assert item.locator(".item__interaction legend").is_visible()
             summary = item.locator("summary")
             assert summary.is_visible()
             summary.click()
@@ -67,7 +67,7 @@ class TestWithoutScript:
 
 
 def test_a_script_that_fails_leaves_a_page_that_can_be_read(open_page, server):
-    page = open_page("about:blank", tolerate="Failed to load resource")
+    page = open_page("about:blank", and_from=server.origin, tolerate="Failed to load resource")
     page.route("**/quiz.js", lambda route: route.abort())
 
     page.goto(server.address("modules/sample/"))
@@ -78,13 +78,15 @@ def test_a_script_that_fails_leaves_a_page_that_can_be_read(open_page, server):
     assert page.locator("#item-sample-single .rationale").first.is_visible()
 
 
-class TestFromAFile:
-    @pytest.fixture(scope="class")
-    def folder(self, tmp_path_factory):
-        root = copy_sample(tmp_path_factory.mktemp("file") / "course")
-        edit(root, "mkdocs.yml", "site_name:", "use_directory_urls: false\nsite_name:")
-        return built(root)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A site that is opened by double click."""
+    root = copy_sample(tmp_path_factory.mktemp("file") / "course")
+    edit(root, "mkdocs.yml", "site_name:", "use_directory_urls: false\nsite_name:")
+    return built(root)
 
+
+class TestFromAFile:
     def test_questions_work_and_answers_are_kept(self, open_page, folder):
         address = (folder / "modules" / "sample" / "index.html").as_uri()
         # The theme fetches its search index, which no browser allows a file to do.
@@ -121,7 +123,10 @@ class TestNothingMoves:
     @pytest.mark.parametrize("width", [390, 1280])
     def test_when_the_script_arrives(self, open_page, server, width):
         page = open_page(
-            "about:blank", before=self.SHIFTS, viewport={"width": width, "height": 844}
+            "about:blank",
+            and_from=server.origin,
+            before=self.SHIFTS,
+            viewport={"width": width, "height": 844},
         )
         page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
 
