@@ -71,9 +71,9 @@ class Item:
         if isinstance(response, str):
             self.find("[name=response]").fill(response)
             return
-        ticked = self.find("input[type=checkbox][name=response]:checked")
+        ticked = self.find(".choice:has(input[type=checkbox][name=response]:checked) label")
         while ticked.count():
-            ticked.first.uncheck()
+            ticked.first.click()
         for choice in response:
             self.find(f"label[for='item-{self.name}-{choice}']").click()
 
@@ -116,6 +116,6 @@ def focused(page):
     return page.evaluate(
         """() => {
           const at = document.activeElement;
-          return at.id || `${at.className}: ${at.textContent.trim()}`;
+          return at.id || `${at.classList[0] ?? ""}: ${at.textContent.trim()}`;
         }"""
     )

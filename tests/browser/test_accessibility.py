@@ -211,7 +211,7 @@ def test_a_group_is_named_by_its_question_and_described_by_its_hint(module, kind
     group = Item(module, kind).find("fieldset.item__interaction")
 
     snapshot = group.aria_snapshot()
-    legend = Item(module, kind).find("legend").inner_text()
+    legend = group.locator("legend").inner_text()
 
     assert snapshot.startswith("- group ")
     assert legend[:30] in snapshot

@@ -34,6 +34,7 @@ __all__ = [
     "on_files",
     "on_page_context",
     "on_page_markdown",
+    "on_post_page",
     "on_serve",
     "on_startup",
 ]
@@ -183,6 +184,15 @@ def on_page_context(
         parts = urlsplit(page.edit_url)
         page.edit_url = urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
     return context
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Give the theme's search dialog the name that Material 9.8 forgot (Zensical's has one)."""
+    return output.replace(
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="Search"',
+        1,
+    )
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> None:
