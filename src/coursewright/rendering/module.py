@@ -32,7 +32,7 @@ def render_header(
             prerequisites.append((educate(before.title.source), address))
     return fill(
         "header",
-        module=module,
+        summary=educate(module.summary.source),
         objectives=[
             {"text": educate(objective.text.source), "item": embedded.get(objective.id)}
             for objective in module.objectives
