@@ -153,8 +153,10 @@ def test_two_tabs_keep_in_step(open_page, server):
 def test_storage_that_is_forbidden_is_said_so(open_page, server):
     page = open_page(
         server.address("modules/sample/"),
-        before="""for (const name of ["localStorage", "sessionStorage"])
-          Object.defineProperty(window, name, { get() { throw new DOMException("forbidden"); } });""",
+        before="""for (const name of ["localStorage", "sessionStorage"]) {
+          const get = () => { throw new DOMException("forbidden"); };
+          Object.defineProperty(window, name, { get });
+        }""",
         tolerate="forbidden",  # The theme asks for storage, too, and does not catch it.
     )
     item = Item(page, "single")

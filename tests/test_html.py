@@ -1,0 +1,64 @@
+"""The HTML of every page kind is valid."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from coursewright.suite import in_ci
+from support import article, built, copy_sample
+
+ROOT = Path(__file__).parent.parent
+RULES = {
+    "extends": ["html-validate:standard", "html-validate:a11y"],
+    "elements": [
+        "html5",
+        {
+            name: {"flow": True, "permittedContent": ["@flow"]}
+            for name in ("quiz-set", "quiz-item", "quiz-summary", "your-data", "course-finish")
+        },
+    ],
+    "rules": {
+        # How it is written, not whether it is right.
+        "no-trailing-whitespace": "off",
+        "void-style": "off",
+        "long-title": "off",
+        # An inline quiz is a section on purpose: it needs no heading of its own.
+        "wcag/h63": "off",
+        "prefer-native-element": "off",
+        "no-inline-style": "off",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    site = built(copy_sample(tmp_path_factory.mktemp("html") / "course"))
+    folder = tmp_path_factory.mktemp("articles")
+    for page in sorted(site.rglob("index.html")):
+        name = page.relative_to(site).parent.as_posix().replace("/", "-").strip(".") or "home"
+        body = article(page.read_text("utf-8"))
+        document = f'<!doctype html>\n<html lang="en"><head><title>{name}</title></head><body>'
+        (folder / f"{name}.html").write_text(
+            f"{document}\n<main>{body}</main></body></html>", "utf-8"
+        )
+    (folder / ".htmlvalidate.json").write_text(json.dumps({"root": True} | RULES), "utf-8")
+    return folder
+
+
+def test_every_page_is_valid_html(pages):
+    npx = shutil.which("npx")
+    if npx is None or not (ROOT / "node_modules" / "html-validate").is_dir():
+        message = "html-validate is not installed: run `npm ci`"
+        pytest.fail(message) if in_ci() else pytest.skip(message)
+    assert len(list(pages.glob("*.html"))) == 5
+
+    done = subprocess.run(
+        [npx, "--no-install", "html-validate", "--config", str(pages / ".htmlvalidate.json"),
+         "--formatter", "text", str(pages / "*.html")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr

@@ -1,0 +1,66 @@
+"""The tokens' contrast, the fonts' provenance, and nothing from elsewhere."""
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+STYLES = Path(__file__).parent.parent / "src" / "coursewright" / "styles"
+CSS = (STYLES / "course.css").read_text("utf-8")
+PAIRS = re.findall(r"(--[\w-]+) on (--[\w-]+) ([\d.]+)", CSS)
+PALETTES = {
+    name: dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", body))
+    for name, body in re.findall(
+        r'^\[data-md-color-scheme="(\w+)"\] \{\n(.*?)^\}', CSS, re.DOTALL | re.MULTILINE
+    )
+}
+
+
+def luminance(color):
+    """Relative luminance as WCAG 2.2 defines it."""
+    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_both_palettes_have_the_same_tokens():
+    assert set(PALETTES) == {"default", "slate"}
+    assert set(PALETTES["default"]) == set(PALETTES["slate"])
+    assert len(PAIRS) >= 15
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+def test_a_pair_has_enough_contrast(palette, front, back, least):
+    tokens = PALETTES[palette]
+
+    assert contrast(tokens[front], tokens[back]) >= float(least)
+
+
+def test_every_color_is_a_token():
+    rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
+    outside = re.sub(r"--[\w-]+: [^;]+;", "", rules)
+
+    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", outside)) <= {"#000000"}, "black is for paper"
+
+
+def test_nothing_comes_from_elsewhere():
+    assert not re.search(r"@import|url\(\s*[\"']?(?:https?:)?//", CSS)
+
+
+def test_the_fonts_are_those_that_were_vendored():
+    manifest = tomllib.loads((STYLES / "fonts" / "VENDORED.toml").read_text("utf-8"))
+    files = {name: digest for font in manifest["font"] for name, digest in font["files"].items()}
+
+    assert set(files) == {path.name for path in (STYLES / "fonts").glob("*.woff2")}
+    for name, digest in files.items():
+        assert hashlib.sha256((STYLES / "fonts" / name).read_bytes()).hexdigest() == digest
+    assert sum((STYLES / "fonts" / name).stat().st_size for name in files) <= 150_000
+    assert len(list((STYLES / "fonts").glob("LICENSE-*.txt"))) == len(manifest["font"])
