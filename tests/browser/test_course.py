@@ -1,0 +1,81 @@
+"""The course itself, every page of it, as learners get it."""
+
+from pathlib import Path
+
+import pytest
+from serving import Server
+from test_accessibility import PALETTES, violations
+
+from coursewright.reading.library import Library
+
+ROOT = Path(__file__).parents[2]
+PAGES = [
+    path.removeprefix("docs/").removesuffix("index.md").removesuffix(".md")
+    for path in Library(ROOT).pages()
+]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    folder = tmp_path_factory.mktemp("course") / "site"
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
+    server = Server(folder)
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page or "home")
+def test_axe_finds_nothing(open_page, course, page, palette):
+    opened = open_page(
+        course.address(page), color_scheme=palette, viewport={"width": 390, "height": 844}
+    )
+
+    assert violations(opened) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page or "home")
+def test_nothing_is_cut_off_at_320_pixels(open_page, course, page):
+    opened = open_page(course.address(page), viewport={"width": 320, "height": 640})
+
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_first_screen_of_a_phone_has_a_question(open_page, course):
+    page = open_page(course.address(), viewport={"width": 390, "height": 844})
+
+    assert page.locator("h1").bounding_box()["y"] < 200
+    choices = page.locator("quiz-item .choice").all()[:2]
+    assert all(choice.bounding_box()["y"] + 44 < 844 for choice in choices)
+
+
+def test_one_click_starts_the_learner(open_page, course):
+    page = open_page(course.address())
+
+    page.locator("article a.button--primary").click()
+
+    page.wait_for_url("**/modules/*/")
+    assert page.locator(".module-header").is_visible()
+
+
+def test_every_module_says_that_it_is_a_draft_and_when_it_was_checked(open_page, course):
+    page = open_page(course.address())
+    modules = [name for name in PAGES if name.startswith("modules/")]
+
+    assert len(modules) >= 3
+    for module in modules:
+        page.goto(course.address(module))
+        review = page.locator(".module-header").inner_text()
+        assert "not yet reviewed by a named expert" in review
+        assert "Sources checked" in review
+
+
+def test_a_card_fits_one_printed_side(open_page, course):
+    page = open_page(course.address(next(name for name in PAGES if name.startswith("modules/"))))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1000})  # A4 within its margins, at 96 dpi.
+
+    assert page.locator(".card").bounding_box()["height"] < 1000

@@ -1,0 +1,159 @@
+"""The course in this repository keeps its own rules, also where no program usually looks."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coursewright.cli import findings
+from coursewright.reading.library import Library
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = Library(ROOT)
+MODULES = LIBRARY.slugs()
+
+
+def test_check_finds_nothing():
+    assert findings(ROOT)[0] == []
+
+
+@pytest.mark.parametrize("slug", MODULES)
+def test_a_module_is_as_long_as_it_should_be(slug):
+    longest = 2_000 if slug == "irb" else 1_500
+
+    assert 1_200 <= LIBRARY.page(f"modules/{slug}/index.md").words <= longest * 1.02
+
+
+@pytest.mark.parametrize("slug", MODULES)
+def test_half_of_the_questions_quote_somebody(slug):
+    items = LIBRARY.assessment(slug).items
+    quoting = [
+        item
+        for item in items
+        if any(mark in (item.stimulus or item.stem).source + item.stem.source for mark in '"“')
+    ]
+
+    assert len(quoting) * 2 >= len(items)
+
+
+@pytest.mark.parametrize("slug", MODULES)
+def test_the_best_answer_is_neither_always_the_longest_nor_always_in_one_place(slug):
+    items = [item for item in LIBRARY.assessment(slug).items if item.type == "single"]
+    keys = [next(n for n, choice in enumerate(item.choices) if choice.key) for item in items]
+    longest = [
+        item
+        for item, key in zip(items, keys, strict=True)
+        if len(item.choices[key].text.source)
+        > 1.1 * max(len(c.text.source) for c in item.choices if not c.key)
+    ]
+
+    assert len(longest) * 4 <= len(items)
+    assert max(keys.count(place) for place in keys) * 2 <= len(items) + 1
+
+
+CITED_FOR_WHAT_THEY_ARE = {"ogrinc2019"}
+"""Works that the text sends a reader to, without a number or a rule from them."""
+
+
+def test_every_number_from_a_source_has_its_sentence_beside_it():
+    for slug in MODULES:
+        text = (ROOT / "modules" / slug / "index.md").read_text("utf-8")
+        cited = set(re.findall(r"\[@([a-z0-9]+)", text))
+        noted = set(re.findall(r"<!-- source ([a-z0-9]+)", text))
+        assert cited <= noted | CITED_FOR_WHAT_THEY_ARE, f"{slug}: {cited - noted}"
+
+
+def test_the_fixed_sentence_about_determinations_stands_once():
+    sentence = """
+        This is a guess to take to your IRB office, not a determination. Your institution's policy
+        says who decides; OHRP recommends that it is not the investigator. Ask before you collect
+        data.
+    """
+    text = (ROOT / "modules" / "irb" / "index.md").read_text("utf-8")
+
+    assert " ".join(text.split()).count(" ".join(sentence.split())) == 1
+
+
+def test_the_references_hold_only_what_the_course_cites():
+    works = {work["id"] for work in json.loads((ROOT / "docs/references.json").read_text("utf-8"))}
+    text = "".join(
+        path.read_text("utf-8")
+        for folder in ("docs", "modules", "quizzes")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".md", ".yml")
+    )
+
+    assert {name for name in works if name not in text} == set()
+    assert "lubarsky2013" not in works
+
+
+EXAMPLES = re.findall(
+    r"^```yaml\n(.*?)^```",
+    (ROOT / "docs/for-authors.md").read_text("utf-8"),
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_the_examples_for_authors_are_right(example, tmp_path):
+    from coursewright.reading.assessment import read_assessment
+    from coursewright.reading.source import Source
+
+    if example.lstrip().startswith(("---", "reviews:")):
+        assert next(yaml.safe_load_all(example))
+        return
+    body = example if example.startswith("- id:") else f"- id: an-example\n{example}"
+    for key, line in {
+        "objective": "irb.x",
+        "teaches": "modules/irb/index.md#x",
+        "stem": "What?",
+    }.items():
+        if f"  {key}:" not in body:
+            body = f"{body.rstrip()}\n  {key}: {line}\n"
+    found = []
+
+    read = read_assessment(Source("x.yml", f"title: T\nitems:\n{body}"), "x", found)
+
+    assert [one.message for one in found] == []
+    assert len(read.items) == 1
+
+
+def test_every_command_is_in_the_readme():
+    from coursewright.cli import _parser
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = _parser()._subparsers._group_actions[0].choices
+
+    for command in commands:
+        assert f"`python3 build_quiz.py {command}" in readme
+
+
+def test_every_rule_says_what_why_and_what_instead():
+    from coursewright.checking import RULES
+
+    for rule in RULES:
+        assert re.search(r"\bWhy: .*\bInstead: ", rule.__doc__ or "", re.DOTALL), rule.__name__
+
+
+def test_every_key_of_an_item_is_documented():
+    schema = {
+        "id", "title", "objective", "type", "stimulus", "stem", "choices", "explanation", "teaches",
+        "references", "draft", "revision", "text", "key", "rationale", "tolerance", "unit", "feedback",
+        "accept", "model", "rubric",
+    }  # fmt: skip
+    page = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
+    code = (ROOT / "src/coursewright/reading/items.py").read_text("utf-8")
+    asked = set(re.findall(r"\.(?:text|flag|number|whole|mapping|has)s?\(\s*\"([a-z-]+)\"", code))
+
+    assert asked - {"correct", "not-quite", "true", "false"} == schema
+    for key in schema:
+        assert f"{key}:" in page, f"`{key}:` is not explained to authors"
+
+
+def test_no_file_names_what_has_no_place_here():
+    words = ("pypi" + ".org", "files.pythonhosted" + ".org", "registry.npmjs" + ".org")
+    for path in ("package-lock.json", "requirements.txt", "requirements-test.txt", ".npmrc"):
+        text = (ROOT / path).read_text("utf-8")
+        assert not any(word in text for word in words), path
