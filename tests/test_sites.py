@@ -2,7 +2,9 @@
 
 import filecmp
 import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -256,6 +258,29 @@ def test_a_fence_that_cannot_be_shown_says_so_and_fails_strictly(course):
     assert strict == 1
     assert "no quiz file has an item `sample-singel`" in output
     assert "course-problem" in (course / "site" / "index.html").read_text("utf-8")
+
+
+def test_an_item_that_cannot_be_read_is_explained_where_it_would_be(course):
+    edit(course, "quizzes/sample.yml", "type: single", "type: singel")
+
+    code, output = run("mkdocs", "build", cwd=course)
+
+    assert code == 0, output
+    page = (course / "site" / "index.html").read_text("utf-8")
+    assert "quizzes/sample.yml:6: `singel` is not a type of item" in page
+
+
+def test_working_on_a_template_shows_at_once():
+    from coursewright.sites import cache
+
+    before = cache._engine()
+    template = Path(cache.__file__).parents[1] / "rendering" / "templates" / "stop.html"
+    stamp = template.stat().st_mtime_ns
+    try:
+        os.utime(template, ns=(stamp + 10**9, stamp + 10**9))
+        assert cache._engine() != before
+    finally:
+        os.utime(template, ns=(stamp, stamp))
 
 
 def test_html_in_a_field_does_not_reach_the_page(course):

@@ -128,16 +128,19 @@ class Library:
         path = f"quizzes/{slug}.yml"
         return self._once(path, path, lambda source, found: read_assessment(source, slug, found))
 
-    def item(self, item_id: str) -> tuple[Assessment, Item] | None:
-        """An item by its id, wherever it is; only files that name the id are read as YAML."""
-        pattern = re.compile(
-            rf"id:[ \t]*['\"]?{re.escape(item_id)}['\"]?[ \t]*(?:#|\r?$)", re.MULTILINE
-        )
+    def mentioning(self, item_id: str) -> Iterator[str]:
+        """The quiz files whose text has an item of this id, whether or not it can be read."""
+        name = re.escape(item_id)
+        pattern = re.compile(rf"id:[ \t]*['\"]?{name}['\"]?[ \t]*(?:#|\r?$)", re.MULTILINE)
         for slug in self.quizzes():
             source = self.source(f"quizzes/{slug}.yml")
-            if source is None or not pattern.search(source.text):
-                continue
-            assessment = self.assessment(slug)
+            if source is not None and pattern.search(source.text):
+                yield source.path
+
+    def item(self, item_id: str) -> tuple[Assessment, Item] | None:
+        """An item by its id, wherever it is; only files that name the id are read as YAML."""
+        for path in self.mentioning(item_id):
+            assessment = self.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
             for item in assessment.items if assessment else ():
                 if assessment and item.id == item_id:
                     return assessment, item

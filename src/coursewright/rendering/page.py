@@ -216,9 +216,8 @@ class _PageRenderer:
         if found is None:
             complaints = [
                 complaint
-                for slug in self.library.quizzes()
-                for complaint in self._complaints(f"quizzes/{slug}.yml")
-                if f"`{name}`" in complaint
+                for path in self.library.mentioning(name)
+                for complaint in self._complaints(path)
             ]
             problems += complaints or [f"no quiz file has an item `{name}`"]
             return []

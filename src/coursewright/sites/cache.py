@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +73,6 @@ def _digest(raw: bytes) -> str:
     return hashlib.blake2b(raw, digest_size=12).hexdigest()
 
 
-@cache
 def _engine() -> str:
     """A fingerprint of the engine itself, so that working on a template shows at once."""
     folder = resources.files("coursewright")

@@ -198,7 +198,7 @@ def on_post_page(output: str, **_: object) -> str:
 def on_serve(server: LiveReloadServer, **_: object) -> None:
     """Watch what the course is made of, beside `docs/`."""
     root = _State.builder.library.root
-    engine = ("styles", "strings", "runtime/bundles")
+    engine = ("styles", "runtime/bundles")
     for folder in (
         root / "modules",
         root / "quizzes",
