@@ -1,8 +1,6 @@
 """Milliseconds from the click on Check to painted feedback, at a quarter of the CPU's speed.
 
-    .venv/bin/python benchmarks/feedback.py
-
-One page of twelve `single` items, a first miss in each, three loads: the median and the worst.
+Run it with `.venv/bin/python benchmarks/feedback.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Time builds in pairs, one after the other in one run, and print ratios.
 
-    python3 benchmarks/run.py                     100 x 10 and 12 x 100, five rounds
-    python3 benchmarks/run.py 400x10 --rounds 3
-    python3 benchmarks/run.py --peers             mkdocs-quiz too, in an environment of its own
+Run it with `.venv/bin/python benchmarks/run.py`: 100 x 10 and 12 x 100, five rounds. Other sizes:
+`run.py 400x10 --rounds 3`. With `--peers` mkdocs-quiz too, in an environment of its own.
 
 A ratio is the median of the rounds' ratios, each of two builds that ran one after the other: the
 machine's speed drifts, the ratio less so.

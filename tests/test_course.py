@@ -140,8 +140,8 @@ def test_every_rule_says_what_why_and_what_instead():
 def test_every_key_of_an_item_is_documented():
     schema = {
         "id", "title", "objective", "type", "stimulus", "stem", "choices", "explanation", "teaches",
-        "references", "draft", "revision", "text", "key", "rationale", "tolerance", "unit", "feedback",
-        "accept", "model", "rubric",
+        "references", "draft", "revision", "text", "key", "rationale", "tolerance", "unit",
+        "feedback", "accept", "model", "rubric",
     }  # fmt: skip
     page = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
     code = (ROOT / "src/coursewright/reading/items.py").read_text("utf-8")

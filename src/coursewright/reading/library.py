@@ -44,6 +44,8 @@ class Library:
         self._sources: dict[str, Source | None] = {}
         self._read: dict[str, object] = {}
         self._digests: dict[str, str] = {}
+        self._slugs: list[str] | None = None
+        self._quizzes: list[str] | None = None
 
     def source(self, path: str) -> Source | None:
         """The text of a file."""
@@ -79,11 +81,11 @@ class Library:
 
     def slugs(self) -> list[str]:
         """The folders of all modules."""
-        return sorted(
-            folder.name
-            for folder in (self.root / "modules").glob("*/")
-            if folder.is_dir() and not folder.name.startswith(".")
-        )
+        if self._slugs is None:
+            folders = (self.root / "modules").glob("*/")
+            names = (folder.name for folder in folders if folder.is_dir())
+            self._slugs = sorted(name for name in names if not name.startswith("."))
+        return self._slugs
 
     def module(self, slug: str) -> Module | None:
         """A module's contract."""
@@ -117,11 +119,10 @@ class Library:
 
     def quizzes(self) -> list[str]:
         """The names of all quiz files."""
-        return sorted(
-            path.stem
-            for path in (self.root / "quizzes").glob("*.yml")
-            if not path.name.startswith(".")
-        )
+        if self._quizzes is None:
+            names = (path.stem for path in (self.root / "quizzes").glob("*.yml"))
+            self._quizzes = sorted(name for name in names if not name.startswith("."))
+        return self._quizzes
 
     def assessment(self, slug: str) -> Assessment | None:
         """A quiz file's items."""

@@ -33,6 +33,12 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+def keep_compiled(folder: Path) -> None:
+    """Keep compiled templates between builds, so that one changed page does not compile them all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _environment().bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+
+
 def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - what a template takes is its own affair
     """A template with its values; everything that is not `Markup` is escaped."""
     return Markup(_environment().get_template(f"{template}.html").render(values).strip())  # noqa: S704

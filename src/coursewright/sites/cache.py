@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
+from coursewright.rendering.templating import keep_compiled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,7 @@ class PageCache:
         self._library = library
         self._folder: Path = library.root / FOLDER
         listing = (library.slugs(), library.quizzes(), library.digest("mkdocs.yml"))
+        keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
 
     def _file(self, path: str) -> Path:
