@@ -30,7 +30,7 @@ def doubtful(course):
 
 def test_check_says_that_all_is_well(course, capsys):
     assert main(["check"], course) == 0
-    assert capsys.readouterr().out == "0 errors, 0 warnings in 1 quiz and 5 pages\n"
+    assert capsys.readouterr().out == "0 errors, 0 warnings in 1 quiz and 6 pages\n"
 
 
 def test_check_shows_where_and_what_to_do(faulty, capsys):
@@ -42,7 +42,7 @@ def test_check_shows_where_and_what_to_do(faulty, capsys):
         "hint: delete it, or use one of `choices`, `draft`, `explanation`, `id`, `objective`, "
         "`references`, `revision`, `stem`, `stimulus`, `teaches`, `title`, `type`\n"
         "\n"
-        "1 error, 0 warnings in 1 quiz and 5 pages\n"
+        "1 error, 0 warnings in 1 quiz and 6 pages\n"
     )
 
 

@@ -73,7 +73,9 @@ def test_a_fence_inside_code_stays_what_it_is(positions):
     assert page.count("sample-reflection") == 2
 
 
-@pytest.mark.parametrize("page", ["positions", "modules/sample", "cards", "references", "."])
+@pytest.mark.parametrize(
+    "page", ["positions", "modules/sample", "whole", "cards", "references", "."]
+)
 def test_mkdocs_and_zensical_show_the_same(positions, tmp_path, page):
     one = (built(positions) / page / "index.html").read_text("utf-8")
     other = (assembled(positions, tmp_path / "tree") / page / "index.html").read_text("utf-8")

@@ -11,7 +11,7 @@ from steps import ITEMS, RIGHT, SCORED, WRONG, Item, events, focused, keep
 from support import SAMPLE
 
 PALETTES = ("light", "dark")
-PAGES = ("", "modules/sample/", "cards/", "references/", "your-data/")
+PAGES = ("", "modules/sample/", "whole/", "cards/", "references/", "your-data/")
 AXE = {
     "runOnly": [
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",

@@ -77,7 +77,7 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
                 continue
             for line, name in fence.lines:
                 whole = course.assessments.get(name)
-                for item in [one.id for one in whole.items] if whole else [name]:
+                for item in dict.fromkeys(one.id for one in whole.items) if whole else [name]:
                     if item in first:
                         yield error(
                             "items-stand-once-on-a-page",

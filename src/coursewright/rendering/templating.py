@@ -34,7 +34,7 @@ def _environment() -> jinja2.Environment:
 
 
 def keep_compiled(folder: Path) -> None:
-    """Keep compiled templates between builds, so that one changed page does not compile them all."""
+    """Keep compiled templates between builds, so that a changed page does not compile them."""
     folder.mkdir(parents=True, exist_ok=True)
     _environment().bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
 

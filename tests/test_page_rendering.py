@@ -1,0 +1,161 @@
+"""What the engine adds to a page: whole quizzes, headers, problems said where they are."""
+
+import pytest
+
+from coursewright.reading.library import Library
+from coursewright.rendering.page import render_page
+from support import build, built, copy_sample, edit, quizzes, run
+
+
+@pytest.fixture
+def course(tmp_path):
+    return copy_sample(tmp_path / "course")
+
+
+def page(course, path):
+    return (built(course) / path / "index.html").read_text("utf-8")
+
+
+def rendered(course, *lines, path="docs/index.md"):
+    return render_page(path, lines, Library(course), lambda path, _: f"../{path}", drafts=False)
+
+
+def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(course):
+    whole = quizzes(page(course, "whole"))[0]
+
+    assert 'aria-labelledby="quiz-sample-title"' in whole
+    assert '<h2 id="quiz-sample-title" class="quiz__title">Check your understanding</h2>' in whole
+    assert "7 questions, about 12 minutes. Answers stay in this browser." in whole
+    assert '<a href="../your-data/">Your data</a>' in whole
+    assert whole.count("<quiz-item ") == 7
+    assert '<h3 class="item__title" id="item-sample-single-title">Question 1' in whole
+
+
+def test_questions_are_numbered_through_a_page(course):
+    html = page(course, "modules/sample")
+
+    for number in range(1, 8):
+        assert f'data-number="{number}"' in html
+
+
+def test_a_page_with_one_question_has_no_summary(course):
+    assert "<quiz-summary" not in page(course, ".")
+    assert page(course, "modules/sample").count("<quiz-summary") == 1
+
+
+def test_a_question_under_a_subheading_has_a_lower_heading(course):
+    edit(course, "docs/index.md", "```quiz", "## A section\n\n### A part\n\n```quiz")
+
+    assert '<h4 class="item__title"' in page(course, ".")
+
+
+def test_a_draft_is_not_in_a_whole_quiz(course):
+    edit(course, "quizzes/sample.yml", "    title: the survey\n", "    title: x\n    draft: true\n")
+    run("mkdocs", "build", cwd=course)
+
+    whole = (course / "site" / "whole" / "index.html").read_text("utf-8")
+    assert "6 questions" in whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        (["```quiz", "```"], "this fence names no quiz and no item"),
+        (["```quiz", "nowhere", "```"], "no quiz file has an item `nowhere`"),
+        (
+            ["```quiz", "sample-single", "sample", "```"],
+            "`sample` is a whole quiz; put it into a fence of its own",
+        ),
+    ],
+)
+def test_a_fence_that_cannot_be_shown_says_why(course, lines, problem):
+    result = rendered(course, *lines)
+
+    assert result.problems == [problem]
+    assert problem in result.insertions[0].fragment.html.replace("&#39;", "'")
+
+
+def test_a_quiz_file_that_cannot_be_read_says_why_in_place_of_the_quiz(course):
+    (course / "quizzes" / "sample.yml").write_text("- one\n", "utf-8")
+
+    result = rendered(course, "```quiz", "sample", "```")
+
+    assert "should begin with keys" in result.problems[0]
+    assert "<quiz-item" not in result.insertions[0].fragment.html
+
+
+def test_what_can_be_read_of_a_quiz_is_shown_beside_what_cannot(course):
+    edit(course, "quizzes/sample.yml", "type: multiple", "type: multipel")
+
+    html = rendered(course, "```quiz", "sample", "```").insertions[0].fragment.html
+
+    assert "`multipel` is not a type of item" in html
+    assert html.count("<quiz-item ") == 6
+
+
+def test_the_header_links_to_modules_that_come_before(course):
+    other = course / "modules" / "before"
+    other.mkdir()
+    for name in ("index.md", "card.yml"):
+        text = (course / "modules" / "sample" / name).read_text("utf-8")
+        other.joinpath(name).write_text(text.replace("A sample module", "What's before"), "utf-8")
+    edit(course, "modules/sample/index.md", "prerequisites: []", "prerequisites: [before]")
+    edit(course, "mkdocs.yml", "  - Cards", "  - modules/before/index.md\n  - Cards")
+    run("mkdocs", "build", cwd=course)
+
+    html = (course / "site" / "modules" / "sample" / "index.html").read_text("utf-8")
+    assert '<dt>Builds on</dt><dd><a href="../before/">What’s before</a></dd>' in html
+
+
+def test_the_header_names_who_has_reviewed_and_what(course):
+    edit(
+        course,
+        "modules/sample/index.md",
+        "reviews: []",
+        "reviews:\n  - {by: N. N., role: reader, affiliation: a school, date: 2026-12-01, "
+        "scope: the questions}",
+    )
+
+    html = page(course, "modules/sample")
+
+    assert "Reviewed by N. N., reader, a school, 2026-12-01: the questions." in html
+    assert "not yet reviewed" not in html
+
+
+def test_a_module_without_a_title_line_still_has_its_header(course):
+    edit(course, "modules/sample/index.md", "# A sample module\n", "")
+
+    code, output = build(course)
+
+    assert code == 0, output
+    html = (course / "site" / "modules" / "sample" / "index.html").read_text("utf-8")
+    assert "module-header" in html
+    assert "before-you-meet-your-mentee" in html
+
+
+def test_setext_headings_and_explicit_anchors_can_be_taught(course):
+    edit(course, "modules/sample/index.md", "## Who asks?", "Who is asking?\n--------------")
+    edit(course, "modules/sample/index.md", "## Your own words", "## In your words {#own}")
+
+    anchors = [one.anchor for one in Library(course).headings("modules/sample/index.md")]
+
+    assert anchors == ["a-sample-module", "who-could-be-recognized", "who-is-asking", "own"]
+
+
+def test_a_file_of_docs_does_not_hide_a_module(course):
+    clash = course / "docs" / "modules" / "sample"
+    clash.mkdir(parents=True)
+    (clash / "index.md").write_text("# Another\n", "utf-8")
+
+    code, output = run("mkdocs", "build", "--strict", cwd=course)
+
+    assert code == 1
+    assert "stands in the way of modules/sample/index.md" in output
+
+
+def test_a_course_without_references_can_cite_nothing(course):
+    (course / "docs" / "references.json").unlink()
+    library = Library(course)
+
+    assert library.references() == {}
+    assert library.headings("docs/gone.md") == ()
