@@ -59,7 +59,7 @@ def scripts(commands):
 
 
 def test_pytest_gets_the_arguments_and_the_browser(ran):
-    assert suite.run_tests(["tests/test_model.py", "-x"]) == 0
+    assert suite.run_tests(["tests/test_model.py", "-x"], ROOT) == 0
     ((command, env),) = ran[0]
     assert command == [sys.executable, "-m", "pytest", "tests/test_model.py", "-x"]
     assert env["CHROMIUM"] == "/somewhere/chromium"
@@ -67,7 +67,7 @@ def test_pytest_gets_the_arguments_and_the_browser(ran):
 
 def test_no_browser_is_said_at_home(ran, monkeypatch, capsys):
     monkeypatch.setattr(suite, "get_browser", refuse)
-    assert suite.run_tests(["-q"]) == 0
+    assert suite.run_tests(["-q"], ROOT) == 0
     assert (
         "there is no browser, so the tests in a browser will be skipped" in capsys.readouterr().err
     )
@@ -76,14 +76,14 @@ def test_no_browser_is_said_at_home(ran, monkeypatch, capsys):
 def test_no_browser_fails_a_service_before_anything_runs(ran, monkeypatch, capsys):
     monkeypatch.setenv("CI", "true")
     monkeypatch.setattr(suite, "get_browser", refuse)
-    assert suite.run_tests([]) == 1
+    assert suite.run_tests([], ROOT) == 1
     assert capsys.readouterr().err.startswith("error: there is no browser\nhint: ")
     assert ran[0] == []
 
 
 def test_a_failure_of_the_scripts_fails_the_run_and_the_rest_still_runs(ran, monkeypatch, capsys):
     monkeypatch.setattr(suite, "check_javascript", lambda _: ["`npm run lint` failed"])
-    assert suite.run_tests([]) == 1
+    assert suite.run_tests([], ROOT) == 1
     assert "pytest" in ran[0][-1][0]
     assert capsys.readouterr().err == "error: `npm run lint` failed\n"
 

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
         # Before argparse: it would take pytest's own options for ours.
         from coursewright.suite import run_tests
 
-        return run_tests(list(arguments[1:]))
+        return run_tests(list(arguments[1:]), root or Path.cwd())
     try:
         chosen = _parser().parse_args(arguments)
     except SystemExit as done:

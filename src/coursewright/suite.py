@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.bootstrap import ROOT
 from coursewright.browser import BrowserMissing, get_browser
 from coursewright.environment import run_in_front, say
 
@@ -22,8 +21,8 @@ BROWSER_HINT = "install Chromium, Chrome or Edge, or set CHROMIUM to the path of
 SCRIPTS = ("types", "lint", "test")
 
 
-def run_tests(arguments: Sequence[str]) -> int:
-    """Run all tests; with arguments, only pytest, which gets them."""
+def run_tests(arguments: Sequence[str], root: Path) -> int:
+    """Run all tests of the project in `root`; with arguments, only pytest, which gets them."""
     try:
         environ = {**os.environ, "CHROMIUM": get_browser(), "NO_MKDOCS_2_WARNING": "1"}
     except BrowserMissing as missing:
@@ -32,8 +31,8 @@ def run_tests(arguments: Sequence[str]) -> int:
             return 1
         say(f"{missing}, so the tests in a browser will be skipped\nhint: {BROWSER_HINT}")
         environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    failures = [] if arguments else check_javascript(ROOT)
-    code = run_in_front([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environ)
+    failures = [] if arguments else check_javascript(root)
+    code = run_in_front([sys.executable, "-m", "pytest", *arguments], cwd=root, env=environ)
     for failure in failures:
         say(f"error: {failure}")
     return code or int(bool(failures))
