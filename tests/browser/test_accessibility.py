@@ -147,7 +147,7 @@ def test_axe_finds_nothing_while_searching_or_finishing(palette_page, palette):
     page.locator("course-finish button").click()
     assert violations(page) == []
     page.keyboard.press("Escape")
-    page.locator("input.md-search__input").fill("survey")
+    page.locator("input.md-search__input").press_sequentially("survey")
     page.locator(".md-search-result__item").first.wait_for()
     assert violations(page) == []
 

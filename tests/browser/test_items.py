@@ -163,6 +163,21 @@ def test_opening_the_answer_first_is_seen_and_not_correct(module):
     assert [one["kind"] for one in events(module)] == ["response", "reveal"]
 
 
+@pytest.mark.parametrize("kind", ["single", "true-false"])
+def test_a_radio_button_can_be_cleared(module, kind):
+    item = Item(module, kind)
+    clear = item.find(".item__clear")
+    assert not clear.is_visible()
+    item.answer(WRONG[kind])
+
+    clear.click()
+
+    assert item.chosen == []
+    assert item.state is None
+    assert not clear.is_visible()
+    assert focused(module).startswith(f"item-{item.name}-")
+
+
 def test_nothing_happens_on_change(module):
     item = Item(module, "single")
     item.find("input").first.focus()

@@ -30,7 +30,14 @@ def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:
         for item in assessment.items:
             for name, text, kind in item.texts():
                 yield f"item `{item.id}`", name, text, kind
+    for module in course.modules.values():
+        yield "the module", "title", module.title, "plain"
+        yield "the module", "summary", module.summary, "plain"
+        for objective in module.objectives:
+            yield "the module", "objectives", objective.text, "plain"
     for card in course.cards.values():
+        yield "the card", "title", card.title, "inline"
+        yield "the card", "when", card.when, "inline"
         for line in card.lines:
             yield "the card", "text", line.text, "inline"
             if line.say:
@@ -48,14 +55,19 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
         if "<" not in text.source and "](" not in text.source:
             continue
         if kind == "plain":
-            continue
-        for removed in dict.fromkeys(removals(convert_unsanitized(text.source))):
+            markup, fate, hint = text.source, "would be shown as it stands", "delete it"
+        else:
+            markup, fate = convert_unsanitized(text.source), "is taken out of the page"
+            hint = (
+                "delete it, or write it in Markdown; to show it as text, put it between backticks"
+            )
+        for removed in dict.fromkeys(removals(markup)):
             offset = max(text.source.lower().find(removed.lower().rstrip(">")), 0)
             yield error(
                 "html-is-allowed",
                 text.position_of(offset),
-                f"`{removed}` in `{name}` of {owner} is taken out of the page",
-                "delete it, or write it in Markdown; to show it as text, put it between backticks",
+                f"`{removed}` in `{name}` of {owner} {fate}",
+                hint,
                 len(removed),
             )
 

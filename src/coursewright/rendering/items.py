@@ -50,6 +50,8 @@ def view_item(
         "stimulus": prose.block(item.stimulus),
         "stem": prose.inline(item.stem),
         "submit": words["check_answer"],
+        # A radio button cannot be unselected by its own means.
+        "clears": isinstance(item.interaction, Single | TrueFalse),
         "summary": words["show_answer"],
         "explanation": prose.block(item.explanation),
     }

@@ -72,6 +72,10 @@ export class QuizItem extends HTMLElement {
       this.#check();
     });
     form.addEventListener("input", () => this.#change());
+    this.querySelector(".item__clear")?.addEventListener("click", () => {
+      this.reset();
+      this.focusOnQuestion();
+    });
     this.#answer.addEventListener("change", () => this.#rate());
     // A click, not `toggle`: the answer also opens by itself, which is nothing to record.
     need(this, "summary").addEventListener("click", () => this.#answer.open || this.#reveal());
