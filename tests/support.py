@@ -12,10 +12,16 @@ from coursewright.cli import main
 
 SITES = Path(__file__).parent / "sites"
 SAMPLE = SITES / "sample"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ("quizzes/examples.yml", "docs/question-types.md")
+"""The course's own page with a question of every type: tests look at the same."""
 
 
 def copy_sample(folder):
-    return Path(shutil.copytree(SAMPLE, folder))
+    root = Path(shutil.copytree(SAMPLE, folder))
+    for path in EXAMPLES:
+        shutil.copyfile(ROOT / path, root / path)
+    return root
 
 
 def edit(root, path, old, new):

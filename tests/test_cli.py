@@ -30,19 +30,21 @@ def doubtful(course):
 
 def test_check_says_that_all_is_well(course, capsys):
     assert main(["check"], course) == 0
-    assert capsys.readouterr().out == "0 errors, 0 warnings in 1 quiz and 6 pages\n"
+    assert capsys.readouterr().out == "0 errors, 0 warnings in 2 quizzes and 7 pages\n"
 
 
 def test_check_shows_where_and_what_to_do(faulty, capsys):
     assert main(["check"], faulty) == 1
     assert capsys.readouterr().out == (
-        "quizzes/sample.yml:7:5: error: `points` is not a key of an item [keys-are-known]\n"
+        "quizzes/sample.yml:7:5: error: `points` is not a key of an item of `type: single` "
+        "[keys-are-known]\n"
         "    7 |     points: 3\n"
         "      |     ^^^^^^\n"
-        "hint: delete it, or use one of `choices`, `draft`, `explanation`, `id`, `objective`, "
-        "`references`, `revision`, `stem`, `stimulus`, `teaches`, `title`, `type`\n"
+        "hint: delete it, or use one of `case`, `choices`, `draft`, `explanation`, `hints`, `id`, "
+        "`objective`, `references`, `revision`, `shuffle`, `stem`, `stimulus`, `teaches`, `title`, "
+        "`type`\n"
         "\n"
-        "1 error, 0 warnings in 1 quiz and 6 pages\n"
+        "1 error, 0 warnings in 2 quizzes and 7 pages\n"
     )
 
 

@@ -104,6 +104,17 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
     if example.lstrip().startswith(("---", "reviews:")):
         assert next(yaml.safe_load_all(example))
         return
+    if example.startswith(("cases:", "sets:")):
+        found = []
+        whole = (
+            f"title: T\nitems:\n- {{id: x, type: survey, stem: What?, teaches: a.md#b}}\n{example}"
+        )
+        read = read_assessment(Source("x.yml", whole), "x", found)
+        assert {one.rule for one in found} == {"required-keys-are-there"}, "the choices"
+        assert read.cases or read.sets
+        return
+    if example.lstrip().startswith("panel:"):
+        example = f"{next(one for one in EXAMPLES if 'type: judgement' in one).rstrip()}\n{example}"
     body = example if example.startswith("- id:") else f"- id: an-example\n{example}"
     for key, line in {
         "objective": "irb.x",
@@ -137,19 +148,22 @@ def test_every_rule_says_what_why_and_what_instead():
         assert re.search(r"\bWhy: .*\bInstead: ", rule.__doc__ or "", re.DOTALL), rule.__name__
 
 
-def test_every_key_of_an_item_is_documented():
-    schema = {
-        "id", "title", "objective", "type", "stimulus", "stem", "choices", "explanation", "teaches",
-        "references", "draft", "revision", "text", "key", "rationale", "tolerance", "unit",
-        "feedback", "accept", "model", "rubric",
-    }  # fmt: skip
-    page = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
-    code = (ROOT / "src/coursewright/reading/items.py").read_text("utf-8")
-    asked = set(re.findall(r"\.(?:text|flag|number|whole|mapping|has)s?\(\s*\"([a-z-]+)\"", code))
+def test_every_key_of_a_quiz_file_is_documented():
+    reading = ROOT / "src/coursewright/reading"
+    code = "".join(
+        (reading / f"{name}.py").read_text("utf-8")
+        for name in ("assessment", "items", "interactions")
+    )
+    kinds = "text|flag|number|whole|mapping|mapping|has|one_of|nodes"
+    keys = set(re.findall(rf"\.(?:{kinds})s?\(\s*\"([a-z-]+)\"", code))
+    pages = "".join(
+        (ROOT / path).read_text("utf-8")
+        for path in ("docs/for-authors.md", "docs/question-types.md", "quizzes/examples.yml")
+    )
 
-    assert asked - {"correct", "not-quite", "true", "false"} == schema
-    for key in schema:
-        assert f"{key}:" in page, f"`{key}:` is not explained to authors"
+    assert {"title", "accept", "counter", "at-least", "pinned", "begins", "panel"} <= keys
+    for key in keys:
+        assert re.search(rf"\b{key}\"?:", pages), f"`{key}:` is not explained to authors"
 
 
 def test_no_file_names_what_has_no_place_here():

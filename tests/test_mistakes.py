@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coursewright.cli import findings
+from support import ROOT, SAMPLE, copy_sample
 
-SAMPLE = Path(__file__).parent / "sites" / "sample"
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
 QUIZ = (SAMPLE / "quizzes" / "sample.yml").read_bytes()
 CARD = (SAMPLE / "modules" / "sample" / "card.yml").read_bytes()
@@ -37,7 +39,7 @@ CONTENT = {
 
 @pytest.fixture
 def course(tmp_path):
-    return Path(shutil.copytree(SAMPLE, tmp_path / "course"))
+    return copy_sample(tmp_path / "course")
 
 
 def said(root):
@@ -78,7 +80,8 @@ def test_a_mistake_is_told_and_can_be_mended(case, course):
     if "mend" in case:
         replace(path, case["mend"])
     else:
-        shutil.copy(SAMPLE / case["file"], path)
+        origin = SAMPLE if (SAMPLE / case["file"]).is_file() else ROOT
+        shutil.copy(origin / case["file"], path)
     assert said(course) == []
 
 
@@ -106,3 +109,48 @@ def test_an_alias_bomb_is_refused_before_it_is_expanded(course):
     rules = {one.rule for one in findings(course)[0]}
 
     assert rules == {"no-anchors-or-aliases"}
+
+
+EXAMPLES = (ROOT / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
+KEY = re.compile(r"^(?P<before> *(?:- )?[\w-]+:)(?P<value>.*)$")
+VALUES = [
+    "", " ~", " true", " no", " 0", " -3", " 1.5", " 1e9", " nine", " none", ' ""', " '", " x: y",
+    " []", " {}", " [a, a]", " [[a], {b: c}]", " {a: 1, b: [2]}", " [{id: a}, {id: a, text: b}]",
+    " {id: A B}", " !!binary eA==", " <b>x</b>", " [@nobody]", " '[[what]] [[what]]'", " |", " *a",
+    " example-single", " examples", f" {'9' * 40}", " ../../x.md#y",
+]  # fmt: skip
+"""What may stand after a key, right or wrong for it."""
+
+
+@pytest.fixture(scope="module")
+def one_course(tmp_path_factory):
+    return copy_sample(tmp_path_factory.mktemp("any") / "course")
+
+
+@given(st.data())
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_stands_in_a_quiz_file_is_told_at_a_line_of_it(one_course, data):
+    lines = list(EXAMPLES)
+    for _ in range(data.draw(st.integers(1, 2))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        match = KEY.match(lines[number])
+        if match and data.draw(st.booleans()):
+            lines[number] = match["before"] + data.draw(st.sampled_from(VALUES))
+        else:
+            change = data.draw(st.sampled_from(["delete", "indent", "repeat", "words"]))
+            lines[number : number + 1] = {
+                "delete": [],
+                "indent": ["  " + lines[number]],
+                "repeat": [lines[number]] * 2,
+                "words": ["      - words"],
+            }[change]
+    (one_course / "quizzes" / "examples.yml").write_text("\n".join(lines), "utf-8")
+
+    for one in findings(one_course)[0]:
+        length = len((one_course / one.path).read_text("utf-8").split("\n"))
+        assert 1 <= one.line <= length
+        assert one.column >= 1
+        assert one.message
+        assert one.hint

@@ -4,19 +4,27 @@ from decimal import Decimal
 
 import pytest
 
-from coursewright.model import (
+from coursewright.model.interaction import (
+    Blank,
     Choice,
+    Cloze,
     Feedback,
-    Item,
+    Judgement,
+    Matching,
+    Multiple,
     Numeric,
-    Position,
+    Ordering,
+    Prompt,
     ShortText,
     Single,
-    Text,
+    StagedCase,
+    Survey,
     TrueFalse,
-    fold,
-    meaning,
+    Wording,
 )
+from coursewright.model.item import Item
+from coursewright.model.meaning import fold, meaning
+from coursewright.model.text import Position, Text
 
 AT = Position("quizzes/x.yml", 1, 1)
 
@@ -29,7 +37,8 @@ def item(interaction, kind="single", **changes):
     fields = {
         "id": "x", "at": AT, "type": kind, "title": None, "objective": None, "stimulus": None,
         "stem": text("What?"), "interaction": interaction, "explanation": None, "teaches": None,
-        "references": (), "draft": False, "revision": 0,
+        "references": (), "draft": False, "revision": 0, "case": None, "shuffle": False,
+        "hints": (),
     }  # fmt: skip
     return Item(**(fields | changes))
 
@@ -87,6 +96,127 @@ def test_an_accepted_spelling_can_be_added_and_not_removed():
 
     assert set(before) <= set(more)
     assert not set(before) <= set(other)
+
+
+NOTHING = Feedback(None, None)
+
+
+def plain(names, key="", words=str):
+    return tuple(Choice(one, text(words(one)), one == key, None, AT) for one in names)
+
+
+def cloze(chosen="abc", key="a", accepted=("4",), more=(), words="[[x]] [[y]]"):
+    blanks = (
+        Blank("x", text("x"), plain(chosen, key), (), None, AT),
+        Blank("y", text("y"), (), tuple(text(one) for one in accepted), None, AT),
+        *more,
+    )
+    return item(Cloze(text(words), blanks, NOTHING), "cloze")
+
+
+def ordering(names, words=str):
+    return item(Ordering(plain(names, words=words), NOTHING), "ordering")
+
+
+def matching(keys, names="abc", words=str):
+    prompts = (Prompt(name, text(words(name)), text(key), None, AT) for name, key in keys.items())
+    return item(Matching(tuple(prompts), plain(names, words=words), NOTHING), "matching")
+
+
+def judgement(names="ab", scale=(), words=str):
+    points = tuple(text(words(one)) for one in scale)
+    asked = Judgement(plain(names, words=words), points, text(words("we")), text("none"), None)
+    return item(asked, "judgement")
+
+
+def survey(names, words=str):
+    return item(Survey(plain(names, words=words)), "survey")
+
+
+def staged(*wordings, begins=None, **changes):
+    spoken = tuple(Wording(text(one), text(one), None) for one in wordings)
+    return item(StagedCase(None, begins, spoken, text("then")), "staged-case", **changes)
+
+
+def multiple(rule="right-minus-wrong", keys="a", **changes):
+    offered = tuple(Choice(one, text(one), one in keys, None, AT) for one in "abc")
+    return item(Multiple(offered, rule), "multiple", **changes)
+
+
+PAIRS = {"p": "a", "q": "b"}
+ANOTHER_BLANK = Blank("z", text("z"), plain("ab", "a"), (), None, AT)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (multiple(), multiple("ps50")),
+        (multiple(), multiple("all-or-nothing", hints=(text("Think."),), shuffle=True)),
+        (cloze(), cloze(words="There [[y]] is [[x]]")),
+        (cloze(), cloze(chosen="cba")),
+        (cloze(accepted=("Four",)), cloze(accepted=("four.",))),
+        (ordering("abc"), ordering("abc", words=str.upper)),
+        (matching(PAIRS), matching(PAIRS, words=str.upper)),
+        (matching(PAIRS), matching(dict(reversed(PAIRS.items())), names="cba")),
+        (judgement(), judgement("ba", words=str.upper)),
+        (judgement(scale="12"), judgement(scale="34", words=str.upper)),
+        (survey("abc"), survey("cab", words=str.upper)),
+        (staged("a", "b"), staged("c", "d", begins=text("I wonder"), hints=(text("Think."),))),
+        (staged("a", "b"), staged("a", "b", case=text("a-case"))),
+    ],
+)
+def test_wording_hints_and_scoring_keep_the_meaning_of_every_type(before, after):
+    assert meaning(after) == meaning(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (multiple(), multiple(keys="b")),
+        (multiple(), multiple(keys="ab")),
+        (cloze(), cloze(key="b")),
+        (cloze(), cloze(chosen="ab")),
+        (cloze(), cloze(chosen="abcd")),
+        (cloze(), cloze(more=(ANOTHER_BLANK,))),
+        (cloze(), cloze(accepted=("5",))),
+        (ordering("abc"), ordering("acb")),
+        (ordering("abc"), ordering("abcd")),
+        (ordering("abc"), ordering("ab")),
+        (matching(PAIRS), matching({"p": "b", "q": "a"})),
+        (matching(PAIRS), matching({"p": "a"})),
+        (matching(PAIRS), matching({**PAIRS, "r": "c"})),
+        (matching(PAIRS), matching(PAIRS, names="abcd")),
+        (matching(PAIRS), matching(PAIRS, names="ab")),
+        (judgement(), judgement("abc")),
+        (judgement("abc"), judgement("ab")),
+        (judgement(), judgement(scale="12")),
+        (judgement(scale="12"), judgement(scale="123")),
+        (survey("abc"), survey("abcd")),
+        (survey("abc"), survey("ab")),
+        (staged("a", "b"), staged("a", "b", revision=1)),
+        (survey("abc"), ordering("abc")),
+    ],
+)
+def test_what_can_be_answered_changes_the_meaning_of_every_type(before, after):
+    assert meaning(after) != meaning(before)
+
+
+def test_a_spelling_can_be_added_to_a_blank_and_not_moved_to_another():
+    before = meaning(cloze(accepted=("4",))).split(".")
+    more = meaning(cloze(accepted=("4", "four"))).split(".")
+    other = meaning(cloze(accepted=("four",))).split(".")
+    first = Blank("x", text("x"), (), (text("4"),), None, AT)
+    second = Blank("y", text("y"), (), (text("5"),), None, AT)
+    swapped = (
+        Blank("x", text("x"), (), (text("5"),), None, AT),
+        Blank("y", text("y"), (), (text("4"),), None, AT),
+    )
+    there = item(Cloze(text("[[x]] [[y]]"), (first, second), NOTHING), "cloze")
+    here = item(Cloze(text("[[x]] [[y]]"), swapped, NOTHING), "cloze")
+
+    assert set(before) < set(more)
+    assert not set(before) <= set(other)
+    assert not set(meaning(there).split(".")) <= set(meaning(here).split("."))
 
 
 def test_a_number_means_the_same_however_it_is_written():

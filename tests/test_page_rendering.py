@@ -28,7 +28,8 @@ def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(course):
     assert "7 questions, about 12 minutes. Answers stay in this browser." in whole
     assert '<a href="../your-data/">Your data</a>' in whole
     assert whole.count("<quiz-item ") == 7
-    assert '<h3 class="item__title" id="item-sample-single-title">Question 1' in whole
+    assert '<h3 class="item__title" id="item-sample-single-title"><span' in whole
+    assert '<span class="item__number">Question 1</span>' in whole
 
 
 def test_questions_are_numbered_through_a_page(course):
@@ -64,7 +65,7 @@ def test_a_draft_is_not_in_a_whole_quiz(course):
         (["```quiz", "nowhere", "```"], "no quiz file has an item `nowhere`"),
         (
             ["```quiz", "sample-single", "sample", "```"],
-            "`sample` is a whole quiz; put it into a fence of its own",
+            "`sample` is a whole quiz or set; put it into a fence of its own",
         ),
     ],
 )

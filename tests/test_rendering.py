@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.model import Position, Reference, Text
+from coursewright.model.course import Reference
+from coursewright.model.text import Position, Text
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.references import render_reference
 from coursewright.rendering.sanitizing import removals

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from coursewright.model import Position
+    from coursewright.model.text import Position
 
 Severity = Literal["error", "warning"]
 

@@ -1,31 +1,47 @@
 """Response × item → outcome and score; `runtime/scoring.js` is its twin, tested by the same file.
 
-The score of a `multiple` item is right minus wrong over the number of keys, from 0 to 1: nothing
-for ticking nothing, little for guessing, and explained in one sentence (Canvas New Quizzes' rule).
+`multiple`, with m keys among n choices, `hits` of them taken and `wrong` taken beside them:
+
+- `right-minus-wrong`: (hits - wrong) / m, from 0 to 1. Nothing for ticking nothing, little for
+  guessing, and explained in one sentence (the rule of Canvas New Quizzes).
+- `all-or-nothing`: 1 if exactly the keys are taken.
+- `ps50`: 1 if all n choices are judged rightly, 0.5 if more than half of them are, else 0 (Lahner
+  et al. 2018). Ticking nothing is no answer here and scores 0.
+
+`ordering`: the longest run of steps that stand in their order, others left out, over their number
+(Moodle's "longest ordered subset"). `matching`, `cloze`: the share of prompts or blanks that are
+right. Nothing else has a part of a score.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from coursewright.model import (
+from coursewright.model.interaction import (
+    Cloze,
+    Judgement,
+    Matching,
     Multiple,
     Numeric,
+    Ordering,
     Reflection,
     SelfCheck,
     ShortText,
     Single,
+    StagedCase,
+    Survey,
     TrueFalse,
-    fold,
 )
+from coursewright.model.meaning import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from coursewright.model import Interaction
+    from coursewright.model.interaction import Blank, Choice, Interaction, ScoringRule
 
 Outcome = Literal["correct", "not-quite", "unscored"]
 
@@ -43,17 +59,19 @@ _UNSCORED = Result("unscored", 0.0)
 
 
 def score(interaction: Interaction, response: str | Iterable[str]) -> Result:
-    """Score a response: the ids of the choices taken, or what was written."""
+    """Score a response.
+
+    It is what was written; or the ids of the choices taken, for `ordering` in their order; or for
+    `matching` and `cloze` a list of `prompt=choice`, `blank=choice` and `blank=words`.
+    """
+    taken = [response] if isinstance(response, str) else list(response)
     match interaction:
-        case Single(choices) | Multiple(choices):
-            taken = {response} if isinstance(response, str) else set(response)
-            keys = {choice.id for choice in choices if choice.key}
-            wrong = len(taken - keys)
-            earned = max(0, len(taken & keys) - wrong) / len(keys) if keys else 0.0
-            return _result(taken == keys, earned)
+        case Single(choices):
+            return _result(set(taken) == _keys(choices))
+        case Multiple(choices, rule):
+            return _score_several(set(taken), choices, rule)
         case TrueFalse(key):
-            taken = {response} if isinstance(response, str) else set(response)
-            return _result(taken == {str(key).lower()})
+            return _result(set(taken) == {str(key).lower()})
         case Numeric(key, tolerance, unit):
             number = parse_number(str(response), unit.source if unit else "")
             if number is None or key is None:
@@ -61,10 +79,68 @@ def score(interaction: Interaction, response: str | Iterable[str]) -> Result:
             return _result(abs(number - key) <= tolerance)
         case ShortText(accepted):
             return _result(matches_accepted(str(response), [text.source for text in accepted]))
-        case SelfCheck() | Reflection():
+        case Cloze(_, blanks):
+            given = _pairs(taken)
+            return _share([_fills(given.get(blank.id, ""), blank) for blank in blanks])
+        case Ordering(choices):
+            order = [choice.id for choice in choices]
+            places = [order.index(name) for name in dict.fromkeys(taken) if name in order]
+            return _result(taken == order, _longest_ordered(places) / len(order) if order else 0.0)
+        case Matching(prompts):
+            given = _pairs(taken)
+            return _share(
+                [one.key is not None and given.get(one.id) == one.key.source for one in prompts]
+            )
+        case SelfCheck() | Judgement() | StagedCase() | Reflection() | Survey():
             return _UNSCORED
         case _:
             assert_never(interaction)
+
+
+def _keys(choices: Iterable[Choice]) -> set[str]:
+    return {choice.id for choice in choices if choice.key}
+
+
+def _score_several(taken: set[str], choices: Sequence[Choice], rule: ScoringRule) -> Result:
+    keys = _keys(choices)
+    hits, wrong = len(taken & keys), len(taken - keys)
+    right = taken == keys
+    match rule:
+        case "right-minus-wrong":
+            return _result(right, max(0, hits - wrong) / len(keys) if keys else 0.0)
+        case "all-or-nothing":
+            return _result(right)
+        case "ps50":
+            judged = len(choices) - wrong - (len(keys) - hits)
+            return _result(
+                right, 1.0 if right else 0.5 if taken and judged * 2 > len(choices) else 0.0
+            )
+        case _:
+            assert_never(rule)
+
+
+def _pairs(taken: Iterable[str]) -> dict[str, str]:
+    """`prompt=choice` as a dictionary; of two for one prompt the later counts."""
+    return {name: given for name, _, given in (one.partition("=") for one in taken)}
+
+
+def _fills(given: str, blank: Blank) -> bool:
+    if blank.choices:
+        return given in _keys(blank.choices)
+    return matches_accepted(given, [text.source for text in blank.accepted])
+
+
+def _share(right: Sequence[bool]) -> Result:
+    return _result(bool(right) and all(right), sum(right) / len(right) if right else 0.0)
+
+
+def _longest_ordered(places: Iterable[int]) -> int:
+    """How many places are left when the fewest are taken out for the rest to rise."""
+    ends: list[int] = []
+    for place in places:
+        index = bisect_left(ends, place)
+        ends[index : index + 1] = [place]
+    return len(ends)
 
 
 def _result(right: bool, earned: float | None = None) -> Result:

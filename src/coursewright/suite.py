@@ -32,7 +32,9 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
         say(f"{missing}, so the tests in a browser will be skipped\nhint: {BROWSER_HINT}")
         environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     failures = [] if arguments else check_javascript(root)
-    code = run_in_front([sys.executable, "-m", "pytest", *arguments], cwd=root, env=environ)
+    # All of them side by side; a few are sooner done by one process.
+    chosen = arguments or ["--numprocesses=auto", "--dist=worksteal"]
+    code = run_in_front([sys.executable, "-m", "pytest", *chosen], cwd=root, env=environ)
     for failure in failures:
         say(f"error: {failure}")
     return code or int(bool(failures))

@@ -106,6 +106,12 @@ def module(open_page, server):
 
 
 @pytest.fixture
+def examples(open_page, server):
+    """The course's page with a question of every type, in a fresh profile."""
+    return open_page(server.address("question-types/"))
+
+
+@pytest.fixture
 def rebuilt(tmp_path):
     """A course that is built, edited and built again while it is served."""
     root = copy_sample(tmp_path / "course")

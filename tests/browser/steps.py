@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-ITEMS = {
-    "single": "sample-single",
-    "multiple": "sample-multiple",
-    "true-false": "sample-true-false",
-    "numeric": "sample-numeric",
-    "short-text": "sample-short-text",
-    "self-check": "sample-self-check",
-    "reflection": "sample-reflection",
-}
-"""One item of each kind in the sample course's quiz file."""
+KINDS = (
+    "single", "multiple", "true-false", "numeric", "short-text", "self-check", "cloze", "ordering",
+    "matching", "judgement", "rating", "worked-case", "half-worked-case", "staged-case",
+    "reflection", "survey",
+)  # fmt: skip
+"""Every kind of item; `example-<kind>` is one of it in the course's own file of examples."""
 
-SCORED = ("single", "multiple", "true-false", "numeric", "short-text")
+SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "self-check", "reflection")
+"""The kinds that need one script only; `sample-<kind>` is one of it in the sample course."""
+
+SCORED_SIMPLE = SIMPLE[:5]
+SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")
+UNSCORED = tuple(kind for kind in KINDS if kind not in SCORED)
+OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "reflection")
 
 RIGHT = {
     "single": ["who-answered"],
@@ -22,7 +24,16 @@ RIGHT = {
     "numeric": "3",
     "short-text": "power differential",
     "self-check": "I would ask somebody else to ask them.",
+    "cloze": {"what": "teams", "count": "four"},
+    "ordering": {"purpose": "1", "fewest": "2", "boxes": "3", "request": "4"},
+    "matching": {"grades": "registrar", "histories": "privacy", "shelf": "owner"},
+    "judgement": ["modest"],
+    "rating": {"again": "2", "barrier": "4"},
+    "worked-case": None,
+    "half-worked-case": "what it would cost them to say so.",
+    "staged-case": "Thank you. Leave it all as it is tonight.",
     "reflection": "Last week, in the corridor.",
+    "survey": ["often"],
 }
 WRONG = {
     "single": ["pilot"],
@@ -30,6 +41,9 @@ WRONG = {
     "true-false": ["true"],
     "numeric": "18",
     "short-text": "friendship",
+    "cloze": {"what": "residents", "count": "four"},
+    "ordering": {"purpose": "1", "fewest": "3", "boxes": "2", "request": "4"},
+    "matching": {"grades": "chair", "histories": "privacy", "shelf": "owner"},
 }
 
 
@@ -42,7 +56,8 @@ class Item:
 
     @property
     def name(self):
-        return ITEMS[self.kind]
+        course = "example" if "question-types" in self.page.url else "sample"
+        return f"{course}-{self.kind}"
 
     @property
     def root(self):
@@ -71,11 +86,33 @@ class Item:
         if isinstance(response, str):
             self.find("[name=response]").fill(response)
             return
+        if isinstance(response, dict):
+            for part, given in response.items():
+                self.give(part, given)
+            return
         ticked = self.find(".choice:has(input[type=checkbox][name=response]:checked) label")
         while ticked.count():
             ticked.first.click()
-        for choice in response:
+        for choice in response or ():
             self.find(f"label[for='item-{self.name}-{choice}']").click()
+
+    def give(self, part, given):
+        """Choose or type what belongs to a part."""
+        control = self.find(f"[data-part='{part}'] [name=response]")
+        if control.evaluate("control => control.tagName") == "SELECT":
+            control.select_option(given)
+        else:
+            control.fill(given)
+
+    @property
+    def parts(self):
+        """What is given for each part, in the order in which the parts stand."""
+        return dict(
+            self.find("[data-part] [name=response]").evaluate_all(
+                "controls => controls.map(control => "
+                "[control.closest('[data-part]').dataset.part, control.value])"
+            )
+        )
 
     def check(self):
         self.find("button[type=submit]").click()

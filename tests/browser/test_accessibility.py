@@ -1,23 +1,23 @@
 """The whole page, in every state of every kind of question, in both palettes."""
 
-import itertools
 from pathlib import Path
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from steps import ITEMS, RIGHT, SCORED, WRONG, Item, events, focused, keep
+from steps import KINDS, RIGHT, SCORED, SCORED_SIMPLE, SIMPLE, WRONG, Item, events, focused, keep
 
-from support import SAMPLE
+from support import ROOT
 
 PALETTES = ("light", "dark")
-PAGES = ("", "modules/sample/", "whole/", "cards/", "references/", "your-data/")
+PAGES = (
+    "", "modules/sample/", "whole/", "question-types/", "cards/", "references/", "your-data/",
+)  # fmt: skip
 AXE = {
     "runOnly": [
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
     ],
 }  # fmt: skip
-REVISION = "data-revision"
 
 
 def violations(page):
@@ -37,7 +37,7 @@ def error(item):
     item.check()
 
 
-def correct(item):
+def answered(item):
     item.answer(RIGHT[item.kind])
 
 
@@ -55,20 +55,15 @@ def revealed(item):
     item.open_answer()
 
 
-def kept(item):
-    item.answer(RIGHT[item.kind])
-    keep(item.page)
+def restored(page):
+    keep(page)
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('quiz-item[data-state]').length > 10")
 
 
-def restored(item):
-    kept(item)
-    item.page.reload()
-    item.page.wait_for_function(f"document.querySelector('#item-{item.name}').dataset.state")
-
-
-def changed(item):
-    kept(item)
-    item.page.evaluate(
+def changed(page):
+    keep(page)
+    page.evaluate(
         """() => {
           const key = "coursewright.v1.sample.events";
           const log = JSON.parse(localStorage.getItem(key));
@@ -76,36 +71,38 @@ def changed(item):
           localStorage.setItem(key, JSON.stringify(log));
         }"""
     )
-    item.page.reload()
-    item.page.wait_for_function(f"document.querySelector('#item-{item.name}').dataset.state")
-    assert item.state == "changed"
+    page.reload()
+    page.wait_for_function("document.querySelector('quiz-item[data-state=changed]')")
 
 
-OF_EVERY_KIND = (unanswered, error, correct, revealed, kept, restored, changed)
-OF_SCORED_KINDS = (first_miss, second_miss)
+def with_confidence(page):
+    page.locator(".quiz-summary__sure").click()
 
 
-def kind_of(item):
-    if item["type"] == "short-text" and "accept" not in item:
-        return "self-check"
-    return item["type"]
+STATES = {
+    "unanswered": (KINDS, unanswered, None),
+    "error": ([kind for kind in KINDS if kind != "worked-case"], error, None),
+    "answered": (KINDS, answered, None),
+    "first miss": (SCORED, first_miss, None),
+    "second miss": (SCORED, second_miss, None),
+    "revealed": (KINDS, revealed, None),
+    "kept": (KINDS, answered, keep),
+    "restored": (KINDS, answered, restored),
+    "changed": (KINDS, answered, changed),
+    "asked how sure": (SCORED, first_miss, with_confidence),
+}
+"""What is done to each of which kinds, and then to the page."""
 
-
-QUIZ = yaml.safe_load((SAMPLE / "quizzes" / "sample.yml").read_text("utf-8"))
-KINDS = [kind_of(item) for item in QUIZ["items"]]
-STATES = [
-    (kind, state, palette)
-    for kind, palette in itertools.product(KINDS, PALETTES)
-    for state in (*OF_EVERY_KIND, *(OF_SCORED_KINDS if kind in SCORED else ()))
-]
+EXAMPLES = yaml.safe_load((ROOT / "quizzes" / "examples.yml").read_text("utf-8"))["items"]
 
 
 def test_every_kind_state_and_palette_is_looked_at():
     from coursewright.reading.items import TYPES
 
-    assert {item["type"] for item in QUIZ["items"]} == set(TYPES)
-    assert [ITEMS[kind] for kind in KINDS] == [item["id"] for item in QUIZ["items"]]
-    assert len(STATES) == 2 * (5 * 9 + 2 * 7) == 118
+    assert {item["type"] for item in EXAMPLES} == set(TYPES)
+    assert {f"example-{kind}" for kind in KINDS} <= {item["id"] for item in EXAMPLES}
+    looked = sum(len(kinds) for kinds, _, _ in STATES.values()) * len(PALETTES)
+    assert looked == 2 * (6 * 16 + 15 + 3 * 8) == 270
 
 
 @pytest.fixture
@@ -120,15 +117,70 @@ def palette_page(open_page, server):
     return start
 
 
-@pytest.mark.parametrize(
-    ("kind", "state", "palette"),
-    STATES,
-    ids=[f"{kind}-{state.__name__}-{palette}" for kind, state, palette in STATES],
-)
-def test_axe_finds_nothing_in_any_state(palette_page, kind, state, palette):
-    page = palette_page(palette)
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_any_state_of_any_kind(palette_page, state, palette):
+    kinds, to_each, to_page = STATES[state]
+    page = palette_page(palette, "question-types/")
 
-    state(Item(page, kind))
+    for kind in kinds:
+        to_each(Item(page, kind))
+    if to_page:
+        to_page(page)
+
+    if state == "changed":
+        assert {Item(page, kind).state for kind in kinds} == {"changed"}
+    assert violations(page) == []
+
+
+def every_stage(page):
+    for kind in ("worked-case", "half-worked-case", "staged-case"):
+        Item(page, kind).answer(RIGHT[kind])
+        Item(page, kind).find(".stage__next").click()
+
+
+def blanks(page):
+    page.locator(".set__check").click()
+
+
+def all_checked(page):
+    for item, choice in (("purpose", "purpose"), ("consent", "true")):
+        page.locator(f"label[for='item-example-test-{item}-{choice}']").click()
+    page.locator(".set__check").click()
+
+
+def drawn_anew(page):
+    page.locator("label[for='item-example-pool-director-true']").click()
+    page.locator("#item-example-pool-director button[type=submit]").click()
+    page.locator(".set__fresh").click()
+
+
+def guessed(page):
+    for item, choice in (("silence", "false"), ("pilot", "same-people")):
+        page.locator(f"label[for='item-example-guess-{item}-{choice}']").click()
+        page.locator(f"#item-example-guess-{item} [value='3']").check()
+        page.locator(f"#item-example-guess-{item} button[type=submit]").click()
+    assert page.locator(".set__skip").is_visible()
+
+
+def hints(page):
+    for hint in page.locator(".hint summary").all():
+        hint.click()
+
+
+def sources(page):
+    for source in page.locator(".example__source summary").all():
+        source.click()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize(
+    "state", [every_stage, blanks, all_checked, drawn_anew, guessed, hints, sources]
+)
+def test_axe_finds_nothing_in_any_state_of_a_set(palette_page, state, palette):
+    page = palette_page(palette, "question-types/")
+
+    state(page)
 
     assert violations(page) == []
 
@@ -208,16 +260,16 @@ def test_the_theme_keeps_its_shortcuts_outside_of_forms(module):
     module.wait_for_function("document.querySelector('#__search').checked")
 
 
-@pytest.mark.parametrize("kind", ITEMS)
-def test_a_group_is_named_by_its_question_and_described_by_its_hint(module, kind):
-    group = Item(module, kind).find("fieldset.item__interaction")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_group_is_named_by_its_question_and_described_by_its_hint(examples, kind):
+    group = Item(examples, kind).find("fieldset.item__interaction")
 
     snapshot = group.aria_snapshot()
     legend = group.locator("legend").inner_text()
 
     assert snapshot.startswith("- group ")
     assert legend[:30] in snapshot
-    hint = module.locator(f"#{group.get_attribute('aria-describedby')}")
+    hint = examples.locator(f"#{group.get_attribute('aria-describedby')}")
     assert hint.inner_text().strip()
 
 
@@ -227,7 +279,7 @@ def test_buttons_make_sense_in_a_list_of_buttons(module):
     )
     names = [name for name in names if "question" in name]
 
-    assert len(names) == len(set(names)) == len(ITEMS)
+    assert len(names) == len(set(names)) == len(SIMPLE)
     assert names[0] == "Check answer, question 1"
 
 
@@ -249,22 +301,43 @@ def test_focus_is_never_under_the_header(module):
 def test_nothing_is_wider_than_the_window(open_page, server, page, width):
     opened = open_page(server.address(page), viewport={"width": width, "height": 800})
     if page == "modules/sample/":
+        for kind in SCORED_SIMPLE:
+            Item(opened, kind).answer(WRONG[kind])
+    if page == "question-types/":
         for kind in SCORED:
             Item(opened, kind).answer(WRONG[kind])
 
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("kind", ITEMS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_targets_are_large_enough(open_page, server, kind):
-    page = open_page(server.address("modules/sample/"), viewport={"width": 390, "height": 844})
+    page = open_page(server.address("question-types/"), viewport={"width": 390, "height": 844})
     item = Item(page, kind)
-    targets = item.find(".choice label, button, summary, .entry__input").all()
+    targets = item.find(
+        ".choice label, .item__confidence label, button, summary, .entry__input"
+    ).all()
 
     assert targets
     for target in targets:
         if target.is_visible():
             assert target.bounding_box()["height"] >= 44
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_forced_colors_keep_every_state(open_page, server, kind):
+    page = open_page(server.address("question-types/"), forced_colors="active")
+    item = Item(page, kind)
+
+    item.answer(WRONG[kind])
+
+    assert item.verdict == "Not quite"
+    styles = item.find("[data-verdict=not]").evaluate_all(
+        """rows => rows.map(row => getComputedStyle(
+          row.matches(".blank") ? row.querySelector(".entry__input") : row).borderTopStyle)"""
+    )
+    assert set(styles) <= {"dashed"}
+    assert styles or kind in ("numeric", "short-text")
 
 
 def test_forced_colors_keep_the_state(open_page, server):
@@ -284,16 +357,16 @@ def test_forced_colors_keep_the_state(open_page, server):
     ) or "none" in others.evaluate("row => getComputedStyle(row).borderTopStyle")
 
 
-def test_text_spacing_can_be_changed(module):
-    module.add_style_tag(
+def test_text_spacing_can_be_changed(examples):
+    examples.add_style_tag(
         content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
         "word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"
     )
 
     for kind in SCORED:
-        Item(module, kind).answer(WRONG[kind])
+        Item(examples, kind).answer(WRONG[kind])
 
-    assert module.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert examples.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_path_of_this_file_is_what_the_statement_names():

@@ -1,27 +1,25 @@
 """Answering a question of every kind, as a learner would."""
 
 import pytest
-from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep
-
-UNSCORED = ("self-check", "reflection")
+from steps import KINDS, OWN_WORDS, RIGHT, SCORED, UNSCORED, WRONG, Item, events, focused, keep
 
 
 @pytest.mark.parametrize("kind", SCORED)
-def test_a_right_answer_is_said_to_be_right_and_the_reason_opens(module, kind):
-    item = Item(module, kind)
+def test_a_right_answer_is_said_to_be_right_and_the_reason_opens(examples, kind):
+    item = Item(examples, kind)
 
     item.answer(RIGHT[kind])
 
     assert item.state == "correct"
     assert item.verdict == "Correct"
     assert item.answer_is_open
-    assert focused(module) == "feedback__title: Correct"
+    assert focused(examples) == "feedback__title: Correct"
     assert item.find(".feedback__actions").count() == 0
 
 
 @pytest.mark.parametrize("kind", SCORED)
-def test_a_first_miss_tells_why_and_keeps_the_answer_back(module, kind):
-    item = Item(module, kind)
+def test_a_first_miss_tells_why_and_keeps_the_answer_back(examples, kind):
+    item = Item(examples, kind)
 
     item.answer(WRONG[kind])
 
@@ -29,12 +27,14 @@ def test_a_first_miss_tells_why_and_keeps_the_answer_back(module, kind):
     assert item.verdict == "Not quite"
     assert not item.answer_is_open
     assert item.find("[data-verdict=missed]").count() == 0
+    hint = ["Take a hint"] if kind == "single" else []
     assert item.find(".feedback__actions button").all_inner_texts() == [
         "Try again",
         "Show the best answer and why",
+        *hint,
     ]
     assert item.find(".feedback__rationale").inner_text().strip()
-    assert focused(module) == "feedback__title: Not quite"
+    assert focused(examples) == "feedback__title: Not quite"
 
 
 def test_a_miss_shows_the_rationale_of_what_was_chosen_and_no_other(module):
@@ -57,8 +57,8 @@ def test_several_answers_say_how_many_are_missing(module):
 
 
 @pytest.mark.parametrize("kind", SCORED)
-def test_a_second_miss_opens_the_answer(module, kind):
-    item = Item(module, kind)
+def test_a_second_miss_opens_the_answer(examples, kind):
+    item = Item(examples, kind)
     item.answer(WRONG[kind])
     item.press("Try again")
 
@@ -70,15 +70,15 @@ def test_a_second_miss_opens_the_answer(module, kind):
 
 
 @pytest.mark.parametrize("kind", SCORED)
-def test_try_again_clears_the_verdict_and_goes_back_to_the_question(module, kind):
-    item = Item(module, kind)
+def test_try_again_clears_the_verdict_and_goes_back_to_the_question(examples, kind):
+    item = Item(examples, kind)
     item.answer(WRONG[kind])
 
     item.press("Try again")
 
     assert item.state is None
     assert item.find(".item__feedback").count() == 0
-    assert focused(module).startswith(f"item-{item.name}-")
+    assert focused(examples).startswith(f"item-{item.name}-")
 
 
 def test_the_best_answer_is_one_tap_away(module):
@@ -92,9 +92,9 @@ def test_the_best_answer_is_one_tap_away(module):
     assert focused(module).endswith("question 1")
 
 
-@pytest.mark.parametrize("kind", [*SCORED, *UNSCORED])
-def test_an_empty_answer_is_an_error_at_the_question(module, kind):
-    item = Item(module, kind)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "worked-case"])
+def test_an_empty_answer_is_an_error_at_the_question(examples, kind):
+    item = Item(examples, kind)
 
     item.check()
 
@@ -104,7 +104,7 @@ def test_an_empty_answer_is_an_error_at_the_question(module, kind):
     assert error.get_attribute("id") in item.find("fieldset.item__interaction").get_attribute(
         "aria-describedby"
     )
-    assert focused(module).startswith(f"item-{item.name}-")
+    assert focused(examples).startswith(f"item-{item.name}-")
 
 
 def test_words_where_a_number_belongs_are_no_miss(module):
@@ -116,12 +116,19 @@ def test_words_where_a_number_belongs_are_no_miss(module):
     assert "in digits" in item.find(".item__error").inner_text()
 
 
-@pytest.mark.parametrize("kind", [*SCORED, *UNSCORED])
-def test_any_change_after_a_verdict_opens_the_question_again(module, kind):
-    item = Item(module, kind)
+OTHERWISE = {
+    "judgement": ["wait"],
+    "rating": {"again": "1"},
+    "survey": ["sometimes"],
+} | dict.fromkeys(OWN_WORDS, "Other words.")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "worked-case"])
+def test_any_change_after_a_verdict_opens_the_question_again(examples, kind):
+    item = Item(examples, kind)
     item.answer(RIGHT[kind])
 
-    item.respond(["pilot"] if kind == "single" else WRONG.get(kind, "Other words."))
+    item.respond((WRONG | OTHERWISE)[kind])
 
     assert item.state is None
     assert item.find(".item__feedback").count() == 0
@@ -129,14 +136,22 @@ def test_any_change_after_a_verdict_opens_the_question_again(module, kind):
 
 
 @pytest.mark.parametrize("kind", UNSCORED)
-def test_own_words_get_no_verdict_but_something_to_compare_with(module, kind):
-    item = Item(module, kind)
+def test_what_is_not_scored_gets_no_verdict_but_something_to_compare_with(examples, kind):
+    item = Item(examples, kind)
 
     item.answer(RIGHT[kind])
 
     assert item.state == "compared"
     assert item.answer_is_open
     assert item.find(".feedback__title").count() == 0
+
+
+@pytest.mark.parametrize("kind", ["self-check", "reflection"])
+def test_own_words_are_held_against_criteria(module, kind):
+    item = Item(module, kind)
+
+    item.answer(RIGHT[kind])
+
     assert item.find(".item__rubric input").count() == 2
 
 
@@ -204,11 +219,11 @@ def test_the_missed_ones_can_be_tried_again(module):
     missed = Item(module, "numeric")
     missed.answer(WRONG["numeric"])
 
-    module.locator("quiz-summary button").click()
+    module.locator(".quiz-summary__retry").click()
 
     assert missed.state is None
     assert Item(module, "single").state == "correct"
     assert focused(module) == "item-sample-numeric-response"
     missed.answer(RIGHT["numeric"])
-    assert module.locator("quiz-summary button").is_hidden()
+    assert module.locator(".quiz-summary__retry").is_hidden()
     assert module.locator(".quiz-summary__count").inner_text().startswith("1 of 5")

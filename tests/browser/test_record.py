@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep
+from steps import KINDS, RIGHT, SCORED, SCORED_SIMPLE, WRONG, Item, events, focused, keep
 
 KEY = "coursewright.v1.sample.events"
 
@@ -90,7 +90,7 @@ def keep_after(page, kind, response):
     keep(page)
 
 
-@pytest.mark.parametrize("kind", SCORED)
+@pytest.mark.parametrize("kind", SCORED_SIMPLE)
 def test_every_kind_of_answer_comes_back(module, kind):
     keep_after(module, kind, WRONG[kind])
 
@@ -308,7 +308,7 @@ class TestTheCourseIsEdited:
         served = serve(rebuilt.site)
         address = served.address("modules/sample/")
         page = open_page(address)
-        for number, kind in enumerate(SCORED):
+        for number, kind in enumerate(SCORED_SIMPLE):
             Item(page, kind).answer(RIGHT[kind])
             if not number:
                 keep(page)
@@ -322,7 +322,7 @@ class TestTheCourseIsEdited:
         return come_back
 
     def others(self, page, *changed):
-        return {kind: Item(page, kind).state for kind in SCORED if kind not in changed}
+        return {kind: Item(page, kind).state for kind in SCORED_SIMPLE if kind not in changed}
 
     def test_rewording_keeps_the_answer(self, returning):
         def edit(course):
@@ -465,3 +465,133 @@ class TestTheCourseIsEdited:
 
         assert Item(page, "single").state == "changed"
         assert Item(page, "single").chosen == []
+
+
+EXAMPLES = "quizzes/examples.yml"
+
+KEEPING = {
+    "single": ("Try it on our own residents as a pilot", "Try it out on a few of us"),
+    "multiple": ("    type: multiple\n", "    type: multiple\n    scoring: ps50\n"),
+    "true-false": ("A form without a name on it is anonymous.", "No name means anonymous."),
+    "numeric": ("Nine is half of all three years.", "Nine is too many."),
+    "short-text": ("accept: [power differential,", "accept: [power gap, power differential,"),
+    "self-check": ("take the evaluator out of the asking", "take the evaluator away"),
+    "cloze": ('accept: ["4", four]', 'accept: [four, "4", four teams]'),
+    "ordering": ("text: Count the smallest box", "text: Count who is in the smallest box"),
+    "matching": (
+        "      - {id: registrar, text: the registrar}\n"
+        "      - {id: privacy, text: the privacy office}\n",
+        "      - {id: privacy, text: the privacy office}\n"
+        "      - {id: registrar, text: the registrar}\n",
+    ),
+    "judgement": ("We would help to submit it, and", "We would submit it, and"),
+    "rating": ("scale: [It would hurt,", "scale: [It would do harm,"),
+    "worked-case": ("Send the director to me.", "Let me speak to the director."),
+    "half-worked-case": ("begins: I'm glad that", "begins: It is good that"),
+    "staged-case": ("They called the office the next day", "They called the office at eight"),
+    "reflection": ("name what made it hard to refuse", "name what made a no hard"),
+    "survey": ("{id: often, text: Often}", "{id: often, text: Very often}"),
+}
+"""An edit of each kind that asks the same as before."""
+
+CHANGING = {
+    "single": ("id: consent-line", "id: consent-text"),
+    "multiple": ("      - id: agreement\n", "      - id: agreement\n        key: true\n"),
+    "true-false": (
+        'key: false\n    rationale:\n      "true": A name',
+        'key: true\n    rationale:\n      "true": A name',
+    ),
+    "numeric": ("tolerance: 0.5", "tolerance: 0.25"),
+    "short-text": ("accept: [power differential,", "accept: ["),
+    "self-check": (
+        "    type: short-text\n    stem: You evaluate",
+        "    type: short-text\n    revision: 1\n    stem: You evaluate",
+    ),
+    "cloze": ("          - {id: residents, text: residents}\n", ""),
+    "ordering": ("      - id: boxes\n", "      - id: smallest-box\n"),
+    "matching": ("key: owner", "key: chair"),
+    "judgement": ("      - id: wait\n", "      - id: later\n"),
+    "rating": ("scale: [It would hurt,", "scale: [It would hurt a lot, It would hurt,"),
+    "worked-case": (
+        "    stem: The survey promised",
+        "    revision: 1\n    stem: The survey promised",
+    ),
+    "half-worked-case": (
+        "    stem: Kwame has begun",
+        "    revision: 1\n    stem: Kwame has begun",
+    ),
+    "staged-case": (
+        "    stem: What do you write back?",
+        "    revision: 1\n    stem: What do you write back?",
+    ),
+    "reflection": ("    stem: When did you last", "    revision: 1\n    stem: When did you last"),
+    "survey": ("- {id: not-yet, text: Not yet}", "- {id: never, text: Never}"),
+}
+"""An edit of each kind that asks something else."""
+
+
+class TestTheExamplesAreEdited:
+    """The same for every type of question, a guess before the text among them."""
+
+    @pytest.fixture
+    def returning(self, rebuilt, serve, open_page):
+        address = serve(rebuilt.site).address("question-types/")
+        page = open_page(address)
+        for kind in KINDS:
+            Item(page, kind).answer(RIGHT[kind])
+        page.locator("label[for='item-example-guess-pilot-harmless']").click()
+        page.locator("#item-example-guess-pilot button[type=submit]").click()
+        keep(page)
+
+        def come_back(edits):
+            for old, new in edits:
+                rebuilt.edit(EXAMPLES, old, new)
+            rebuilt.build()
+            page.goto(address)
+            page.wait_for_function("document.querySelector('quiz-item[data-state]')")
+            return page
+
+        return come_back
+
+    @staticmethod
+    def states(page, kinds):
+        return {kind: Item(page, kind).state for kind in kinds}
+
+    def test_every_kind_keeps_its_answer_through_rewording(self, returning):
+        page = returning(KEEPING.values())
+
+        expected = {kind: "correct" if kind in SCORED else "compared" for kind in KINDS}
+        assert self.states(page, KINDS) == expected
+        assert Item(page, "cloze").parts == RIGHT["cloze"]
+        assert Item(page, "matching").parts == RIGHT["matching"]
+        assert list(Item(page, "ordering").parts) == list(RIGHT["ordering"])
+        assert page.locator("#item-example-guess-pilot").get_attribute("data-state") == "guessed"
+
+    @pytest.mark.parametrize("half", [0, 1])
+    def test_every_kind_is_marked_when_it_asks_something_else(self, returning, half):
+        changed, kept = KINDS[half::2], KINDS[1 - half :: 2]
+
+        page = returning(CHANGING[kind] for kind in changed)
+
+        assert set(self.states(page, changed).values()) == {"changed"}
+        assert "changed" not in self.states(page, kept).values()
+        for kind in changed:
+            assert Item(page, kind).note.startswith("This question has changed since you answered")
+        assert len(events(page)) == len(KINDS) + 1, "the earlier answers are kept"
+
+    def test_a_guess_at_another_question_is_not_taken_for_one_at_this(self, returning):
+        page = returning([("id: same-people", "id: the-same-people")])
+
+        guess = page.locator("#item-example-guess-pilot")
+        assert guess.get_attribute("data-state") == "changed"
+        assert "Guess first" in page.locator("#item-example-guess-pilot-later").inner_text()
+
+    def test_a_deleted_item_leaves_the_others_alone(self, returning, rebuilt):
+        text = rebuilt.read(EXAMPLES)
+        start = text.index("  - id: example-ordering")
+        end = text.index("  - id: example-matching")
+        page = returning([(text[start:end], ""), ("example-pool-director, ", "")])
+
+        assert page.locator("#item-example-ordering").count() == 0
+        assert Item(page, "matching").parts == RIGHT["matching"]
+        assert "example-ordering" in {event["item"] for event in events(page)}

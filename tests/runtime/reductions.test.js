@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstAttempt, means, standing, tally } from "../../src/coursewright/runtime/reductions.js";
+import * as reductions from "../../src/coursewright/runtime/reductions.js";
+
+const { calibration, firstAttempt, means, standing, tally } = reductions;
+// The second script takes from the window what the first has left there.
+globalThis.window = { coursewright: reductions };
+const { drawFresh, drawnBefore } = await import(
+  "../../src/coursewright/runtime/reductions-of-sets.js"
+);
 
 let clock = 0;
 
@@ -74,4 +81,59 @@ test("notes are no attempts", () => {
   assert.equal(standing(log, "x", "r1").attempts, 0);
   assert.equal(standing(log, "x", "r1").note, log[1]);
   assert.equal(firstAttempt(log, "x", "r1"), null);
+});
+
+test("a guess before the text is no attempt", () => {
+  const log = [answer("x", "correct", { context: "pretest" }), answer("x", "not-quite")];
+
+  assert.equal(firstAttempt(log, "x", "r1"), log[1]);
+});
+
+test("how sure one was counts by the first answer that says so", () => {
+  const log = [
+    answer("x", "not-quite", { confidence: 3 }),
+    answer("x", "correct", { confidence: 1 }),
+    answer("y", "correct", { confidence: 2 }),
+    answer("z", "correct", { confidence: 3 }),
+    answer("w", "not-quite", { confidence: 1 }),
+    answer("v", "correct", { confidence: null }),
+  ];
+  const [x, y, z, w, v] = ["x", "y", "z", "w", "v"].map((item) => ({ item, revision: "r1" }));
+
+  assert.deepEqual(calibration(log, [x, y, z, w, v]), {
+    sureRight: [z],
+    sureNot: [x],
+    unsureRight: [y],
+    unsureNot: [w],
+  });
+});
+
+const pool = (shown, ...items) =>
+  items.map((item) => ({ item, objective: item[0], shown: shown.includes(item) }));
+
+test("fresh items come from each objective, those never answered first", () => {
+  const items = pool(["a1", "b1"], "a1", "a2", "a3", "b1", "b2");
+  const log = [answer("a2", "correct")];
+
+  assert.deepEqual(drawFresh(log, items, 1), ["a3", "b2"]);
+});
+
+test("when all have been answered the one of longest ago comes back", () => {
+  const items = pool(["a1"], "a1", "a2", "a3");
+  const log = [answer("a3", "correct"), answer("a2", "correct"), answer("a1", "correct")];
+
+  assert.deepEqual(drawFresh(log, items, 1), ["a3"]);
+  assert.deepEqual(drawFresh(log, items, 2), ["a2", "a3"]);
+});
+
+test("a draw stands while everything in it is there", () => {
+  const log = [
+    entry("set", "draw", { response: ["a1"] }),
+    entry("set", "draw", { response: ["a2", "b1"] }),
+    entry("other", "draw", { response: ["c1"] }),
+  ];
+
+  assert.deepEqual(drawnBefore(log, "set", ["a1", "a2", "b1"]), ["a2", "b1"]);
+  assert.equal(drawnBefore(log, "set", ["a1", "a2"]), null);
+  assert.equal(drawnBefore([], "set", ["a1"]), null);
 });

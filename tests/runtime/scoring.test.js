@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import {
-  parseNumber,
-  scoreChoices,
-  scoreNumber,
-  scoreWords,
-} from "../../src/coursewright/runtime/scoring.js";
+import * as scoring from "../../src/coursewright/runtime/scoring.js";
+
+const { parseNumber, scoreChoices, scoreNumber, scoreWords } = scoring;
+// The second script takes from the window what the first has left there.
+globalThis.window = { coursewright: scoring };
+const { scoreOrder, scoreParts } = await import("../../src/coursewright/runtime/more-scoring.js");
 
 const cases = JSON.parse(readFileSync(new URL("../cases/scoring.json", import.meta.url), "utf8"));
 
@@ -16,7 +16,7 @@ function score(one) {
   switch (one.type) {
     case "single":
     case "multiple":
-      return scoreChoices(one.response, one.keys);
+      return scoreChoices(one.response, one.keys, one.rule, one.choices.length);
     case "true-false":
       return scoreChoices(one.response, [one.key]);
     case "numeric": {
@@ -26,6 +26,22 @@ function score(one) {
     }
     case "short-text":
       return scoreWords(one.response, one.accept);
+    case "ordering":
+      return scoreOrder(one.response, one.keys);
+    case "matching":
+      return scoreParts(
+        one.response,
+        Object.entries(one.keys).map(([name, key]) => ({ name, key, accepted: [] })),
+      ).result;
+    case "cloze":
+      return scoreParts(
+        one.response,
+        Object.entries(one.blanks).map(([name, { keys, accept }]) => ({
+          name,
+          key: keys?.[0],
+          accepted: accept ?? [],
+        })),
+      ).result;
     default:
       throw new Error(`no case for ${one.type}`);
   }

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.checking import assessments, cards, fields, modules, pages, site
+from coursewright.checking import (
+    assessments,
+    cards,
+    fields,
+    interactions,
+    modules,
+    pages,
+    sets,
+    site,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model import Course
+    from coursewright.model.course import Course
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *assessments.RULES,
+    *interactions.RULES,
+    *sets.RULES,
     *fields.RULES,
     *modules.RULES,
     *cards.RULES,

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from coursewright.finding import error
-from coursewright.model import (
+from coursewright.model.interaction import (
     Multiple,
     Numeric,
     Reflection,
-    SelfCheck,
     ShortText,
     Single,
-    TrueFalse,
-    fold,
+    Survey,
 )
+from coursewright.model.meaning import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model import Choice, Course, Item, Position
+    from coursewright.model.course import Course
+    from coursewright.model.interaction import Choice
+    from coursewright.model.item import Item
+    from coursewright.model.text import Position
 
 ITEMS_FOR_AN_OBJECTIVE = 2
 LONGEST_STEM = 200
@@ -90,7 +92,7 @@ def key_exists(course: Course) -> Iterator[Finding]:
     for item in items(course):
         keys = [choice for choice in item.choices if choice.key]
         match item.interaction:
-            case Single() | Multiple() if item.choices and not keys:
+            case Single() | Multiple() if item.choices and not keys and not item.lost:
                 yield error(
                     "key-exists",
                     item.at,
@@ -104,7 +106,7 @@ def key_exists(course: Course) -> Iterator[Finding]:
                     f"item `{item.id}` is `single` and marks {len(keys)} choices as key",
                     "keep `key: true` on the best answer only, or write `type: multiple`",
                 )
-            case Multiple() if len(keys) == len(item.choices) and keys:
+            case Multiple() if len(keys) == len(item.choices) > 1 and not item.lost:
                 yield error(
                     "key-exists",
                     item.at,
@@ -123,9 +125,11 @@ def choices_differ(course: Course) -> Iterator[Finding]:
     Instead: reword or delete one.
     """
     for item in items(course):
-        if not isinstance(item.interaction, Single | Multiple):
-            continue
-        if len(item.choices) == 1:
+        if (
+            isinstance(item.interaction, Single | Multiple)
+            and len(item.choices) == 1
+            and not item.lost
+        ):
             yield error(
                 "choices-are-two-or-more",
                 item.at,
@@ -134,7 +138,7 @@ def choices_differ(course: Course) -> Iterator[Finding]:
             )
         seen: dict[str, Choice] = {}
         for choice in item.choices:
-            words = _fold_choice(choice.text.source)
+            words = fold_choice(choice.text.source)
             if words in seen:
                 yield error(
                     "choices-differ",
@@ -146,7 +150,8 @@ def choices_differ(course: Course) -> Iterator[Finding]:
             seen.setdefault(words, choice)
 
 
-def _fold_choice(words: str) -> str:
+def fold_choice(words: str) -> str:
+    """Words of a choice as they are compared with those of another."""
     # A minus, a comparison or a decimal point can be all that tells two choices apart.
     return re.sub(
         r"(?<!\d)[.,;:!?](?!\d)|[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+", " ", words.lower()
@@ -154,14 +159,12 @@ def _fold_choice(words: str) -> str:
 
 
 def rationale_for_each_choice(course: Course) -> Iterator[Finding]:
-    """Checks that `multiple` and `single` items have choices and each its rationale.
+    """Checks that no two choices of an item have the same rationale.
 
     Why: what teaches is the explanation, not the verdict.
     Instead: say in a sentence why a sensible person would choose it, and what they overlook.
     Reference: vanderkleij2015.
     """
-    # Missing rationales are found while reading; here are those of a `multiple` that says one
-    # thing for every choice.
     for item in items(course):
         said: dict[str, Choice] = {}
         for choice in item.choices:
@@ -189,6 +192,15 @@ def objective_exists(course: Course) -> Iterator[Finding]:
         for module in course.modules.values()
         for objective in module.objectives
     }
+    for assessment in course.assessments.values():
+        for item in assessment.items:
+            if item.objective is None and assessment.slug in course.modules:
+                yield error(
+                    "required-keys-are-there",
+                    item.at,
+                    f"item `{item.id}` has no `objective`",
+                    "name the objective of the module that this item assesses",
+                )
     for item in items(course):
         if item.objective is None or not known or item.objective.source in known:
             continue
@@ -215,13 +227,24 @@ def _nearest(name: str, known: dict[str, str]) -> str:
 def objectives_are_assessed(course: Course) -> Iterator[Finding]:
     """Checks that every objective of a module is assessed by at least two items.
 
-    Why: one answer may be luck, and spaced review needs a sibling to ask instead.
+    Why: one answer may be luck, and spaced review needs a sibling to ask instead. A reflection, a
+    survey and a guess in a pre-test show nothing and do not count.
     Instead: write another item, or give up the objective.
     """
+    guessed = {
+        name.source
+        for assessment in course.assessments.values()
+        for one in assessment.sets
+        if one.mode == "pretest"
+        for name in one.items
+    }
     counts = Counter(
         item.objective.source
         for item in items(course)
-        if item.objective and not item.draft and not isinstance(item.interaction, Reflection)
+        if item.objective
+        and not item.draft
+        and item.id not in guessed
+        and not isinstance(item.interaction, Reflection | Survey)
     )
     for module in course.modules.values():
         for objective in module.objectives:
@@ -280,18 +303,8 @@ def tolerance_is_sensible(course: Course) -> Iterator[Finding]:
                     f"item `{item.id}` accepts no answer",
                     "list at least one answer under `accept:`",
                 )
-            case (
-                Single()
-                | Multiple()
-                | TrueFalse()
-                | Numeric()
-                | ShortText()
-                | SelfCheck()
-                | Reflection()
-            ):
-                pass
             case _:
-                assert_never(item.interaction)
+                pass
 
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model import Course
+    from coursewright.model.course import Course
 
 LINES = {"ask": 5, "notice": 2}
 FEWEST_WORDS, MOST_WORDS = 140, 260

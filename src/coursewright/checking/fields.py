@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error
-from coursewright.model import Text
+from coursewright.model.text import Text
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.prose import convert_unsanitized
 from coursewright.rendering.sanitizing import removals
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model import Course
+    from coursewright.model.course import Course
 
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
@@ -30,6 +30,13 @@ def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:
         for item in assessment.items:
             for name, text, kind in item.texts():
                 yield f"item `{item.id}`", name, text, kind
+        for case in assessment.cases:
+            yield f"case `{case.id}`", "title", case.title, "plain"
+            yield f"case `{case.id}`", "stimulus", case.stimulus, "block"
+        for one in assessment.sets:
+            yield f"set `{one.id}`", "title", one.title, "plain"
+            for band in one.bands:
+                yield f"set `{one.id}`", "text", band.text, "block"
     for module in course.modules.values():
         yield "the module", "title", module.title, "plain"
         yield "the module", "summary", module.summary, "plain"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.checking.pages import shown_by_name
 from coursewright.finding import error, warning
-from coursewright.model import Position, Reflection
+from coursewright.model.interaction import Reflection
+from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model import Course, Item, Module
+    from coursewright.model.course import Course, Module
 
 MOVES = (
     "agree", "answer", "ask", "change", "choose", "decide", "explain", "give feedback",
@@ -158,11 +160,13 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     rationale 1.25 minutes, a reflection five; within two minutes or a quarter is near enough.
     Instead: use the number in the hint.
     """
+    by_name = shown_by_name(course)
     for module in course.modules.values():
         page = course.pages.get(module.path)
         if page is None or module.slug in course.faulty or not module.minutes.total:
             continue
-        shown = _shown(course, module)
+        names = [name for sitting in page.sittings for name in sitting.names]
+        shown = [item for name in names for item in by_name.get(name, ())]
         reflections = sum(isinstance(item.interaction, Reflection) for item in shown)
         planned = {
             "read": round((page.words + card_words(course, module)) / WORDS_A_MINUTE),
@@ -188,30 +192,19 @@ def card_words(course: Course, module: Module) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _shown(course: Course, module: Module) -> list[Item]:
-    page = course.pages[module.path]
-    names = [name for sitting in page.sittings for name in sitting.names]
-    return [item for name in names for item in _named(course, name)]
-
-
-def _named(course: Course, name: str) -> list[Item]:
-    if name in course.assessments:
-        return list(course.assessments[name].items)
-    return [item for one in course.assessments.values() for item in one.items if item.id == name]
-
-
 def sittings_are_short(course: Course) -> Iterator[Finding]:
     """Warns when a stretch between two stopping places takes more than ten minutes.
 
     Why: learners come between patients; they should be able to finish something.
     Instead: add a `stop` fence where one thought ends.
     """
+    by_name = shown_by_name(course)
     for module in course.modules.values():
         page = course.pages.get(module.path)
         for number, sitting in enumerate(page.sittings if page else ()):
             words = sitting.words + (card_words(course, module) if not number else 0)
             minutes = words / WORDS_A_MINUTE
-            for item in [one for name in sitting.names for one in _named(course, name)]:
+            for item in [one for name in sitting.names for one in by_name.get(name, ())]:
                 reflection = isinstance(item.interaction, Reflection)
                 minutes += MINUTES_A_REFLECTION if reflection else MINUTES_AN_ITEM
             if minutes > LONGEST_SITTING + 0.5:

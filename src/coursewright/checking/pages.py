@@ -6,25 +6,28 @@ import difflib
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error, warning
-from coursewright.model import Position
+from coursewright.model.course import SHOWING
+from coursewright.model.text import Position
 from coursewright.reading.references import PATH as REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coursewright.model import Course
+    from coursewright.model.course import Course
+    from coursewright.model.item import Item
 
 
 def fences_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that a quiz fence names a quiz, or items, that exist.
+    """Checks that a quiz fence names a quiz, a set, or items, that exist.
 
     Why: what is not there cannot be shown.
-    Instead: write the name of a file in `quizzes/`, or ids of items, one a line.
+    Instead: write the name of a file in `quizzes/`, of a set in one, or ids of items, one a line.
     """
     ids = {item.id for one in course.assessments.values() for item in one.items}
+    sets = {one.id for assessment in course.assessments.values() for one in assessment.sets}
     for page in course.pages.values():
         for fence in page.fences:
-            if fence.kind != "quiz":
+            if fence.kind not in SHOWING:
                 continue
             if not fence.lines:
                 yield error(
@@ -36,16 +39,19 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                 )
             for line, name in fence.lines:
                 at = Position(page.path, line, fence.at.column)
-                if name in course.assessments and len(fence.lines) > 1:
+                whole = name in course.assessments or name in sets
+                if whole and len(fence.lines) > 1:
                     yield error(
                         "fences-resolve",
                         at,
-                        f"`{name}` is a whole quiz and stands in a fence with others",
+                        f"`{name}` is a whole {'set' if name in sets else 'quiz'} and stands in a "
+                        "fence with others",
                         "give it a fence of its own, or name its items",
                         len(name),
                     )
-                elif name not in ids and not _may_exist(course, name):
-                    near = difflib.get_close_matches(name, [*ids, *course.assessments], 1, 0.6)
+                elif name not in ids and not whole and not _may_exist(course, name):
+                    known = [*ids, *sets, *course.assessments]
+                    near = difflib.get_close_matches(name, known, 1, 0.6)
                     yield error(
                         "fences-resolve",
                         at,
@@ -70,14 +76,14 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
     Why: both would have the same ids, and an answer to one would be an answer to the other.
     Instead: show it once and link to it from the other place.
     """
+    shown = shown_by_name(course)
     for page in course.pages.values():
         first: dict[str, int] = {}
         for fence in page.fences:
-            if fence.kind != "quiz":
+            if fence.kind not in SHOWING:
                 continue
             for line, name in fence.lines:
-                whole = course.assessments.get(name)
-                for item in dict.fromkeys(one.id for one in whole.items) if whole else [name]:
+                for item in dict.fromkeys(one.id for one in shown.get(name, ())) or [name]:
                     if item in first:
                         yield error(
                             "items-stand-once-on-a-page",
@@ -87,6 +93,20 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
                             len(name),
                         )
                     first.setdefault(item, line)
+
+
+def shown_by_name(course: Course) -> dict[str, list[Item]]:
+    """What a name in a fence stands for: one item, or those of a set or of a whole quiz."""
+    shown: dict[str, list[Item]] = {}
+    for assessment in course.assessments.values():
+        by_id = {item.id: item for item in assessment.items}
+        shown |= {name: [item] for name, item in by_id.items()}
+        for one in assessment.sets:
+            named = [by_id[name.source] for name in one.items if name.source in by_id]
+            # Of two with one name, which is told, nobody can say which is meant.
+            shown[one.id] = [] if one.id in shown else named
+    shown |= {slug: list(one.items) for slug, one in course.assessments.items()}
+    return shown
 
 
 def citations_resolve(course: Course) -> Iterator[Finding]:

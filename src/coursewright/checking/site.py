@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error
-from coursewright.model import Position
+from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model import Course
+    from coursewright.model.course import Course
 
 
 def nav_lists_every_module(course: Course) -> Iterator[Finding]:

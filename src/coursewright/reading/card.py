@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model import Card, CardLine
+from coursewright.model.course import Card, CardLine
 from coursewright.reading.assessment import read_document
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.model import FenceKind
+from coursewright.model.course import FenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

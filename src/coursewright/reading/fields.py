@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import difflib
+import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 import yaml
 
 from coursewright.finding import Finding, error
-from coursewright.model import Position, Text
+from coursewright.model.text import Position, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from typing import TypeVar
 
     from coursewright.reading.nodes import Node
 
+    Name = TypeVar("Name", bound=str)
+
 LONGEST_TEXT = 5_000
 """Characters in one field; a page of print has about 3,000."""
+
+KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like: lower-case words with hyphens."""
 
 _STRING, _INT, _FLOAT, _BOOL, _NULL = (
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")
@@ -50,6 +57,11 @@ class Fields:
         self._keys: dict[str, Node] = {}
         self._known: set[str] = set()
         self._missing: list[tuple[str, str]] = []
+        self._lists: set[str] = set()
+        self.type = ""
+        """The type of the item that this is or belongs to, for messages."""
+        self.lost = False
+        """Whether a part of it could not be read: what is missing then may be a consequence."""
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in self._values:
@@ -88,13 +100,16 @@ class Fields:
         """The value of a key; with a hint the key is required."""
         self._known.add(key)
         node = self._values.get(key)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+        empty = (isinstance(node, yaml.ScalarNode) and not node.value.strip()) or (
+            isinstance(node, yaml.SequenceNode) and not node.value
+        )
+        if node is None or empty:
             if hint:
                 self._missing.append((key, hint))
             return None
         return node
 
-    def _expected(self, node: Node, key: str, wanted: str, hint: str) -> None:
+    def _expected(self, node: Node, subject: str, wanted: str, hint: str) -> None:
         if isinstance(node, yaml.MappingNode):
             got = "a group of keys"
         elif isinstance(node, yaml.SequenceNode):
@@ -102,10 +117,10 @@ class Fields:
         else:
             got = _KINDS.get(node.tag, "a tag of YAML")
         self.tell(
-            "value-has-the-right-kind", node, f"`{key}` should be {wanted}, this is {got}", hint
+            "value-has-the-right-kind", node, f"{subject} should be {wanted}, this is {got}", hint
         )
 
-    def as_text(self, node: Node, key: str) -> Text | None:
+    def as_text(self, node: Node, subject: str) -> Text | None:
         """A scalar as text with its position; numbers are taken as they are written."""
         if not isinstance(node, yaml.ScalarNode) or node.tag not in (_STRING, _INT, _FLOAT):
             hint = "write it as text"
@@ -113,19 +128,22 @@ class Fields:
                 hint = f'if it is meant as text, put it in quotes: "{node.value}"'
             elif isinstance(node, yaml.MappingNode):
                 hint = "if the text contains a colon, put the whole text in quotes"
-            self._expected(node, key, "text", hint)
+            self._expected(node, subject, "text", hint)
             return None
         if len(node.value) > LONGEST_TEXT:
             self.tell(
                 "text-is-short-enough",
                 node,
-                f"`{key}` has {len(node.value):,} characters; {LONGEST_TEXT:,} fit",
+                f"{subject} has {len(node.value):,} characters; {LONGEST_TEXT:,} fit",
                 "shorten it, or move the longer text into the module",
             )
             return None
         if not node.value.strip():
             self.tell(
-                "text-is-not-empty", node, f"`{key}` is empty", "write its text, or delete the line"
+                "text-is-not-empty",
+                node,
+                f"{subject} is empty",
+                "write its text, or delete the line",
             )
             return None
         block = node.style in ("|", ">")
@@ -137,7 +155,50 @@ class Fields:
     def text(self, key: str, hint: str = "") -> Text | None:
         """A text; with a hint it is required, and the hint says what to write."""
         node = self._take(key, hint)
-        return None if node is None else self.as_text(node, key)
+        return None if node is None else self.as_text(node, f"`{key}`")
+
+    def identifier(self, what: str) -> str | None:
+        """The `id:` of an item, a choice or another part of one, well formed; names it from now."""
+        text = self.text(
+            "id", f"give the {what} an id in lower case with hyphens, and never change it"
+        )
+        if text is None:
+            return None
+        if not KEBAB.fullmatch(text.source):
+            proposal = re.sub(r"[^a-z0-9]+", "-", text.source.lower()).strip("-") or "a-short-name"
+            self.found.append(
+                error(
+                    "id-is-well-formed",
+                    text.at,
+                    f"the id `{text.source}` has characters that an id cannot have",
+                    f"use lower-case letters, digits and hyphens: `{proposal}`",
+                    len(text.source),
+                )
+            )
+            return None
+        self.what = f"{what} `{text.source}`"
+        return text.source
+
+    def one_of(self, key: str, known: Sequence[Name]) -> Name | None:
+        """A word out of a few; None if the key is not there or says something else."""
+        text = self.text(key)
+        if text is None:
+            return None
+        for name in known:
+            if text.source == name:
+                return name
+        near = difflib.get_close_matches(text.source.lower(), known, 1, 0.5)
+        words = ", ".join(f"`{name}`" for name in known)
+        self.found.append(
+            error(
+                "value-is-known",
+                text.at,
+                f"`{text.source}` is not a value of `{key}`",
+                f"did you mean `{near[0]}`?" if near else f"use one of {words}",
+                len(text.source),
+            )
+        )
+        return None
 
     def flag(self, key: str) -> bool | None:
         """True or false; None if the key is not there."""
@@ -148,33 +209,42 @@ class Fields:
             return str(node.value).lower() == "true"
         said = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
         meant = said not in ("no", "off", "n")
-        self._expected(node, key, "`true` or `false`", f"write `{key}: {str(meant).lower()}`")
+        self._expected(
+            node, f"`{key}`", "`true` or `false`", f"write `{key}: {str(meant).lower()}`"
+        )
         return meant
 
     def number(self, key: str, hint: str = "") -> Decimal | None:
         """A decimal number exactly as it is written."""
         node = self._take(key, hint)
-        if node is None:
-            return None
+        return None if node is None else self.as_number(node, key)
+
+    def as_number(self, node: Node, key: str) -> Decimal | None:
+        """A scalar as a number."""
         if isinstance(node, yaml.ScalarNode) and node.tag in (_INT, _FLOAT):
             try:
                 return Decimal(node.value)
             except InvalidOperation:
                 pass
-        self._expected(node, key, "a number", f"write digits, for example `{key}: 24`")
+        self._expected(node, f"`{key}`", "a number", f"write digits, for example `{key}: 24`")
         return None
 
     def whole(self, key: str, hint: str = "") -> int | None:
         """A whole number from 0."""
-        number = self.number(key, hint)
+        node = self._take(key, hint)
+        return None if node is None else self.as_whole(node, key)
+
+    def as_whole(self, node: Node, key: str) -> int | None:
+        """A scalar as a whole number from 0."""
+        number = self.as_number(node, key)
         if number is None:
             return None
         if number != int(number) or number < 0:
             self.tell(
                 "value-has-the-right-kind",
-                self._values[key],
+                node,
                 f"`{key}` should be a whole number",
-                f"write `{key}: {max(0, round(number))}`",
+                f"write `{key}: {max(Decimal(0), number.to_integral_value()):f}`",
             )
             return None
         return int(number)
@@ -185,33 +255,41 @@ class Fields:
         if node is None:
             return []
         if not isinstance(node, yaml.SequenceNode):
-            self._expected(node, key, "a list", "begin each entry on a line of its own with `- `")
+            hint = "begin each entry on a line of its own with `- `"
+            self._expected(node, f"`{key}`", "a list", hint)
             return [node] if isinstance(node, yaml.ScalarNode) else []
         return list(node.value)
 
     def texts(self, key: str, hint: str = "") -> tuple[Text, ...]:
         """A list of texts."""
-        read = (self.as_text(node, key) for node in self.nodes(key, hint))
+        entry = f"an entry of `{key}`"
+        read = (self.as_text(node, entry) for node in self.nodes(key, hint))
         return tuple(text for text in read if text is not None)
 
     def mapping(self, key: str, what: str, hint: str = "") -> Fields | None:
         """A group of keys."""
         node = self._take(key, hint)
-        return None if node is None else self.as_mapping(node, key, what)
+        return None if node is None else self.as_mapping(node, f"`{key}`", what)
 
-    def as_mapping(self, node: Node, key: str, what: str) -> Fields | None:
+    def as_mapping(self, node: Node, subject: str, what: str) -> Fields | None:
         """A node as a group of keys, under a name for messages."""
         if not isinstance(node, yaml.MappingNode):
-            self._expected(node, key, "a group of keys", f"write the keys of the {what} below it")
+            hint = f"write the keys of the {what} below it"
+            self._expected(node, subject, "a group of keys", hint)
             return None
-        return Fields(node, self.path, self.first_line, self.found, what)
+        fields = Fields(node, self.path, self.first_line, self.found, what)
+        fields.type = self.type
+        return fields
 
     def mappings(self, key: str, what: str, hint: str = "") -> Iterator[Fields]:
         """A list of groups of keys."""
+        self._lists.add(key)
         for node in self.nodes(key, hint):
-            fields = self.as_mapping(node, key, what)
+            fields = self.as_mapping(node, f"an entry of `{key}`", what)
             if fields is not None:
                 yield fields
+            else:
+                self.lost = True
 
     def entries(self) -> Iterator[tuple[str, Position, Node]]:
         """Every key with its place and value, for mappings whose keys are the author's own."""
@@ -233,14 +311,18 @@ class Fields:
             near = difflib.get_close_matches(
                 name.lower(), absent, 1, 0.6
             ) or difflib.get_close_matches(
-                name.lower(), sorted(self._known - set(self._values)), 1, 0.7
+                name.lower(), sorted(self._known - set(self._values)), 1, 0.75
             )
+            lists = [one for one in absent if one in self._lists]
+            if not near and len(lists) == 1 and _is_list_of_groups(self._values[name]):
+                near = lists
             excused.update(near)
             known = ", ".join(f"`{one}`" for one in sorted(self._known))
             self.tell(
                 "keys-are-known",
                 key,
-                f"`{name}` is not a key of {_article(self.what)}",
+                f"`{name}` is not a key of {_article(self.what)}"
+                + (f" of `type: {self.type}`" if self.type else ""),
                 f"did you mean `{near[0]}`?" if near else f"delete it, or use one of {known}",
             )
         for name, hint in self._missing:
@@ -259,4 +341,12 @@ class Fields:
 def _article(what: str) -> str:
     """`what` with its article: "an item", "a choice"; named things keep their name."""
     word = what.split(" `")[0]
+    if word == "feedback":
+        return word
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _is_list_of_groups(node: Node) -> bool:
+    return isinstance(node, yaml.SequenceNode) and any(
+        isinstance(entry, yaml.MappingNode) for entry in node.value
+    )

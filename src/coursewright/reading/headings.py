@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from coursewright.model import Heading
+from coursewright.model.course import Heading
 from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import COMMENT, front_matter
 
 if TYPE_CHECKING:
-    from coursewright.model import Site
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.model.course import Site
 
 _HEADING = re.compile(r"^#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
@@ -29,20 +31,32 @@ def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     """
     _, body = front_matter(text)
     lines = COMMENT.sub("", body).split("\n")
-    for block in find_blocks(lines):
-        if block.closed:
-            lines[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
     kept = []
-    for index, line in enumerate(lines):
-        if _HEADING.match(line):
-            kept.append(line)
-        elif _UNDERLINE.match(line) and index and lines[index - 1].strip():
-            kept += [lines[index - 1], line]
+    for index in heading_lines(lines):
+        kept.append(lines[index])
+        if not _HEADING.match(lines[index]):
+            kept.append(lines[index + 1])
     converter = _converter(site)
     converter.reset()
     converter.convert("\n\n".join(kept).replace("\n\n===", "\n===").replace("\n\n---", "\n---"))
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
     return tuple(_flatten(tokens))
+
+
+def heading_lines(lines: Sequence[str]) -> Iterator[int]:
+    """Where the headings of a page stand, in the order of `read_headings`."""
+    inside = {
+        index
+        for block in find_blocks(lines)
+        if block.closed
+        for index in range(block.first, block.last + 1)
+    }
+    for index, line in enumerate(lines):
+        if index in inside:
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) and index + 1 not in inside else ""
+        if _HEADING.match(line) or (line.strip() and _UNDERLINE.match(below)):
+            yield index
 
 
 _CONVERTERS: dict[tuple[str, ...], markdown.Markdown] = {}

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.model import Course, Site
+from coursewright.model.course import Course, Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.headings import read_headings
@@ -24,11 +24,23 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from coursewright.finding import Finding
-    from coursewright.model import Assessment, Card, Heading, Item, Module, Page, Reference
+    from coursewright.model.course import (
+        Assessment,
+        Card,
+        Heading,
+        ItemSet,
+        Module,
+        Page,
+        Reference,
+    )
+    from coursewright.model.item import Item
 
     Read = TypeVar("Read")
 
-_MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([a-z0-9][a-z0-9.-]*)")
+_MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([^\s'\",#}][^'\",#}\n]*)")
+
+
+_ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
 class Library:
@@ -46,6 +58,7 @@ class Library:
         self._digests: dict[str, str] = {}
         self._slugs: list[str] | None = None
         self._quizzes: list[str] | None = None
+        self._ids: dict[str, list[str]] | None = None
 
     def source(self, path: str) -> Source | None:
         """The text of a file."""
@@ -129,14 +142,20 @@ class Library:
         path = f"quizzes/{slug}.yml"
         return self._once(path, path, lambda source, found: read_assessment(source, slug, found))
 
-    def mentioning(self, item_id: str) -> Iterator[str]:
-        """The quiz files whose text has an item of this id, whether or not it can be read."""
-        name = re.escape(item_id)
-        pattern = re.compile(rf"id:[ \t]*['\"]?{name}['\"]?[ \t]*(?:#|\r?$)", re.MULTILINE)
-        for slug in self.quizzes():
-            source = self.source(f"quizzes/{slug}.yml")
-            if source is not None and pattern.search(source.text):
-                yield source.path
+    def mentioning(self, name: str) -> Iterator[str]:
+        """The quiz files whose text has this id, whether or not it can be read."""
+        if self._ids is None:
+            self._ids = {}
+            before = set(self.touched)
+            for slug in self.quizzes():
+                source = self.source(f"quizzes/{slug}.yml")
+                for found in set(_ID.findall(source.text)) if source else ():
+                    self._ids.setdefault(found, []).append(f"quizzes/{slug}.yml")
+            # Looking for a name is no use of the files that do not have it.
+            self.touched = before
+        for path in self._ids.get(name, ()):
+            self.touched.add(path)
+            yield path
 
     def item(self, item_id: str) -> tuple[Assessment, Item] | None:
         """An item by its id, wherever it is; only files that name the id are read as YAML."""
@@ -145,6 +164,15 @@ class Library:
             for item in assessment.items if assessment else ():
                 if assessment and item.id == item_id:
                     return assessment, item
+        return None
+
+    def item_set(self, set_id: str) -> tuple[Assessment, ItemSet] | None:
+        """A set by its id, wherever it is."""
+        for path in self.mentioning(set_id):
+            assessment = self.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+            for one in assessment.sets if assessment else ():
+                if assessment and one.id == set_id:
+                    return assessment, one
         return None
 
     def faulty_quizzes(self) -> Iterator[str]:
@@ -159,7 +187,9 @@ class Library:
         words: set[str] = set()
         for slug in self.faulty_quizzes():
             raw = (self.root / "quizzes" / f"{slug}.yml").read_bytes()[: 10 * LARGEST_FILE]
-            words.update(_MENTION.findall(raw.decode("utf-8", errors="replace")))
+            names = _MENTION.findall(raw.decode("utf-8", errors="replace"))
+            # Of an id that is not well formed, the form that its author is told to use.
+            words.update(re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") for name in names)
         return frozenset(words)
 
     def references(self) -> dict[str, Reference]:

@@ -6,14 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error
-from coursewright.model import Minutes, Module, Objective, Position, Review
+from coursewright.model.course import Minutes, Module, Objective, Review
+from coursewright.model.text import Position
 from coursewright.reading.assessment import read_document
 from coursewright.reading.page import front_matter
 from coursewright.reading.source import Source
 
 if TYPE_CHECKING:
     from coursewright.finding import Finding
-    from coursewright.model import Text
+    from coursewright.model.text import Text
     from coursewright.reading.fields import Fields
 
 _KEYS = "`title:`, `summary:` and `objectives:`"
@@ -88,7 +89,7 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
         return ()
     read = []
     for name, at, node in objectives.entries():
-        text: Text | None = objectives.as_text(node, name)
+        text: Text | None = objectives.as_text(node, f"`{name}`")
         if text is not None:
             read.append(Objective(name, text, at))
     objectives.finish()

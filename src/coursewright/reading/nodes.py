@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coursewright.finding import Finding, error
-from coursewright.model import Position
+from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from coursewright.reading.source import Source

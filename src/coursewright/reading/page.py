@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error
-from coursewright.model import Citation, Fence, Link, Page, Position, Sitting
+from coursewright.model.course import SHOWING, Fence, Link, Page, Sitting
+from coursewright.model.item import Citation
+from coursewright.model.text import Position
 from coursewright.reading.fences import Block, find_blocks
 
 if TYPE_CHECKING:
@@ -129,9 +131,9 @@ class _Scan:
 
     def _divide(self, prose: list[str]) -> None:
         start, names = 1, list[str]()
-        stops = [fence for fence in self.fences if fence.kind in ("stop", "quiz")]
+        stops = [fence for fence in self.fences if fence.kind in ("stop", *SHOWING)]
         for fence in stops:
-            if fence.kind == "quiz":
+            if fence.kind in SHOWING:
                 names += [name for _, name in fence.lines]
                 continue
             self._add_sitting(prose, start, fence.at.line, names)

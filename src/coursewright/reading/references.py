@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.finding import Finding, error
-from coursewright.model import Position, Reference
+from coursewright.model.course import Reference
+from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from coursewright.reading.source import Source

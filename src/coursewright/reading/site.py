@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coursewright.finding import error
-from coursewright.model import Position, Site
+from coursewright.model.course import Site
+from coursewright.model.text import Position
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:

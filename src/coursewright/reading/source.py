@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error, warning
-from coursewright.model import Position
+from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,27 +1,20 @@
-"""An item of the model into what its template needs, type by type."""
+"""An item of the model into what its template needs: what every type has in common."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
-from coursewright.model import (
-    Multiple,
-    Numeric,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    TrueFalse,
-    meaning,
-)
+from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
+from coursewright.model.meaning import meaning
+from coursewright.rendering.interactions import plain, view_interaction
 from coursewright.rendering.prose import educate
 from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursewright.model import Choice, Feedback, Heading, Item, Text
+    from coursewright.model.course import Heading
+    from coursewright.model.item import Item
     from coursewright.rendering.prose import Prose
 
 
@@ -40,6 +33,8 @@ def view_item(
         "id": item.id,
         "type": item.type,
         "mode": None,
+        "scoring": "",
+        "objective": item.objective.source if item.objective else "",
         "revision": meaning(item),
         "number": number,
         "level": level,
@@ -47,15 +42,17 @@ def view_item(
         "suffix": words.phrase("question_suffix", number=number),
         "topic": plain(item.title),
         "draft": item.draft,
+        "scored": item.scored,
         "stimulus": prose.block(item.stimulus),
         "stem": prose.inline(item.stem),
+        "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
         # A radio button cannot be unselected by its own means.
-        "clears": isinstance(item.interaction, Single | TrueFalse),
+        "clears": isinstance(item.interaction, Single | TrueFalse | Judgement | Survey),
         "summary": words["show_answer"],
         "explanation": prose.block(item.explanation),
     }
-    view |= _interaction(item, prose)
+    view |= view_interaction(item, prose)
     view["references"] = [
         (prose.references[citation.id].label, f"#ref-{citation.id}")
         for citation in item.references
@@ -65,92 +62,6 @@ def view_item(
         prose.cited.setdefault(citation.id, prose.here)
     view["teaches"] = _teaches(item, prose, page, headings)
     return view
-
-
-def _interaction(item: Item, prose: Prose) -> dict[str, Any]:
-    words = page_words()
-    match item.interaction:
-        case Single(choices):
-            return _choices(choices, prose) | {
-                "input": "radio", "hint": words["select_one"], "mark": words["best_answer"],
-            }  # fmt: skip
-        case Multiple(choices):
-            return _choices(choices, prose) | {
-                "input": "checkbox", "hint": words["select_all"], "mark": words["belongs"],
-            }  # fmt: skip
-        case TrueFalse(key, when_true, when_false):
-            return {
-                "controls": "choices", "answer": "rationales", "input": "radio",
-                "hint": words["select_one"], "mark": words["best_answer"],
-                "choices": [
-                    {
-                        "id": name, "text": words[name], "key": key is (name == "true"),
-                        "rationale": prose.block(rationale),
-                    }
-                    for name, rationale in (("true", when_true), ("false", when_false))
-                ],
-            }  # fmt: skip
-        case Numeric(key, tolerance, unit, feedback):
-            return _feedback(feedback, prose) | {
-                "controls": "number", "answer": "number", "hint": words["enter_number"],
-                "key": key, "tolerance": tolerance, "unit": plain(unit),
-                "range": _range(key, tolerance),
-            }  # fmt: skip
-        case ShortText(accepted, feedback):
-            return _feedback(feedback, prose) | {
-                "controls": "line", "answer": "accepted", "mode": "accepted",
-                "hint": words["enter_words"], "accepted": [one.source for one in accepted],
-            }  # fmt: skip
-        case SelfCheck(model, rubric):
-            return _model(model, rubric, prose) | {
-                "rows": 3, "mode": "self-check", "hint": words["own_words"],
-                "submit": words["compare"], "summary": words["show_wordings"],
-            }  # fmt: skip
-        case Reflection(model, rubric):
-            return _model(model, rubric, prose) | {
-                "rows": 6, "hint": words["own_reflection"],
-                "submit": words["compare_with_ours"], "summary": words["show_response"],
-            }  # fmt: skip
-        case _:
-            assert_never(item.interaction)
-
-
-def _choices(choices: tuple[Choice, ...], prose: Prose) -> dict[str, Any]:
-    return {
-        "controls": "choices",
-        "answer": "rationales",
-        "choices": [
-            {
-                "id": choice.id,
-                "text": prose.inline(choice.text),
-                "key": choice.key,
-                "rationale": prose.block(choice.rationale),
-            }
-            for choice in choices
-        ],
-    }
-
-
-def _feedback(feedback: Feedback, prose: Prose) -> dict[str, Any]:
-    return {
-        "correct": prose.block(feedback.correct),
-        "not_quite": prose.block(feedback.not_quite),
-    }
-
-
-def _model(model: Text | None, rubric: tuple[Text, ...], prose: Prose) -> dict[str, Any]:
-    return {
-        "controls": "text",
-        "answer": "model",
-        "model": prose.block(model),
-        "rubric": [prose.inline(criterion) for criterion in rubric],
-    }
-
-
-def _range(key: Decimal | None, tolerance: Decimal) -> str:
-    if key is None or not tolerance:
-        return ""
-    return page_words().phrase("accepted_range", low=key - tolerance, high=key + tolerance)
 
 
 def _teaches(
@@ -165,8 +76,3 @@ def _teaches(
     here = target.path == page
     address = f"#{target.anchor}" if here else prose.href(target.path, target.anchor)
     return {"title": educate(title), "address": address} if address else None
-
-
-def plain(text: Text | None) -> str:
-    """A field without Markdown, with typographic quotation marks."""
-    return "" if text is None else educate(text.source)

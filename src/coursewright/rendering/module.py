@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.model.course import SHOWING
 from coursewright.rendering.prose import educate
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from coursewright.model import Card, Minutes, Module
+    from coursewright.model.course import Card, Minutes, Module
     from coursewright.reading.library import Library
     from coursewright.rendering.prose import Prose
 
@@ -50,7 +51,7 @@ def _embedded(module: Module, library: Library, *, drafts: bool) -> dict[str, st
     named = {
         name
         for fence in (page.fences if page else ())
-        if fence.kind == "quiz"
+        if fence.kind in SHOWING
         for _, name in fence.lines
     }
     assessment = library.assessment(module.slug) if module.slug in library.quizzes() else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from coursewright.model import Module
+    from coursewright.model.course import Module
     from coursewright.reading.library import Library
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
+from coursewright.model.course import SHOWING
 from coursewright.reading.fences import Block, find_blocks
+from coursewright.reading.headings import heading_lines
 from coursewright.reading.page import COMMENT
-from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card, render_header
 from coursewright.rendering.overview import render_all_references, render_cards, render_map
 from coursewright.rendering.prose import Prose, educate
+from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
@@ -21,7 +21,6 @@ from coursewright.rendering.words import page_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coursewright.model import Item
     from coursewright.reading.library import Library
 
 SCRIPTS = "assets/coursewright"
@@ -83,8 +82,7 @@ class _PageRenderer:
     ) -> None:
         self.path, self.library, self.href, self.drafts = path, library, href, drafts
         self.prose = Prose(library.references(), href)
-        self.number = 0
-        self.scored = 0
+        self.quizzes = Quizzes(path, library, self.prose, href, drafts)
         self.rendered = RenderedPage()
         module = _MODULE.fullmatch(path)
         self.slug = module["slug"] if module else ""
@@ -109,11 +107,14 @@ class _PageRenderer:
                 continue
             fragment = self._render(block, lines, min(level + 1, 5))
             self._insert(block.first, block.last, block.indent, fragment)
-            if block.kind == "quiz":
+            if block.kind in SHOWING:
                 last_quiz = len(self.rendered.insertions) - 1
-        if last_quiz is not None and self.scored > 1:
-            self._add_summary(last_quiz)
+        if last_quiz is not None:
+            self._add_below(last_quiz)
+        self._insert_later(body)
         self._insert_references(len(lines))
+        self.rendered.insertions.sort(key=lambda one: (one.first, one.last))
+        self.rendered.problems = self.quizzes.problems
         return self.rendered
 
     def _insert(
@@ -139,7 +140,9 @@ class _PageRenderer:
         ]
         match block.kind:
             case "quiz":
-                return Fragment(self._render_quiz(names, level), searchable=False)
+                return Fragment(self.quizzes.render(names, level), searchable=False)
+            case "example":
+                return Fragment(self.quizzes.render_example(names, level), searchable=False)
             case "stop":
                 following = educate(" ".join(names))
                 return Fragment(fill("stop", next=following), searchable=False)
@@ -161,93 +164,29 @@ class _PageRenderer:
                 course = self.library.site().course_id
                 return Fragment(fill("your-data", course=course, script=script), searchable=False)
 
-    def _render_quiz(self, names: list[str], level: int) -> str:
-        problems: list[str] = []
-        if len(names) == 1 and names[0] in self.library.quizzes():
-            return self._render_whole(names[0], level)
-        items = [item for name in names for item in self._find(name, problems)]
-        if not names:
-            problems.append("this fence names no quiz and no item")
-        html = Markup()
-        if problems:
-            self.rendered.problems += problems
-            html = fill("problem", lines=problems)
-        if not items:
-            return html
-        return html + fill(
-            "assessment",
-            title=None,
-            name=items[0].id,
-            level=level,
-            course=self.library.site().course_id,
-            views=self._views(items, min(level, 6)),
-        )
-
-    def _render_whole(self, slug: str, level: int) -> str:
-        if self.library.hidden(slug, drafts=self.drafts):
-            return ""
-        assessment = self.library.assessment(slug)
-        problems = self._complaints(f"quizzes/{slug}.yml")
-        if problems:
-            self.rendered.problems += problems
-        box = fill("problem", lines=problems) if problems else Markup()
-        if assessment is None:
-            return box
-        items = [item for item in assessment.items if self.drafts or not item.draft]
-        words = page_words()
-        minutes = round(sum(1.25 if item.type != "reflection" else 5 for item in items))
-        about = f"{words.counted('questions', len(items))}, {words.counted('minutes', minutes)}. "
-        return box + fill(
-            "assessment",
-            title=words["check_understanding"],
-            about=about + words["answers_stay"],
-            your_data=self.href("docs/your-data.md", ""),
-            name=slug,
-            level=level,
-            course=self.library.site().course_id,
-            views=self._views(items, min(level + 1, 6)),
-        )
-
-    def _find(self, name: str, problems: list[str]) -> list[Item]:
-        if name in self.library.quizzes():
-            problems.append(f"`{name}` is a whole quiz; put it into a fence of its own")
-            return []
-        found = self.library.item(name)
-        if found is None:
-            complaints = [
-                complaint
-                for path in self.library.mentioning(name)
-                for complaint in self._complaints(path)
-            ]
-            problems += complaints or [f"no quiz file has an item `{name}`"]
-            return []
-        assessment, item = found
-        hidden = self.library.hidden(assessment.slug, drafts=self.drafts)
-        return [] if hidden or (item.draft and not self.drafts) else [item]
-
-    def _complaints(self, path: str) -> list[str]:
-        return [
-            f"{finding.path}:{finding.line}: {finding.message}"
-            for finding in sorted(self.library.found.get(path, []))
-            if finding.severity == "error"
-        ]
-
-    def _views(self, items: list[Item], level: int) -> list[dict[str, Any]]:
-        views = []
-        for item in items:
-            self.number += 1
-            self.scored += item.scored
-            views.append(
-                view_item(item, self.number, level, self.prose, self.path, self.library.headings)
-            )
-        return views
-
-    def _add_summary(self, index: int) -> None:
+    def _add_below(self, index: int) -> None:
+        """After the last assessment: how it went, and the script that its page needs."""
         last = self.rendered.insertions[index]
-        count = page_words().counted("questions_on_page", self.scored)
-        summary = fill("summary", course=self.library.site().course_id, count=count)
-        fragment = Fragment(f"{last.fragment.html}\n{summary}", searchable=False)
+        html = str(last.fragment.html)
+        course = self.library.site().course_id
+        if self.quizzes.scored > 1:
+            count = page_words().counted("questions_on_page", self.quizzes.scored)
+            html += f"\n{fill('summary', course=course, count=count)}"
+        if self.quizzes.needs_more:
+            html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/more.js', ''))}"
+        fragment = Fragment(html, searchable=False)
         self.rendered.insertions[index] = Insertion(last.first, last.last, last.indent, fragment)
+
+    def _insert_later(self, lines: Sequence[str]) -> None:
+        """Open the sections that teach what a pre-test has asked with its answers."""
+        if not self.quizzes.later:
+            return
+        anchors = [heading.anchor for heading in self.library.headings(self.path)]
+        places = dict(zip(anchors, heading_lines(lines), strict=False))
+        for anchor, html in self.quizzes.later:
+            if anchor in places:
+                below = places[anchor] + (1 if lines[places[anchor]].startswith("#") else 2)
+                self._insert(below, below - 1, "", Fragment(html, searchable=False))
 
     def _insert_references(self, end: int) -> None:
         known = self.library.references()

@@ -16,7 +16,8 @@ from coursewright.rendering.sanitizing import sanitize
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from coursewright.model import Reference, Text
+    from coursewright.model.course import Reference
+    from coursewright.model.text import Text
 
 EXTENSIONS = ("tables", "sane_lists", "smarty")
 """The one set of Markdown extensions for fields, whatever the site uses for its pages."""

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from coursewright.reading.references import year
 
 if TYPE_CHECKING:
-    from coursewright.model import Reference
+    from coursewright.model.course import Reference
 
 
 def render_reference(reference: Reference) -> Markup:

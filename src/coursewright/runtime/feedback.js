@@ -1,7 +1,10 @@
 /** The block between the form and the answer: the verdict in words, and what teaches. */
 
-import { focusOn, make, makeButton } from "./dom.js";
+import { make, makeButton } from "./dom.js";
 import { say } from "./words.js";
+
+/** The highest level of confidence: *Certain*. */
+export const CERTAIN = 3;
 
 /**
  * The level below an item's own heading.
@@ -14,14 +17,16 @@ export function levelBelow(item) {
 }
 
 /**
- * Show a verdict below an item's form, and move the focus to it.
+ * Show a verdict below an item's form; the caller moves the focus to its title.
  *
  * @param {HTMLElement} item
  * @param {"correct" | "not-quite"} outcome
  * @param {Node} explanation
- * @param {{ again: () => void, show: () => void } | null} ways what to do after a first miss
+ * @param {{ again: () => void, show: () => void, hint: (() => void) | null } | null} ways
+ *   what to do after a first miss
+ * @param {number | null} confidence
  */
-export function showFeedback(item, outcome, explanation, ways) {
+export function showFeedback(item, outcome, explanation, ways, confidence) {
   const title = make(
     levelBelow(item),
     { class: "feedback__title" },
@@ -33,16 +38,22 @@ export function showFeedback(item, outcome, explanation, ways) {
     title,
     make("div", { class: "feedback__rationale" }, explanation),
   );
+  if (outcome === "not-quite" && confidence === CERTAIN) {
+    block.append(make("p", { class: "feedback__certain" }, say("certainMiss")));
+  }
   const teaches = item.querySelector(".item__teaches")?.cloneNode(true);
   if (teaches instanceof HTMLElement && outcome === "not-quite") {
     teaches.className = "feedback__teaches";
     block.append(teaches);
   }
   if (ways) {
-    const again = makeButton(say("tryAgain"), ways.again);
-    const show = makeButton(say("showBest"), ways.show);
-    block.append(make("div", { class: "feedback__actions" }, again, show));
+    const buttons = [
+      makeButton(say("tryAgain"), ways.again),
+      makeButton(say("showBest"), ways.show),
+    ];
+    if (ways.hint) buttons.push(makeButton(say("takeHint"), ways.hint));
+    block.append(make("div", { class: "feedback__actions" }, ...buttons));
   }
   item.querySelector("form")?.after(block);
-  focusOn(title);
+  return title;
 }

@@ -1,13 +1,17 @@
 /** One question: it checks, says why, keeps what was given, and shows it again on the next visit. */
 
 import { askWhoseDevice } from "./device.js";
-import { guardKeys, make, need } from "./dom.js";
+import { focusOn, guardKeys, make, need } from "./dom.js";
 import { showFeedback } from "./feedback.js";
-import * as interactions from "./interactions.js";
+import { inputs, kindOf } from "./kinds.js";
 import { logOf } from "./record.js";
 import { standing } from "./reductions.js";
 import { announce } from "./status.js";
 import { say, sayDate, sayTime } from "./words.js";
+
+/** @typedef {import("./kinds.js").Response} Response */
+/** @typedef {import("./kinds.js").Result} Result */
+/** @typedef {import("./record.js").Entry} Entry */
 
 /** Milliseconds after the last key before own words are kept. */
 const PAUSE = 800;
@@ -24,6 +28,7 @@ export class QuizItem extends HTMLElement {
   #pause;
 
   connectedCallback() {
+    if (!this.kind) return; // It stays what it is without script.
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.log.addEventListener("change", () => this.#editing || this.#restore(), { signal });
@@ -35,7 +40,7 @@ export class QuizItem extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#keepWords();
+    if (this.kind) this.#keepWords();
     this.#listening?.abort();
   }
 
@@ -52,14 +57,14 @@ export class QuizItem extends HTMLElement {
   }
 
   get kind() {
-    return interactions.kindOf(this);
+    return /** @type {import("./kinds.js").Kind} */ (kindOf(this));
   }
 
   get #answer() {
-    return /** @type {HTMLDetailsElement} */ (need(this, ".item__answer"));
+    return /** @type {HTMLDetailsElement | null} */ (this.querySelector(".item__answer"));
   }
 
-  get #standing() {
+  get standing() {
     return standing(this.log.entries(), this.item, this.revision);
   }
 
@@ -69,25 +74,33 @@ export class QuizItem extends HTMLElement {
     guardKeys(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#check();
+      // A set may see to it instead: it checks all of its questions, or keeps a guess.
+      const mine = new CustomEvent("quiz-check", { bubbles: true, cancelable: true });
+      if (this.dispatchEvent(mine)) this.check();
     });
-    form.addEventListener("input", () => this.#change());
+    form.addEventListener("input", ({ target }) => {
+      if (/** @type {HTMLInputElement} */ (target).name !== "confidence") this.#change();
+    });
     this.querySelector(".item__clear")?.addEventListener("click", () => {
       this.reset();
       this.focusOnQuestion();
     });
-    this.#answer.addEventListener("change", () => this.#rate());
+    this.kind.start?.(this);
+    const answer = this.#answer;
+    answer?.addEventListener("change", () => this.#rate());
     // A click, not `toggle`: the answer also opens by itself, which is nothing to record.
-    need(this, "summary").addEventListener("click", () => this.#answer.open || this.#reveal());
+    answer
+      ?.querySelector("summary")
+      ?.addEventListener("click", () => answer.open || this.#reveal());
   }
 
   /** @param {string} words */
-  #say(words) {
+  say(words) {
     need(this, ".item__note").textContent = words;
   }
 
   /** @param {string} state */
-  #enter(state) {
+  enter(state) {
     if (state) this.dataset.state = state;
     else delete this.dataset.state;
   }
@@ -99,133 +112,189 @@ export class QuizItem extends HTMLElement {
     const fieldset = need(this, ".item__interaction");
     fieldset.setAttribute("aria-describedby", `item-${this.item}-hint`);
     for (const row of this.querySelectorAll("[data-verdict]")) row.removeAttribute("data-verdict");
-    this.#enter("");
-    this.#say("");
+    this.enter("");
+    this.say("");
   }
 
   #change() {
     this.#editing = true;
     if (this.dataset.state) this.#tidy();
-    if (interactions.isOwnWords(this.kind)) {
+    if (this.kind.written) {
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#keepWords(), PAUSE);
     }
   }
 
-  #check() {
-    const response = interactions.readResponse(this);
-    const complaint = interactions.complaint(this, response);
-    this.#tidy();
-    if (complaint) {
-      this.#complain(complaint);
-      return;
-    }
-    const result = interactions.score(this, response);
-    if (result) this.#judge(response, result);
-    else this.#compare(String(response));
-    askWhoseDevice(this, this.log);
+  /**
+   * Check what was given, and say so; with others, the focus is moved by them.
+   *
+   * @param {boolean} withOthers
+   */
+  check(withOthers = false) {
+    const taken = this.take("practice", withOthers);
+    if (!taken) return;
+    if (taken.result) this.#judge(taken.response, taken.result, withOthers);
+    else this.#finish();
+    if (!withOthers) askWhoseDevice(this, this.log);
   }
 
-  /** @param {string} words */
-  #complain(words) {
+  /**
+   * Take down what was given; nothing, with a complaint at the question, if it is no answer.
+   *
+   * @param {string} context
+   * @param {boolean} withOthers
+   */
+  take(context, withOthers = false) {
+    const response = this.kind.read(this);
+    const complaint = this.kind.complaint(this, response);
+    this.#tidy();
+    if (complaint) {
+      this.#complain(complaint, withOthers);
+      return null;
+    }
+    const result = this.kind.score(this, response);
+    const { attempts } = this.standing;
+    const outcome = this.kind.written ? { outcome: /** @type {const} */ ("self-rated") } : {};
+    const hints = this.querySelectorAll(".hint[open]").length;
+    this.#add({
+      ...{ kind: "response", response, context, attempt: attempts + 1 },
+      ...{ confidence: this.#confidence, ...outcome, ...result },
+      ...(hints ? { hints } : {}),
+    });
+    return { response, result };
+  }
+
+  get #confidence() {
+    const sure = /** @type {HTMLInputElement | null} */ (
+      this.querySelector("[name=confidence]:checked")
+    );
+    return sure && Number(sure.value);
+  }
+
+  /**
+   * @param {string} words
+   * @param {boolean} quietly
+   */
+  #complain(words, quietly) {
     const id = `item-${this.item}-error`;
     const prefix = make("span", { class: "visually-hidden" }, `${say("error")} `);
-    need(this, ".item__hint").after(make("p", { class: "item__error", id }, prefix, words));
+    const name = this.#answer?.querySelector("summary")?.firstChild?.textContent;
+    const way = name ? say("orOpen", { answer: name }) : "";
+    need(this, ".item__hint").after(make("p", { class: "item__error", id }, prefix, words, way));
     need(this, ".item__interaction").setAttribute(
       "aria-describedby",
       `item-${this.item}-hint ${id}`,
     );
-    this.#enter("error");
-    // The legend first, then the control without scrolling: both are read, both are in view.
-    need(this, "legend").scrollIntoView({ block: "nearest" });
-    interactions.inputs(this)[0]?.focus({ preventScroll: true });
+    this.enter("error");
+    if (!quietly) this.focusOnQuestion();
   }
 
   /**
-   * @param {interactions.Response} response
-   * @param {interactions.Result} result
+   * @param {Response} response
+   * @param {Result} result
+   * @param {boolean} withOthers
    */
-  #judge(response, result) {
+  #judge(response, result, withOthers) {
     const { outcome } = result;
-    const attempt = this.#standing.attempts + 1;
-    this.#editing = true; // Until the new entry is in the log, and its echo has passed.
-    this.#add({ kind: "response", response, ...result, attempt });
-    this.#editing = false;
-    this.#enter(outcome);
+    this.enter(outcome);
     this.#misses = outcome === "correct" ? 0 : this.#misses + 1;
     const first = this.#misses === 1;
-    interactions.markChoices(this, response, !first);
-    this.#answer.open = !first;
-    const ways = first ? { again: () => this.#again(), show: () => this.#show(response) } : null;
-    showFeedback(this, outcome, interactions.explain(this, response, result), ways);
+    this.kind.mark(this, response, !first);
+    if (this.#answer && !withOthers) this.#answer.open = !first;
+    const hint = this.#nextHint;
+    const ways = first && {
+      again: () => this.#again(),
+      show: () => this.#show(response),
+      hint: hint && (() => this.#take(hint)),
+    };
+    const reason = this.kind.explain(this, response, result);
+    const title = showFeedback(this, outcome, reason, ways || null, this.#confidence);
+    if (!withOthers) focusOn(title);
     this.#sayKept("");
+  }
+
+  get #nextHint() {
+    return /** @type {HTMLDetailsElement | null} */ (this.querySelector(".hint:not([open])"));
   }
 
   #again() {
     this.#tidy();
-    const all = interactions.inputs(this);
+    const all = inputs(this);
     (all.find((input) => input.checked) ?? all[0])?.focus();
   }
 
-  /** @param {interactions.Response} response */
-  #show(response) {
-    this.querySelector(".feedback__actions")?.remove();
-    interactions.markChoices(this, response, true);
-    this.#answer.open = true;
-    need(this, "summary").focus();
+  /** @param {HTMLDetailsElement} hint */
+  #take(hint) {
+    this.#tidy();
+    hint.open = true;
+    need(hint, "summary").focus();
   }
 
-  /** @param {string} response */
-  #compare(response) {
-    const attempt = this.#standing.attempts + 1;
-    this.#editing = true;
-    this.#add({ kind: "response", response, outcome: "self-rated", attempt });
-    this.#editing = false;
-    this.#enter("compared");
+  /** @param {Response} response */
+  #show(response) {
+    this.querySelector(".feedback__actions")?.remove();
+    this.kind.mark(this, response, true);
+    if (!this.#answer) return;
     this.#answer.open = true;
-    need(this, "summary").focus();
-    this.#sayKept("");
+    need(this.#answer, "summary").focus();
+  }
+
+  /** Nobody is right or wrong: show what there is beside the learner's answer. */
+  #finish() {
+    this.enter("compared");
+    this.kind.mark(this, this.kind.read(this), true);
+    const answer = this.#answer;
+    if (answer) answer.open = true;
+    if (this.kind.finish) this.kind.finish(this);
+    else if (answer) need(answer, "summary").focus();
+    this.#sayKept(answer ? "" : this.#kept);
   }
 
   /** The learner has ticked what their own words do. */
   #rate() {
-    const { latest, attempts } = this.#standing;
+    const { latest, attempts } = this.standing;
     const boxes = [
       .../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=criterion]")),
     ];
-    if (!latest || this.kind !== "self-check" || !boxes.length) return;
+    if (!latest || this.dataset.type === "reflection" || !boxes.length) return;
     const ticked = boxes.filter((box) => box.checked).length;
     const rated = { response: latest.response ?? "", score: ticked / boxes.length };
-    this.#editing = true; // Else the boxes would be drawn again while they are being ticked.
-    this.#add({ kind: "response", outcome: "self-rated", attempt: attempts, ...rated });
-    this.#editing = false;
+    const context = { confidence: null, context: "practice", attempt: attempts };
+    this.#add({ kind: "response", outcome: "self-rated", ...context, ...rated });
   }
 
   #reveal() {
-    if (interactions.isOwnWords(this.kind) || this.dataset.state) return;
-    const { latest, revealed } = this.#standing;
+    if (!this.kind.scored || this.dataset.state) return;
+    const { latest, revealed } = this.standing;
     if (!latest && !revealed) this.#add({ kind: "reveal" });
-    this.#enter("revealed");
+    this.enter("revealed");
   }
 
   #keepWords() {
-    const words = interactions.readResponse(this);
     clearTimeout(this.#pause);
-    if (!this.#editing || !interactions.isOwnWords(this.kind) || !words.length) return;
-    if (this.#standing.note?.response === words) return;
+    if (!this.#editing || !this.kind.written) return;
+    const words = this.kind.read(this);
+    if (!words.length || this.standing.note?.response === words) return;
     if (!this.log.device) askWhoseDevice(this, this.log);
-    this.#add({ kind: "note", response: words });
-    this.#sayKept(
-      say(this.log.device === "own" ? "saved" : "savedVisit", {
-        time: sayTime(new Date().toISOString()),
-      }),
-    );
+    this.#add({ kind: "note", response: words }, true);
+    this.#sayKept(this.#kept);
   }
 
-  /** @param {Pick<import("./record.js").Entry, "kind"> & Partial<import("./record.js").Entry>} happened */
-  #add(happened) {
-    const scored = happened.kind === "response" ? { confidence: null, context: "practice" } : {};
-    this.log.add({ item: this.item, revision: this.revision, ...scored, ...happened });
+  get #kept() {
+    const time = sayTime(new Date().toISOString());
+    return say(this.log.device === "own" ? "saved" : "savedVisit", { time });
+  }
+
+  /**
+   * Add to the log; its echo would draw again what is being drawn.
+   *
+   * @param {Pick<Entry, "kind"> & Partial<Entry>} happened
+   * @param {boolean} editing whether the learner goes on with the answer
+   */
+  #add(happened, editing = false) {
+    this.#editing = true;
+    this.log.add({ item: this.item, revision: this.revision, ...happened });
+    this.#editing = editing;
   }
 
   /**
@@ -238,26 +307,35 @@ export class QuizItem extends HTMLElement {
     if (lost) announce(this, say("notKept"));
     else if (words && !this.#said) announce(this, words);
     this.#said ||= Boolean(words);
-    if (lost || (words && this.log.device)) this.#say(lost ? say("notKept") : words);
+    if (lost || (words && this.log.device)) this.say(lost ? say("notKept") : words);
   }
   #said = false;
 
   /** Show what the log says: no focus moves, nothing is announced, nothing changes its place. */
   #restore() {
-    const { latest, outdated, revealed, note } = this.#standing;
+    const { latest, outdated, revealed, note } = this.standing;
     if (this.querySelector(".item__feedback")) return;
     const words = note && (!latest || note.at > latest.at) ? note.response : latest?.response;
-    if (words !== undefined) interactions.fillResponse(this, words);
-    if (latest?.outcome === "correct" || latest?.outcome === "not-quite") {
-      this.#enter(latest.outcome);
-      this.#misses = Number(latest.outcome === "not-quite");
-      interactions.markChoices(this, latest.response ?? [], latest.outcome === "correct");
-    } else if (latest) this.#enter("compared");
-    else if (outdated) this.#enter("changed");
-    else if (revealed) this.#enter("revealed");
-    if (latest) this.#say(say("answered", { date: sayDate(latest.at) }));
-    else if (outdated) this.#say(say("changed", { date: sayDate(outdated.at) }));
-    else if (revealed) this.#say(say("seen", { date: sayDate(revealed.at) }));
+    if (words !== undefined) this.kind.fill(this, words);
+    if (latest?.confidence) {
+      const level = this.querySelector(`[name=confidence][value="${latest.confidence}"]`);
+      if (level) /** @type {HTMLInputElement} */ (level).checked = true;
+    }
+    const outcome = latest?.context === "pretest" ? "guessed" : latest?.outcome;
+    if (outcome === "correct" || outcome === "not-quite") {
+      this.enter(outcome);
+      this.#misses = Number(outcome === "not-quite");
+      this.kind.mark(this, latest?.response ?? [], outcome === "correct");
+    } else if (latest) {
+      this.enter(outcome === "guessed" ? outcome : "compared");
+      if (outcome !== "guessed") this.kind.mark(this, latest.response ?? [], true);
+    } else if (outdated) this.enter("changed");
+    else if (revealed) this.enter("revealed");
+    if (latest) {
+      const date = sayDate(latest.at);
+      this.say(outcome === "guessed" ? say("guessed", { date }) : say("answered", { date }));
+    } else if (outdated) this.say(say("changed", { date: sayDate(outdated.at) }));
+    else if (revealed) this.say(say("seen", { date: sayDate(revealed.at) }));
   }
 
   /** As if it had never been answered; the log is not touched. */
@@ -267,14 +345,15 @@ export class QuizItem extends HTMLElement {
     for (const box of this.querySelectorAll("[name=criterion]")) {
       /** @type {HTMLInputElement} */ (box).checked = false;
     }
-    this.#answer.open = false;
+    for (const hint of this.querySelectorAll(".hint")) hint.removeAttribute("open");
+    if (this.#answer) this.#answer.open = false;
     this.#misses = 0;
     this.#editing = true;
   }
 
-  /** Take the question up again, with its words in view. */
+  /** Take the question up again: the legend first, so that it and the control are in view. */
   focusOnQuestion() {
     need(this, "legend").scrollIntoView({ block: "nearest" });
-    interactions.inputs(this)[0]?.focus({ preventScroll: true });
+    inputs(this)[0]?.focus({ preventScroll: true });
   }
 }

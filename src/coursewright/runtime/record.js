@@ -12,14 +12,15 @@
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} at ISO 8601, UTC
- * @property {"response" | "reveal" | "note"} kind
- * @property {string} item
+ * @property {"response" | "reveal" | "note" | "draw"} kind
+ * @property {string} item the item; of a draw, the set
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response]
  * @property {"correct" | "not-quite" | "self-rated"} [outcome]
  * @property {number} [score] from 0 to 1
- * @property {number | null} [confidence]
- * @property {string} [context]
+ * @property {number | null} [confidence] from 1, guessing, to 3, certain
+ * @property {string} [context] practice or pretest
+ * @property {number} [hints] how many had been opened
  * @property {number} [attempt] from 1
  */
 
@@ -79,19 +80,14 @@ export function union(stored, added) {
 /** @type {(a: Entry, b: Entry) => number} */
 const byTime = (a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
 
-function newId() {
-  // `randomUUID` is missing where the page is not served securely, as in a hospital's intranet.
-  return (
-    crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join("")
-  );
-}
-
-/** @param {number} byte */
-const hex = (byte) => byte.toString(16).padStart(2, "0");
+// `randomUUID` is missing where the page is not served securely, as in a hospital's intranet.
+const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
 export class Log extends EventTarget {
   /** @type {Entry[]} */
   #memory = [];
+  /** @type {Map<string, string>} */
+  #wishes = new Map();
 
   /** @param {string} course */
   constructor(course) {
@@ -136,8 +132,20 @@ export class Log extends EventTarget {
       // Full or forbidden: `keeping` will say so.
     }
     this.#write(before);
+    for (const [name, value] of this.#wishes) this.prefer(name, value);
     this.#tell();
     return this.keeping;
+  }
+
+  /**
+   * How the learner wants to have the page, beside the log: kept where the log is.
+   *
+   * @param {string} name
+   * @param {string} value
+   */
+  prefer(name, value) {
+    this.#wishes.set(name, value);
+    this.#put(this.prefix + name, value);
   }
 
   /** Where the next answer will be. @type {Keeping} */
@@ -239,6 +247,7 @@ export class Log extends EventTarget {
   /** Forget everything, also whose device this is. */
   clear() {
     this.#memory = [];
+    this.#wishes.clear();
     this.#remove(storageOf("localStorage"));
     this.#remove(storageOf("sessionStorage"));
     this.keeping = "undecided";

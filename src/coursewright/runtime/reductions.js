@@ -28,7 +28,8 @@ export function responses(entries, item) {
 }
 
 /**
- * The first response, unless the answer had been opened before: then nothing was tried.
+ * The first response, unless the answer had been opened before: then nothing was tried. A guess
+ * before the text is no attempt.
  *
  * @param {Entry[]} entries
  * @param {string} item
@@ -36,7 +37,11 @@ export function responses(entries, item) {
  */
 export function firstAttempt(entries, item, revision) {
   const first = entries.find(
-    (entry) => entry.item === item && entry.kind !== "note" && means(entry.revision, revision),
+    (entry) =>
+      entry.item === item &&
+      entry.kind !== "note" &&
+      entry.context !== "pretest" &&
+      means(entry.revision, revision),
   );
   return first?.kind === "response" ? first : null;
 }
@@ -62,6 +67,30 @@ export function standing(entries, item, revision) {
     revealed: mine.find((entry) => entry.kind === "reveal") ?? null,
     note: mine.findLast((entry) => entry.kind === "note") ?? null,
   };
+}
+
+/**
+ * How sure one was and how right, by the first answer to each question that says both.
+ *
+ * @template {{ item: string, revision: string }} Question
+ * @param {Entry[]} entries
+ * @param {Question[]} questions
+ */
+export function calibration(entries, questions) {
+  const cells = {
+    sureRight: /** @type {Question[]} */ ([]),
+    sureNot: /** @type {Question[]} */ ([]),
+    unsureRight: /** @type {Question[]} */ ([]),
+    unsureNot: /** @type {Question[]} */ ([]),
+  };
+  for (const question of questions) {
+    const first = firstAttempt(entries, question.item, question.revision);
+    if (!first?.confidence) continue;
+    const right = first.outcome === "correct" ? "Right" : "Not";
+    // Guessing and fairly sure are both less than certain: what matters is to know when one knows.
+    cells[`${first.confidence === 3 ? "sure" : "unsure"}${right}`].push(question);
+  }
+  return cells;
 }
 
 /**

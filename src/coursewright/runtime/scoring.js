@@ -7,16 +7,25 @@
  */
 
 /**
- * Right minus wrong over the number of keys, from 0 to 1; right only if the two sets are equal.
+ * Which choices were taken, by one of three rules; `scoring.py` has their formulas and sources.
  *
  * @param {string[]} taken
  * @param {string[]} keys
+ * @param {string} [rule]
+ * @param {number} [count] of all choices
  * @returns {Result}
  */
-export function scoreChoices(taken, keys) {
-  const hits = taken.filter((id) => keys.includes(id)).length;
-  const wrong = taken.length - hits;
-  return result(!wrong && hits === keys.length, Math.max(0, hits - wrong) / keys.length);
+export function scoreChoices(taken, keys, rule = "right-minus-wrong", count = 0) {
+  const given = [...new Set(taken)];
+  const hits = given.filter((id) => keys.includes(id)).length;
+  const wrong = given.length - hits;
+  const right = !wrong && hits === keys.length;
+  if (rule === "all-or-nothing") return result(right);
+  if (rule === "ps50") {
+    const judged = count - wrong - (keys.length - hits);
+    return result(right, right ? 1 : hits + wrong && judged * 2 > count ? 0.5 : 0);
+  }
+  return result(right, Math.max(0, hits - wrong) / keys.length);
 }
 
 /**
@@ -24,7 +33,7 @@ export function scoreChoices(taken, keys) {
  * @param {number} [earned]
  * @returns {Result}
  */
-function result(right, earned = Number(right)) {
+export function result(right, earned = Number(right)) {
   return { outcome: right ? "correct" : "not-quite", score: earned };
 }
 

@@ -1,12 +1,14 @@
-/** How the questions of this page went, below the last of them. */
+/** How the questions of this page went, below the last of them; and how sure one was. */
 
-import { need } from "./dom.js";
-import { isOwnWords } from "./interactions.js";
+import { make, need } from "./dom.js";
 import { logOf } from "./record.js";
-import { tally } from "./reductions.js";
+import { calibration, tally } from "./reductions.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
+
+/** Answers with a confidence from which on a table says more than a list. */
+const ENOUGH = 10;
 
 export class QuizSummary extends HTMLElement {
   /** @type {AbortController | undefined} */
@@ -16,7 +18,8 @@ export class QuizSummary extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.log.addEventListener("change", () => this.#draw(), { signal });
-    need(this, "button").addEventListener("click", () => this.#retry(), { signal });
+    need(this, ".quiz-summary__retry").addEventListener("click", () => this.#retry(), { signal });
+    need(this, ".quiz-summary__sure").addEventListener("click", () => this.#turn(), { signal });
     this.#draw();
   }
 
@@ -28,17 +31,46 @@ export class QuizSummary extends HTMLElement {
     return logOf(this.dataset.course ?? "");
   }
 
+  /** The page's scored questions; a guess before the text is none. */
   get #questions() {
-    const all = /** @type {NodeListOf<QuizItem>} */ (document.querySelectorAll("quiz-item"));
-    return [...all].filter((one) => !isOwnWords(one.kind) && one.log === this.log);
+    const all = /** @type {NodeListOf<QuizItem>} */ (
+      document.querySelectorAll("quiz-set:not([data-mode=pretest]) > quiz-item")
+    );
+    return [...all].filter((one) => one.kind?.scored && one.log === this.log);
   }
 
   #draw() {
-    const { count, answered, right, missed } = tally(this.log.entries(), this.#questions);
+    const questions = this.#questions;
+    const { count, answered, right, missed } = tally(this.log.entries(), questions);
     need(this, ".quiz-summary__count").textContent = answered
       ? say("summary", { count, answered, right })
       : say("summaryNone", { count });
-    need(this, "button").hidden = !missed.length;
+    need(this, ".quiz-summary__retry").hidden = !missed.length;
+    const asked = document.documentElement.hasAttribute("data-confidence");
+    need(this, ".quiz-summary__sure").setAttribute("aria-pressed", String(asked));
+    this.#drawConfidence(calibration(this.log.entries(), questions));
+  }
+
+  /** @param {Record<string, QuizItem[]>} cells */
+  #drawConfidence(cells) {
+    const known = Object.values(cells).flat().length;
+    need(this, "table").hidden = known < ENOUGH;
+    need(this, ".quiz-summary__certain").hidden = known >= ENOUGH || !cells.sureNot?.length;
+    for (const cell of this.querySelectorAll("[data-cell]")) {
+      const items = cells[cell.getAttribute("data-cell") ?? ""] ?? [];
+      const links = items.flatMap((item, index) => [
+        index ? ", " : "",
+        make("a", { href: `#item-${item.item}` }, need(item, ".item__number").textContent ?? ""),
+      ]);
+      cell.replaceChildren(cell.tagName === "TD" ? `${items.length} ` : "", ...links);
+    }
+  }
+
+  #turn() {
+    const root = document.documentElement;
+    root.toggleAttribute("data-confidence");
+    this.log.prefer("confidence", root.hasAttribute("data-confidence") ? "on" : "");
+    this.#draw();
   }
 
   #retry() {

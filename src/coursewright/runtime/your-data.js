@@ -1,11 +1,19 @@
 /** The page that shows what this browser keeps, and lets it be taken along or erased. */
 
 import { your_data } from "../strings/en.json";
-import { deviceButtons } from "./device.js";
-import { focusOn, make, makeButton } from "./dom.js";
-import { confirmClearing, downloadLog } from "./finish.js";
-import { isEntry, logOf } from "./record.js";
-import { sayDate, sayer, sayTime } from "./words.js";
+import {
+  confirmClearing,
+  deviceButtons,
+  downloadLog,
+  focusOn,
+  isEntry,
+  logOf,
+  make,
+  makeButton,
+  sayDate,
+  sayer,
+  sayTime,
+} from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 
@@ -128,11 +136,7 @@ function drawTable(entries) {
       {},
       make("td", {}, `${sayDate(entry.at)}, ${sayTime(entry.at)}`),
       make("td", {}, entry.item),
-      make(
-        "td",
-        {},
-        entry.kind === "reveal" ? say("kindReveal") : [entry.response ?? ""].flat().join(", "),
-      ),
+      make("td", {}, sayGiven(entry)),
       make("td", {}, sayOutcome(entry)),
     ),
   );
@@ -147,6 +151,13 @@ function drawTable(entries) {
     { class: "your-data__table", tabindex: "0", role: "region", "aria-label": say("kept") },
     table,
   );
+}
+
+/** @param {Entry} entry */
+function sayGiven({ kind, response }) {
+  if (kind === "reveal") return say("kindReveal");
+  if (kind === "draw") return say("kindDraw");
+  return [response ?? ""].flat().join(", ");
 }
 
 /** @param {Entry} entry */

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from coursewright.reading.library import Library
-from coursewright.sites.assets import SCRIPT, STYLES, assets, theme_folder
+from coursewright.sites.assets import STYLES, assets, theme_folder
 from coursewright.sites.builder import hidden_page
 
 _MARK = ".assembled-by-coursewright"
@@ -85,9 +85,6 @@ def _configuration(root: Path, library: Library) -> str:
         ),
         "extra_css:",
         *(f"  - {style}" for style in STYLES),
-        "extra_javascript:",
-        f"  - path: {SCRIPT}",
-        "    defer: true",
     ]
     return text.rstrip() + "\n" + "\n".join(addition) + "\n"
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCRIPT = f"{SCRIPTS}/quiz.js"
 STYLES = (f"{SCRIPTS}/course.css",)
 
 

@@ -82,6 +82,7 @@ def _engine() -> str:
         path
         for pattern in (
             "*.py",
+            "model/*.py",
             "reading/*.py",
             "rendering/*.py",
             "rendering/templates/*",

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
-from coursewright.sites.assets import SCRIPT, STYLES, assets, package_folder, theme_folder
+from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder
 from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.extension import CourseExtension
@@ -113,9 +112,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(theme_folder()))
     config.extra_css += list(STYLES)
-    script = ExtraScriptValue(SCRIPT)
-    script.defer = True
-    config.extra_javascript.append(script)
     config.extra.setdefault("course", {})
     if config.nav is not None:
         config.nav = _without_left_out(config.nav, builder)

@@ -1,0 +1,266 @@
+"""The course as a whole: assessments, modules, cards, pages, references, and the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from coursewright.model.text import Position
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+    from pathlib import Path
+
+    from coursewright.model.item import Citation, Item
+    from coursewright.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A stimulus that several items share."""
+
+    id: str
+    title: Text
+    stimulus: Text
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What is said to those who got a share of a set right."""
+
+    at_least: Decimal
+    """Percent of the set's scored items."""
+    text: Text
+    at: Position
+
+
+SetMode = Literal["practice", "test", "pretest"]
+"""Check each at once; check all together; guess first, and learn the answer where it is taught."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSet:
+    """Items that are shown together under a name of their own."""
+
+    id: str
+    title: Text
+    mode: SetMode
+    items: tuple[Text, ...]
+    """Ids of items of the same file, in the order in which they are shown."""
+    draw: int
+    """How many items are drawn for each objective; 0 shows all."""
+    bands: tuple[Band, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A quiz file: items that are shown together."""
+
+    slug: str
+    path: str
+    title: Text | None
+    items: tuple[Item, ...]
+    cases: tuple[Case, ...] = ()
+    sets: tuple[ItemSet, ...] = ()
+    confidence: bool = False
+    """Whether its items ask how sure one is, also of those who have not turned that on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line of a card and the objective that it serves."""
+
+    text: Text
+    say: Text | None
+    objective: Text | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a mentor reads in the corridor: five questions, two signs, one hand-over, one call."""
+
+    path: str
+    at: Position
+    title: Text
+    when: Text
+    situations: tuple[Text, ...]
+    ask: tuple[CardLine, ...]
+    notice: tuple[CardLine, ...]
+    hand_over: CardLine | None
+    call: CardLine | None
+
+    @property
+    def lines(self) -> tuple[CardLine, ...]:
+        """Every line, in the order in which it is read."""
+        last = tuple(line for line in (self.hand_over, self.call) if line is not None)
+        return self.ask + self.notice + last
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a mentor can do after the module."""
+
+    id: str
+    text: Text
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Planned minutes, as the front matter states them."""
+
+    read: int
+    practise: int
+    write: int
+
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        return self.read + self.practise + self.write
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A named person's reading of a module."""
+
+    by: str
+    role: str
+    affiliation: str
+    date: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, with the anchor that the site gives it."""
+
+    title: str
+    anchor: str
+
+
+FenceKind = Literal["quiz", "example", "stop", "cards", "map", "references", "your-data"]
+
+SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
+"""Fences that show items; an example shows its source, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block that the engine replaces."""
+
+    kind: FenceKind
+    lines: tuple[tuple[int, str], ...]
+    """The words of its body, each with its line number."""
+    at: Position
+    heading_level: int
+    """The level of the heading that it stands under, 0 if under none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A stretch of a page between two stopping places."""
+
+    words: int
+    names: tuple[str, ...]
+    """What its quiz fences name: items or whole quizzes."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Markdown link or image as written: the destination and where it stands."""
+
+    destination: str
+    at: Position
+    image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown page of the site, as far as the course is concerned."""
+
+    path: str
+    fences: tuple[Fence, ...]
+    citations: tuple[Citation, ...]
+    links: tuple[Link, ...]
+    raw_html: tuple[tuple[str, Position], ...]
+    """Tags that the author wrote by hand."""
+    sittings: tuple[Sitting, ...]
+
+    @property
+    def words(self) -> int:
+        """Words of prose."""
+        return sum(sitting.words for sitting in self.sittings)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A unit of the course: the front matter's contract, and what lies in its folder."""
+
+    slug: str
+    path: str
+    at: Position
+    title: Text
+    summary: Text
+    minutes: Minutes
+    objectives: tuple[Objective, ...]
+    competencies: tuple[str, ...]
+    prerequisites: tuple[Text, ...]
+    settings: tuple[str, ...]
+    checked: dt.date | None
+    reviews: tuple[Review, ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work in CSL-JSON, reduced to the fields that were verified."""
+
+    id: str
+    fields: dict[str, object]
+    unverified: frozenset[str]
+    """Names of fields that were left out because nobody has seen them on a page."""
+    label: str
+    """How the text cites it: *Keune et al. 2013*."""
+    at: Position
+
+
+SITE_START = Position("mkdocs.yml", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the course takes from `mkdocs.yml`."""
+
+    course_id: str
+    left_out: frozenset[str]
+    """Slugs of modules that this institution does not use."""
+    nav: tuple[tuple[str, Position], ...]
+    """Every page that the navigation names."""
+    extensions: tuple[str, ...] = ()
+    extension_settings: dict[str, dict[str, object]] = field(default_factory=dict)
+    at: Position = SITE_START
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything that was read."""
+
+    site: Site
+    modules: dict[str, Module]
+    cards: dict[str, Card]
+    assessments: dict[str, Assessment]
+    pages: dict[str, Page]
+    """By path, those in `docs/` and in `modules/`."""
+    headings: dict[str, tuple[Heading, ...]]
+    """By path of the page."""
+    references: dict[str, Reference]
+    faulty: frozenset[str]
+    """Quizzes of which something could not be read: what is missing there may be a consequence."""
+    mentioned: frozenset[str]
+    """Ids and objectives that faulty quizzes name."""
+    root: Path

@@ -1,0 +1,255 @@
+"""The ways to answer: one class a type, and what its author wrote for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from coursewright.model.text import Position, Text
+
+InteractionType = Literal[
+    "single",
+    "multiple",
+    "true-false",
+    "numeric",
+    "short-text",
+    "cloze",
+    "ordering",
+    "matching",
+    "judgement",
+    "staged-case",
+    "reflection",
+    "survey",
+]
+"""The value of `type:` in a quiz file; the same name stands in every layer."""
+
+ScoringRule = Literal["right-minus-wrong", "all-or-nothing", "ps50"]
+"""How a `multiple` item is scored; `scoring.py` has the formulas and their sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One selectable answer."""
+
+    id: str
+    text: Text
+    key: bool
+    rationale: Text | None
+    at: Position
+    pinned: bool = False
+    """Keeps its place when the others are shuffled."""
+    counter: Text | None = None
+    """In a judgement, the best case for choosing otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """Choose one."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """Choose every one that belongs."""
+
+    choices: tuple[Choice, ...]
+    scoring: ScoringRule = "right-minus-wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """Say whether a statement holds."""
+
+    key: bool | None
+    when_true: Text | None
+    """The rationale of choosing *True*."""
+    when_false: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeFeedback:
+    """What is said about particular wrong numbers."""
+
+    low: Decimal
+    high: Decimal
+    """The same as `low` for one number."""
+    text: Text
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What is shown for an outcome."""
+
+    correct: Text | None
+    not_quite: Text | None
+    ranges: tuple[RangeFeedback, ...] = ()
+    """For `numeric` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """Give a number, right within a tolerance."""
+
+    key: Decimal | None
+    tolerance: Decimal
+    unit: Text | None
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class ShortText:
+    """Write a word or a phrase that is in a list of accepted ones."""
+
+    accepted: tuple[Text, ...]
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """Write a sentence, then hold it against a model and a rubric: `short-text` without a list."""
+
+    model: Text | None
+    rubric: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A gap in the text of a cloze: filled from a list of choices, or typed."""
+
+    id: str
+    label: Text
+    """What belongs here, for those who hear the page."""
+    choices: tuple[Choice, ...]
+    """Empty if it is typed."""
+    accepted: tuple[Text, ...]
+    """Empty if it is chosen."""
+    rationale: Text | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """Fill the blanks of a text."""
+
+    text: Text | None
+    """Markdown in which `[[id]]` stands for a blank."""
+    blanks: tuple[Blank, ...]
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Put steps into their order, which is that of the file."""
+
+    choices: tuple[Choice, ...]
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a choice is to be found for, in a matching."""
+
+    id: str
+    text: Text
+    key: Text | None
+    """The id of the choice that belongs to it."""
+    rationale: Text | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Find for each prompt the choice that belongs to it; choices may be left over."""
+
+    prompts: tuple[Prompt, ...]
+    choices: tuple[Choice, ...]
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Real people who have answered a judgement, and how."""
+
+    size: int
+    described: Text
+    """Who they are, and when they were asked."""
+    counts: tuple[tuple[str, tuple[int, ...]], ...]
+    """By choice: how many chose it, or how many gave it each point of the scale."""
+    at: Position
+    counts_at: Position | None = None
+    places: tuple[Position, ...] = ()
+    """Where each of the counts stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Choose, or rate, among defensible responses; there is no verdict."""
+
+    choices: tuple[Choice, ...]
+    scale: tuple[Text, ...]
+    """The points on which each choice is rated; empty if one choice is chosen."""
+    model: Text | None
+    """What we would say, and why."""
+    scoring: Text | None
+    panel: Panel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one mentor would say, and the case for saying it so."""
+
+    by: Text
+    text: Text
+    case: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class StagedCase:
+    """Write one's own sentence, see what mentors say and why, and learn what happened."""
+
+    worked: Text | None
+    """The mentor's sentence, if the case is worked and the learner only reads."""
+    begins: Text | None
+    """The beginning of a sentence that the learner goes on with."""
+    wordings: tuple[Wording, ...]
+    happened: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """Write for oneself; never scored."""
+
+    model: Text | None
+    rubric: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Say what is so for oneself; there is no key."""
+
+    choices: tuple[Choice, ...]
+
+
+Interaction = (
+    Single
+    | Multiple
+    | TrueFalse
+    | Numeric
+    | ShortText
+    | SelfCheck
+    | Cloze
+    | Ordering
+    | Matching
+    | Judgement
+    | StagedCase
+    | Reflection
+    | Survey
+)
+
+Unscored = SelfCheck | Judgement | StagedCase | Reflection | Survey
+"""Interactions of which no answer is right or wrong."""

@@ -1,0 +1,175 @@
+"""One question, scored once, with every field that its author may write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from coursewright.model.interaction import (
+    Cloze,
+    Judgement,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Reflection,
+    SelfCheck,
+    ShortText,
+    Single,
+    StagedCase,
+    Survey,
+    TrueFalse,
+    Unscored,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursewright.model.interaction import Choice, Feedback, Interaction, InteractionType
+    from coursewright.model.text import Position, Text
+
+Kind = Literal["block", "inline", "plain"]
+"""How the Markdown of a field is read: paragraphs, words of one line, not at all."""
+
+Fields = list[tuple[str, "Text | None", Kind]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A heading of a page: `modules/irb/index.md#who-could-be-recognized`."""
+
+    path: str
+    anchor: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference id where it is cited."""
+
+    id: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question, scored once."""
+
+    id: str
+    at: Position
+    type: InteractionType
+    title: Text | None
+    objective: Text | None
+    case: Text | None
+    """The id of the stimulus that it shares with other items."""
+    stimulus: Text | None
+    stem: Text
+    interaction: Interaction
+    shuffle: bool
+    hints: tuple[Text, ...]
+    explanation: Text | None
+    teaches: Target | None
+    references: tuple[Citation, ...]
+    draft: bool
+    revision: int
+    lost: bool = False
+    """A part could not be read, which was told: what seems to be missing may be a consequence."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be right."""
+        return not isinstance(self.interaction, Unscored)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices that the author wrote, those of blanks aside."""
+        match self.interaction:
+            case (
+                Single(choices=choices)
+                | Multiple(choices=choices)
+                | Ordering(choices=choices)
+                | Matching(choices=choices)
+                | Judgement(choices=choices)
+                | Survey(choices=choices)
+            ):
+                return choices
+            case TrueFalse() | Numeric() | ShortText() | SelfCheck() | Cloze() | StagedCase():
+                return ()
+            case Reflection():
+                return ()
+            case _:
+                assert_never(self.interaction)
+
+    def texts(self) -> list[tuple[str, Text, Kind]]:
+        """Every author field with its name and how its Markdown is read."""
+        fields: Fields = [
+            ("title", self.title, "plain"),
+            ("stimulus", self.stimulus, "block"),
+            ("stem", self.stem, "inline"),
+        ]
+        fields += _interaction_fields(self.interaction)
+        fields += [("hints", hint, "block") for hint in self.hints]
+        fields.append(("explanation", self.explanation, "block"))
+        return [(name, text, kind) for name, text, kind in fields if text is not None]
+
+
+def _interaction_fields(interaction: Interaction) -> Fields:
+    match interaction:
+        case Single(choices=choices) | Multiple(choices=choices) | Survey(choices=choices):
+            return _choice_fields(choices, "inline")
+        case TrueFalse(_, when_true, when_false):
+            return [("rationale", when_true, "block"), ("rationale", when_false, "block")]
+        case Numeric(_, _, unit, feedback):
+            return [("unit", unit, "plain"), *_feedback_fields(feedback)]
+        case ShortText(accepted, feedback):
+            return [*_plain_fields("accept", accepted), *_feedback_fields(feedback)]
+        case SelfCheck(model, rubric) | Reflection(model, rubric):
+            return [*(("rubric", one, "inline") for one in rubric), ("model", model, "block")]
+        case Cloze(text, blanks, feedback):
+            fields: Fields = [("text", text, "block")]
+            for blank in blanks:
+                fields.append(("label", blank.label, "plain"))
+                fields += _plain_fields("text", (choice.text for choice in blank.choices))
+                fields += _plain_fields("accept", blank.accepted)
+                fields.append(("rationale", blank.rationale, "block"))
+            return fields + _feedback_fields(feedback)
+        case Ordering(choices, feedback):
+            return _choice_fields(choices, "inline") + _feedback_fields(feedback)
+        case Matching(prompts, choices, feedback):
+            fields = _choice_fields(choices, "plain")
+            for prompt in prompts:
+                fields.append(("text", prompt.text, "inline"))
+                fields.append(("rationale", prompt.rationale, "block"))
+            return fields + _feedback_fields(feedback)
+        case Judgement(choices, scale, model, _, panel):
+            fields = [*_choice_fields(choices, "inline"), *_plain_fields("scale", scale)]
+            fields.append(("described", panel.described if panel else None, "inline"))
+            return [*fields, ("model", model, "block")]
+        case StagedCase(worked, begins, wordings, happened):
+            fields = [("worked", worked, "block"), ("begins", begins, "plain")]
+            for wording in wordings:
+                fields.append(("by", wording.by, "inline"))
+                fields.append(("text", wording.text, "block"))
+                fields.append(("case", wording.case, "block"))
+            return [*fields, ("happened", happened, "block")]
+        case _:
+            assert_never(interaction)
+
+
+def _choice_fields(choices: Iterable[Choice], kind: Kind) -> Fields:
+    """Words of an `option` element cannot be formatted, so a list of choices may be plain."""
+    fields: Fields = []
+    for choice in choices:
+        fields.append(("text", choice.text, kind))
+        fields.append(("rationale", choice.rationale, "block"))
+        fields.append(("counter", choice.counter, "block"))
+    return fields
+
+
+def _plain_fields(name: str, texts: Iterable[Text]) -> Fields:
+    return [(name, text, "plain") for text in texts]
+
+
+def _feedback_fields(feedback: Feedback) -> Fields:
+    texts = (feedback.correct, feedback.not_quite, *(one.text for one in feedback.ranges))
+    return [("feedback", text, "block") for text in texts]

@@ -1,0 +1,106 @@
+"""What an item asks, as a short hash: an answer counts only for the meaning it was given to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING, assert_never
+
+from coursewright.model.interaction import (
+    Cloze,
+    Judgement,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Reflection,
+    SelfCheck,
+    ShortText,
+    Single,
+    StagedCase,
+    Survey,
+    TrueFalse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from coursewright.model.interaction import Blank, Choice
+    from coursewright.model.item import Item
+    from coursewright.model.text import Text
+
+
+def meaning(item: Item) -> str:
+    """The short form of what an item asks.
+
+    Type, choice ids, keys, accepted values and the author's `revision:` make the meaning, wording
+    does not. For an accepted list each spelling adds a part of its own after a dot: an answer stays
+    good while every part that it was given to is still there, so a spelling can be added without
+    touching anybody's record, and not removed.
+    """
+    parts: list[str] = [item.type, str(item.revision)]
+    spellings: set[str] = set()
+    match item.interaction:
+        case Single(choices=choices) | Multiple(choices=choices):
+            parts += sorted(f"{choice.id}={int(choice.key)}" for choice in choices)
+        case TrueFalse(key):
+            parts.append(str(key))
+        case Numeric(key, tolerance):
+            parts += [_plain(key), _plain(tolerance)]
+        case ShortText(accepted):
+            spellings = _folded(accepted)
+        case Cloze(_, blanks):
+            for blank in sorted(blanks, key=lambda one: one.id):
+                parts.append(_blank(blank))
+                spellings |= {f"{blank.id}:{one}" for one in _folded(blank.accepted)}
+        case Ordering(choices):
+            parts += _ids(choices)
+        case Matching(prompts, choices):
+            parts += sorted(_ids(choices))
+            keys = ((prompt.id, prompt.key.source if prompt.key else "") for prompt in prompts)
+            parts += sorted(f"{name}={key}" for name, key in keys)
+        case Judgement(choices, scale):
+            parts += [*sorted(_ids(choices)), str(len(scale))]
+        case Survey(choices):
+            parts += sorted(_ids(choices))
+        case SelfCheck() | Reflection() | StagedCase():
+            parts.append("own words")
+        case _:
+            assert_never(item.interaction)
+    return ".".join(
+        [_digest("\n".join(parts), 8), *(_digest(word, 4) for word in sorted(spellings))]
+    )
+
+
+def _ids(choices: Iterable[Choice]) -> list[str]:
+    return [choice.id for choice in choices]
+
+
+def _folded(accepted: Iterable[Text]) -> set[str]:
+    return {fold(spelling.source) for spelling in accepted}
+
+
+def _blank(blank: Blank) -> str:
+    choices = sorted(f"{choice.id}={int(choice.key)}" for choice in blank.choices)
+    return f"{blank.id}({','.join(choices)})"
+
+
+def _plain(number: Decimal | None) -> str:
+    """A number without trailing zeros, so that 24 and 24.0 mean the same."""
+    return "" if number is None else format(number.normalize(), "f")
+
+
+def _digest(words: str, length: int) -> str:
+    return hashlib.blake2b(words.encode(), digest_size=length // 2).hexdigest()
+
+
+_NOT_WORDS = re.compile(r"[^\w]+|_+")
+
+
+def fold(words: str) -> str:
+    """Words as they are compared: NFKC, lower case, only letters and digits, no leading article."""
+    folded = unicodedata.normalize("NFKC", words).lower()
+    folded = _NOT_WORDS.sub(" ", folded).strip()
+    return re.sub(r"^(?:a|an|the) (?=.)", "", folded)

@@ -1,0 +1,262 @@
+"""How an item is answered, type by type, from its YAML."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, get_args
+
+import yaml
+
+from coursewright.finding import error
+from coursewright.model.interaction import (
+    Blank,
+    Choice,
+    Cloze,
+    Feedback,
+    Interaction,
+    InteractionType,
+    Judgement,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Panel,
+    Prompt,
+    RangeFeedback,
+    Reflection,
+    ScoringRule,
+    SelfCheck,
+    ShortText,
+    Single,
+    StagedCase,
+    Survey,
+    TrueFalse,
+    Wording,
+)
+
+if TYPE_CHECKING:
+    from coursewright.model.text import Text
+    from coursewright.reading.fields import Fields
+
+_WHY = "say in a sentence why this choice is, or is not, the best one"
+
+
+def read_interaction(fields: Fields, kind: InteractionType) -> Interaction:
+    """The part of an item that belongs to its type."""
+    match kind:
+        case "single":
+            return Single(_read_choices(fields))
+        case "multiple":
+            rules: tuple[ScoringRule, ...] = get_args(ScoringRule)
+            rule = fields.one_of("scoring", rules)
+            return Multiple(_read_choices(fields), rule or "right-minus-wrong")
+        case "true-false":
+            return _read_true_false(fields)
+        case "numeric":
+            return Numeric(
+                fields.number("key", "give the right number: `key: 24`"),
+                fields.number("tolerance") or Decimal(0),
+                fields.text("unit"),
+                _read_feedback(fields, ranges=True),
+            )
+        case "short-text":
+            if fields.has("accept"):
+                return ShortText(fields.texts("accept"), _read_feedback(fields))
+            return SelfCheck(*_read_model(fields, "or give a list `accept:` of accepted answers"))
+        case "cloze":
+            text = fields.text("text", "write the text with its blanks: `… so there are [[six]].`")
+            return Cloze(text, _read_blanks(fields), _read_feedback(fields))
+        case "ordering":
+            why = "say in a sentence why this step comes here"
+            return Ordering(_read_choices(fields, key=False, why=why), _read_feedback(fields))
+        case "matching":
+            choices = _read_choices(fields, key=False, why="")
+            return Matching(_read_prompts(fields), choices, _read_feedback(fields))
+        case "judgement":
+            return _read_judgement(fields)
+        case "staged-case":
+            return _read_staged_case(fields)
+        case "reflection":
+            return Reflection(*_read_model(fields, "it is shown beside the learner's own words"))
+        case "survey":
+            return Survey(_read_choices(fields, key=False, why=""))
+
+
+def _read_choices(
+    fields: Fields,
+    *,
+    key: bool = True,
+    why: str = _WHY,
+    counter: bool = False,
+    otherwise: str = "",
+) -> tuple[Choice, ...]:
+    """The list `choices:`; without `why` they have no rationale."""
+    keys = "`id`, `text` and `rationale`" if why else "`id` and `text`"
+    choices = []
+    for entry in fields.mappings(
+        "choices", "choice", f"list what can be chosen, each with {keys}{otherwise}"
+    ):
+        choice_id = entry.identifier("choice")
+        text = entry.text("text", "write what the learner chooses")
+        is_key = entry.flag("key") if key else False
+        rationale = entry.text("rationale", why) if why else None
+        pinned = entry.flag("pinned") if key and why else False
+        against = (
+            entry.text("counter", "give the best case for choosing otherwise") if counter else None
+        )
+        entry.finish()
+        if choice_id is not None and text is not None:
+            choices.append(
+                Choice(choice_id, text, bool(is_key), rationale, entry.at, bool(pinned), against)
+            )
+        else:
+            fields.lost = True
+    return tuple(choices)
+
+
+def _read_true_false(fields: Fields) -> TrueFalse:
+    key = fields.flag("key")
+    if not fields.has("key"):
+        fields.text("key", "say whether the statement holds: `key: true` or `key: false`")
+    hint = "say under `true:` and under `false:` why that answer is, or is not, right"
+    rationale = fields.mapping("rationale", "rationale", hint)
+    if rationale is None:
+        return TrueFalse(key, None, None)
+    when_true = rationale.text("true", "say why *True* is, or is not, right")
+    when_false = rationale.text("false", "say why *False* is, or is not, right")
+    rationale.finish()
+    return TrueFalse(key, when_true, when_false)
+
+
+def _read_feedback(fields: Fields, *, ranges: bool = False) -> Feedback:
+    hint = "say under `correct:` and under `not-quite:` what the learner should take away"
+    feedback = fields.mapping("feedback", "feedback", hint)
+    if feedback is None:
+        return Feedback(None, None)
+    correct = feedback.text("correct", "say what makes it right")
+    not_quite = feedback.text("not-quite", "say what to look at again")
+    particular = _read_ranges(feedback) if ranges else ()
+    feedback.finish()
+    return Feedback(correct, not_quite, particular)
+
+
+def _read_ranges(feedback: Fields) -> tuple[RangeFeedback, ...]:
+    ranges = []
+    for entry in feedback.mappings("when", "piece of feedback"):
+        text = entry.text("text", "say what this number tells about the way to it")
+        if entry.has("from") or entry.has("to"):
+            low = entry.number("from", "give the lower end: `from: 7`")
+            high = entry.number("to", "give the upper end: `to: 18`")
+        else:
+            low = high = entry.number("value", "give the number: `value: 18`, or `from:` and `to:`")
+        entry.finish()
+        if text is not None and low is not None and high is not None:
+            ranges.append(RangeFeedback(low, high, text, entry.at))
+    return tuple(ranges)
+
+
+def _read_model(fields: Fields, why: str) -> tuple[Text | None, tuple[Text, ...]]:
+    model = fields.text("model", f"write a model response; {why}")
+    rubric = fields.texts("rubric", "list two to four things that a good response does")
+    return model, rubric
+
+
+def _read_blanks(fields: Fields) -> tuple[Blank, ...]:
+    blanks = []
+    hint = "list the blanks, each with `id`, `label`, `rationale`, and `choices` or `accept`"
+    for entry in fields.mappings("blanks", "blank", hint):
+        blank_id = entry.identifier("blank")
+        label = entry.text("label", "say what belongs here, for those who hear the page")
+        rationale = entry.text("rationale", "say in a sentence why this belongs here")
+        typed, told = entry.has("accept"), len(fields.found)
+        accepted = entry.texts("accept") if typed else ()
+        otherwise = ", or give a list `accept:` of what may be typed"
+        choices = () if typed else _read_choices(entry, why="", otherwise=otherwise)
+        if not choices and not (typed and len(fields.found) == told):
+            fields.lost = True
+        if typed and entry.has("choices"):
+            fields.found.append(
+                error(
+                    "blank-is-chosen-or-typed",
+                    entry.key_position("choices"),
+                    f"{entry.what} has `accept` and `choices`",
+                    "keep `choices:` to let one be chosen, or `accept:` to let it be typed",
+                    len("choices"),
+                )
+            )
+        entry.finish()
+        if blank_id is not None and label is not None:
+            blanks.append(Blank(blank_id, label, choices, accepted, rationale, entry.at))
+        else:
+            fields.lost = True
+        fields.lost |= entry.lost
+    return tuple(blanks)
+
+
+def _read_prompts(fields: Fields) -> tuple[Prompt, ...]:
+    prompts = []
+    hint = "list what choices are found for, each with `id`, `text`, `key` and `rationale`"
+    for entry in fields.mappings("prompts", "prompt", hint):
+        prompt_id = entry.identifier("prompt")
+        text = entry.text("text", "write what a choice is to be found for")
+        key = entry.text("key", "name the choice that belongs to it, by its id")
+        rationale = entry.text("rationale", "say in a sentence why it belongs to it")
+        entry.finish()
+        if prompt_id is not None and text is not None:
+            prompts.append(Prompt(prompt_id, text, key, rationale, entry.at))
+        else:
+            fields.lost = True
+    return tuple(prompts)
+
+
+def _read_judgement(fields: Fields) -> Judgement:
+    why = "give the case for this choice in a sentence or two"
+    choices = _read_choices(fields, key=False, why=why, counter=True)
+    return Judgement(
+        choices,
+        fields.texts("scale"),
+        fields.text("model", "say what you would say, and why"),
+        fields.text("scoring", "a judgement is never a mark: `scoring: none`"),
+        _read_panel(fields),
+    )
+
+
+def _read_panel(fields: Fields) -> Panel | None:
+    panel = fields.mapping("panel", "panel")
+    if panel is None:
+        return None
+    size = panel.whole("size", "say how many people were asked: `size: 12`")
+    described = panel.text("described", "say who they are, and when they were asked")
+    counts = panel.mapping("counts", "counts", "say how many chose what: `counts: {wait: 5}`")
+    read, places = [], []
+    if counts is not None:
+        for name, at, node in counts.entries():
+            many = isinstance(node, yaml.SequenceNode)
+            values = counts.nodes(name) if many else [node]
+            numbers = [counts.as_whole(value, name) for value in values]
+            fields.lost |= None in numbers
+            read.append((name, tuple(number or 0 for number in numbers)))
+            places.append(at)
+        counts.finish()
+    panel.finish()
+    if size is None or described is None or counts is None:
+        return None
+    return Panel(size, described, tuple(read), panel.at, counts.at, tuple(places))
+
+
+def _read_staged_case(fields: Fields) -> StagedCase:
+    worked = fields.text("worked")
+    begins = fields.text("begins")
+    wordings = []
+    hint = "list what two or three mentors would say, each with `by`, `text` and `case`"
+    for entry in fields.mappings("wordings", "wording", hint):
+        by = entry.text("by", "say which mentor it is: `by: Ruth, the trialist`")
+        text = entry.text("text", "write what this mentor would say")
+        case = entry.text("case", "give the case for saying it so")
+        entry.finish()
+        if by is not None and text is not None:
+            wordings.append(Wording(by, text, case))
+        else:
+            fields.lost = True
+    happened = fields.text("happened", "tell what happened next")
+    return StagedCase(worked, begins, tuple(wordings), happened)

@@ -1,0 +1,288 @@
+"""What the templates of an interaction need: its controls, and the answer that is folded away."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any, assert_never
+
+from markupsafe import Markup
+
+from coursewright.model.interaction import (
+    Cloze,
+    Judgement,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Reflection,
+    SelfCheck,
+    ShortText,
+    Single,
+    StagedCase,
+    Survey,
+    TrueFalse,
+)
+from coursewright.model.text import Text
+from coursewright.rendering.prose import educate
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from coursewright.model.interaction import Blank, Choice, Feedback, Panel
+    from coursewright.model.item import Item
+    from coursewright.rendering.prose import Prose
+
+SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "reflection")
+"""Types that the first script knows; a page with any other loads a second one."""
+
+_BLANK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_HOLD = re.compile("\ue002([^\ue003]*)\ue003")
+
+
+def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
+    """The part of an item's view that belongs to its type."""
+    words = page_words()
+    match item.interaction:
+        case Single(choices):
+            return _choices(_shuffled(item, choices), prose) | {
+                "input": "radio", "hint": words["select_one"], "mark": words["best_answer"],
+            }  # fmt: skip
+        case Multiple(choices, rule):
+            return _choices(_shuffled(item, choices), prose) | {
+                "input": "checkbox", "hint": words["select_all"], "mark": words["belongs"],
+                "scoring": "" if rule == "right-minus-wrong" else rule,
+            }  # fmt: skip
+        case TrueFalse(key, when_true, when_false):
+            return {
+                "controls": "choices", "answer": "rationales", "input": "radio",
+                "hint": words["select_one"], "mark": words["best_answer"],
+                "choices": [
+                    {
+                        "id": name, "text": words[name], "key": key is (name == "true"),
+                        "rationale": prose.block(rationale),
+                    }
+                    for name, rationale in (("true", when_true), ("false", when_false))
+                ],
+            }  # fmt: skip
+        case Numeric(key, tolerance, unit, feedback):
+            return _feedback(feedback, prose) | {
+                "controls": "number", "answer": "number", "hint": words["enter_number"],
+                "key": key, "tolerance": tolerance, "unit": plain(unit),
+                "range": _range(key, tolerance),
+            }  # fmt: skip
+        case ShortText(accepted, feedback):
+            return _feedback(feedback, prose) | {
+                "controls": "line", "answer": "accepted", "mode": "accepted",
+                "hint": words["enter_words"], "accepted": [one.source for one in accepted],
+            }  # fmt: skip
+        case SelfCheck(model, rubric):
+            return _model(model, rubric, prose) | {
+                "rows": 3, "mode": "self-check", "hint": words["own_words"],
+                "submit": words["compare"], "summary": words["show_wordings"],
+            }  # fmt: skip
+        case Reflection(model, rubric):
+            return _model(model, rubric, prose) | {
+                "rows": 6, "hint": words["own_reflection"],
+                "submit": words["compare_with_ours"], "summary": words["show_response"],
+            }  # fmt: skip
+        case Cloze():
+            return _cloze(item, item.interaction, prose)
+        case Ordering(choices, feedback):
+            return _choices(choices, prose) | _feedback(feedback, prose) | {
+                "controls": "order", "answer": "order", "hint": words["number_steps"],
+                "steps": _scrambled(item, choices, prose),
+            }  # fmt: skip
+        case Matching(prompts, choices, feedback):
+            names = {choice.id: plain(choice.text) for choice in choices}
+            return _feedback(feedback, prose) | {
+                "controls": "pairs", "answer": "pairs", "hint": words["choose_for_each"],
+                "options": names,
+                "prompts": [
+                    {
+                        "id": prompt.id, "text": prose.inline(prompt.text),
+                        "key": prompt.key.source if prompt.key else "",
+                        "choice": names.get(prompt.key.source, "") if prompt.key else "",
+                        "rationale": prose.block(prompt.rationale),
+                    }
+                    for prompt in prompts
+                ],
+            }  # fmt: skip
+        case Judgement():
+            return _judgement(item.interaction, prose)
+        case StagedCase():
+            return _staged_case(item.interaction, prose)
+        case Survey(choices):
+            return _choices(choices, prose) | {
+                "input": "radio", "answer": "", "hint": words["select_one"],
+                "submit": words["keep_answer"], "summary": words["read_on"],
+            }  # fmt: skip
+        case _:
+            assert_never(item.interaction)
+
+
+def _choices(choices: Iterable[Choice], prose: Prose) -> dict[str, Any]:
+    return {
+        "controls": "choices",
+        "answer": "rationales",
+        "choices": [
+            {
+                "id": choice.id,
+                "text": prose.inline(choice.text),
+                "key": choice.key,
+                "rationale": prose.block(choice.rationale),
+                "counter": prose.block(choice.counter),
+            }
+            for choice in choices
+        ],
+    }
+
+
+def _place(item: Item, choice: Choice) -> bytes:
+    return hashlib.blake2b(f"{item.id} {choice.id}".encode(), digest_size=8).digest()
+
+
+def _shuffled(item: Item, choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The choices in the order that their ids give them; pinned ones keep their places.
+
+    Mixed while the site is built, the same for everybody: what a learner saw stays where it was,
+    nothing moves after the page is painted, and a group can say "the second one".
+    """
+    if not item.shuffle:
+        return choices
+    free = iter(sorted((one for one in choices if not one.pinned), key=lambda c: _place(item, c)))
+    return [choice if choice.pinned else next(free) for choice in choices]
+
+
+def _scrambled(item: Item, choices: Sequence[Choice], prose: Prose) -> list[dict[str, Any]]:
+    """Steps in an order that is not theirs."""
+    steps = sorted(choices, key=lambda choice: _place(item, choice))
+    if steps == list(choices):
+        steps = [*steps[1:], *steps[:1]]
+    return [{"id": step.id, "text": prose.inline(step.text)} for step in steps]
+
+
+def _feedback(feedback: Feedback, prose: Prose) -> dict[str, Any]:
+    return {
+        "correct": prose.block(feedback.correct),
+        "not_quite": prose.block(feedback.not_quite),
+        "ranges": [
+            {"low": one.low, "high": one.high, "text": prose.block(one.text)}
+            for one in feedback.ranges
+        ],
+    }
+
+
+def _model(model: Text | None, rubric: tuple[Text, ...], prose: Prose) -> dict[str, Any]:
+    return {
+        "controls": "text",
+        "answer": "model",
+        "model": prose.block(model),
+        "rubric": [prose.inline(criterion) for criterion in rubric],
+    }
+
+
+def _range(key: Decimal | None, tolerance: Decimal) -> str:
+    if key is None or not tolerance:
+        return ""
+    return page_words().phrase("accepted_range", low=key - tolerance, high=key + tolerance)
+
+
+def _cloze(item: Item, asked: Cloze, prose: Prose) -> dict[str, Any]:
+    blanks = {blank.id: _view_blank(blank, prose) for blank in asked.blanks}
+    source = asked.text or item.stem
+    held = Text(_BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
+
+    def control(match: re.Match[str]) -> str:
+        blank = blanks.get(match[1])
+        return fill("blank", item=item.id, blank=blank) if blank else match[1]
+
+    return _feedback(asked.feedback, prose) | {
+        "controls": "cloze",
+        "answer": "blanks",
+        "hint": page_words()["fill_blanks"],
+        "text": Markup(_HOLD.sub(control, prose.block(held))),  # noqa: S704 - sanitised above
+        "blanks": list(blanks.values()),
+    }
+
+
+def _view_blank(blank: Blank, prose: Prose) -> dict[str, Any]:
+    keys = [choice for choice in blank.choices if choice.key]
+    return {
+        "id": blank.id,
+        "label": plain(blank.label),
+        "options": {choice.id: plain(choice.text) for choice in blank.choices},
+        "key": keys[0].id if keys else "",
+        "accepted": [plain(text) for text in (keys[0].text,)] if keys else
+        [text.source for text in blank.accepted],
+        "width": max((len(text.source) for text in blank.accepted), default=0) + 2,
+        "rationale": prose.block(blank.rationale),
+    }  # fmt: skip
+
+
+def _judgement(asked: Judgement, prose: Prose) -> dict[str, Any]:
+    words = page_words()
+    view = _choices(asked.choices, prose) | {
+        "answer": "judgement",
+        "input": "radio",
+        "hint": words["no_right_answer"],
+        "submit": words["see_cases"],
+        "summary": words["show_cases"],
+        "model": prose.block(asked.model),
+        "panel": _panel(asked, asked.panel, prose) if asked.panel else None,
+    }
+    if asked.scale:
+        points = {str(number): plain(point) for number, point in enumerate(asked.scale, 1)}
+        view |= {"controls": "pairs", "mode": "rating", "prompts": view["choices"],
+                 "options": points, "hint": words["rate_each"]}  # fmt: skip
+    return view
+
+
+def _panel(asked: Judgement, panel: Panel, prose: Prose) -> dict[str, Any]:
+    """How many of a panel chose what, or gave which point of the scale."""
+    counts = dict(panel.counts)
+    return {
+        "described": prose.inline(panel.described),
+        "size": panel.size,
+        "scale": [plain(point) for point in asked.scale],
+        "rows": [
+            {
+                "text": prose.inline(choice.text),
+                "counts": counts.get(choice.id, ()),
+                "share": round(100 * sum(counts.get(choice.id, ())) / max(panel.size, 1)),
+            }
+            for choice in asked.choices
+        ],
+    }
+
+
+def _staged_case(asked: StagedCase, prose: Prose) -> dict[str, Any]:
+    words = page_words()
+    return {
+        "controls": "stage",
+        "answer": "stages",
+        "mode": "worked" if asked.worked else None,
+        "rows": 3,
+        "hint": words["read_case"] if asked.worked else words["own_words"],
+        "submit": words["go_on"],
+        "summary": words["what_mentors_say"],
+        "worked": prose.block(asked.worked),
+        "begins": plain(asked.begins),
+        "wordings": [
+            {
+                "by": prose.inline(one.by),
+                "text": prose.block(one.text),
+                "case": prose.block(one.case),
+            }
+            for one in asked.wordings
+        ],
+        "happened": prose.block(asked.happened),
+    }
+
+
+def plain(text: Text | None) -> str:
+    """A field without Markdown, with typographic quotation marks."""
+    return "" if text is None else educate(text.source)

@@ -1,0 +1,254 @@
+"""A page's quiz fences into assessments: whole quizzes, sets, chosen items, examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from coursewright.model.course import SHOWING
+from coursewright.model.interaction import StagedCase
+from coursewright.rendering.interactions import SIMPLE
+from coursewright.rendering.items import view_item
+from coursewright.rendering.prose import educate
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from coursewright.model.course import Assessment, Case, ItemSet
+    from coursewright.model.item import Item
+    from coursewright.reading.library import Library
+    from coursewright.rendering.prose import Prose
+
+MINUTES_AN_ITEM, MINUTES_A_REFLECTION = 1.25, 5
+
+Entry = tuple["Assessment", "Item"]
+
+
+@dataclass(slots=True)
+class Quizzes:
+    """The assessments of one page; questions are numbered through the page."""
+
+    path: str
+    library: Library
+    prose: Prose
+    href: Callable[[str, str], str]
+    drafts: bool
+    number: int = 0
+    scored: int = 0
+    """How many items count in the page's summary: a guess does not."""
+    needs_more: bool = False
+    """Whether the page has something that the first script does not know."""
+    later: list[tuple[str, Markup]] = field(default_factory=list)
+    """Answers to a pre-test, each with the anchor of the section that opens with it."""
+    problems: list[str] = field(default_factory=list)
+
+    def render(self, names: Sequence[str], level: int) -> Markup:
+        """The assessment that a fence names, with a box above it for what cannot be shown."""
+        problems: list[str] = []
+        html = self._render(names, level, problems)
+        self.problems += problems
+        return (fill("problem", lines=problems) if problems else Markup()) + html
+
+    def render_example(self, names: Sequence[str], level: int) -> Markup:
+        """An assessment beside the YAML that makes it."""
+        live = self.render(names, level)
+        source = "\n\n".join(self._source(name) for name in names)
+        return fill("example", live=live, source=source, name=", ".join(names))
+
+    def _render(self, names: Sequence[str], level: int, problems: list[str]) -> Markup:
+        if not names:
+            problems.append("this fence names no quiz and no item")
+            return Markup()
+        if len(names) == 1 and names[0] in self.library.quizzes():
+            return self._whole(names[0], level, problems)
+        if len(names) == 1 and (found := self.library.item_set(names[0])):
+            return self._set(*found, level)
+        entries = [entry for name in names for entry in self._find(name, problems)]
+        if not entries:
+            return Markup()
+        return self._fill(
+            self._views(entries, min(level, 6)),
+            name=entries[0][1].id,
+            level=level,
+            confidence=any(assessment.confidence for assessment, _ in entries),
+        )
+
+    def _whole(self, slug: str, level: int, problems: list[str]) -> Markup:
+        if self.library.hidden(slug, drafts=self.drafts):
+            return Markup()
+        assessment = self.library.assessment(slug)
+        problems += self._complaints(f"quizzes/{slug}.yml")
+        if assessment is None:
+            return Markup()
+        words = page_words()
+        entries = [(assessment, item) for item in assessment.items if self._shows(item)]
+        return self._fill(
+            self._views(entries, min(level + 1, 6)),
+            title=words["check_understanding"],
+            about=f"{_about(item for _, item in entries)} {words['answers_stay']}",
+            name=slug,
+            level=level,
+            confidence=assessment.confidence,
+        )
+
+    def _set(self, assessment: Assessment, one: ItemSet, level: int) -> Markup:
+        if self.library.hidden(assessment.slug, drafts=self.drafts):
+            return Markup()
+        by_id = {item.id: item for item in assessment.items}
+        named = [by_id[name.source] for name in one.items if name.source in by_id]
+        items = [item for item in named if self._shows(item)]
+        drawn = _draw(items, one.draw) if one.draw else items
+        # Those that are drawn come first, so that numbers run on where the others are hidden.
+        entries = [(assessment, item) for item in drawn]
+        entries += [(assessment, item) for item in items if item not in drawn]
+        views = self._views(entries, min(level + 1, 6), mode=one.mode)
+        for view in views[: len(drawn)]:
+            view["drawn"] = bool(one.draw)
+        self.needs_more |= one.mode != "practice" or bool(one.draw or one.bands)
+        words = page_words()
+        about = _about(drawn)
+        if one.draw:
+            about = words.phrase("drawn_about", drawn=len(drawn), count=len(items)) + about
+        return self._fill(
+            views,
+            title=educate(one.title.source),
+            about=f"{about} {words['answers_stay']}",
+            name=one.id,
+            level=level,
+            confidence=assessment.confidence or one.mode == "pretest",
+            set={
+                "id": one.id,
+                "mode": one.mode,
+                "draw": one.draw,
+                "case": self._next_case(one.id) if one.mode == "pretest" else "",
+                "bands": [
+                    {"at_least": band.at_least, "text": self.prose.block(band.text)}
+                    for band in sorted(one.bands, key=lambda band: band.at_least)
+                ],
+            },
+        )
+
+    def _fill(self, views: list[dict[str, Any]], **values: Any) -> Markup:  # noqa: ANN401
+        plain: dict[str, Any] = {"title": None, "about": "", "set": None}
+        return fill(
+            "assessment",
+            **(plain | values),
+            views=views,
+            course=self.library.site().course_id,
+            your_data=self.href("docs/your-data.md", ""),
+        )
+
+    def _views(
+        self, entries: Sequence[Entry], level: int, mode: str = "practice"
+    ) -> list[dict[str, Any]]:
+        views: list[dict[str, Any]] = []
+        told = ""
+        for assessment, item in entries:
+            self.number += 1
+            self.scored += item.scored and mode != "pretest"
+            self.needs_more |= item.type not in SIMPLE
+            case = next(
+                (c for c in assessment.cases if item.case and c.id == item.case.source), None
+            )
+            deeper = min(level + 1, 6) if case else level
+            view = view_item(
+                item, self.number, deeper, self.prose, self.path, self.library.headings
+            )
+            view |= {"drawn": False, "answered_at": None, "case": None}
+            if case and case.id != told:
+                view["case"] = self._case(case, level)
+            told = case.id if case else ""
+            if mode == "test":
+                view["submit"] = ""
+            elif mode == "pretest":
+                self._wait(item, view)
+            views.append(view)
+        return views
+
+    def _case(self, case: Case, level: int) -> dict[str, Any]:
+        title, stimulus = educate(case.title.source), self.prose.block(case.stimulus)
+        return {"title": title, "stimulus": stimulus, "level": level}
+
+    def _wait(self, item: Item, view: dict[str, Any]) -> None:
+        """Keep the answer back until the section that teaches it."""
+        view["submit"] = page_words()["keep_guess"]
+        if view["teaches"] and item.teaches and item.teaches.path == self.path:
+            view["answered_at"] = view["teaches"] | {"address": f"#item-{item.id}-later"}
+            self.later.append((item.teaches.anchor, fill("pretest-answer", view=view)))
+
+    def _next_case(self, set_id: str) -> str:
+        """The first case after a set: where those may skip to who need no text."""
+        page = self.library.page(self.path)
+        fences = [fence for fence in (page.fences if page else ()) if fence.kind in SHOWING]
+        names = [name for fence in fences for _, name in fence.lines]
+        for name in names[names.index(set_id) + 1 :] if set_id in names else ():
+            found = self.library.item(name)
+            if found and isinstance(found[1].interaction, StagedCase):
+                return f"#item-{name}"
+        return ""
+
+    def _find(self, name: str, problems: list[str]) -> list[Entry]:
+        if name in self.library.quizzes() or self.library.item_set(name):
+            problems.append(f"`{name}` is a whole quiz or set; put it into a fence of its own")
+            return []
+        found = self.library.item(name)
+        if found is None:
+            complaints = [
+                complaint
+                for path in self.library.mentioning(name)
+                for complaint in self._complaints(path)
+            ]
+            problems += complaints or [f"no quiz file has an item `{name}`"]
+            return []
+        hidden = self.library.hidden(found[0].slug, drafts=self.drafts)
+        return [] if hidden or not self._shows(found[1]) else [found]
+
+    def _shows(self, item: Item) -> bool:
+        return self.drafts or not item.draft
+
+    def _complaints(self, path: str) -> list[str]:
+        return [
+            f"{finding.path}:{finding.line}: {finding.message}"
+            for finding in sorted(self.library.found.get(path, []))
+            if finding.severity == "error"
+        ]
+
+    def _source(self, name: str) -> str:
+        """The lines of the YAML that describe an item."""
+        found = self.library.item(name)
+        if found is None:
+            return ""
+        source = self.library.source(found[0].path)
+        lines = source.text.split("\n") if source else []
+        start = found[1].at.line - 1
+        kept = [lines[start]]
+        for line in lines[start + 1 :]:
+            if line.strip() and not line.startswith("   "):
+                break
+            kept.append(line)
+        return "\n".join(line.removeprefix("  ") for line in kept).rstrip()
+
+
+def _draw(items: Sequence[Item], number: int) -> list[Item]:
+    """The first `number` items of each objective."""
+    counts: dict[str, int] = {}
+    drawn = []
+    for item in items:
+        objective = item.objective.source if item.objective else ""
+        counts[objective] = counts.get(objective, 0) + 1
+        if counts[objective] <= number:
+            drawn.append(item)
+    return drawn
+
+
+def _about(items: Iterable[Item]) -> str:
+    words = page_words()
+    minutes = [
+        MINUTES_A_REFLECTION if item.type == "reflection" else MINUTES_AN_ITEM for item in items
+    ]
+    questions = words.counted("questions", len(minutes))
+    return f"{questions}, {words.counted('minutes', round(sum(minutes)))}."

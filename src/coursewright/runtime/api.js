@@ -1,0 +1,46 @@
+/**
+ * What the first script lends to the others, so that no page loads it twice.
+ *
+ * Classic scripts cannot import from each other, and scripts that are modules do not load from a
+ * file. `quiz.js` leaves this on the window; `shared.js` is how the others take it from there.
+ */
+
+import { askWhoseDevice, deviceButtons } from "./device.js";
+import { focusOn, make, makeButton, need } from "./dom.js";
+import { levelBelow } from "./feedback.js";
+import { confirmClearing, downloadLog } from "./finish.js";
+import { choosing, ownWords, setVerdict } from "./interactions.js";
+import { addKinds, answerOf, inputs, outcomeFeedback } from "./kinds.js";
+import { isEntry, logOf } from "./record.js";
+import { responses } from "./reductions.js";
+import { result, scoreWords } from "./scoring.js";
+import { announce } from "./status.js";
+import { sayDate, sayer, sayTime } from "./words.js";
+
+export const api = {
+  addKinds,
+  announce,
+  answerOf,
+  askWhoseDevice,
+  choosing,
+  confirmClearing,
+  deviceButtons,
+  downloadLog,
+  focusOn,
+  inputs,
+  isEntry,
+  levelBelow,
+  logOf,
+  make,
+  makeButton,
+  need,
+  outcomeFeedback,
+  ownWords,
+  responses,
+  result,
+  sayDate,
+  sayTime,
+  sayer,
+  scoreWords,
+  setVerdict,
+};

@@ -1,0 +1,59 @@
+/** Scores of parts and of orders; twins of those in `scoring.py`, tested by the same file. */
+
+import { result, scoreWords } from "./shared.js";
+
+/** @typedef {{ name: string, key: string | undefined, accepted: string[] }} Part */
+
+/**
+ * The share of parts that are right: prompts with their choice, blanks that are filled rightly.
+ *
+ * @param {string[]} given each `part=choice` or `part=words`
+ * @param {Part[]} all
+ */
+export function scoreParts(given, all) {
+  const right = all
+    .filter((part) => {
+      const prefix = `${part.name}=`;
+      const words = given.findLast((one) => one.startsWith(prefix))?.slice(prefix.length) ?? "";
+      if (part.key !== undefined) return words === part.key;
+      return scoreWords(words, part.accepted).outcome === "correct";
+    })
+    .map((part) => part.name);
+  const whole = all.length > 0 && right.length === all.length;
+  return { right, all, result: result(whole, all.length ? right.length / all.length : 0) };
+}
+
+/**
+ * The steps of the longest run that stands in order when the others are taken out.
+ *
+ * @param {string[]} given
+ * @param {string[]} order
+ */
+export function longestOrdered(given, order) {
+  const known = [...new Set(given)].filter((name) => order.includes(name));
+  /** @type {string[][]} */
+  const runs = [];
+  for (const name of known) {
+    const before = runs.filter((run) => order.indexOf(run.at(-1) ?? "") < order.indexOf(name));
+    const longest = before.reduce(
+      (best, run) => (run.length > best.length ? run : best),
+      /** @type {string[]} */ ([]),
+    );
+    runs.push([...longest, name]);
+  }
+  return runs.reduce(
+    (best, run) => (run.length > best.length ? run : best),
+    /** @type {string[]} */ ([]),
+  );
+}
+
+/**
+ * The longest ordered run over all steps; right only if every step stands in its place.
+ *
+ * @param {string[]} given
+ * @param {string[]} order
+ */
+export function scoreOrder(given, order) {
+  const whole = given.length === order.length && given.every((name, at) => name === order[at]);
+  return result(whole, order.length ? longestOrdered(given, order).length / order.length : 0);
+}

@@ -1,0 +1,62 @@
+/** The section that teaches what a pre-test has asked opens with what the learner guessed. */
+
+import { more } from "../strings/en.json";
+import { inputs, make, need, sayer } from "./shared.js";
+
+/** @typedef {import("./item.js").QuizItem} QuizItem */
+
+const say = sayer(more);
+
+/** The highest level of confidence. */
+const CERTAIN = 3;
+
+export class PretestAnswer extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  async connectedCallback() {
+    await customElements.whenDefined("quiz-item");
+    const item = this.#item;
+    if (!this.isConnected || !item) return;
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    item.log.addEventListener("change", () => this.#draw(), { signal });
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+  }
+
+  get #item() {
+    return /** @type {QuizItem | null} */ (document.querySelector(`#item-${this.dataset.item}`));
+  }
+
+  #draw() {
+    const item = this.#item;
+    const guess = item?.standing.latest;
+    if (!item || !guess) return;
+    const verdict = say(guess.outcome === "correct" ? "guessRight" : "guessWrong");
+    const sure = guess.outcome !== "correct" && guess.confidence === CERTAIN;
+    need(this, ".later__guess").replaceChildren(
+      `${say("guessed", { guess: wordsOf(item, guess.response ?? []) })} `,
+      make("strong", {}, verdict),
+      ...(sure ? [` ${say("certainMiss")}`] : []),
+    );
+  }
+}
+
+/**
+ * A response as the learner would say it.
+ *
+ * @param {HTMLElement} item
+ * @param {string | string[]} response
+ */
+function wordsOf(item, response) {
+  const given = [response].flat();
+  const labels = inputs(item)
+    .filter((input) => given.includes(input.value))
+    .map((input) => input.labels?.[0]?.textContent ?? "");
+  return (labels.length ? labels : given).join("; ");
+}

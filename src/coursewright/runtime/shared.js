@@ -1,0 +1,33 @@
+/** What `quiz.js` has left on the window for the scripts after it; see `api.js`. */
+
+/** @typedef {typeof import("./api.js").api} Api */
+
+const shared = /** @type {Window & { coursewright: Api }} */ (/** @type {unknown} */ (window));
+
+export const {
+  addKinds,
+  announce,
+  answerOf,
+  askWhoseDevice,
+  choosing,
+  confirmClearing,
+  deviceButtons,
+  downloadLog,
+  focusOn,
+  inputs,
+  isEntry,
+  levelBelow,
+  logOf,
+  make,
+  makeButton,
+  need,
+  outcomeFeedback,
+  ownWords,
+  responses,
+  result,
+  sayDate,
+  sayTime,
+  sayer,
+  scoreWords,
+  setVerdict,
+} = shared.coursewright;

@@ -1,0 +1,33 @@
+"""The HTML of every example, as it is: a change in a template shows in a review."""
+
+from pathlib import Path
+
+from coursewright.reading.library import Library
+from coursewright.rendering.page import render_page
+from support import ROOT
+
+GOLDEN = Path(__file__).parent / "golden" / "question-types.html"
+PAGE = "docs/question-types.md"
+
+
+def rendered():
+    library = Library(ROOT)
+    source = library.source(PAGE)
+    page = render_page(
+        PAGE,
+        source.text.split("\n"),
+        library,
+        lambda path, anchor: f"{path}#{anchor}",
+        drafts=False,
+    )
+    assert page.problems == []
+    return "\n\n".join(one.fragment.html for one in page.insertions) + "\n"
+
+
+def test_every_example_renders_as_agreed(tmp_path):
+    now = rendered()
+    (tmp_path / GOLDEN.name).write_text(now, "utf-8")
+
+    assert now == GOLDEN.read_text("utf-8"), (
+        f"if the change is meant: cp {tmp_path / GOLDEN.name} {GOLDEN.relative_to(ROOT)}"
+    )
