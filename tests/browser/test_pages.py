@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from steps import RIGHT, SCORED_SIMPLE, SIMPLE, WRONG, Item, keep
+from steps import KINDS, RIGHT, SCORED_SIMPLE, WRONG, Item, keep
 
 from support import built, copy_sample, edit
 
@@ -16,8 +16,9 @@ def weight(name):
     return len(gzip.compress((BUNDLES / name).read_bytes(), 9, mtime=0))
 
 
-def test_the_script_of_a_page_is_small():
-    assert weight("quiz.js") <= 8 * 1024
+def test_the_scripts_of_a_page_are_small():
+    assert weight("quiz.js") <= 8 * 1024, "a page with the simple types"
+    assert weight("quiz.js") + weight("more.js") <= 12 * 1024, "a page with any type"
 
 
 def test_a_page_asks_for_one_script_of_ours(open_page, server):
@@ -36,18 +37,21 @@ def test_a_page_asks_for_one_script_of_ours(open_page, server):
 class TestWithoutScript:
     @pytest.fixture
     def page(self, open_page, server):
-        return open_page(server.address("modules/sample/"), java_script_enabled=False)
+        return open_page(server.address("question-types/"), java_script_enabled=False)
 
     def test_everything_can_be_read(self, page):
-        for name in (f"sample-{kind}" for kind in SIMPLE):
-            item = page.locator(f"#item-{name}")
+        for kind in KINDS:
+            item = page.locator(f"#item-example-{kind}")
             assert item.locator(".item__interaction legend").is_visible()
-            summary = item.locator("summary")
+            summary = item.locator(".item__answer > summary")
             assert summary.is_visible()
             summary.click()
             assert item.locator("details.item__answer").inner_text().strip() != summary.inner_text()
         assert page.locator(".rationale__mark").first.is_visible()
         assert page.locator(".item__model").first.is_visible()
+        assert page.locator(".bands").is_visible()
+        for stage in page.locator(".stage").all():
+            assert stage.is_visible()
 
     def test_there_are_no_dead_buttons(self, page):
         assert not any(button.is_visible() for button in page.locator("article button").all())
@@ -55,15 +59,15 @@ class TestWithoutScript:
         assert not page.locator("quiz-summary").is_visible()
 
     def test_the_answers_can_be_reached_by_keyboard(self, page):
-        page.locator("#item-sample-single input").first.focus()
+        page.locator("#item-example-multiple [name=response]").last.focus()
         for _ in range(3):
             page.keyboard.press("Tab")
-            if page.locator("#item-sample-single summary:focus").count():
+            if page.locator("#item-example-multiple summary:focus").count():
                 break
 
         page.keyboard.press("Enter")
 
-        assert page.locator("#item-sample-single .rationale").first.is_visible()
+        assert page.locator("#item-example-multiple .rationale").first.is_visible()
 
 
 def test_a_script_that_fails_leaves_a_page_that_can_be_read(open_page, server):
@@ -76,6 +80,24 @@ def test_a_script_that_fails_leaves_a_page_that_can_be_read(open_page, server):
     assert not page.locator("#item-sample-single button[type=submit]").is_visible()
     page.locator("#item-sample-single summary").click()
     assert page.locator("#item-sample-single .rationale").first.is_visible()
+
+
+def test_a_second_script_that_fails_leaves_the_rest_working(open_page, server):
+    page = open_page("about:blank", and_from=server.origin, tolerate="Failed to load resource")
+    page.route("**/more.js", lambda route: route.abort())
+
+    page.goto(server.address("question-types/"))
+
+    Item(page, "single").answer(RIGHT["single"])
+    assert Item(page, "single").state == "correct"
+    for kind in ("cloze", "ordering", "judgement", "staged-case", "survey"):
+        item = Item(page, kind)
+        assert item.find(".item__interaction legend").is_visible()
+        assert not any(button.is_visible() for button in item.find("button").all())
+        item.find("summary").click()
+    assert Item(page, "ordering").find(".item__order").is_visible()
+    assert Item(page, "staged-case").find(".stage--last").is_visible()
+    assert page.locator("quiz-set[data-set=example-pool] > quiz-item:visible").count() == 3
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +143,17 @@ class TestNothingMoves:
     """
 
     @pytest.mark.parametrize("width", [390, 1280])
-    def test_when_the_script_arrives(self, open_page, server, width):
+    @pytest.mark.parametrize(
+        "place",
+        [
+            "modules/sample/#item-sample-single",
+            "question-types/#item-example-ordering",
+            "question-types/#item-example-staged-case",
+            "question-types/#quiz-example-pool",
+            "question-types/#a-pre-test",
+        ],
+    )
+    def test_when_the_scripts_arrive(self, open_page, server, place, width):
         page = open_page(
             "about:blank",
             and_from=server.origin,
@@ -130,7 +162,7 @@ class TestNothingMoves:
         )
         page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
 
-        page.goto(server.address("modules/sample/#item-sample-single"))
+        page.goto(server.address(place))
         page.wait_for_timeout(400)
 
         assert page.evaluate("shifts") == []

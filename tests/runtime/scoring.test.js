@@ -8,7 +8,9 @@ import * as scoring from "../../src/coursewright/runtime/scoring.js";
 const { parseNumber, scoreChoices, scoreNumber, scoreWords } = scoring;
 // The second script takes from the window what the first has left there.
 globalThis.window = { coursewright: scoring };
-const { scoreOrder, scoreParts } = await import("../../src/coursewright/runtime/more-scoring.js");
+const { scoreByRule, scoreOrder, scoreParts } = await import(
+  "../../src/coursewright/runtime/more-scoring.js"
+);
 
 const cases = JSON.parse(readFileSync(new URL("../cases/scoring.json", import.meta.url), "utf8"));
 
@@ -16,7 +18,9 @@ function score(one) {
   switch (one.type) {
     case "single":
     case "multiple":
-      return scoreChoices(one.response, one.keys, one.rule, one.choices.length);
+      return one.rule && one.rule !== "right-minus-wrong"
+        ? scoreByRule(one.response, one.keys, one.rule, one.choices.length)
+        : scoreChoices(one.response, one.keys);
     case "true-false":
       return scoreChoices(one.response, [one.key]);
     case "numeric": {

@@ -36,8 +36,16 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
     from coursewright.rendering.prose import Prose
 
-SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "reflection")
-"""Types that the first script knows; a page with any other loads a second one."""
+_SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "reflection")
+
+
+def needs_more(item: Item) -> bool:
+    """Whether a page with this item loads the second script: the first knows the simple types."""
+    by_rule = isinstance(item.interaction, Multiple) and (
+        item.interaction.scoring != "right-minus-wrong"
+    )
+    return item.type not in _SIMPLE or by_rule
+
 
 _BLANK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _HOLD = re.compile("\ue002([^\ue003]*)\ue003")
@@ -54,7 +62,7 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
         case Multiple(choices, rule):
             return _choices(_shuffled(item, choices), prose) | {
                 "input": "checkbox", "hint": words["select_all"], "mark": words["belongs"],
-                "scoring": "" if rule == "right-minus-wrong" else rule,
+                "mode": None if rule == "right-minus-wrong" else rule,
             }  # fmt: skip
         case TrueFalse(key, when_true, when_false):
             return {

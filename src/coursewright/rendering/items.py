@@ -33,7 +33,6 @@ def view_item(
         "id": item.id,
         "type": item.type,
         "mode": None,
-        "scoring": "",
         "objective": item.objective.source if item.objective else "",
         "revision": meaning(item),
         "number": number,

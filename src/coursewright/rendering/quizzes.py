@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from coursewright.model.course import SHOWING
 from coursewright.model.interaction import StagedCase
-from coursewright.rendering.interactions import SIMPLE
+from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
 from coursewright.rendering.prose import educate
 from coursewright.rendering.templating import fill
@@ -150,7 +150,7 @@ class Quizzes:
         for assessment, item in entries:
             self.number += 1
             self.scored += item.scored and mode != "pretest"
-            self.needs_more |= item.type not in SIMPLE
+            self.needs_more |= needs_more(item)
             case = next(
                 (c for c in assessment.cases if item.case and c.id == item.case.source), None
             )

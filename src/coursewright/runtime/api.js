@@ -9,11 +9,11 @@ import { askWhoseDevice, deviceButtons } from "./device.js";
 import { focusOn, make, makeButton, need } from "./dom.js";
 import { levelBelow } from "./feedback.js";
 import { confirmClearing, downloadLog } from "./finish.js";
-import { choosing, ownWords, setVerdict } from "./interactions.js";
+import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
 import { addKinds, answerOf, inputs, outcomeFeedback } from "./kinds.js";
 import { isEntry, logOf } from "./record.js";
 import { responses } from "./reductions.js";
-import { result, scoreWords } from "./scoring.js";
+import { result, scoreChoices, scoreWords } from "./scoring.js";
 import { announce } from "./status.js";
 import { sayDate, sayer, sayTime } from "./words.js";
 
@@ -23,12 +23,14 @@ export const api = {
   answerOf,
   askWhoseDevice,
   choosing,
+  choosingSeveral,
   confirmClearing,
   deviceButtons,
   downloadLog,
   focusOn,
   inputs,
   isEntry,
+  keysOf,
   levelBelow,
   logOf,
   make,
@@ -41,6 +43,7 @@ export const api = {
   sayDate,
   sayTime,
   sayer,
+  scoreChoices,
   scoreWords,
   setVerdict,
 };

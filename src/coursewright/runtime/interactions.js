@@ -9,7 +9,7 @@ import { say } from "./words.js";
 /** @typedef {import("./kinds.js").Response} Response */
 
 /** @param {HTMLElement} item */
-const keysOf = (item) =>
+export const keysOf = (item) =>
   [...(answerOf(item)?.querySelectorAll("[data-key]") ?? [])].map(
     (key) => key.getAttribute("data-choice") ?? "",
   );
@@ -28,8 +28,7 @@ export const choosing = {
     for (const input of inputs(item)) input.checked = response.includes(input.value);
   },
   complaint: (_, response) => (response.length ? "" : say("selectOne")),
-  score: (item, response) =>
-    scoreChoices([...response], keysOf(item), item.dataset.scoring, inputs(item).length),
+  score: (item, response) => scoreChoices([...response], keysOf(item)),
   explain(item, response, { outcome }) {
     const explanation = new DocumentFragment();
     const keys = keysOf(item);
@@ -54,7 +53,7 @@ export const choosing = {
 };
 
 /** @type {Kind} */
-const choosingSeveral = {
+export const choosingSeveral = {
   ...choosing,
   complaint: (_, response) => (response.length ? "" : say("selectSome")),
   explain(item, response, result) {

@@ -26,6 +26,9 @@
 /** @type {Map<string, Kind>} */
 const kinds = new Map();
 
+/** Whether a way to answer is known. @param {string} name */
+export const knows = (name) => kinds.has(name);
+
 /** @param {Record<string, Kind>} more */
 export function addKinds(more) {
   for (const [name, kind] of Object.entries(more)) kinds.set(name, kind);

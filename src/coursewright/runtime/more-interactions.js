@@ -1,13 +1,15 @@
 /** The ways to answer that the first script leaves out: parts, orders, judgements, cases. */
 
 import { more } from "../strings/en.json";
-import { longestOrdered, scoreOrder, scoreParts } from "./more-scoring.js";
+import { longestOrdered, scoreByRule, scoreOrder, scoreParts } from "./more-scoring.js";
 import {
   announce,
   answerOf,
   choosing,
+  choosingSeveral,
   focusOn,
   inputs,
+  keysOf,
   make,
   need,
   outcomeFeedback,
@@ -32,7 +34,7 @@ const nameOf = (input) => partOf(input).dataset.part ?? "";
  *
  * @param {HTMLElement} item
  */
-function keysOf(item) {
+function partsOf(item) {
   const parts = answerOf(item)?.querySelectorAll("[data-part]") ?? [];
   return [.../** @type {Iterable<HTMLElement>} */ (parts)].map((part) => ({
     name: part.dataset.part ?? "",
@@ -64,16 +66,16 @@ const parts = {
     if (!blank) return "";
     return blank === 1 ? say("oneBlank") : say("someBlank", { blank });
   },
-  score: (item, response) => scoreParts([response].flat(), keysOf(item)).result,
+  score: (item, response) => scoreParts([response].flat(), partsOf(item)).result,
   explain(item, response, result) {
-    const { right, all } = scoreParts([response].flat(), keysOf(item));
+    const { right, all } = scoreParts([response].flat(), partsOf(item));
     const words = say("partsRight", { right: right.length, count: all.length });
     const explanation = outcomeFeedback(item, result);
     if (result.outcome !== "correct") explanation.prepend(make("p", {}, words));
     return explanation;
   },
   mark(item, response) {
-    const { right } = scoreParts([response].flat(), keysOf(item));
+    const { right } = scoreParts([response].flat(), partsOf(item));
     for (const input of inputs(item)) {
       setVerdict(partOf(input), right.includes(nameOf(input)) ? "right" : "not");
     }
@@ -105,7 +107,7 @@ function arrange(item, order) {
 }
 
 /** @param {HTMLElement} item */
-const orderOf = (item) => (answerOf(item) ? keysOf(item).map((part) => part.name) : []);
+const orderOf = (item) => (answerOf(item) ? partsOf(item).map((part) => part.name) : []);
 
 /** @type {Kind} */
 const ordering = {
@@ -239,8 +241,21 @@ const worked = {
   complaint: () => "",
 };
 
+/**
+ * Several answers, scored by a rule of their own.
+ *
+ * @param {"all-or-nothing" | "ps50"} rule
+ * @returns {Kind}
+ */
+const severalBy = (rule) => ({
+  ...choosingSeveral,
+  score: (item, response) => scoreByRule([...response], keysOf(item), rule, inputs(item).length),
+});
+
 /** @type {Record<string, Kind>} */
 export const others = {
+  "all-or-nothing": severalBy("all-or-nothing"),
+  ps50: severalBy("ps50"),
   cloze: parts,
   matching: parts,
   ordering,

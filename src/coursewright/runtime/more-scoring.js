@@ -1,8 +1,25 @@
 /** Scores of parts and of orders; twins of those in `scoring.py`, tested by the same file. */
 
-import { result, scoreWords } from "./shared.js";
+import { result, scoreChoices, scoreWords } from "./shared.js";
 
 /** @typedef {{ name: string, key: string | undefined, accepted: string[] }} Part */
+
+/**
+ * Choices by one of the two rules that are not the usual one; `scoring.py` has their formulas.
+ *
+ * @param {string[]} taken
+ * @param {string[]} keys
+ * @param {"all-or-nothing" | "ps50"} rule
+ * @param {number} count of all choices
+ */
+export function scoreByRule(taken, keys, rule, count) {
+  const right = scoreChoices(taken, keys).outcome === "correct";
+  if (right || rule === "all-or-nothing") return result(right);
+  const given = new Set(taken);
+  const missed = keys.filter((id) => !given.has(id)).length;
+  const wrong = given.size - (keys.length - missed);
+  return result(right, given.size && (count - wrong - missed) * 2 > count ? 0.5 : 0);
+}
 
 /**
  * The share of parts that are right: prompts with their choice, blanks that are filled rightly.

@@ -4,13 +4,17 @@ import { api } from "./api.js";
 import { CourseFinish } from "./finish.js";
 import { simple } from "./interactions.js";
 import { QuizItem } from "./item.js";
-import { addKinds } from "./kinds.js";
+import { addKinds, knows } from "./kinds.js";
 import { QuizSummary } from "./summary.js";
 
 Object.assign(window, { coursewright: api });
 addKinds(simple);
 // After the scripts behind this one, which may bring further ways to answer.
 document.addEventListener("DOMContentLoaded", () => {
+  // Should the second one not have come, then what waits for it is shown as it is without script.
+  if (document.querySelector("script[src$='more.js']") && !knows("cloze")) {
+    document.documentElement.dataset.plain = "";
+  }
   customElements.define("quiz-item", QuizItem);
   customElements.define("quiz-summary", QuizSummary);
   customElements.define("course-finish", CourseFinish);

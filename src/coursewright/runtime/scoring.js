@@ -7,25 +7,17 @@
  */
 
 /**
- * Which choices were taken, by one of three rules; `scoring.py` has their formulas and sources.
+ * Right minus wrong over the number of keys, from 0 to 1; right only if the two sets are equal.
  *
  * @param {string[]} taken
  * @param {string[]} keys
- * @param {string} [rule]
- * @param {number} [count] of all choices
  * @returns {Result}
  */
-export function scoreChoices(taken, keys, rule = "right-minus-wrong", count = 0) {
+export function scoreChoices(taken, keys) {
   const given = [...new Set(taken)];
   const hits = given.filter((id) => keys.includes(id)).length;
   const wrong = given.length - hits;
-  const right = !wrong && hits === keys.length;
-  if (rule === "all-or-nothing") return result(right);
-  if (rule === "ps50") {
-    const judged = count - wrong - (keys.length - hits);
-    return result(right, right ? 1 : hits + wrong && judged * 2 > count ? 0.5 : 0);
-  }
-  return result(right, Math.max(0, hits - wrong) / keys.length);
+  return result(!wrong && hits === keys.length, Math.max(0, hits - wrong) / keys.length);
 }
 
 /**
