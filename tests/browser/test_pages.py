@@ -19,6 +19,7 @@ def weight(name):
 def test_the_scripts_of_a_page_are_small():
     assert weight("quiz.js") <= 8 * 1024, "a page with the simple types"
     assert weight("quiz.js") + weight("more.js") <= 12 * 1024, "a page with any type"
+    assert weight("course.js") <= 12 * 1024, "the map and what has been shown"
 
 
 def test_a_page_asks_for_one_script_of_ours(open_page, server):

@@ -70,6 +70,30 @@ def _may_exist(course: Course, name: str) -> bool:
     return known or name in unread or bool(unread and not course.mentioned)
 
 
+def beginnings_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that a `begin` fence names one module.
+
+    Why: it becomes the button that starts a learner.
+    Instead: write the name of the module's folder.
+    """
+    for page in course.pages.values():
+        for fence in page.fences:
+            if fence.kind != "begin":
+                continue
+            names = [name for _, name in fence.lines]
+            if len(names) == 1 and (names[0] in course.modules or not course.modules):
+                continue
+            known = ", ".join(sorted(course.modules))
+            yield error(
+                "fences-resolve",
+                fence.at,
+                f"this `begin` fence names {names[0] if len(names) == 1 else len(names)}, "
+                "it should name one module",
+                f"write one of these between the two marks: {known}",
+                len("```begin"),
+            )
+
+
 def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
     """Checks that no page shows the same item twice.
 
@@ -161,6 +185,7 @@ def no_raw_html(course: Course) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     fences_resolve,
+    beginnings_resolve,
     items_stand_once_on_a_page,
     citations_resolve,
     no_raw_html,

@@ -142,7 +142,9 @@ class Heading:
     anchor: str
 
 
-FenceKind = Literal["quiz", "example", "stop", "cards", "map", "references", "your-data"]
+FenceKind = Literal[
+    "quiz", "example", "stop", "begin", "progress", "cards", "map", "references", "your-data"
+]
 
 SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
 """Fences that show items; an example shows its source, too."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.reading.page import CITATIONS, cited
+from coursewright.rendering.progress import SCRIPT, view_module
 from coursewright.rendering.prose import educate
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.templating import fill
@@ -42,17 +43,10 @@ def render_map(library: Library, href: Callable[[str, str], str], *, drafts: boo
     total = sum(module.minutes.total for module in modules)
     return fill(
         "map",
-        modules=[
-            {
-                "address": href(module.path, ""),
-                "title": educate(module.title.source),
-                "summary": educate(module.summary.source),
-                "time": words.counted("minutes", module.minutes.total),
-                "draft": module.draft,
-            }
-            for module in modules
-        ],
+        course=library.site().course_id,
+        modules=[view_module(one, library, href, drafts=drafts) for one in modules],
         total=words.phrase("course_minutes", modules=len(modules), minutes=total),
+        script=href(SCRIPT, ""),
     )
 
 

@@ -11,7 +11,13 @@ from coursewright.reading.fences import Block, find_blocks
 from coursewright.reading.headings import heading_lines
 from coursewright.reading.page import COMMENT
 from coursewright.rendering.module import render_card, render_header
-from coursewright.rendering.overview import render_all_references, render_cards, render_map
+from coursewright.rendering.overview import (
+    render_all_references,
+    render_cards,
+    render_map,
+    shown_modules,
+)
+from coursewright.rendering.progress import render_begin, render_progress
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
@@ -149,6 +155,17 @@ class _PageRenderer:
             case "map":
                 return Fragment(
                     render_map(self.library, self.href, drafts=self.drafts), searchable=False
+                )
+            case "begin":
+                begin = render_begin(
+                    names[0] if names else "", self.library, self.href, drafts=self.drafts
+                )
+                return Fragment(begin or "", searchable=False)
+            case "progress":
+                modules = shown_modules(self.library, drafts=self.drafts)
+                return Fragment(
+                    render_progress(modules, self.library, self.href, drafts=self.drafts),
+                    searchable=False,
                 )
             case "cards":
                 return Fragment(

@@ -12,7 +12,7 @@ import { confirmClearing, downloadLog } from "./finish.js";
 import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
 import { addKinds, answerOf, inputs, outcomeFeedback } from "./kinds.js";
 import { isEntry, logOf } from "./record.js";
-import { responses } from "./reductions.js";
+import { firstAttempt, responses, standing } from "./reductions.js";
 import { result, scoreChoices, scoreWords } from "./scoring.js";
 import { announce } from "./status.js";
 import { sayDate, sayer, sayTime } from "./words.js";
@@ -27,6 +27,7 @@ export const api = {
   confirmClearing,
   deviceButtons,
   downloadLog,
+  firstAttempt,
   focusOn,
   inputs,
   isEntry,
@@ -46,4 +47,5 @@ export const api = {
   scoreChoices,
   scoreWords,
   setVerdict,
+  standing,
 };

@@ -14,6 +14,7 @@ export const {
   confirmClearing,
   deviceButtons,
   downloadLog,
+  firstAttempt,
   focusOn,
   inputs,
   isEntry,
@@ -33,4 +34,5 @@ export const {
   scoreChoices,
   scoreWords,
   setVerdict,
+  standing,
 } = shared.coursewright;

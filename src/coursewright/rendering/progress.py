@@ -1,0 +1,124 @@
+"""What the course script needs to say how far a learner is: sittings, items, objectives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coursewright.model.interaction import Reflection, StagedCase
+from coursewright.model.meaning import meaning
+from coursewright.rendering.prose import educate
+from coursewright.rendering.quizzes import MINUTES_A_REFLECTION, MINUTES_AN_ITEM
+from coursewright.rendering.templating import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from markupsafe import Markup
+
+    from coursewright.model.course import Module, Page
+    from coursewright.model.item import Item
+    from coursewright.reading.library import Library
+
+WORDS_A_MINUTE = 200
+
+SCRIPT = "docs/assets/coursewright/course.js"
+"""Shows on maps and records how far a learner is."""
+
+
+def view_module(
+    module: Module, library: Library, href: Callable[[str, str], str], *, drafts: bool
+) -> dict[str, Any]:
+    """A module with its sittings and, for each, the items that make it worked through."""
+    page = library.page(module.path)
+    number = 0
+    sittings = []
+    for sitting in page.sittings if page else ():
+        items = []
+        minutes = sitting.words / WORDS_A_MINUTE
+        for item, guessed in _named(sitting.names, library, drafts=drafts):
+            number += 1
+            optional = isinstance(item.interaction, Reflection)
+            minutes += MINUTES_A_REFLECTION if optional else MINUTES_AN_ITEM
+            items.append(
+                {
+                    "id": item.id,
+                    "revision": meaning(item),
+                    "number": number,
+                    "optional": optional,
+                    "guessed": guessed,
+                    "case": isinstance(item.interaction, StagedCase),
+                    "objective": item.objective.source if item.objective else "",
+                }
+            )
+        sittings.append({"minutes": max(1, round(minutes)), "items": items})
+    return {
+        "slug": module.slug,
+        "title": educate(module.title.source),
+        "summary": educate(module.summary.source),
+        "address": href(module.path, ""),
+        "minutes": module.minutes.total,
+        "draft": module.draft,
+        "sittings": [one for one in sittings if one["items"]],
+        "objectives": _objectives(module, page, sittings),
+        "prerequisites": [
+            educate(before.title.source)
+            for slug in module.prerequisites
+            if (before := library.module(slug.source)) is not None
+            and not library.hidden(slug.source, drafts=drafts)
+        ],
+    }
+
+
+def _named(names: Iterable[str], library: Library, *, drafts: bool) -> Iterator[tuple[Item, bool]]:
+    """The items that a sitting shows, each with whether it is a guess before the text."""
+    for name in names:
+        if name in library.quizzes():
+            whole = library.assessment(name)
+            entries = [(item, False) for item in whole.items] if whole else []
+        elif found := library.item_set(name):
+            assessment, one = found
+            by_id = {item.id: item for item in assessment.items}
+            guessed = one.mode == "pretest"
+            entries = [(by_id[n.source], guessed) for n in one.items if n.source in by_id]
+        else:
+            single = library.item(name)
+            entries = [(single[1], False)] if single else []
+        yield from ((item, guessed) for item, guessed in entries if drafts or not item.draft)
+
+
+def _objectives(
+    module: Module, page: Page | None, sittings: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    items = [item for sitting in sittings for item in sitting["items"]]
+    return [
+        {
+            "id": objective.id,
+            "text": educate(objective.text.source),
+            "items": [one for one in items if one["objective"] == objective.id and page],
+        }
+        for objective in module.objectives
+    ]
+
+
+def render_begin(
+    slug: str, library: Library, href: Callable[[str, str], str], *, drafts: bool
+) -> Markup | None:
+    """Where to begin; the course script makes it *Continue*. None if there is no such module."""
+    module = library.module(slug) if slug in library.slugs() else None
+    if module is None or library.hidden(slug, drafts=drafts):
+        return None
+    title = educate(module.title.source)
+    course = library.site().course_id
+    return fill("begin", title=title, address=href(module.path, ""), course=course)
+
+
+def render_progress(
+    modules: Iterable[Module], library: Library, href: Callable[[str, str], str], *, drafts: bool
+) -> Markup:
+    """Every module with its objectives and the questions that show them."""
+    return fill(
+        "progress",
+        course=library.site().course_id,
+        modules=[view_module(one, library, href, drafts=drafts) for one in modules],
+        script=href(SCRIPT, ""),
+    )

@@ -1,0 +1,146 @@
+/** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
+
+import { course } from "../strings/en.json";
+import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
+import { logOf, need, sayDate, sayer } from "./shared.js";
+
+/** @typedef {import("./progress.js").Module} Module */
+
+const say = sayer(course);
+
+/**
+ * The modules that a part of the page tells of, as the server has written them into it.
+ *
+ * @param {ParentNode} root
+ */
+function modulesIn(root) {
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-module]"));
+  return [...rows].map((row) => ({ row, ...readModule(row) }));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @returns {Module}
+ */
+function readModule(row) {
+  const sittings = /** @type {NodeListOf<HTMLElement>} */ (
+    row.querySelectorAll(".sittings > [data-minutes]")
+  );
+  return {
+    title: row.dataset.title ?? "",
+    address: need(row, "a").getAttribute("href") ?? "",
+    minutes: Number(row.dataset.minutes),
+    sittings: [...sittings].map((sitting) => ({
+      minutes: Number(sitting.dataset.minutes),
+      questions: [
+        .../** @type {NodeListOf<HTMLElement>} */ (sitting.querySelectorAll("[data-question]")),
+      ].map(({ dataset }) => ({
+        item: dataset.question ?? "",
+        revision: dataset.revision ?? "",
+        number: Number(dataset.number),
+        optional: "optional" in dataset,
+        guessed: "guessed" in dataset,
+        case: "case" in dataset,
+      })),
+    })),
+  };
+}
+
+/** @param {ReturnType<typeof moduleStanding>} standing */
+function sayStanding({ state, at, done, count }) {
+  if (state === "not-started") return say("notStarted");
+  if (state === "worked-through") return say("workedThrough", { date: sayDate(at) });
+  return say("inProgress", { done, count });
+}
+
+/** @param {number} count */
+const sayMinutes = (count) => (count === 1 ? say("aboutOne") : say("about", { count }));
+
+/** Draws itself anew when the log changes. */
+class FollowsLog extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    this.log.addEventListener("change", () => this.draw(), { signal: this.#listening.signal });
+    this.draw();
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+  }
+
+  get log() {
+    return logOf(this.dataset.course ?? "");
+  }
+
+  draw() {}
+}
+
+class CourseMap extends FollowsLog {
+  draw() {
+    const entries = this.log.entries();
+    for (const { row, ...module } of modulesIn(this)) {
+      const standing = moduleStanding(entries, module);
+      need(row, ".course-map__status").textContent = sayStanding(standing);
+      if (standing.state === "in-progress") {
+        const { minutes } = standing;
+        need(row, ".course-map__time").textContent =
+          minutes === 1 ? say("minuteLeft") : say("minutesLeft", { count: minutes });
+      }
+    }
+  }
+}
+
+class CourseBegin extends FollowsLog {
+  draw() {
+    const found = whereToGoOn(this.log.entries(), modulesIn(document));
+    if (!found) return;
+    const { module, standing } = found;
+    const link = need(this, "a");
+    const { title, address } = module;
+    if (standing.next && standing.state === "in-progress") {
+      const { number, item } = standing.next;
+      link.setAttribute("href", `${address}#item-${item}`);
+      link.textContent = say("continue", { title, number, minutes: sayMinutes(standing.sitting) });
+    } else {
+      link.setAttribute("href", address);
+      link.textContent = say("next", { title, minutes: sayMinutes(module.minutes) });
+    }
+  }
+}
+
+class CourseProgress extends FollowsLog {
+  connectedCallback() {
+    super.connectedCallback();
+    need(this, "form").onsubmit = (event) => {
+      event.preventDefault();
+      window.print();
+    };
+  }
+
+  draw() {
+    const entries = this.log.entries();
+    for (const { row, ...module } of modulesIn(this)) {
+      const standing = sayStanding(moduleStanding(entries, module));
+      need(row, ".progress__status").textContent = `${standing}, ${sayMinutes(module.minutes)}`;
+      const questions = module.sittings.flatMap((sitting) => sitting.questions);
+      for (const objective of row.querySelectorAll("[data-objective]")) {
+        const links = [...objective.querySelectorAll("[data-of]:not([data-guessed])")];
+        const names = links.map((link) => link.getAttribute("data-of"));
+        const mine = questions.filter((one) => names.includes(one.item));
+        const { state, at } = objectiveStanding(entries, mine);
+        const words = { shown: "shown", practised: "practised", "not-tried": "notTried" };
+        const name = /** @type {"shown"} */ (words[/** @type {"shown"} */ (state)]);
+        const said = need(objective, ".progress__state");
+        said.textContent = say(name, { date: at && sayDate(at) });
+        said.dataset.state = state;
+      }
+    }
+  }
+}
+
+customElements.define("course-map", CourseMap);
+customElements.define("course-begin", CourseBegin);
+customElements.define("course-progress", CourseProgress);

@@ -1,0 +1,120 @@
+/** How far a learner is, out of the log and the list of a module's questions: pure functions. */
+
+import { firstAttempt, standing } from "./shared.js";
+
+/** @typedef {import("./record.js").Entry} Entry */
+/**
+ * @typedef {object} Question
+ * @property {string} item
+ * @property {string} revision
+ * @property {number} number on its page
+ * @property {boolean} optional a reflection: it need not be written
+ * @property {boolean} guessed asked before the text
+ * @property {boolean} case
+ */
+/** @typedef {{ minutes: number, questions: Question[] }} Sitting */
+/** @typedef {{ title: string, address: string, minutes: number, sittings: Sitting[] }} Module */
+
+/** A day, in milliseconds: what is shown again after one is not just remembered. */
+const DAY = 24 * 60 * 60 * 1000;
+const CERTAIN = 3;
+
+/**
+ * @param {Entry[]} entries
+ * @param {Question} question
+ */
+const latest = (entries, question) => standing(entries, question.item, question.revision).latest;
+
+/**
+ * Whether all guesses were right and certain, and the case behind them has been tried: then the
+ * text in between was not needed.
+ *
+ * @param {Entry[]} entries
+ * @param {Question[]} questions
+ */
+function hasSkipped(entries, questions) {
+  const guesses = questions.filter((one) => one.guessed);
+  const last = questions.findLastIndex((one) => one.guessed);
+  const behind = questions.find((one, index) => index > last && one.case);
+  return (
+    guesses.length > 0 &&
+    behind !== undefined &&
+    latest(entries, behind) !== null &&
+    guesses.every((one) => {
+      const guess = latest(entries, one);
+      return guess?.outcome === "correct" && guess.confidence === CERTAIN;
+    })
+  );
+}
+
+/**
+ * How far a module has been worked through: every question tried, reflections aside.
+ *
+ * @param {Entry[]} entries
+ * @param {Module} module
+ */
+export function moduleStanding(entries, module) {
+  const questions = module.sittings.flatMap((sitting) => sitting.questions);
+  const given = questions.map((one) => latest(entries, one));
+  const at = given.reduce((newest, one) => (one && one.at > newest ? one.at : newest), "");
+  const open = module.sittings.map((sitting) =>
+    sitting.questions.filter((one) => !one.optional && !latest(entries, one)),
+  );
+  const whole = open.every((one) => !one.length) || hasSkipped(entries, questions);
+  const index = open.findIndex((one) => one.length);
+  const left = module.sittings.map(({ minutes, questions: all }, place) => {
+    const share = (open[place]?.length ?? 0) / (all.filter((one) => !one.optional).length || 1);
+    return minutes * share;
+  });
+  return {
+    state: /** @type {"not-started" | "in-progress" | "worked-through"} */ (
+      !at ? "not-started" : whole ? "worked-through" : "in-progress"
+    ),
+    at,
+    done: open.filter((one) => !one.length).length,
+    count: module.sittings.length,
+    /** Minutes left in the whole module, and in the sitting that is to be gone on with. */
+    minutes: Math.max(1, Math.round(left.reduce((sum, one) => sum + one, 0))),
+    sitting: Math.max(1, Math.round(left[index] ?? 0)),
+    next: open[index]?.[0] ?? null,
+  };
+}
+
+/**
+ * Where to go on: in the module that was worked at last, or in the next that has not been begun.
+ *
+ * @param {Entry[]} entries
+ * @param {Module[]} modules
+ */
+export function whereToGoOn(entries, modules) {
+  const all = modules.map((module) => ({ module, standing: moduleStanding(entries, module) }));
+  const begun = all
+    .filter((one) => one.standing.state === "in-progress")
+    .sort((a, b) => (a.standing.at < b.standing.at ? 1 : -1));
+  const worked = all.some((one) => one.standing.state === "worked-through");
+  const fresh = all.find((one) => one.standing.state === "not-started");
+  return begun[0] ?? (worked ? fresh : undefined) ?? null;
+}
+
+/**
+ * Whether an objective has been shown: by a first attempt, or by a right answer a day or more after
+ * the first; else practised, if anything of it was tried.
+ *
+ * @param {Entry[]} entries
+ * @param {Question[]} questions those of the objective, guesses aside
+ */
+export function objectiveStanding(entries, questions) {
+  let shown = "";
+  let tried = false;
+  for (const { item, revision } of questions) {
+    const first = firstAttempt(entries, item, revision);
+    const { latest: now, revealed } = standing(entries, item, revision);
+    tried ||= now !== null;
+    const since = Date.parse((first ?? revealed)?.at ?? "");
+    const later = now && Date.parse(now.at) - since >= DAY ? now : null;
+    for (const one of [first, later]) {
+      if (one?.outcome === "correct" && !one.hints && one.at > shown) shown = one.at;
+    }
+  }
+  return { state: shown ? "shown" : tried ? "practised" : "not-tried", at: shown };
+}

@@ -1,0 +1,119 @@
+/** How far a learner is. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as reductions from "../../src/coursewright/runtime/reductions.js";
+
+globalThis.window = { coursewright: reductions };
+const { moduleStanding, objectiveStanding, whereToGoOn } = await import(
+  "../../src/coursewright/runtime/progress.js"
+);
+
+const DAY = 24 * 60 * 60 * 1000;
+let clock = 0;
+
+function answer(item, outcome, more = {}, later = 1000) {
+  clock += later;
+  const at = new Date(clock).toISOString();
+  return { id: `e${clock}`, at, kind: "response", item, revision: "r", outcome, ...more };
+}
+
+const question = (item, more = {}) => ({
+  item,
+  revision: "r",
+  number: 1,
+  optional: false,
+  guessed: false,
+  case: false,
+  ...more,
+});
+
+const module = {
+  title: "M",
+  address: "m/",
+  minutes: 30,
+  sittings: [
+    { minutes: 8, questions: [question("a"), question("b")] },
+    { minutes: 6, questions: [question("c"), question("r", { optional: true })] },
+  ],
+};
+
+test("nothing tried is not started, and nowhere to go on", () => {
+  const { state, done, count, minutes } = moduleStanding([], module);
+
+  assert.deepEqual([state, done, count, minutes], ["not-started", 0, 2, 14]);
+  assert.equal(whereToGoOn([], [module]), null);
+});
+
+test("what is left counts down, sitting by sitting", () => {
+  const log = [answer("a", "not-quite")];
+  const half = moduleStanding(log, module);
+  assert.deepEqual([half.state, half.done, half.sitting, half.minutes], ["in-progress", 0, 4, 10]);
+  assert.equal(half.next.item, "b");
+
+  log.push(answer("b", "correct"));
+  const one = moduleStanding(log, module);
+  assert.deepEqual([one.done, one.minutes, one.next.item], [1, 6, "c"]);
+});
+
+test("a reflection need not be written", () => {
+  const log = ["a", "b", "c"].map((item) => answer(item, "not-quite"));
+
+  const { state, at } = moduleStanding(log, module);
+
+  assert.equal(state, "worked-through");
+  assert.equal(at, log[2].at);
+});
+
+test("an answer to another meaning is none", () => {
+  assert.equal(
+    moduleStanding([answer("a", "correct", { revision: "old" })], module).state,
+    "not-started",
+  );
+});
+
+test("right and sure throughout, and the case: worked through", () => {
+  const guessed = { guessed: true };
+  const skipping = {
+    ...module,
+    sittings: [
+      { minutes: 3, questions: [question("g", guessed), question("h", guessed)] },
+      { minutes: 9, questions: [question("a"), question("k", { case: true }), question("z")] },
+    ],
+  };
+  const sure = { context: "pretest", confidence: 3 };
+  const log = [answer("g", "correct", sure), answer("h", "correct", { ...sure, confidence: 2 })];
+  log.push(answer("k", "self-rated"));
+  assert.equal(moduleStanding(log, skipping).state, "in-progress");
+
+  log.push(answer("h", "correct", sure));
+
+  assert.equal(moduleStanding(log, skipping).state, "worked-through");
+});
+
+test("one goes on where one was last, then in the next module", () => {
+  const other = { ...module, title: "N", sittings: [{ minutes: 5, questions: [question("x")] }] };
+  const third = { ...module, title: "O", sittings: [{ minutes: 5, questions: [question("y")] }] };
+  const two = { ...other, sittings: [{ minutes: 5, questions: [question("x"), question("w")] }] };
+  const log = [answer("a", "correct"), answer("x", "correct")];
+
+  assert.equal(whereToGoOn(log, [module, two, third]).module.title, "N");
+  assert.equal(whereToGoOn([answer("x", "correct")], [other, third]).module.title, "O");
+});
+
+test("an objective is shown at the first try, or a day or more later", () => {
+  const asked = [question("a"), question("b")];
+  const missed = answer("a", "not-quite");
+  const soon = answer("a", "correct");
+  const later = answer("a", "correct", {}, DAY);
+
+  assert.equal(objectiveStanding([], asked).state, "not-tried");
+  assert.equal(objectiveStanding([missed, soon], asked).state, "practised");
+  assert.equal(objectiveStanding([missed, soon, later], asked).state, "shown");
+  assert.equal(objectiveStanding([answer("b", "correct")], asked).state, "shown");
+  assert.equal(objectiveStanding([answer("b", "correct", { hints: 1 })], asked).state, "practised");
+  assert.equal(
+    objectiveStanding([answer("b", "correct", { context: "pretest" })], asked).state,
+    "practised",
+  );
+});
