@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "coursewright"
 LAYERS = [
     {"model", "finding"},
-    {"reading", "scoring"},
+    {"reading", "scoring", "deciding"},
     {"rendering"},
     {"checking", "report"},
     {"sites"},

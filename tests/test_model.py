@@ -246,3 +246,10 @@ def test_a_place_in_a_block_is_counted_from_its_first_line():
 
     assert block.position_of(8) == Position("a.yml", 12, 1)
     assert line.position_of(4) == Position("a.yml", 10, 9)
+
+
+def test_a_case_that_was_read_is_not_one_that_is_written():
+    read = item(StagedCase(text("Ruth writes"), None, (), text("then")), "staged-case")
+    written = item(StagedCase(None, None, (), text("then")), "staged-case")
+
+    assert meaning(read) != meaning(written)

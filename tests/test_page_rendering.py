@@ -28,7 +28,7 @@ def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(course):
     assert "7 questions, about 12 minutes. Answers stay in this browser." in whole
     assert '<a href="../your-data/">Your data</a>' in whole
     assert whole.count("<quiz-item ") == 7
-    assert '<h3 class="item__title" id="item-sample-single-title"><span' in whole
+    assert '<h3 class="item__title" id="item-sample-single__title"><span' in whole
     assert '<span class="item__number">Question 1</span>' in whole
 
 

@@ -94,7 +94,7 @@ class Item:
         while ticked.count():
             ticked.first.click()
         for choice in response or ():
-            self.find(f"label[for='item-{self.name}-{choice}']").click()
+            self.find(f"label[for='item-{self.name}--{choice}']").click()
 
     def give(self, part, given):
         """Choose or type what belongs to a part."""
@@ -137,7 +137,7 @@ class Item:
 def keep(page, *, own=True):
     """Say whose device it is."""
     words = "My own device" if own else "Shared or work computer"
-    page.locator(f".device button:has-text('{words}')").click()
+    page.locator(f".device:visible button:has-text('{words}')").click()
 
 
 def events(page, course="sample", storage="localStorage"):

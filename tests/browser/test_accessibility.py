@@ -150,7 +150,7 @@ def all_checked(page):
 
 
 def drawn_anew(page):
-    page.locator("label[for='item-example-pool-director-true']").click()
+    page.locator("label[for='item-example-pool-director--true']").click()
     page.locator("#item-example-pool-director button[type=submit]").click()
     page.locator(".set__fresh").click()
 
@@ -209,7 +209,7 @@ def test_the_keyboard_alone_does_everything(module):
     module.keyboard.press("Tab")
     assert focused(module).startswith("button"), "one stop for the group, then the button"
     module.keyboard.press("Shift+Tab")
-    assert focused(module) == "item-sample-single-who-answered", "back to the checked one"
+    assert focused(module) == "item-sample-single--who-answered", "back to the checked one"
     module.keyboard.press("Enter")
     assert item.state == "correct", "Enter in the form checks"
     assert focused(module) == "feedback__title: Correct"

@@ -201,7 +201,7 @@ class TestOnPaper:
 
     def test_what_was_chosen_and_why_is_printed(self, page):
         assert page.locator(".item__feedback").first.is_visible()
-        chosen = page.locator("#item-sample-single-pilot")
+        chosen = page.locator("#item-sample-single--pilot")
         assert chosen.evaluate("input => getComputedStyle(input).appearance") == "none"
 
     def test_own_words_are_printed_in_full(self, module):

@@ -26,7 +26,7 @@ def begun(open_page, course):
 
     def start(**settings):
         page = open_page(course.address("modules/irb/"), **settings)
-        page.locator("label[for='item-irb-smallest-box-count-boxes']").click()
+        page.locator("label[for='item-irb-smallest-box--count-boxes']").click()
         page.locator("#item-irb-smallest-box button[type=submit]").click()
         keep(page)
         return page
@@ -83,11 +83,60 @@ def test_the_record_is_printed_with_a_name_that_is_not_stored(begun, course):
     assert "Not CME credit" in page.locator(".record__words").inner_text()
 
 
+def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_path):
+    page = begun()
+    page.goto(course.address("progress/"))
+    keep_it = page.get_by_role("button", name="Write it down")
+
+    keep_it.click()
+    assert "Write all three" in page.locator(".commitment__said").inner_text()
+    assert page.evaluate("document.activeElement.id") == "commitment-what"
+    page.locator("#commitment-what").fill("Ask who could be recognized")
+    page.locator("#commitment-role").fill("our fellow")
+    page.locator("#commitment-by").fill("2026-12-24")
+    keep_it.click()
+
+    mine = page.locator(".commitment__list li")
+    words = "By December 24, with our fellow: Ask who could be recognized"
+    assert mine.locator(".commitment__what").inner_text() == words
+    with page.expect_download() as download:
+        mine.get_by_role("button", name="Remind me").click()
+    file = tmp_path / "commitment.ics"
+    download.value.save_as(file)
+    assert "did I do it? Ask who could be recognized" in file.read_text("utf-8")
+    mine.get_by_role("button", name="Changed").click()
+    page.reload()
+    assert mine.locator(".commitment__outcome").inner_text() == "Changed"
+    page.goto(course.address("your-data/"))
+    assert "You wrote down: Ask who could" in page.locator("your-data").inner_text()
+
+
+def test_own_words_come_together_and_are_printed_only_when_ticked(begun, course):
+    page = begun()
+    page.locator("#item-irb-tonight textarea").fill("Hold it: who could tell?")
+    page.locator("#item-irb-tonight button[type=submit]").click()
+
+    page.goto(course.address("notes/"))
+
+    words = page.locator(".notes__words:visible")
+    assert words.all_inner_texts() == ["Hold it: who could tell?"]
+    assert page.locator(".notes:visible h2").all_inner_texts() == ["The IRB and your mentee"]
+    page.emulate_media(media="print")
+    assert not page.locator("[data-note='irb-tonight'] .notes__words").is_visible()
+    page.emulate_media(media="screen")
+    page.locator("label[for=print-words]").click()
+    page.emulate_media(media="print")
+    assert page.locator("[data-note='irb-tonight'] .notes__words").is_visible()
+    page.emulate_media(media="screen")
+    page.reload()
+    assert not page.locator("#print-words").is_checked()
+
+
 @pytest.mark.parametrize("palette", PALETTES)
 def test_axe_finds_nothing_on_the_pages_in_use(begun, course, palette):
     page = begun(color_scheme=palette, viewport={"width": 320, "height": 700})
 
-    for address in ("", "progress/"):
+    for address in ("", "progress/", "notes/"):
         page.goto(course.address(address))
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -27,7 +27,7 @@ def test_nothing_is_stored_before_the_learner_has_said_whose_device_it_is(module
     module.wait_for_timeout(1000)
 
     assert own_keys(module) == []
-    assert module.locator(".device").count() == 1
+    assert module.locator(".device:visible").count() == 1
 
 
 def test_ones_own_device_keeps_the_answer(module):
@@ -35,7 +35,7 @@ def test_ones_own_device_keeps_the_answer(module):
 
     keep(module)
 
-    assert "kept in this browser" in module.locator(".device").inner_text()
+    assert "kept in this browser" in module.locator(".device:visible").inner_text()
     assert focused(module).endswith("may delete it.")
     reload(module)
     item = Item(module, "single")
@@ -65,10 +65,10 @@ def test_the_question_is_asked_once(module):
     keep(module)
     Item(module, "numeric").answer(RIGHT["numeric"])
 
-    assert module.locator(".device button").count() == 0
+    assert module.locator(".device button:visible").count() == 0
     reload(module)
     Item(module, "multiple").answer(RIGHT["multiple"])
-    assert module.locator(".device").count() == 0
+    assert module.locator(".device:visible").count() == 0
 
 
 def test_an_event_says_what_was_done(module):
@@ -148,6 +148,36 @@ def test_two_tabs_keep_in_step(open_page, server):
         "sample-numeric",
         "sample-true-false",
     }
+
+
+def test_clearing_in_one_tab_takes_the_words_off_the_other(open_page, server):
+    one = open_page(server.address("modules/sample/"))
+    keep_after(one, "self-check", RIGHT["self-check"])
+    other = one.context.new_page()
+    other.goto(server.address("modules/sample/"))
+    words = Item(other, "self-check").find("textarea")
+    assert words.input_value() == RIGHT["self-check"]
+
+    one.locator("course-finish button").click()
+    one.get_by_role("button", name="Clear everything").click()
+
+    other.wait_for_function(
+        "document.querySelector('#item-sample-self-check textarea').value === ''"
+    )
+    assert Item(other, "self-check").state is None
+
+
+def test_what_is_set_aside_moves_with_the_device(open_page, server):
+    page = open_page(server.address("modules/sample/"))
+    keep_after(page, "single", RIGHT["single"])
+    page.evaluate(f"localStorage.setItem('{KEY}', 'broken')")
+    reload(page)
+    page.goto(server.address("your-data/"))
+
+    page.locator("your-data button:has-text('Shared or work computer')").click()
+
+    kept = page.evaluate("Object.entries({...sessionStorage})")
+    assert "broken" in [value for key, value in kept if ".set-aside." in key]
 
 
 def test_storage_that_is_forbidden_is_said_so(open_page, server):
@@ -243,7 +273,7 @@ def test_in_another_sites_frame_a_new_tab_is_offered(open_page, server, serve, t
         tolerate="Access is denied",  # The theme asks for storage, too, and does not catch it.
     )
     frame = lms_page.frame_locator("iframe")
-    frame.locator("label[for='item-sample-single-pilot']").click()
+    frame.locator("label[for='item-sample-single--pilot']").click()
     frame.locator("#item-sample-single button[type=submit]").click()
 
     assert "separate" in frame.locator(".device").inner_text()
@@ -268,7 +298,7 @@ def test_a_record_can_be_taken_to_another_browser(open_page, server, tmp_path):
     keep_after(page, "single", RIGHT["single"])
     page.goto(server.address("your-data/"))
     with page.expect_download() as download:
-        page.locator("your-data button:has-text('Download')").click()
+        page.locator("your-data button:has-text('Download my data')").click()
     file = tmp_path / "record.json"
     download.value.save_as(file)
 
@@ -282,6 +312,29 @@ def test_a_record_can_be_taken_to_another_browser(open_page, server, tmp_path):
     assert [event["item"] for event in events(other)] == ["sample-single"]
     other.locator("your-data input[type=file]").set_input_files(file)
     preview.get_by_text("New ones: 0.").wait_for()
+
+
+def test_own_words_are_taken_along_only_when_ticked_each_time(open_page, server, tmp_path):
+    page = open_page(server.address("modules/sample/"))
+    keep_after(page, "self-check", RIGHT["self-check"])
+    page.goto(server.address("your-data/"))
+
+    def take(button):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        file = tmp_path / "taken"
+        download.value.save_as(file)
+        return file.read_text("utf-8")
+
+    assert RIGHT["self-check"] not in take("Download my data")
+    assert RIGHT["self-check"] not in take("Download a table")
+    page.get_by_label("With my own words").check(force=True)
+    table = take("Download a table")
+    assert RIGHT["self-check"] in table
+    assert table.startswith("at,kind,item,")
+    assert RIGHT["self-check"] not in take("Download my data"), "not ticked anew"
+    page.get_by_role("button", name="Ask this browser").click()
+    page.locator(".your-data__preview p").wait_for()
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", "[]", '{"entries": [{"id": 1}]}'])
@@ -539,7 +592,7 @@ class TestTheExamplesAreEdited:
         page = open_page(address)
         for kind in KINDS:
             Item(page, kind).answer(RIGHT[kind])
-        page.locator("label[for='item-example-guess-pilot-harmless']").click()
+        page.locator("label[for='item-example-guess-pilot--harmless']").click()
         page.locator("#item-example-guess-pilot button[type=submit]").click()
         keep(page)
 
@@ -584,7 +637,7 @@ class TestTheExamplesAreEdited:
 
         guess = page.locator("#item-example-guess-pilot")
         assert guess.get_attribute("data-state") == "changed"
-        assert "Guess first" in page.locator("#item-example-guess-pilot-later").inner_text()
+        assert "Guess first" in page.locator("#item-example-guess-pilot__later").inner_text()
 
     def test_a_deleted_item_leaves_the_others_alone(self, returning, rebuilt):
         text = rebuilt.read(EXAMPLES)

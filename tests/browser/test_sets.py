@@ -5,7 +5,7 @@ from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep
 
 
 def choose(page, item, choice):
-    page.locator(f"label[for='item-{item}-{choice}']").click()
+    page.locator(f"label[for='item-{item}--{choice}']").click()
 
 
 def sure(page, item, level):
@@ -44,9 +44,28 @@ class TestCheckedTogether:
         assert examples.title() == f"Error: {title}"
         assert summary.locator("[role=alert]").count() == 1
         summary.locator("a").last.click()
-        assert focused(examples) == "item-example-test-consent-true"
+        assert focused(examples) == "item-example-test-consent--true"
         assert examples.title() == title
         assert summary.get_attribute("tabindex") is None
+
+    def test_with_a_blank_nothing_is_judged_and_what_is_judged_is_not_answered_again(
+        self, examples, check
+    ):
+        Item(examples, "single").answer(RIGHT["single"])
+        keep(examples)
+        choose(examples, "example-test-purpose", "price")
+        check()
+        check()
+        assert examples.locator("#item-example-test-purpose").get_attribute("data-state") is None
+        assert len(events(examples)) == 1
+
+        choose(examples, "example-test-consent", "false")
+        check()
+        check()
+
+        given = [one["item"] for one in events(examples)[1:]]
+        assert given == ["example-test-purpose", "example-test-consent"]
+        assert focused(examples) == "set__title: 1 of 2 right"
 
     def test_the_summary_says_the_same_as_the_question(self, examples, check):
         check()
@@ -77,7 +96,7 @@ class TestCheckedTogether:
     def test_enter_in_one_of_them_checks_nothing(self, examples):
         address = examples.url
         choose(examples, "example-test-purpose", "purpose")
-        examples.locator("#item-example-test-purpose-purpose").press("Enter")
+        examples.locator("#item-example-test-purpose--purpose").press("Enter")
 
         assert examples.locator(f"{self.SET} [data-state]").count() == 0
         assert examples.url == address
@@ -87,9 +106,18 @@ class TestPool:
     def test_one_is_drawn_and_numbers_run_on(self, examples):
         assert shown(examples, "example-pool") == ["example-pool-director"]
         assert (
-            "1 of 3 questions are drawn."
+            "Drawn: 1 of 3 questions."
             in examples.locator("#quiz-example-pool .quiz__about").inner_text()
         )
+
+    def test_only_what_is_drawn_counts(self, examples):
+        count = examples.locator(".quiz-summary__count").inner_text()
+        drawn = examples.locator("quiz-set[data-draw] > [data-drawn]").count()
+        others = examples.locator(
+            "quiz-set:not([data-draw], [data-mode=pretest]) > quiz-item:has(.item__confidence)"
+        ).count()
+
+        assert count == f"{drawn + others} questions on this page, none answered yet."
 
     def test_fresh_ones_come_after_it_is_answered_and_stay(self, examples):
         fresh = examples.locator(".set__fresh")
@@ -102,7 +130,7 @@ class TestPool:
         fresh.click()
 
         assert shown(examples, "example-pool") == ["example-pool-names"]
-        assert focused(examples) == "item-example-pool-names-true"
+        assert focused(examples) == "item-example-pool-names--true"
         names = examples.locator("#item-example-pool-names")
         assert names.locator(".item__number").inner_text() == number
         assert number.lower() in names.locator("button[type=submit]").text_content()
@@ -139,13 +167,10 @@ class TestPretest:
         item = examples.locator(f"#item-{self.GUESS}")
         assert item.get_attribute("data-state") == "guessed"
         assert item.locator(".item__feedback, [data-verdict], .item__answer").count() == 0
-        assert (
-            focused(examples)
-            == "item__note: Your guess is kept. The answer comes where it is taught."
-        )
+        assert focused(examples) == "item__note: Noted. The answer comes where it is taught."
 
     def test_the_section_that_teaches_it_opens_with_the_guess(self, examples):
-        later = examples.locator(f"#item-{self.GUESS}-later")
+        later = examples.locator(f"#item-{self.GUESS}__later")
         assert "Guess first" in later.inner_text()
 
         self.guess(examples)
@@ -190,13 +215,13 @@ class TestPretest:
         item = examples.locator(f"#item-{self.GUESS}")
         assert item.get_attribute("data-state") == "guessed"
         assert item.locator(".item__note").inner_text().startswith("Guessed ")
-        later = examples.locator(f"#item-{self.GUESS}-later")
+        later = examples.locator(f"#item-{self.GUESS}__later")
         assert later.inner_text().startswith("At the start you guessed")
         assert not later.locator("details").evaluate("details => details.open")
 
     def test_without_script_question_and_answer_are_there(self, open_page, server):
         page = open_page(server.address("question-types/"), java_script_enabled=False)
-        later = page.locator(f"#item-{self.GUESS}-later")
+        later = page.locator(f"#item-{self.GUESS}__later")
 
         later.locator("summary").click()
 
@@ -248,6 +273,19 @@ class TestConfidence:
         item.answer(WRONG["single"])
 
         assert "worth five minutes now" in item.find(".item__feedback").inner_text()
+
+    def test_what_is_no_longer_asked_is_not_recorded(self, examples):
+        turn = examples.locator(".quiz-summary__sure")
+        turn.click()
+        item = Item(examples, "single")
+        sure(examples, item.name, 3)
+        turn.click()
+
+        item.answer(WRONG["single"])
+        keep(examples)
+
+        assert events(examples)[-1]["confidence"] is None
+        assert "worth five minutes" not in item.find(".item__feedback").inner_text()
 
     def test_it_can_be_changed_without_losing_the_verdict(self, examples):
         examples.locator(".quiz-summary__sure").click()

@@ -102,6 +102,13 @@ class TestOrdering:
         assert item.state == "correct"
         assert focused(examples) == "feedback__title: Correct"
 
+    def test_numbers_that_were_typed_are_kept_when_a_step_is_moved(self, item):
+        item.respond({"purpose": "1", "fewest": "3", "boxes": "2", "request": "4"})
+
+        item.find("[data-part=request] [data-by='-1']").click()
+
+        assert list(item.parts) == ["purpose", "boxes", "request", "fewest"]
+
     def test_two_steps_with_one_number_are_no_answer(self, item):
         item.answer(RIGHT["ordering"] | {"boxes": "2"})
 
@@ -181,6 +188,23 @@ def test_a_survey_says_that_the_answer_is_kept(examples):
     last = events(examples)[-1]
     assert (last["item"], last["response"]) == ("example-survey", ["often"])
     assert "outcome" not in last
+
+
+def test_before_the_device_is_known_nothing_is_said_to_be_kept(examples):
+    item = Item(examples, "survey")
+
+    item.answer(RIGHT["survey"])
+
+    assert status(item) == ""
+
+
+def test_the_first_blank_has_the_focus(examples):
+    item = Item(examples, "matching")
+    item.give("grades", "registrar")
+
+    item.check()
+
+    assert focused(examples) == "item-example-matching--histories"
 
 
 class TestHints:

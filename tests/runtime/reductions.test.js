@@ -133,7 +133,8 @@ test("a draw stands while everything in it is there", () => {
     entry("other", "draw", { response: ["c1"] }),
   ];
 
-  assert.deepEqual(drawnBefore(log, "set", ["a1", "a2", "b1"]), ["a2", "b1"]);
-  assert.equal(drawnBefore(log, "set", ["a1", "a2"]), null);
-  assert.equal(drawnBefore([], "set", ["a1"]), null);
+  assert.deepEqual(drawnBefore(log, "set", ["a1", "a2", "b1"], 2)?.drawn, ["a2", "b1"]);
+  assert.equal(drawnBefore(log, "set", ["a1", "a2"], 2), null);
+  assert.equal(drawnBefore(log, "set", ["a1", "a2", "b1"], 1), null, "fewer are drawn now");
+  assert.equal(drawnBefore([], "set", ["a1"], 1), null);
 });

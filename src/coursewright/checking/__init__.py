@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from coursewright.checking import (
     assessments,
     cards,
+    decisions,
     fields,
     interactions,
     modules,
     pages,
+    paths,
     sets,
     site,
+    worksheets,
 )
 
 if TYPE_CHECKING:
@@ -28,8 +31,11 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *fields.RULES,
     *modules.RULES,
     *cards.RULES,
+    *decisions.RULES,
     *pages.RULES,
+    *paths.RULES,
     *site.RULES,
+    *worksheets.RULES,
 )
 
 

@@ -133,8 +133,25 @@ def _check_blanks(item: Item, asked: Cloze) -> Iterator[Finding]:
             )
     if asked.text is not None and not item.lost:
         yield from _check_marks(item, asked, asked.text)
+        yield from _check_enclosed(item, asked.text)
     for blank in asked.blanks:
         yield from _check_blank(item, blank)
+
+
+_ENCLOSED = re.compile(r"!?\[(?:[^\[\]]|\[\[[^\[\]]*\]\])*\]\([^)]*\)|`[^`]*`")
+"""Links, images and code: what stands in them cannot be a field."""
+
+
+def _check_enclosed(item: Item, text: Text) -> Iterator[Finding]:
+    for enclosed in _ENCLOSED.finditer(text.source):
+        for mark in BLANK.finditer(enclosed.group()):
+            yield error(
+                "blanks-resolve",
+                text.position_of(enclosed.start() + mark.start()),
+                f"`{mark.group()}` of item `{item.id}` stands in a link, an image or code",
+                "move it out, into the plain text",
+                len(mark.group()),
+            )
 
 
 def _check_marks(item: Item, asked: Cloze, text: Text) -> Iterator[Finding]:

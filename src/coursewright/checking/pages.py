@@ -40,7 +40,15 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
             for line, name in fence.lines:
                 at = Position(page.path, line, fence.at.column)
                 whole = name in course.assessments or name in sets
-                if whole and len(fence.lines) > 1:
+                if whole and fence.kind == "example" and name not in ids:
+                    yield error(
+                        "fences-resolve",
+                        at,
+                        f"`{name}` is no single item, and an example shows the YAML of one",
+                        "name items, or write `quiz` instead of `example`",
+                        len(name),
+                    )
+                elif whole and len(fence.lines) > 1:
                     yield error(
                         "fences-resolve",
                         at,

@@ -206,84 +206,109 @@ def bands_begin_at_nothing(course: Course) -> Iterator[Finding]:
                     )
 
 
-def pretests_wait_for_their_section(course: Course) -> Iterator[Finding]:
-    """Checks that items of a pre-test can be right, are taught on its page, and stand only there.
+def tests_are_scored(course: Course) -> Iterator[Finding]:
+    """Checks that what is checked together can be right, and that bands have a share to speak of.
 
-    Why: the answer waits for the section that teaches it, and the guess is kept out of the score.
-    Instead: take scored items whose `teaches:` is a heading of the page with the pre-test.
+    Why: a test ends with how many are right; a band is for a share of those.
+    Instead: take scored items, and give bands to a set with `mode: test`.
     """
     for assessment in course.assessments.values():
         for one in assessment.sets:
-            if one.mode != "pretest":
-                continue
-            pages = [
-                page
-                for page in course.pages.values()
-                if any(one.id == name for fence in page.fences for _, name in fence.lines)
-            ]
-            for path in _pages_with_all(course, assessment):
-                if path not in {page.path for page in pages}:
-                    yield error(
-                        "pretests-wait-for-their-section",
-                        one.at,
-                        f"{path} shows the whole quiz `{assessment.slug}`, and with it the items "
-                        f"of the pre-test `{one.id}`",
-                        f"let {path} name items or sets of the quiz, without the pre-test",
-                    )
+            if one.bands and one.mode != "test" and assessment.slug not in course.faulty:
+                yield error(
+                    "tests-are-scored",
+                    one.bands[0].at,
+                    f"set `{one.id}` has bands, and is not checked together",
+                    "write `mode: test`, or delete `bands:`",
+                )
             for item in items_of(one, assessment):
-                if not item.scored:
+                if one.mode == "test" and not item.scored:
                     yield error(
-                        "pretests-wait-for-their-section",
+                        "tests-are-scored",
                         item.at,
-                        f"item `{item.id}` stands in the pre-test `{one.id}` and is never scored",
-                        "take an item that can be right: being wrong is what helps",
+                        f"item `{item.id}` stands in the test `{one.id}` and is never scored",
+                        "take it out of the set, and show it in a fence of its own",
                     )
-                for page in pages:
-                    if item.teaches and item.teaches.path != page.path:
-                        yield error(
-                            "pretests-wait-for-their-section",
-                            item.teaches.at,
-                            f"item `{item.id}` stands in a pre-test of {page.path}, which does not "
-                            "teach it",
-                            f"let `teaches:` name a heading of {page.path}",
-                            len(item.teaches.path),
-                        )
-                yield from _also_elsewhere(course, one, item)
 
 
-def _pages_with_all(course: Course, assessment: Assessment) -> Iterator[str]:
-    """The pages that show a whole quiz."""
-    yield from dict.fromkeys(page for page, name in _shown(course) if name == assessment.slug)
+def pretests_wait_for_their_section(course: Course) -> Iterator[Finding]:
+    """Checks that a pre-test has questions of one tap, taught on its page, that stand only there.
 
-
-def _shown(course: Course) -> Iterator[tuple[str, str]]:
-    """Every name in a fence that shows items, with the path of its page."""
+    Why: the answer waits for the section that teaches it, and the guess is kept out of the score.
+    Instead: take `single`, `multiple` or `true-false` items whose `teaches:` is a heading of the
+    page with the pre-test.
+    """
+    pages_of: dict[str, dict[str, None]] = {}
     for page in course.pages.values():
         for fence in page.fences:
-            if fence.kind in SHOWING:
-                yield from ((page.path, name) for _, name in fence.lines)
+            for _, name in fence.lines if fence.kind in SHOWING else ():
+                pages_of.setdefault(name, {})[page.path] = None
+    sets_of: dict[str, list[str]] = {}
+    for assessment in course.assessments.values():
+        for one in assessment.sets:
+            for shown in one.items:
+                sets_of.setdefault(shown.source, []).append(one.id)
+    for assessment in course.assessments.values():
+        for one in assessment.sets:
+            if one.mode == "pretest":
+                yield from _check_pretest(one, assessment, pages_of, sets_of)
 
 
-def _also_elsewhere(course: Course, one: ItemSet, item: Item) -> Iterator[Finding]:
-    fences = [(page, name) for page, name in _shown(course) if name != one.id]
-    # On the page of the pre-test it is told as an item that stands there twice.
-    with_set = {page for page, name in _shown(course) if name == one.id}
-    in_fences = [page for page, name in fences if name == item.id and page not in with_set]
-    in_sets = [
-        other.id
-        for assessment in course.assessments.values()
-        for other in assessment.sets
-        if other.id != one.id
-        and any(name.source == item.id for name in other.items)
-        and not any(page in with_set for page, name in fences if name == other.id)
-    ]
-    for place in dict.fromkeys([*in_fences, *(f"set `{name}`" for name in in_sets)]):
+def _check_pretest(
+    one: ItemSet,
+    assessment: Assessment,
+    pages_of: dict[str, dict[str, None]],
+    sets_of: dict[str, list[str]],
+) -> Iterator[Finding]:
+    rule, mine = "pretests-wait-for-their-section", pages_of.get(one.id, {})
+    for path in pages_of.get(assessment.slug, {}):
+        if path not in mine:
+            yield error(
+                rule,
+                one.at,
+                f"{path} shows the whole quiz `{assessment.slug}`, and with it the items "
+                f"of the pre-test `{one.id}`",
+                f"let {path} name items or sets of the quiz, without the pre-test",
+            )
+    if one.draw:
         yield error(
-            "pretests-wait-for-their-section",
-            item.at,
-            f"item `{item.id}` stands in the pre-test `{one.id}` and in {place}",
-            "let a pre-test have items of its own",
+            rule,
+            one.at,
+            f"the pre-test `{one.id}` draws from a pool",
+            "delete `draw:`; every guess has its answer in the text",
         )
+    for item in items_of(one, assessment):
+        if item.type not in ("single", "multiple", "true-false"):
+            what = f"of the type `{item.type}`" if item.scored else "never scored"
+            yield error(
+                rule,
+                item.at,
+                f"item `{item.id}` stands in the pre-test `{one.id}` and is {what}",
+                "take a `single`, `multiple` or `true-false` item: being wrong is what helps",
+            )
+        for path in mine:
+            if item.teaches and item.teaches.path != path:
+                yield error(
+                    rule,
+                    item.teaches.at,
+                    f"item `{item.id}` stands in a pre-test of {path}, which does not teach it",
+                    f"let `teaches:` name a heading of {path}",
+                    len(item.teaches.path),
+                )
+        # On the page of the pre-test it is told as an item that stands there twice.
+        fences = [path for path in pages_of.get(item.id, {}) if path not in mine]
+        sets = [
+            f"set `{name}`"
+            for name in sets_of.get(item.id, [])
+            if name != one.id and not set(pages_of.get(name, {})) & set(mine)
+        ]
+        for place in dict.fromkeys([*fences, *sets]):
+            yield error(
+                rule,
+                item.at,
+                f"item `{item.id}` stands in the pre-test `{one.id}` and in {place}",
+                "let a pre-test have items of its own",
+            )
 
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
@@ -293,5 +318,6 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     sets_resolve,
     pools_are_large_enough,
     bands_begin_at_nothing,
+    tests_are_scored,
     pretests_wait_for_their_section,
 )

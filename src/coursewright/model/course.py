@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from coursewright.model.decision import Adoption, Decision
     from coursewright.model.item import Citation, Item
     from coursewright.model.text import Text
+    from coursewright.model.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,21 @@ class Heading:
 
 
 FenceKind = Literal[
-    "quiz", "example", "stop", "begin", "progress", "cards", "map", "references", "your-data"
+    "quiz",
+    "example",
+    "stop",
+    "begin",
+    "progress",
+    "paths",
+    "notes",
+    "commitment",
+    "review",
+    "cards",
+    "map",
+    "references",
+    "worksheet",
+    "decision",
+    "your-data",
 ]
 
 SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
@@ -246,6 +262,20 @@ class Site:
     extensions: tuple[str, ...] = ()
     extension_settings: dict[str, dict[str, object]] = field(default_factory=dict)
     at: Position = SITE_START
+    irb: Adoption | None = None
+    """Who answers for decision aids here."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPath:
+    """A way into the course for those who come from somewhere."""
+
+    id: str
+    title: Text
+    """Completes *I come to this from …*."""
+    why: Text
+    modules: tuple[Text, ...]
+    at: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +291,15 @@ class Course:
     headings: dict[str, tuple[Heading, ...]]
     """By path of the page."""
     references: dict[str, Reference]
+    paths: tuple[LearningPath, ...]
     faulty: frozenset[str]
     """Quizzes of which something could not be read: what is missing there may be a consequence."""
     mentioned: frozenset[str]
     """Ids and objectives that faulty quizzes name."""
     root: Path
+    worksheets: dict[str, Worksheet] = field(default_factory=dict)
+    """By path."""
+    worksheet_files: tuple[str, ...] = ()
+    """Paths of all worksheets, of those too that could not be read."""
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    """By path."""

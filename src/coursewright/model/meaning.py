@@ -65,8 +65,10 @@ def meaning(item: Item) -> str:
             parts += [*sorted(_ids(choices)), str(len(scale))]
         case Survey(choices):
             parts += sorted(_ids(choices))
-        case SelfCheck() | Reflection() | StagedCase():
+        case SelfCheck() | Reflection():
             parts.append("own words")
+        case StagedCase(worked):
+            parts.append("own words" if worked is None else "read")
         case _:
             assert_never(item.interaction)
     return ".".join(

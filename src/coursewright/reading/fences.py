@@ -44,7 +44,8 @@ class Block:
         if self.kind or not self.language:
             return None
         word = re.sub(r"[^a-z-]+", " ", self.language.lower()).split()
-        near = difflib.get_close_matches(word[0], ("quiz", "stop"), 1, 0.75) if word else []
+        known = ("quiz", "stop", "worksheet")
+        near = difflib.get_close_matches(word[0], known, 1, 0.75) if word else []
         for kind in KINDS:
             if kind in near:
                 return kind

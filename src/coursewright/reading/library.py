@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from coursewright.model.course import Course, Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
+from coursewright.reading.decision import SUFFIX as DECISION
+from coursewright.reading.decision import read_decision
 from coursewright.reading.headings import read_headings
 from coursewright.reading.module import read_module
 from coursewright.reading.page import scan_page
+from coursewright.reading.paths import PATH as PATHS
+from coursewright.reading.paths import read_paths
 from coursewright.reading.references import PATH as REFERENCES
 from coursewright.reading.references import read_references
 from coursewright.reading.site import PATH as SITE
 from coursewright.reading.site import read_site
 from coursewright.reading.source import LARGEST_FILE, Source, read_source
+from coursewright.reading.worksheet import find_worksheets, read_worksheet, worksheet_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,11 +34,14 @@ if TYPE_CHECKING:
         Card,
         Heading,
         ItemSet,
+        LearningPath,
         Module,
         Page,
         Reference,
     )
+    from coursewright.model.decision import Decision
     from coursewright.model.item import Item
+    from coursewright.model.worksheet import Worksheet
 
     Read = TypeVar("Read")
 
@@ -59,6 +67,7 @@ class Library:
         self._slugs: list[str] | None = None
         self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
+        self._worksheets: list[str] | None = None
 
     def source(self, path: str) -> Source | None:
         """The text of a file."""
@@ -142,6 +151,33 @@ class Library:
         path = f"quizzes/{slug}.yml"
         return self._once(path, path, lambda source, found: read_assessment(source, slug, found))
 
+    def worksheets(self) -> list[str]:
+        """The paths of all worksheets."""
+        if self._worksheets is None:
+            self._worksheets = find_worksheets(self.root, self.slugs())
+        return self._worksheets
+
+    def worksheet(self, path: str) -> Worksheet | None:
+        """A worksheet by its path."""
+        return self._once(path, path, read_worksheet)
+
+    def worksheet_named(self, name: str) -> Worksheet | None:
+        """A worksheet by what a fence calls it."""
+        paths = (path for path in self.worksheets() if worksheet_name(path) == name)
+        return next(filter(None, map(self.worksheet, paths)), None)
+
+    def decision(self, path: str) -> Decision | None:
+        """A decision aid by its path; None if there is none."""
+        self.touched.add(path)
+        if not (self.root / path).is_file():
+            return None
+        return self._once(path, path, read_decision)
+
+    def decisions(self) -> list[str]:
+        """The paths of all decision aids."""
+        found = (self.root / "modules").glob(f"*/*{DECISION}")
+        return sorted(path.relative_to(self.root).as_posix() for path in found)
+
     def mentioning(self, name: str) -> Iterator[str]:
         """The quiz files whose text has this id, whether or not it can be read."""
         if self._ids is None:
@@ -198,6 +234,12 @@ class Library:
             return {}
         return self._once(REFERENCES, REFERENCES, read_references) or {}
 
+    def paths(self) -> tuple[LearningPath, ...]:
+        """The ways into the course that its home page offers."""
+        if not (self.root / PATHS).is_file():
+            return ()
+        return self._once(PATHS, PATHS, read_paths) or ()
+
     def hidden(self, slug: str, *, drafts: bool) -> bool:
         """Whether a module is kept out of the site, by configuration or as a draft."""
         if slug in self.site().left_out:
@@ -225,10 +267,14 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
         assessments=_known(library.assessment, library.quizzes()),
         pages=pages,
         references=library.references(),
+        paths=library.paths(),
         headings={path: library.headings(path) for path in pages},
         faulty=frozenset(library.faulty_quizzes()),
         mentioned=library.mentioned(),
         root=root,
+        worksheets=_known(library.worksheet, library.worksheets()),
+        worksheet_files=tuple(library.worksheets()),
+        decisions=_known(library.decision, library.decisions()),
     )
     return course, [finding for found in library.found.values() for finding in found]
 

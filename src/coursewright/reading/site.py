@@ -10,6 +10,7 @@ import yaml
 from coursewright.finding import error
 from coursewright.model.course import Site
 from coursewright.model.text import Position
+from coursewright.reading.decision import read_adoption
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         nav,
         tuple(named),
         named,
+        irb=read_adoption(settings.get("extra"), found),
     )
 
 

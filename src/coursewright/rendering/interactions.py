@@ -79,7 +79,7 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
         case Numeric(key, tolerance, unit, feedback):
             return _feedback(feedback, prose) | {
                 "controls": "number", "answer": "number", "hint": words["enter_number"],
-                "key": key, "tolerance": tolerance, "unit": plain(unit),
+                "key": _digits(key), "tolerance": _digits(tolerance), "unit": plain(unit),
                 "range": _range(key, tolerance),
             }  # fmt: skip
         case ShortText(accepted, feedback):
@@ -178,7 +178,7 @@ def _feedback(feedback: Feedback, prose: Prose) -> dict[str, Any]:
         "correct": prose.block(feedback.correct),
         "not_quite": prose.block(feedback.not_quite),
         "ranges": [
-            {"low": one.low, "high": one.high, "text": prose.block(one.text)}
+            {"low": _digits(one.low), "high": _digits(one.high), "text": prose.block(one.text)}
             for one in feedback.ranges
         ],
     }
@@ -196,7 +196,13 @@ def _model(model: Text | None, rubric: tuple[Text, ...], prose: Prose) -> dict[s
 def _range(key: Decimal | None, tolerance: Decimal) -> str:
     if key is None or not tolerance:
         return ""
-    return page_words().phrase("accepted_range", low=key - tolerance, high=key + tolerance)
+    low, high = _digits(key - tolerance), _digits(key + tolerance)
+    return page_words().phrase("accepted_range", low=low, high=high)
+
+
+def _digits(number: Decimal | None) -> str:
+    """A number as digits: the script does not read `5E-7`."""
+    return "" if number is None else format(number, "f")
 
 
 def _cloze(item: Item, asked: Cloze, prose: Prose) -> dict[str, Any]:
@@ -224,7 +230,7 @@ def _view_blank(blank: Blank, prose: Prose) -> dict[str, Any]:
         "label": plain(blank.label),
         "options": {choice.id: plain(choice.text) for choice in blank.choices},
         "key": keys[0].id if keys else "",
-        "accepted": [plain(text) for text in (keys[0].text,)] if keys else
+        "accepted": [plain(keys[0].text)] if keys else
         [text.source for text in blank.accepted],
         "width": max((len(text.source) for text in blank.accepted), default=0) + 2,
         "rationale": prose.block(blank.rationale),

@@ -37,6 +37,7 @@ def view_item(
         "revision": meaning(item),
         "number": number,
         "level": level,
+        "below": min(level + 1, 6),
         "heading": words.phrase("question", number=number),
         "suffix": words.phrase("question_suffix", number=number),
         "topic": plain(item.title),

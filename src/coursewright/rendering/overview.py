@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.progress import SCRIPT, view_module
+from coursewright.rendering.progress import view_module
 from coursewright.rendering.prose import educate
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from markupsafe import Markup
 
@@ -36,7 +36,9 @@ def _position(named: list[str], slug: str) -> tuple[int, str]:
     return (named.index(path) if path in named else len(named), slug)
 
 
-def render_map(library: Library, href: Callable[[str, str], str], *, drafts: bool) -> Markup:
+def render_map(
+    library: Library, href: Callable[[str, str], str], script: str, *, drafts: bool
+) -> Markup:
     """Every module with what it is for and how long it takes; the whole row is the link."""
     words = page_words()
     modules = list(shown_modules(library, drafts=drafts))
@@ -46,8 +48,35 @@ def render_map(library: Library, href: Callable[[str, str], str], *, drafts: boo
         course=library.site().course_id,
         modules=[view_module(one, library, href, drafts=drafts) for one in modules],
         total=words.phrase("course_minutes", modules=len(modules), minutes=total),
-        script=href(SCRIPT, ""),
+        script=script,
     )
+
+
+def render_paths(
+    modules: Iterable[Module], library: Library, href: Callable[[str, str], str]
+) -> Markup:
+    """The ways into the course, each with its modules and their minutes."""
+    by_slug = {module.slug: module for module in modules}
+    paths = []
+    for path in library.paths():
+        named = [by_slug[slug.source] for slug in path.modules if slug.source in by_slug]
+        if named:
+            paths.append(
+                {
+                    "title": educate(path.title.source),
+                    "why": educate(path.why.source),
+                    "minutes": sum(module.minutes.total for module in named),
+                    "modules": [
+                        {
+                            "address": href(module.path, ""),
+                            "title": educate(module.title.source),
+                            "minutes": module.minutes.total,
+                        }
+                        for module in named
+                    ],
+                }
+            )
+    return fill("paths", paths=paths)
 
 
 def render_cards(library: Library, href: Callable[[str, str], str], *, drafts: bool) -> Markup:

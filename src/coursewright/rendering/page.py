@@ -10,19 +10,22 @@ from coursewright.model.course import SHOWING
 from coursewright.reading.fences import Block, find_blocks
 from coursewright.reading.headings import heading_lines
 from coursewright.reading.page import COMMENT
+from coursewright.rendering.decision import render_decision
 from coursewright.rendering.module import render_card, render_header
 from coursewright.rendering.overview import (
     render_all_references,
     render_cards,
     render_map,
+    render_paths,
     shown_modules,
 )
-from coursewright.rendering.progress import render_begin, render_progress
+from coursewright.rendering.progress import render_begin, render_notes, render_progress
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
+from coursewright.rendering.worksheet import render_worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,6 +93,7 @@ class _PageRenderer:
         self.prose = Prose(library.references(), href)
         self.quizzes = Quizzes(path, library, self.prose, href, drafts)
         self.rendered = RenderedPage()
+        self.has_course_script = False
         module = _MODULE.fullmatch(path)
         self.slug = module["slug"] if module else ""
 
@@ -154,17 +158,45 @@ class _PageRenderer:
                 return Fragment(fill("stop", next=following), searchable=False)
             case "map":
                 return Fragment(
-                    render_map(self.library, self.href, drafts=self.drafts), searchable=False
+                    render_map(self.library, self.href, self._course_script(), drafts=self.drafts),
+                    searchable=False,
                 )
             case "begin":
                 begin = render_begin(
                     names[0] if names else "", self.library, self.href, drafts=self.drafts
                 )
                 return Fragment(begin or "", searchable=False)
+            case "paths":
+                modules = shown_modules(self.library, drafts=self.drafts)
+                return Fragment(render_paths(modules, self.library, self.href), searchable=False)
+            case "notes":
+                modules = shown_modules(self.library, drafts=self.drafts)
+                return Fragment(
+                    render_notes(
+                        modules,
+                        self.library,
+                        self.prose,
+                        self._course_script(),
+                        drafts=self.drafts,
+                    ),
+                    searchable=False,
+                )
+            case "commitment":
+                course, script = self.library.site().course_id, self._course_script()
+                return Fragment(fill("commitment", course=course, script=script), searchable=False)
+            case "review":
+                shown = shown_modules(self.library, drafts=self.drafts)
+                return Fragment(self.quizzes.render_review(shown, level), searchable=False)
             case "progress":
                 modules = shown_modules(self.library, drafts=self.drafts)
                 return Fragment(
-                    render_progress(modules, self.library, self.href, drafts=self.drafts),
+                    render_progress(
+                        modules,
+                        self.library,
+                        self.href,
+                        self._course_script(),
+                        drafts=self.drafts,
+                    ),
                     searchable=False,
                 )
             case "cards":
@@ -176,15 +208,32 @@ class _PageRenderer:
                     render_all_references(self.library, self.href, drafts=self.drafts),
                     searchable=False,
                 )
+            case "worksheet":
+                sheet = render_worksheet(
+                    names, level, self.library, self.href, self.quizzes.problems
+                )
+                return Fragment(sheet, searchable=False)
+            case "decision":
+                aid = render_decision(
+                    self.path, names, level, self.library, self.prose, self.quizzes.problems
+                )
+                return Fragment(aid, searchable=False)
             case _:
                 script = self.href(f"docs/{SCRIPTS}/your-data.js", "")
                 course = self.library.site().course_id
                 return Fragment(fill("your-data", course=course, script=script), searchable=False)
 
+    def _course_script(self) -> str:
+        """The script of what looks at the whole course, for the first such part of a page."""
+        if self.has_course_script:
+            return ""
+        self.has_course_script = True
+        return self.href(f"docs/{SCRIPTS}/course.js", "")
+
     def _add_below(self, index: int) -> None:
         """After the last assessment: how it went, and the script that its page needs."""
         last = self.rendered.insertions[index]
-        html = str(last.fragment.html)
+        html = f"{last.fragment.html}\n{fill('device')}"
         course = self.library.site().course_id
         if self.quizzes.scored > 1:
             count = page_words().counted("questions_on_page", self.quizzes.scored)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.model.interaction import Reflection, StagedCase
+from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
 from coursewright.rendering.prose import educate
 from coursewright.rendering.quizzes import MINUTES_A_REFLECTION, MINUTES_AN_ITEM
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from coursewright.model.course import Module, Page
     from coursewright.model.item import Item
     from coursewright.reading.library import Library
+    from coursewright.rendering.prose import Prose
 
 WORDS_A_MINUTE = 200
-
-SCRIPT = "docs/assets/coursewright/course.js"
-"""Shows on maps and records how far a learner is."""
 
 
 def view_module(
@@ -113,12 +111,41 @@ def render_begin(
 
 
 def render_progress(
-    modules: Iterable[Module], library: Library, href: Callable[[str, str], str], *, drafts: bool
+    modules: Iterable[Module],
+    library: Library,
+    href: Callable[[str, str], str],
+    script: str,
+    *,
+    drafts: bool,
 ) -> Markup:
     """Every module with its objectives and the questions that show them."""
     return fill(
         "progress",
         course=library.site().course_id,
         modules=[view_module(one, library, href, drafts=drafts) for one in modules],
-        script=href(SCRIPT, ""),
+        script=script,
     )
+
+
+def render_notes(
+    modules: Iterable[Module], library: Library, prose: Prose, script: str, *, drafts: bool
+) -> Markup:
+    """The questions that are answered in one's own words, for the words to be put beside them."""
+    views = []
+    for module in modules:
+        page = library.page(module.path)
+        names = [name for sitting in (page.sittings if page else ()) for name in sitting.names]
+        views.append(
+            {
+                "slug": module.slug,
+                "title": educate(module.title.source),
+                "address": prose.href(module.path, ""),
+                "written": [
+                    {"id": item.id, "stem": prose.inline(item.stem)}
+                    for item, _ in _named(names, library, drafts=drafts)
+                    if isinstance(item.interaction, SelfCheck | Reflection)
+                    or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
+                ],
+            }
+        )
+    return fill("notes", course=library.site().course_id, modules=views, script=script)

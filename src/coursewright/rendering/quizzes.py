@@ -18,7 +18,7 @@ from coursewright.rendering.words import page_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from coursewright.model.course import Assessment, Case, ItemSet
+    from coursewright.model.course import Assessment, Case, ItemSet, Module
     from coursewright.model.item import Item
     from coursewright.reading.library import Library
     from coursewright.rendering.prose import Prose
@@ -58,6 +58,34 @@ class Quizzes:
         live = self.render(names, level)
         source = "\n\n".join(self._source(name) for name in names)
         return fill("example", live=live, source=source, name=", ".join(names))
+
+    def render_review(self, modules: Iterable[Module], level: int) -> Markup:
+        """Every question of the course that can come back: scored, and no guess before the text."""
+        entries: list[Entry] = []
+        for module in modules:
+            known = module.slug in self.library.quizzes()
+            assessment = self.library.assessment(module.slug) if known else None
+            if assessment is None:
+                continue
+            guessed = {
+                name.source
+                for one in assessment.sets
+                if one.mode == "pretest"
+                for name in one.items
+            }
+            entries += [
+                (assessment, item)
+                for item in assessment.items
+                if item.scored and item.id not in guessed and self._shows(item)
+            ]
+        return fill(
+            "review",
+            views=self._views(entries, level),
+            course=self.library.site().course_id,
+            scripts=[
+                self.href(f"docs/assets/coursewright/{name}.js", "") for name in ("more", "review")
+            ],
+        )
 
     def _render(self, names: Sequence[str], level: int, problems: list[str]) -> Markup:
         if not names:
@@ -110,12 +138,15 @@ class Quizzes:
             view["drawn"] = bool(one.draw)
         self.needs_more |= one.mode != "practice" or bool(one.draw or one.bands)
         words = page_words()
+        undrawn = [item for item in items if item not in drawn]
+        self.scored -= sum(item.scored for item in undrawn)
         about = _about(drawn)
-        if one.draw:
-            about = words.phrase("drawn_about", drawn=len(drawn), count=len(items)) + about
         return self._fill(
             views,
             title=educate(one.title.source),
+            drawn=words.phrase("drawn_about", drawn=len(drawn), count=len(items))
+            if one.draw
+            else "",
             about=f"{about} {words['answers_stay']}",
             name=one.id,
             level=level,
@@ -133,7 +164,7 @@ class Quizzes:
         )
 
     def _fill(self, views: list[dict[str, Any]], **values: Any) -> Markup:  # noqa: ANN401
-        plain: dict[str, Any] = {"title": None, "about": "", "set": None}
+        plain: dict[str, Any] = {"title": None, "about": "", "drawn": "", "set": None}
         return fill(
             "assessment",
             **(plain | values),
@@ -177,7 +208,7 @@ class Quizzes:
         """Keep the answer back until the section that teaches it."""
         view["submit"] = page_words()["keep_guess"]
         if view["teaches"] and item.teaches and item.teaches.path == self.path:
-            view["answered_at"] = view["teaches"] | {"address": f"#item-{item.id}-later"}
+            view["answered_at"] = view["teaches"] | {"address": f"#item-{item.id}__later"}
             self.later.append((item.teaches.anchor, fill("pretest-answer", view=view)))
 
     def _next_case(self, set_id: str) -> str:
@@ -224,13 +255,14 @@ class Quizzes:
             return ""
         source = self.library.source(found[0].path)
         lines = source.text.split("\n") if source else []
-        start = found[1].at.line - 1
+        start, column = found[1].at.line - 1, found[1].at.column - 1
         kept = [lines[start]]
         for line in lines[start + 1 :]:
-            if line.strip() and not line.startswith("   "):
+            if line.strip() and len(line) - len(line.lstrip()) < column:
                 break
             kept.append(line)
-        return "\n".join(line.removeprefix("  ") for line in kept).rstrip()
+        outside = max(column - 2, 0)  # The dash and its space belong to the item.
+        return "\n".join(line[outside:] for line in kept).rstrip()
 
 
 def _draw(items: Sequence[Item], number: int) -> list[Item]:

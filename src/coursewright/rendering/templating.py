@@ -30,6 +30,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["words"] = page_words()
+    environment.globals["device"] = page_words("device")
     return environment
 
 

@@ -20,7 +20,7 @@ class Words(dict[str, str]):
 
 
 @cache
-def page_words(language: str = "en") -> Words:
-    """What the server-rendered page says."""
+def page_words(section: str = "page", language: str = "en") -> Words:
+    """What the server-rendered page says, or another section of the file."""
     file = resources.files("coursewright") / "strings" / f"{language}.json"
-    return Words(json.loads(file.read_text("utf-8"))["page"])
+    return Words(json.loads(file.read_text("utf-8"))[section])

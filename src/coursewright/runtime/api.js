@@ -5,8 +5,8 @@
  * file. `quiz.js` leaves this on the window; `shared.js` is how the others take it from there.
  */
 
-import { askWhoseDevice, deviceButtons } from "./device.js";
-import { focusOn, make, makeButton, need } from "./dom.js";
+import { askWhoseDevice } from "./device.js";
+import { download, focusOn, make, makeButton, need } from "./dom.js";
 import { levelBelow } from "./feedback.js";
 import { confirmClearing, downloadLog } from "./finish.js";
 import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
@@ -25,7 +25,7 @@ export const api = {
   choosing,
   choosingSeveral,
   confirmClearing,
-  deviceButtons,
+  download,
   downloadLog,
   firstAttempt,
   focusOn,

@@ -1,6 +1,8 @@
 /** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
 
 import { course } from "../strings/en.json";
+import { CourseCommitment } from "./commitment.js";
+import { CourseNotes } from "./notes.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
 import { logOf, need, sayDate, sayer } from "./shared.js";
 
@@ -144,3 +146,5 @@ class CourseProgress extends FollowsLog {
 customElements.define("course-map", CourseMap);
 customElements.define("course-begin", CourseBegin);
 customElements.define("course-progress", CourseProgress);
+customElements.define("course-commitment", CourseCommitment);
+customElements.define("course-notes", CourseNotes);

@@ -70,9 +70,10 @@ export function guardKeys(area) {
  *
  * @param {string} name
  * @param {string} text
+ * @param {string} type
  */
-export function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export function download(name, text, type = "application/json") {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

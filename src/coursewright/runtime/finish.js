@@ -48,8 +48,11 @@ export function confirmClearing(log) {
   dialog.showModal();
 }
 
-/** @param {import("./record.js").Log} log */
-export function downloadLog(log) {
-  const kept = { format: log.key, entries: log.entries() };
+/**
+ * @param {import("./record.js").Log} log
+ * @param {import("./record.js").Entry[]} entries
+ */
+export function downloadLog(log, entries = log.entries()) {
+  const kept = { format: log.key, entries };
   download(`${log.key}.json`, JSON.stringify(kept, null, 2));
 }

@@ -28,7 +28,12 @@ export class QuizItem extends HTMLElement {
   #pause;
 
   connectedCallback() {
-    if (!this.kind) return; // It stays what it is without script.
+    // Without the second script it stays what it is without script, or may not give its answer away.
+    const plain = document.documentElement.hasAttribute("data-plain");
+    if (!this.kind || (plain && this.closest("[data-mode=test], [data-mode=pretest]"))) {
+      need(this, "form").onsubmit = () => false;
+      return;
+    }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.log.addEventListener("change", () => this.#editing || this.#restore(), { signal });
@@ -110,7 +115,7 @@ export class QuizItem extends HTMLElement {
     this.querySelector(".item__feedback")?.remove();
     this.querySelector(".item__error")?.remove();
     const fieldset = need(this, ".item__interaction");
-    fieldset.setAttribute("aria-describedby", `item-${this.item}-hint`);
+    fieldset.setAttribute("aria-describedby", `item-${this.item}__hint`);
     for (const row of this.querySelectorAll("[data-verdict]")) row.removeAttribute("data-verdict");
     this.enter("");
     this.say("");
@@ -129,9 +134,10 @@ export class QuizItem extends HTMLElement {
    * Check what was given, and say so; with others, the focus is moved by them.
    *
    * @param {boolean} withOthers
+   * @param {string} context
    */
-  check(withOthers = false) {
-    const taken = this.take("practice", withOthers);
+  check(withOthers = false, context = "practice") {
+    const taken = this.take(context, withOthers);
     if (!taken) return;
     if (taken.result) this.#judge(taken.response, taken.result, withOthers);
     else this.#finish();
@@ -168,7 +174,7 @@ export class QuizItem extends HTMLElement {
     const sure = /** @type {HTMLInputElement | null} */ (
       this.querySelector("[name=confidence]:checked")
     );
-    return sure && Number(sure.value);
+    return sure?.checkVisibility() ? Number(sure.value) : null;
   }
 
   /**
@@ -176,14 +182,14 @@ export class QuizItem extends HTMLElement {
    * @param {boolean} quietly
    */
   #complain(words, quietly) {
-    const id = `item-${this.item}-error`;
+    const id = `item-${this.item}__error`;
     const prefix = make("span", { class: "visually-hidden" }, `${say("error")} `);
     const name = this.#answer?.querySelector("summary")?.firstChild?.textContent;
     const way = name ? say("orOpen", { answer: name }) : "";
     need(this, ".item__hint").after(make("p", { class: "item__error", id }, prefix, words, way));
     need(this, ".item__interaction").setAttribute(
       "aria-describedby",
-      `item-${this.item}-hint ${id}`,
+      `item-${this.item}__hint ${id}`,
     );
     this.enter("error");
     if (!quietly) this.focusOnQuestion();
@@ -305,7 +311,7 @@ export class QuizItem extends HTMLElement {
   #sayKept(words) {
     const lost = this.log.keeping === "memory";
     if (lost) announce(this, say("notKept"));
-    else if (words && !this.#said) announce(this, words);
+    else if (words && this.log.device && !this.#said) announce(this, words);
     this.#said ||= Boolean(words);
     if (lost || (words && this.log.device)) this.say(lost ? say("notKept") : words);
   }
@@ -354,6 +360,7 @@ export class QuizItem extends HTMLElement {
   /** Take the question up again: the legend first, so that it and the control are in view. */
   focusOnQuestion() {
     need(this, "legend").scrollIntoView({ block: "nearest" });
-    inputs(this)[0]?.focus({ preventScroll: true });
+    const all = inputs(this);
+    (all.find((input) => !input.value) ?? all[0])?.focus({ preventScroll: true });
   }
 }

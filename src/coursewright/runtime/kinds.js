@@ -58,7 +58,7 @@ export function inputs(item) {
 export function answerOf(item) {
   return /** @type {HTMLDetailsElement | null} */ (
     item.querySelector(".item__answer") ??
-      document.querySelector(`#item-${item.dataset.item}-later .item__answer`)
+      document.querySelector(`#item-${item.dataset.item}__later .item__answer`)
   );
 }
 

@@ -102,6 +102,7 @@ function numberSteps(item) {
  */
 function arrange(item, order) {
   const list = need(item, ".steps");
+  if (order.join() === inputs(item).map(nameOf).join()) return;
   const byName = new Map(inputs(item).map((input) => [nameOf(input), partOf(input)]));
   for (const name of order) list.append(byName.get(name) ?? "");
 }
@@ -127,7 +128,8 @@ const ordering = {
   fill(item, response) {
     const known = inputs(item).map(nameOf);
     const order = [response].flat().filter((name) => known.includes(name));
-    if (order.length !== known.length) return;
+    // Another tab's answer does not take the focus from a step.
+    if (order.length !== known.length || need(item, ".steps").matches(":focus-within")) return;
     arrange(item, order);
     numberSteps(item);
   },
@@ -149,7 +151,8 @@ const ordering = {
     return explanation;
   },
   mark(item, response) {
-    ordering.fill(item, response);
+    arrange(item, [response].flat());
+    numberSteps(item);
     const right = longestOrdered([response].flat(), orderOf(item));
     for (const input of inputs(item)) {
       setVerdict(partOf(input), right.includes(nameOf(input)) ? "right" : "not");
@@ -165,6 +168,7 @@ const ordering = {
  * @param {number} by
  */
 function move(item, button, by) {
+  if (!ordering.complaint(item, "")) arrange(item, [ordering.read(item)].flat());
   const step = need(item, `[data-part="${nameOf(button)}"].step`);
   const all = steps(item);
   const neighbor = all[all.indexOf(step) + by];
@@ -198,18 +202,11 @@ const unscored = {
   explain: () => new DocumentFragment(),
 };
 
-/** @type {Kind} */
-const judgement = { ...choosing, ...unscored, mark: markOwn };
+/** A judgement, and a survey: a choice without a key. @type {Kind} */
+const preferring = { ...choosing, ...unscored, mark: markOwn };
 
 /** @type {Kind} */
 const rating = { ...parts, ...unscored, mark() {} };
-
-/** @type {Kind} */
-const survey = {
-  ...choosing,
-  ...unscored,
-  mark: markOwn,
-};
 
 /**
  * Go on to a stage: it shows, and its heading has the focus.
@@ -259,9 +256,9 @@ export const others = {
   cloze: parts,
   matching: parts,
   ordering,
-  judgement,
+  judgement: preferring,
   rating,
   "staged-case": stagedCase,
   worked,
-  survey,
+  survey: preferring,
 };

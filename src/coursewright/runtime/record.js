@@ -12,14 +12,14 @@
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} at ISO 8601, UTC
- * @property {"response" | "reveal" | "note" | "draw"} kind
- * @property {string} item the item; of a draw, the set
+ * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet"} kind
+ * @property {string} item the item; of a draw the set, of what is retired the objective
  * @property {string} revision what the question meant when it was answered
- * @property {string | string[]} [response]
+ * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON
  * @property {"correct" | "not-quite" | "self-rated"} [outcome]
  * @property {number} [score] from 0 to 1
  * @property {number | null} [confidence] from 1, guessing, to 3, certain
- * @property {string} [context] practice or pretest
+ * @property {string} [context] practice, pretest or review
  * @property {number} [hints] how many had been opened
  * @property {number} [attempt] from 1
  */
@@ -95,7 +95,10 @@ export class Log extends EventTarget {
     this.prefix = `coursewright.v1.${course}.`;
     this.key = `${this.prefix}events`;
     window.addEventListener("storage", (event) => {
-      if (event.key === null || event.key.startsWith(this.prefix)) this.#tell();
+      if (event.key !== null && !event.key.startsWith(this.prefix)) return;
+      // Another tab has cleared everything: what was written must not stay on this screen.
+      if (event.newValue === null) this.dispatchEvent(new Event("clear"));
+      this.#tell();
     });
   }
 
@@ -125,8 +128,12 @@ export class Log extends EventTarget {
     const own = storageOf("localStorage");
     const visit = storageOf("sessionStorage");
     const [here, there] = device === "own" ? [own, visit] : [visit, own];
-    this.#remove(there);
     try {
+      for (const key of Object.keys(there ?? {})) {
+        const aside = key.startsWith(`${this.key}.set-aside`) && there?.getItem(key);
+        if (aside) here?.setItem(key, aside);
+      }
+      this.#remove(there);
       here?.setItem(`${this.prefix}device`, device);
     } catch {
       // Full or forbidden: `keeping` will say so.
@@ -169,10 +176,22 @@ export class Log extends EventTarget {
     this.#tell();
   }
 
-  /** Everything that can be read, oldest first. */
+  /** Everything that can be read, oldest first; read anew only when it has changed. */
   entries() {
-    return /** @type {Entry[]} */ (union(this.#stored(), this.#memory).filter(isEntry));
+    const text = this.#read(this.#storage, "events");
+    if (!this.#all || text !== this.#text || this.#memory !== this.#added) {
+      this.#all = /** @type {Entry[]} */ (union(this.#stored(), this.#memory).filter(isEntry));
+      this.#text = text;
+      this.#added = this.#memory;
+    }
+    return this.#all;
   }
+  /** @type {Entry[] | undefined} */
+  #all;
+  /** @type {string | null} */
+  #text = null;
+  /** @type {Entry[]} */
+  #added = [];
 
   /** How many entries are there that cannot be read. */
   get setAside() {

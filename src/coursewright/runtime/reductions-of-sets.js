@@ -29,14 +29,17 @@ export function drawFresh(entries, items, number) {
 }
 
 /**
- * What was drawn last, if all of it is still there.
+ * What was drawn last and when, if all of it is still there and as many are drawn now.
  *
  * @param {Entry[]} entries
  * @param {string} set
  * @param {string[]} known
+ * @param {number} count
  */
-export function drawnBefore(entries, set, known) {
+export function drawnBefore(entries, set, known, count) {
   const last = entries.findLast((entry) => entry.kind === "draw" && entry.item === set);
   const drawn = [last?.response ?? []].flat();
-  return drawn.length && drawn.every((item) => known.includes(item)) ? drawn : null;
+  return last && drawn.length === count && drawn.every((item) => known.includes(item))
+    ? { drawn, at: last.at }
+    : null;
 }

@@ -62,9 +62,9 @@ export class QuizSet extends HTMLElement {
   #keepGuess(item) {
     if (!item.take("pretest")) return;
     item.enter("guessed");
-    item.say(say("guessKept"));
+    item.say(say("guessNoted"));
     this.#restore();
-    const later = document.querySelector(`#item-${item.item}-later .item__answer`);
+    const later = document.querySelector(`#item-${item.item}__later .item__answer`);
     if (later) later.setAttribute("open", "");
     focusOn(need(item, ".item__note"));
     askWhoseDevice(item, item.log);
@@ -73,12 +73,17 @@ export class QuizSet extends HTMLElement {
   #checkAll() {
     this.querySelector(".error-summary")?.remove();
     const items = this.#items;
-    for (const item of items) item.check(true);
-    const blank = items.filter((item) => item.dataset.state === "error");
-    if (blank.length) this.#listBlanks(blank);
-    else this.#sumUp(items);
+    const blank = items.filter((item) => item.kind.complaint(item, item.kind.read(item)));
+    // What has its verdict already is not answered once more; of a test with blanks nothing is.
+    const open = blank.length ? blank : items.filter((item) => !item.dataset.state);
+    for (const item of open) item.check(true);
+    if (blank.length) {
+      this.#listBlanks(blank);
+      return;
+    }
+    this.#sumUp(items);
     const [last] = items.slice(-1);
-    if (last && !blank.length) askWhoseDevice(last, last.log);
+    if (last) askWhoseDevice(last, last.log);
   }
 
   /** @param {QuizItem[]} blank */
@@ -152,6 +157,7 @@ export class QuizSet extends HTMLElement {
     const set = this.dataset.set ?? "";
     this.#show(drawn);
     this.#log?.add({ kind: "draw", item: set, revision: "", response: drawn });
+    need(this, ".set__result").replaceChildren();
     for (const item of this.#items) item.reset();
     this.#items[0]?.focusOnQuestion();
   }
@@ -175,14 +181,12 @@ export class QuizSet extends HTMLElement {
   #restore() {
     const entries = this.#log?.entries() ?? [];
     if (this.dataset.draw) {
-      const drawn = drawnBefore(
-        entries,
-        this.dataset.set ?? "",
-        this.#everything.map((one) => one.item),
+      const known = this.#everything.map((one) => one.item);
+      const last = drawnBefore(entries, this.dataset.set ?? "", known, this.#items.length);
+      if (last) this.#show(last.drawn);
+      need(this, ".set__fresh").hidden = !this.#items.every(
+        (item) => (item.standing.latest?.at ?? "") > (last?.at ?? ""),
       );
-      if (drawn) this.#show(drawn);
-      const done = this.#items.every((item) => item.standing.latest);
-      need(this, ".set__fresh").hidden = !done;
     }
     const skip = /** @type {HTMLElement | null} */ (this.querySelector(".set__skip"));
     if (skip) {

@@ -12,7 +12,7 @@ export const {
   choosing,
   choosingSeveral,
   confirmClearing,
-  deviceButtons,
+  download,
   downloadLog,
   firstAttempt,
   focusOn,

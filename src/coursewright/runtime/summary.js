@@ -34,7 +34,9 @@ export class QuizSummary extends HTMLElement {
   /** The page's scored questions; a guess before the text is none. */
   get #questions() {
     const all = /** @type {NodeListOf<QuizItem>} */ (
-      document.querySelectorAll("quiz-set:not([data-mode=pretest]) > quiz-item")
+      document.querySelectorAll(
+        "quiz-set:not([data-mode=pretest], [data-draw]) > quiz-item, quiz-item[data-drawn]",
+      )
     );
     return [...all].filter((one) => one.kind?.scored && one.log === this.log);
   }

@@ -1,9 +1,10 @@
 /** The page that shows what this browser keeps, and lets it be taken along or erased. */
 
 import { your_data } from "../strings/en.json";
+import { deviceButtons } from "./device-buttons.js";
 import {
   confirmClearing,
-  deviceButtons,
+  download,
   downloadLog,
   focusOn,
   isEntry,
@@ -14,6 +15,7 @@ import {
   sayer,
   sayTime,
 } from "./shared.js";
+import { asCsv, withoutWords } from "./taking.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 
@@ -56,7 +58,7 @@ class YourData extends HTMLElement {
   }
 
   #drawRecord() {
-    const entries = this.log.entries().reverse();
+    const entries = [...this.log.entries()].reverse();
     const record = this.querySelector(".your-data__record");
     const aside = this.log.setAside;
     record?.replaceChildren(
@@ -73,13 +75,39 @@ class YourData extends HTMLElement {
       file.value = "";
       this.#preview(preview, text ?? "");
     });
+    const words = make("input", { type: "checkbox", id: "with-words" });
+    const label = make("label", { for: words.id }, say("withWords"));
+    const taken = () => {
+      const entries = this.log.entries();
+      const chosen = words.checked ? entries : withoutWords(entries);
+      words.checked = false; // Each time anew.
+      return chosen;
+    };
     return [
-      makeButton(say("download"), () => downloadLog(this.log)),
+      make("div", { class: "choice your-data__words" }, words, label),
+      makeButton(say("download"), () => downloadLog(this.log, taken())),
+      makeButton(say("downloadTable"), () =>
+        download(`${this.log.key}.csv`, asCsv(taken()), "text/csv"),
+      ),
       makeButton(say("load"), () => file.click()),
+      makeButton(say("persist"), () => this.#persist(preview)),
       makeButton(say("erase"), () => confirmClearing(this.log)),
       file,
       preview,
     ];
+  }
+
+  /**
+   * Ask the browser not to delete what is kept when it is short of room, and say what it answered.
+   *
+   * @param {HTMLElement} place
+   */
+  async #persist(place) {
+    const granted = await navigator.storage?.persist?.();
+    const words = granted === undefined ? "persistUnknown" : granted ? "persisted" : "notPersisted";
+    const sentence = make("p", {}, say(words));
+    place.replaceChildren(sentence);
+    focusOn(sentence);
   }
 
   /**
@@ -135,7 +163,7 @@ function drawTable(entries) {
       "tr",
       {},
       make("td", {}, `${sayDate(entry.at)}, ${sayTime(entry.at)}`),
-      make("td", {}, entry.item),
+      make("td", {}, sayItem(entry)),
       make("td", {}, sayGiven(entry)),
       make("td", {}, sayOutcome(entry)),
     ),
@@ -154,10 +182,31 @@ function drawTable(entries) {
 }
 
 /** @param {Entry} entry */
+function sayItem({ kind, item }) {
+  return kind === "worksheet" ? say("worksheet", { name: item }) : item;
+}
+
+/** @param {Entry} entry */
 function sayGiven({ kind, response }) {
   if (kind === "reveal") return say("kindReveal");
   if (kind === "draw") return say("kindDraw");
-  return [response ?? ""].flat().join(", ");
+  if (kind === "worksheet") return sayWritten(String(response));
+  const what = [response ?? ""].flat().join(", ");
+  if (kind === "commitment") return say("kindCommitment", { what });
+  if (kind === "kept") return say("kindKept", { what });
+  if (kind === "retire") return say("kindRetire");
+  if (kind === "schedule") return say(response === "yes" ? "kindScheduleYes" : "kindScheduleNo");
+  return what;
+}
+
+/** @param {string} response the fields of a worksheet, as JSON */
+function sayWritten(response) {
+  try {
+    const fields = Object.entries(JSON.parse(response));
+    return fields.map(([field, words]) => `${field}: ${words}`).join("; ");
+  } catch {
+    return response;
+  }
 }
 
 /** @param {Entry} entry */

@@ -7,9 +7,11 @@ import re
 import shutil
 from pathlib import Path
 
+from coursewright.model.worksheet import ENDING
 from coursewright.reading.library import Library
 from coursewright.sites.assets import STYLES, assets, theme_folder
 from coursewright.sites.builder import hidden_page
+from coursewright.sites.documents import documents
 
 _MARK = ".assembled-by-coursewright"
 _CONFIG = "mkdocs.yml"
@@ -27,7 +29,7 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
         return f"{folder} holds other files\nhint: name a folder that does not exist yet"
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
-    shutil.copytree(root / "docs", docs)
+    shutil.copytree(root / "docs", docs, ignore=shutil.ignore_patterns(f"*{ENDING}"))
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
     library = Library(root)
     for path in sorted((root / "modules").rglob("*")):
@@ -35,6 +37,8 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
         published = path.is_file() and path.suffix not in (".yml", ".yaml")
         if published and not hidden_page(relative.as_posix(), library, drafts=False):
             _copy(path, docs / relative)
+    for uri, made in documents(library, drafts=False):
+        (docs / uri).write_bytes(made)
     for uri, path in assets():
         _copy(path, docs / uri)
     for page in sorted(docs.rglob("*.md")):
@@ -68,7 +72,7 @@ def _configuration(root: Path, library: Library) -> str:
     left_out = [slug for slug in library.slugs() if library.hidden(slug, drafts=False)]
     for slug in left_out:
         text = re.sub(
-            rf"^[ \t]*-[^\n]*modules/{re.escape(slug)}/index\.md[^\n]*\n", "", text, flags=re.M
+            rf"^[ \t]*-[^\n]*modules/{re.escape(slug)}/[^\n]*\.md[^\n]*\n", "", text, flags=re.M
         )
     text = re.sub(r"^hooks:[^\n]*\n(?:[ \t]+[^\n]*\n)*", "", text, flags=re.M)
     text = re.sub(r"^watch:[^\n]*\n(?:[ \t]+[^\n]*\n)*", "", text, flags=re.M)

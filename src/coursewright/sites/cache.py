@@ -12,6 +12,7 @@ from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.templating import keep_compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coursewright.reading.library import Library
@@ -27,7 +28,8 @@ class PageCache:
         """Belong to one build of one course."""
         self._library = library
         self._folder: Path = library.root / FOLDER
-        listing = (library.slugs(), library.quizzes(), library.digest("mkdocs.yml"))
+        files = (library.slugs(), library.quizzes(), library.worksheets())
+        listing = (files, library.digest("mkdocs.yml"))
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
 
@@ -69,6 +71,18 @@ class PageCache:
         }
         self._folder.mkdir(parents=True, exist_ok=True)
         self._file(path).write_text(json.dumps(entry), "utf-8")
+
+
+def keep_made(library: Library, source: str, make: Callable[[], bytes]) -> bytes:
+    """What is made of a file of the course, made again only if it or the engine has changed."""
+    kept = library.root / FOLDER / f"{_digest(source.encode())}.made"
+    stamp = _digest(repr((_engine(), library.digest(source))).encode()).encode()
+    if kept.is_file() and kept.read_bytes().startswith(stamp):
+        return kept.read_bytes().removeprefix(stamp)
+    made = make()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(stamp + made)
+    return made
 
 
 def _digest(raw: bytes) -> str:

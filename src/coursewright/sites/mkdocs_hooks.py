@@ -10,12 +10,14 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from coursewright.model.worksheet import ENDING
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
 from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder
 from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
+from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
 
 if TYPE_CHECKING:
@@ -152,6 +154,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{uri}"
         files.append(file)
+    for source in [uri for uri in files.src_uris if uri.endswith(ENDING)]:
+        files.remove(files.src_uris[source])
+    for uri, made in documents(builder.library, drafts=builder.drafts):
+        files.append(File.generated(config, uri, content=made))
     for uri, path in assets():
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     builder.files = files

@@ -1,0 +1,85 @@
+"""Worksheets: pages of fields that a mentor and a mentee fill in, on screen or on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.model.text import Position, Text
+
+ENDING = ".worksheet.yml"
+"""How the name of every worksheet's file ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetField:
+    """One thing to write, or to choose."""
+
+    id: str
+    label: Text
+    hint: Text | None
+    rows: int
+    """Lines to write on; 0 if it is answered by choosing."""
+    choices: tuple[Text, ...]
+    several: bool
+    """Whether more than one choice may be ticked."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPart:
+    """Fields under a heading; with `repeat`, the same fields for each of several things."""
+
+    title: Text
+    note: Text | None
+    repeat: int
+    """How many times the fields are there; 0 if once."""
+    each: Text | None
+    """What is repeated: *Person*, *Goal*."""
+    fields: tuple[WorksheetField, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A worksheet's file: its name is what fences and learners' records know it by."""
+
+    name: str
+    path: str
+    at: Position
+    title: Text
+    summary: Text
+    minutes: int
+    keeps: bool
+    """Whether a browser may keep what is written; never where people are named."""
+    parts: tuple[WorksheetPart, ...]
+
+    @property
+    def document(self) -> str:
+        """Where its blank document lies: beside the page that shows it."""
+        return f"{self.path.removesuffix(ENDING)}.docx"
+
+    @property
+    def fields(self) -> tuple[WorksheetField, ...]:
+        """The fields of all parts."""
+        return tuple(field for part in self.parts for field in part.fields)
+
+    def texts(self) -> Iterator[tuple[str, Text]]:
+        """Every text that is shown, with the key that it stands under."""
+        yield "title", self.title
+        yield "summary", self.summary
+        for part in self.parts:
+            yield "title", part.title
+            if part.note:
+                yield "note", part.note
+            if part.each:
+                yield "each", part.each
+            for field in part.fields:
+                yield "label", field.label
+                if field.hint:
+                    yield "hint", field.hint
+                for choice in field.choices:
+                    yield "choices", choice

@@ -1,0 +1,182 @@
+"""A `*.decision.yml` into a decision aid, and who has adopted it into an adoption."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, get_args
+
+import yaml
+
+from coursewright.finding import error
+from coursewright.model.decision import (
+    Adoption,
+    Decision,
+    DecisionChoice,
+    Exit,
+    Node,
+    NodeType,
+    Turn,
+)
+from coursewright.reading.assessment import read_document
+from coursewright.reading.fields import Fields
+
+if TYPE_CHECKING:
+    from coursewright.finding import Finding
+    from coursewright.model.text import Text
+    from coursewright.reading.source import Source
+
+SUFFIX = ".decision.yml"
+TYPES: tuple[NodeType, ...] = get_args(NodeType)
+
+_DATE_HINT = "write year, month and day: `2026-11-22`"
+
+
+def read_decision(source: Source, found: list[Finding]) -> Decision | None:
+    """Read an aid; what cannot be used is left out, with findings."""
+    fields = read_document(source, found, "decision aid", "`title:`, `nodes:` and `exits:`")
+    if fields is None:
+        return None
+    name = source.path.rpartition("/")[2].removesuffix(SUFFIX)
+    title = fields.text("title", "ask the question that the aid helps with")
+    sentence = fields.text("sentence", "say what every exit says: that it is no determination")
+    start = fields.text("start", "name the node that is asked first")
+    last = fields.text("last")
+    nodes = [_read_node(one) for one in fields.mappings("nodes", "node", "list the questions")]
+    exits = [
+        _read_exit(one) for one in fields.mappings("exits", "exit", "list where questions lead")
+    ]
+    fields.finish()
+    if title is None or sentence is None or start is None:
+        return None
+    return Decision(
+        name,
+        source.path,
+        title,
+        sentence,
+        start,
+        last,
+        tuple(one for one in nodes if one),
+        tuple(one for one in exits if one),
+        not fields.lost and all(nodes) and all(exits),
+        fields.at,
+    )
+
+
+def _read_node(fields: Fields) -> Node | None:
+    node_id = fields.identifier("node")
+    kind = fields.one_of("type", TYPES)
+    if kind is None and not fields.has("type"):
+        fields.text("type", "write `type: choose-one` or `type: tick-several`")
+    ask = fields.text("ask", "ask the question, in one line")
+    hint = fields.text("hint")
+    choices = tuple(
+        choice
+        for entry in fields.mappings("choices", "choice", "list the answers")
+        if (choice := _read_choice(entry))
+    )
+    several = kind == "tick-several"
+    then = fields.text("then") if several else None
+    optional = bool(fields.flag("optional")) if several else False
+    if kind is None:
+        fields.know_all()
+    fields.finish()
+    if node_id is None or ask is None or kind is None:
+        return None
+    return Node(node_id, kind, ask, hint, choices, then, optional, fields.at)
+
+
+def _read_choice(fields: Fields) -> DecisionChoice | None:
+    choice_id = fields.identifier("choice")
+    text = fields.text("text", "write the answer")
+    to = fields.text("to")
+    turns: tuple[Turn, ...] = ()
+    if fields.has("when"):
+        turned = fields.mapping("when", "`when` of a choice")
+        turns = tuple(_read_turns(turned)) if turned else ()
+    remember = fields.text("remember")
+    advice = fields.text("advice")
+    none = bool(fields.flag("none"))
+    fields.finish()
+    if choice_id is None or text is None:
+        return None
+    return DecisionChoice(choice_id, text, to, turns, remember, advice, none, fields.at)
+
+
+def _read_turns(fields: Fields) -> list[Turn]:
+    turns = []
+    for fact, at, value in fields.entries():
+        to = fields.as_text(value, f"`{fact}`")
+        if to is not None:
+            turns.append(Turn(fact, to.source, at))
+    return turns
+
+
+def _read_exit(fields: Fields) -> Exit | None:
+    exit_id = fields.identifier("exit")
+    rank = fields.whole("rank", "say how strict it is: the highest of those reached counts")
+    stops = bool(fields.flag("stops"))
+    act = fields.text("act", "say what to do now: it is read first")
+    steps = fields.texts("steps")
+    outcome = fields.text("outcome", "say what the office may answer, as a guess")
+    why = fields.text("why", "say why, in a sentence")
+    cite = fields.text("cite", 'cite the rule: `cite: "[@ecfr46, 46.104(d)(1)]"`')
+    checked = fields.text("checked", "say when somebody last read the rule: `checked: 2026-11-22`")
+    date = read_date(checked, fields.found)
+    fields.finish()
+    if exit_id is None or rank is None or act is None or outcome is None or why is None:
+        return None
+    at = checked.at if checked else fields.at
+    return Exit(exit_id, rank, stops, act, steps, outcome, why, cite, date, at, fields.at)
+
+
+def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:
+    """A date as it is written in YAML, or a finding."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text.source)
+    except ValueError:
+        found.append(
+            error(
+                "date-is-a-date",
+                text.at,
+                f"`{text.source}` is not a date",
+                _DATE_HINT,
+                len(text.source),
+            )
+        )
+        return None
+
+
+def read_adoption(extra: yaml.nodes.Node | None, found: list[Finding]) -> Adoption | None:
+    """The group `irb` under `extra:`, `course:`; None if it is not there, or not whole."""
+    entries = extra.value if isinstance(extra, yaml.MappingNode) else ()
+    for key, course in entries:
+        if key.value == "course" and isinstance(course, yaml.MappingNode):
+            settings = Fields(course, "mkdocs.yml", 1, found, "course")
+            group = settings.mapping("irb", "group `irb`") if settings.has("irb") else None
+            return _read_group(group) if group else None
+    return None
+
+
+def _read_group(fields: Fields) -> Adoption | None:
+    owner = fields.text("owner", "name the person or body that answers for the decision aid")
+    office = fields.text("office", "name the office that decides")
+    url = fields.text("url", "give the office's address, beginning with `https://`")
+    adopted = fields.text("adopted_on", f"say since when it is in use; {_DATE_HINT}")
+    date = read_date(adopted, fields.found)
+    fields.finish()
+    if url is not None and not url.source.startswith(("https://", "http://")):
+        fields.found.append(
+            error(
+                "office-has-an-address",
+                url.at,
+                f"`{url.source}` is not the address of a page",
+                "begin it with `https://`",
+                len(url.source),
+            )
+        )
+        return None
+    if owner is None or office is None or url is None or date is None:
+        return None
+    return Adoption(owner.source, office.source, url.source, date)

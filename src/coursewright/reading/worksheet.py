@@ -1,0 +1,122 @@
+"""A `<name>.worksheet.yml` into a worksheet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error
+from coursewright.model.text import Position
+from coursewright.model.worksheet import ENDING, Worksheet, WorksheetField, WorksheetPart
+from coursewright.reading.assessment import read_document
+from coursewright.reading.fields import KEBAB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from coursewright.finding import Finding
+    from coursewright.reading.fields import Fields
+    from coursewright.reading.source import Source
+
+FOLDER = "docs/worksheets"
+"""Where worksheets lie that belong to no module, or to one that is not written yet."""
+
+
+def find_worksheets(root: Path, slugs: Iterable[str]) -> list[str]:
+    """The paths of all worksheets: of those in the modules' folders, and of the rest."""
+    folders = [f"modules/{slug}" for slug in slugs] + [FOLDER]
+    return sorted(
+        f"{folder}/{path.name}"
+        for folder in folders
+        for path in (root / folder).glob(f"*{ENDING}")
+        if path.is_file() and not path.name.startswith(".")
+    )
+
+
+def worksheet_name(path: str) -> str:
+    """What a fence calls the worksheet: its file's name without the ending."""
+    return path.rpartition("/")[2].removesuffix(ENDING)
+
+
+def read_worksheet(source: Source, found: list[Finding]) -> Worksheet | None:
+    """Read a worksheet; None if it cannot be shown, with findings."""
+    name = _read_name(source.path, found)
+    fields = read_document(source, found, "worksheet", "`title:`, `summary:` and `parts:`")
+    if fields is None:
+        return None
+    title = fields.text("title", "give the worksheet a title")
+    summary = fields.text("summary", "say in a sentence what it is for")
+    minutes = fields.whole("minutes", "say how long it takes to fill in: `minutes: 15`")
+    # Not kept unless its author says so: what names people should not stay in a browser.
+    keeps = bool(fields.flag("keeps"))
+    hint = "list the worksheet's parts under `parts:`, each with `title:` and `fields:`"
+    parts = tuple(one for one in map(_read_part, fields.mappings("parts", "part", hint)) if one)
+    fields.finish()
+    if not name or title is None or summary is None or minutes is None or not parts:
+        return None
+    return Worksheet(name, source.path, fields.at, title, summary, minutes, keeps, parts)
+
+
+def _read_name(path: str, found: list[Finding]) -> str:
+    name = worksheet_name(path)
+    if KEBAB.fullmatch(name):
+        return name
+    proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
+    found.append(
+        error(
+            "id-is-well-formed",
+            Position(path, 1, 1),
+            f"the worksheet's name `{name}` has characters that a name cannot have",
+            f"use lower-case letters, digits and hyphens: `{proposal}{ENDING}`",
+        )
+    )
+    return ""
+
+
+def _read_part(fields: Fields) -> WorksheetPart | None:
+    title = fields.text("title", "give the part a title")
+    note = fields.text("note")
+    repeat = fields.whole("repeat") or 0
+    each = fields.text("each")
+    hint = "list what is to be filled in, each with `id:` and `label:`"
+    read = map(_read_field, fields.mappings("fields", "field", hint))
+    kept = tuple(field for field in read if field)
+    fields.finish()
+    if title is None or not kept:
+        return None
+    return WorksheetPart(title, note, repeat, each, kept, fields.at)
+
+
+def _read_field(fields: Fields) -> WorksheetField | None:
+    field_id = fields.identifier("field")
+    label = fields.text("label", "say what is to be written here")
+    hint = fields.text("hint")
+    rows = fields.whole("rows")
+    choices = fields.texts("choices")
+    several = bool(fields.flag("several"))
+    if rows is not None and fields.has("choices"):
+        fields.found.append(
+            error(
+                "fields-are-written-or-chosen",
+                fields.key_position("rows"),
+                f"{fields.what} has both `rows` and `choices`",
+                "delete `rows:`, or delete `choices:` to let people write",
+                len("rows"),
+            )
+        )
+    if several and not fields.has("choices"):
+        fields.found.append(
+            error(
+                "fields-are-written-or-chosen",
+                fields.key_position("several"),
+                f"{fields.what} allows several choices and has none",
+                "list them under `choices:`, or delete `several:`",
+                len("several"),
+            )
+        )
+    fields.finish()
+    if field_id is None or label is None:
+        return None
+    lines = 0 if choices else 1 if rows is None else rows
+    return WorksheetField(field_id, label, hint, lines, choices, several, fields.at)

@@ -1,0 +1,161 @@
+"""A decision aid into a list of questions and outcomes that is whole without a script."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+from coursewright.reading.decision import SUFFIX
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from coursewright.model.course import Site
+    from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
+    from coursewright.model.text import Text
+    from coursewright.reading.library import Library
+    from coursewright.rendering.prose import Prose
+
+SCRIPT, STYLE = (f"docs/assets/coursewright/decision.{kind}" for kind in ("js", "css"))
+
+
+def render_decision(
+    path: str,
+    names: Sequence[str],
+    level: int,
+    library: Library,
+    prose: Prose,
+    problems: list[str],
+) -> Markup:
+    """The aid that a fence names, from the folder of its page; else a box, and a problem."""
+    file = f"{posixpath.dirname(path)}/{' '.join(names)}{SUFFIX}"
+    decision = library.decision(file)
+    if decision is None:
+        problems.append(f"there is no decision aid {file}, or it cannot be read")
+        return fill("problem", lines=problems[-1:])
+    prose.here = f"decision-{decision.name}"
+    numbers = {node.id: number for number, node in enumerate(decision.nodes, 1)}
+    return fill(
+        "decision",
+        decision=decision,
+        id=prose.here,
+        level=level,
+        inline=prose.inline,
+        adoption=_view_adoption(library.site()),
+        nodes=[_view_node(decision, node, numbers, prose) for node in decision.nodes],
+        last=numbers.get(decision.last.source) if decision.last else None,
+        stops=[prose.inline(one.outcome) for one in decision.exits if one.stops],
+        exits=[_view_exit(one, prose) for one in decision.by_rank],
+        script=prose.href(SCRIPT, ""),
+        style=prose.href(STYLE, ""),
+    )
+
+
+def _view_adoption(site: Site) -> dict[str, str] | None:
+    """Whose aid it is here; None where nobody has adopted it."""
+    if site.irb is None:
+        return None
+    title = page_words().phrase(
+        "decision_adopted", owner=site.irb.owner, date=say_day(site.irb.adopted_on)
+    )
+    return {"title": title, "office": site.irb.office, "url": site.irb.url}
+
+
+def _view_node(
+    decision: Decision, node: Node, numbers: Mapping[str, int], prose: Prose
+) -> dict[str, Any]:
+    words = page_words()
+    several = node.type == "tick-several"
+    hint = "decision_tick_any" if node.optional else "decision_tick"
+    then = numbers.get(node.then.source) if node.then else None
+    return {
+        "id": node.id,
+        "several": several,
+        "optional": node.optional,
+        "then": node.then.source if node.then else "",
+        "then_words": words.phrase("decision_question", number=then) if then else "",
+        "ask": prose.inline(node.ask),
+        "hint": prose.inline(node.hint),
+        "how": words[hint if several else "decision_choose"],
+        "choices": [_view_choice(decision, one, numbers, prose) for one in node.choices],
+    }
+
+
+def _view_choice(
+    decision: Decision, choice: DecisionChoice, numbers: Mapping[str, int], prose: Prose
+) -> dict[str, Any]:
+    remembered = {
+        one.remember.source: prose.inline(one.text)
+        for node in decision.nodes
+        for one in node.choices
+        if one.remember
+    }
+    return {
+        "id": choice.id,
+        "text": prose.inline(choice.text),
+        "to": choice.to.source if choice.to else "",
+        "to_words": _way(decision, choice.to, numbers, prose),
+        "turns": [
+            {
+                "fact": turn.fact,
+                "to": turn.to,
+                "if": remembered.get(turn.fact, turn.fact),
+                "to_words": _way_to(decision, turn.to, numbers, prose),
+            }
+            for turn in choice.turns
+        ],
+        "remember": choice.remember.source if choice.remember else "",
+        "advice": prose.inline(choice.advice),
+        "none": choice.none,
+    }
+
+
+def _way(
+    decision: Decision, to: Text | None, numbers: Mapping[str, int], prose: Prose
+) -> Markup | str:
+    return _way_to(decision, to.source, numbers, prose) if to else ""
+
+
+def _way_to(
+    decision: Decision, name: str, numbers: Mapping[str, int], prose: Prose
+) -> Markup | str:
+    """What a link to a question or to an outcome says."""
+    if name in numbers:
+        return page_words().phrase("decision_question", number=numbers[name])
+    exits = (one for one in decision.exits if one.id == name)
+    return next((prose.inline(one.outcome) for one in exits), "")
+
+
+def _view_exit(one: Exit, prose: Prose) -> dict[str, Any]:
+    words = page_words()
+    again = _a_year_after(one.checked) if one.checked else None
+    return {
+        "id": one.id,
+        "rank": one.rank,
+        "stops": one.stops,
+        "act": prose.inline(one.act),
+        "steps": [prose.inline(step) for step in one.steps],
+        "why": prose.inline(one.why),
+        "cite": prose.inline(one.cite),
+        "outcome": prose.inline(one.outcome),
+        "again": again.isoformat() if again else "",
+        "again_words": words.phrase("decision_again", date=say_day(again)) if again else "",
+    }
+
+
+def _a_year_after(day: dt.date) -> dt.date:
+    """The same day of the next year; of 29 February, the day before."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def say_day(day: dt.date) -> str:
+    """A date in words, as on a module's header."""
+    return f"{day.day} {day:%B %Y}"

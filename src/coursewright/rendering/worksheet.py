@@ -1,0 +1,79 @@
+"""A worksheet into a form that can be filled in on the page, and printed blank or filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from coursewright.rendering.prose import educate
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coursewright.model.worksheet import Worksheet, WorksheetField, WorksheetPart
+    from coursewright.reading.library import Library
+
+SCRIPT, STYLE = (f"docs/assets/coursewright/worksheet.{kind}" for kind in ("js", "css"))
+
+
+def render_worksheet(
+    names: Sequence[str],
+    level: int,
+    library: Library,
+    href: Callable[[str, str], str],
+    problems: list[str],
+) -> Markup:
+    """The worksheet that a fence names; what cannot be shown is a box, and a problem."""
+    name = " ".join(names)
+    sheet = library.worksheet_named(name)
+    if sheet is None:
+        problems.append(f"no worksheet is called `{name}`")
+        return fill("problem", lines=problems[-1:])
+    words = page_words()
+    keeping = words["worksheet_keeps" if sheet.keeps else "worksheet_not_kept"]
+    return fill(
+        "worksheet",
+        sheet=sheet,
+        title=educate(sheet.title.source),
+        parts=[view_part(sheet, part) for part in sheet.parts],
+        level=level,
+        course=library.site().course_id,
+        time=words.counted("minutes", sheet.minutes).capitalize(),
+        keeping=keeping,
+        blank=href(sheet.document, ""),
+        script=href(SCRIPT, ""),
+        style=href(STYLE, ""),
+    )
+
+
+def view_part(sheet: Worksheet, part: WorksheetPart) -> dict[str, Any]:
+    """What the template and the blank document need of a part, once for each time it repeats."""
+    words, each = page_words(), educate(part.each.source) if part.each else ""
+    times = []
+    for number in range(1, part.repeat + 1):
+        title = words.phrase("worksheet_times", each=each, number=number)
+        fields = [_view_field(sheet, field, number) for field in part.fields]
+        times.append({"title": title, "fields": fields})
+    return {
+        "title": educate(part.title.source),
+        "note": educate(part.note.source) if part.note else "",
+        "fields": [_view_field(sheet, field, 0) for field in part.fields],
+        "times": times,
+    }
+
+
+def _view_field(sheet: Worksheet, field: WorksheetField, number: int) -> dict[str, Any]:
+    # A dot and two hyphens can be in no id, so the third of `who` is no other field's.
+    suffix, ending = (f".{number}", f"--{number}") if number else ("", "")
+    return {
+        "name": f"{field.id}{suffix}",
+        "id": f"worksheet-{sheet.name}-{field.id}{ending}",
+        "label": educate(field.label.source),
+        "hint": educate(field.hint.source) if field.hint else "",
+        "rows": field.rows,
+        "choices": [educate(choice.source) for choice in field.choices],
+        "several": field.several,
+    }

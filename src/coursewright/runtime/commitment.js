@@ -1,0 +1,127 @@
+/** *One thing I will do*: written down, put into a calendar, and looked back at. */
+
+import { course } from "../strings/en.json";
+import { deviceButtons } from "./device-buttons.js";
+import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
+
+/** @typedef {import("./record.js").Entry} Entry */
+
+const say = sayer(course);
+
+const OUTCOMES = /** @type {const} */ (["done", "changed", "not"]);
+const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * The commitments of a log, newest first, each with what became of it.
+ *
+ * @param {Entry[]} entries
+ */
+export function commitments(entries) {
+  return entries
+    .filter((entry) => entry.kind === "commitment")
+    .map((entry) => {
+      const [what = "", role = "", by = ""] = [entry.response ?? ""].flat();
+      const kept = entries.findLast((one) => one.kind === "kept" && one.item === entry.id);
+      return { id: entry.id, at: entry.at, what, role, by, outcome: String(kept?.response ?? "") };
+    })
+    .reverse();
+}
+
+/** @typedef {ReturnType<typeof commitments>[number]} Commitment */
+
+/**
+ * A reminder thirty days after it was written down, as a calendar that any program reads.
+ *
+ * @param {Commitment} commitment
+ */
+export function reminder({ id, at, what, role }) {
+  const day = new Date(Date.parse(at) + THIRTY_DAYS).toISOString().slice(0, 10);
+  const plain = (/** @type {string} */ words) =>
+    words.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\s+/g, " ");
+  return [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//coursewright//commitment//EN",
+    "BEGIN:VEVENT",
+    `UID:${id}`,
+    `DTSTAMP:${at.replace(/[-:]|\.\d+/g, "")}`,
+    `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
+    `SUMMARY:${plain(say("didI", { what, role }))}`,
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+  ].join("\r\n");
+}
+
+export class CourseCommitment extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    this.#log.addEventListener("change", () => this.#draw(), { signal: this.#listening.signal });
+    need(this, "form").onsubmit = (event) => {
+      event.preventDefault();
+      this.#keep();
+    };
+    this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+  }
+
+  get #log() {
+    return logOf(this.dataset.course ?? "");
+  }
+
+  #keep() {
+    const fields = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll("form input")]);
+    const blank = fields.find((field) => !field.value.trim());
+    const words = need(this, ".commitment__said");
+    words.textContent = blank ? say("fillAll") : "";
+    if (blank) {
+      blank.focus();
+      return;
+    }
+    const response = fields.map((field) => field.value.trim());
+    this.#log.add({ kind: "commitment", item: "commitment", revision: "", response });
+    /** @type {HTMLFormElement} */ (need(this, "form")).reset();
+    if (this.#log.device) focusOn(need(this, ".commitment__what"));
+    else this.#ask(words);
+  }
+
+  /** @param {HTMLElement} words */
+  #ask(words) {
+    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")));
+    panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
+    words.replaceChildren(panel);
+    focusOn(panel);
+  }
+
+  #draw() {
+    const list = need(this, ".commitment__list");
+    const all = commitments(this.#log.entries());
+    list.replaceChildren(...all.map((one) => this.#show(one)));
+  }
+
+  /** @param {Commitment} one */
+  #show(one) {
+    const by = sayDate(`${one.by}T12:00:00Z`);
+    const what = make("p", { class: "commitment__what" }, say("willDo", { ...one, by }));
+    const outcome = OUTCOMES.find((name) => name === one.outcome);
+    const actions = outcome
+      ? [make("p", { class: "commitment__outcome" }, say(outcome))]
+      : [
+          ...OUTCOMES.map((name) =>
+            makeButton(say(name), () => {
+              this.#log.add({ kind: "kept", item: one.id, revision: "", response: name });
+            }),
+          ),
+          makeButton(say("remind"), () =>
+            download("commitment.ics", reminder(one), "text/calendar"),
+          ),
+        ];
+    return make("li", {}, what, make("div", { class: "commitment__actions" }, ...actions));
+  }
+}

@@ -1,0 +1,25 @@
+/** The two answers to *Whose device is this?*, for pages without questions. */
+
+import { device as words } from "../strings/en.json";
+import { focusOn, make, makeButton, sayer } from "./shared.js";
+
+const say = sayer(words);
+
+/**
+ * The two answers; choosing one replaces the panel's content by what will happen.
+ *
+ * @param {import("./record.js").Log} log
+ * @param {HTMLElement} panel
+ */
+export function deviceButtons(log, panel) {
+  return /** @type {const} */ (["own", "visit"]).map((device) =>
+    makeButton(say(device), () => {
+      const keeping = log.choose(device);
+      const what =
+        keeping === "memory" ? "nowhere" : device === "own" ? "ownChosen" : "visitChosen";
+      const sentence = make("p", {}, say(what));
+      panel.replaceChildren(sentence);
+      focusOn(sentence);
+    }),
+  );
+}

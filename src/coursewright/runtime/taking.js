@@ -1,0 +1,50 @@
+/** What a learner takes along of the record: pure functions. */
+
+/** @typedef {import("./record.js").Entry} Entry */
+
+const COLUMNS = /** @type {const} */ ([
+  "at",
+  "kind",
+  "item",
+  "revision",
+  "response",
+  "outcome",
+  "score",
+  "confidence",
+  "context",
+  "attempt",
+  "hints",
+  "id",
+]);
+
+/** Whether an entry holds what the learner has written. @param {Entry} entry */
+export const isWritten = ({ kind, outcome }) =>
+  ["note", "worksheet", "commitment"].includes(kind) || outcome === "self-rated";
+
+/**
+ * The record without anything that the learner has written: that it was written stays.
+ *
+ * @param {Entry[]} entries
+ * @returns {Entry[]}
+ */
+export const withoutWords = (entries) =>
+  entries.map((entry) => (isWritten(entry) ? { ...entry, response: "" } : entry));
+
+/**
+ * The record as a table that a spreadsheet opens. A cell that a spreadsheet would take for a formula
+ * begins with an apostrophe.
+ *
+ * @param {Entry[]} entries
+ */
+export function asCsv(entries) {
+  const rows = entries.map((entry) =>
+    COLUMNS.map((column) => quote([entry[column] ?? ""].flat().join("; "))),
+  );
+  return [COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+/** @param {string} words */
+function quote(words) {
+  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

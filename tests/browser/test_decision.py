@@ -1,0 +1,304 @@
+"""The decision aid, as a mentor walks through it: on the course itself."""
+
+import json
+
+import pytest
+from serving import Server
+from steps import focused
+from test_accessibility import PALETTES, violations
+
+from support import ROOT
+
+PAGE = "modules/irb/decision/"
+WORKED = json.loads((ROOT / "tests/cases/decisions.json").read_text("utf-8"))["worked"]
+GUESS = "This is a guess to take to your IRB office, not a determination."
+LONG = WORKED[12]
+"""Survey answers, by name, linked to exam scores kept with names: two strands."""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    folder = tmp_path_factory.mktemp("course") / "site"
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))
+    server = Server(folder)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def aid(open_page, course):
+    def start(address=PAGE, **settings):
+        return open_page(course.address(address), **settings)
+
+    return start
+
+
+def legend(page):
+    return page.locator(".decision__walk legend")
+
+
+def answer(page, *choices):
+    """Answer the question at hand with the mouse."""
+    before = page.url
+    for choice in choices:
+        page.locator(f".decision__walk label[for$='--{choice}']").click()
+    page.locator(".decision__walk button[type=submit]").click()
+    page.wait_for_function("before => location.href !== before", arg=before)
+    page.wait_for_function("document.activeElement.matches('legend, .decision__act')")
+
+
+def walk(page, case):
+    while page.locator(".decision").get_attribute("data-view") == "node":
+        answer(page, *case["answers"][node_of(page)])
+
+
+def walk_by_keyboard(page, case):
+    """From one legend to the next with the keyboard alone; Enter in the form is *Next*."""
+    page.locator(".decision__walk input").first.focus()
+    while page.locator(".decision").get_attribute("data-view") == "node":
+        before = page.url
+        given = case["answers"][node_of(page)]
+        inputs = page.locator(".decision__walk input")
+        kinds = inputs.evaluate_all("inputs => inputs.map(input => [input.value, input.type])")
+        if page.evaluate("document.activeElement.tagName") == "LEGEND":
+            page.keyboard.press("Tab")
+        if kinds[0][1] == "radio":
+            page.keyboard.press("Space")
+            for _ in range([value for value, _ in kinds].index(given[0])):
+                page.keyboard.press("ArrowDown")
+        else:
+            for value, _ in kinds:
+                if value in given:
+                    page.keyboard.press("Space")
+                if value != kinds[-1][0]:
+                    page.keyboard.press("Tab")
+        assert page.url == before, "nothing happens on change"
+        page.keyboard.press("Enter")
+        page.wait_for_function("before => location.href !== before", arg=before)
+        page.wait_for_function("document.activeElement.matches('legend, .decision__act')")
+
+
+def node_of(page):
+    return page.locator(".decision__walk .item__hint").get_attribute("id").split("--")[0][13:]
+
+
+def shown_exit(page):
+    return page.locator(".decision__exit:visible").get_attribute("data-exit")
+
+
+@pytest.mark.parametrize("number", [1, 4, 13])
+def test_a_worked_input_is_walked_by_keyboard(aid, number):
+    case = WORKED[number - 1]
+    page = aid()
+
+    walk_by_keyboard(page, case)
+
+    assert shown_exit(page) == case["exit"]
+    assert page.url.endswith(f"#decision-irb-{case['exit']}")
+    exit_ = page.locator(".decision__exit:visible")
+    assert focused(page).endswith(exit_.locator(".decision__act").inner_text())
+    assert exit_.locator(".decision__also li").count() == len(case["advice"])
+    assert exit_.locator(".decision__others li").count() == len(case.get("reached", " ")) - 1
+    words = exit_.inner_text()
+    order = ["E-mail the office; attach these facts", "Why:", "As a guess:", GUESS, "Check again"]
+    places = [words.index(part) for part in order]
+    assert places == sorted(places)
+    assert page.locator(".decision__trail li").count() == len(case["answers"])
+
+
+def test_all_other_worked_inputs_end_where_they_should(aid):
+    page = aid()
+
+    for case in WORKED:
+        walk(page, case)
+        assert shown_exit(page) == case["exit"], case["title"]
+        page.locator("button:has-text('Start again')").click()
+        page.wait_for_function("document.activeElement.matches('legend')")
+    assert page.locator(".decision__trail li").count() == 0, "nothing is left of the last one"
+    kept = page.evaluate("Object.keys({...localStorage, ...sessionStorage})")
+    assert [key for key in kept if not key.endswith("__palette")] == []
+
+
+def test_what_is_missing_is_said_at_the_question(aid):
+    page = aid()
+    submit = page.locator(".decision__walk button[type=submit]")
+    submit.click()
+
+    group = page.locator(".decision__walk fieldset")
+    assert page.locator(".item__error").text_content() == "Error: Choose an answer, then Next"
+    assert group.get_attribute("aria-describedby").split()[1] == (
+        page.locator(".item__error").get_attribute("id")
+    )
+    assert focused(page) == "decision-irb-where--planning"
+    assert page.evaluate("location.hash") == ""
+    address = page.url
+    for key in "npfs/,.":
+        page.keyboard.press(key)
+    assert page.url == address
+
+    for choice in ("planning", "designed", "people"):
+        answer(page, choice)
+    submit.click()
+    assert page.locator(".item__error").text_content() == "Error: Tick at least one, then Next"
+    for choice in ("prisoners", "none-of-these"):
+        page.locator(f"label[for$='--{choice}']").click()
+    submit.click()
+    assert page.locator(".item__error").text_content() == (
+        "Error: Tick “None of these” or others, not both"
+    )
+
+
+def test_one_can_go_back_and_change_an_answer(aid):
+    page = aid()
+    for choice in ("planning", "designed", "people", "none-of-these"):
+        answer(page, choice)
+    assert page.url.endswith("#decision-irb-learners")
+
+    page.go_back()
+    page.wait_for_function("location.hash === '#decision-irb-apart'")
+    assert legend(page).inner_text() == "Is any of these true?"
+    assert page.locator(".decision input:checked").get_attribute("value") == "none-of-these"
+    page.locator("button:text-is('Back')").click()
+    page.wait_for_function(
+        "document.activeElement.textContent.trim().endsWith('identifiable private information?')"
+    )
+    assert page.url.endswith("#decision-irb-people")
+
+    change = page.locator(".decision__trail a").nth(1)
+    assert change.inner_text().startswith("Change")
+    assert "Is it a systematic investigation" in change.text_content()
+    change.click()
+    page.wait_for_function("location.hash === '#decision-irb-design'")
+    answer(page, "local-decision")
+    assert node_of(page) == "also"
+    answer(page)
+
+    assert shown_exit(page) == "a"
+    rows = page.locator(".decision__trail li").all_inner_texts()
+    assert len(rows) == 3, "what is no longer on the way is not listed"
+    assert "None of these" in rows[-1]
+    page.locator("button:text-is('Back')").click()
+    page.wait_for_function("location.hash === '#decision-irb-also'")
+    page.go_back()
+    page.wait_for_function("location.hash === '#decision-irb-a'")
+    assert shown_exit(page) == "a"
+    page.locator(".decision__exit:visible a[href='#ref-ecfr46']").first.click()
+    assert shown_exit(page) == "a", "the references belong to no question"
+
+
+def test_every_address_works_and_everything_can_be_shown(aid):
+    page = aid(f"{PAGE}#decision-irb-c2iii")
+    assert page.locator(".decision__exit:visible").count() == 14
+    assert page.locator("#decision-irb-c2iii").is_visible()
+    top = page.locator("#decision-irb-c2iii").bounding_box()["y"]
+    assert 0 < top < 700
+
+    page.locator("button:has-text('One question at a time')").click()
+    page.wait_for_function("document.activeElement.matches('legend')")
+    assert legend(page).inner_text() == "Where are you?"
+    assert page.locator(".decision__exit:visible").count() == 0
+    page.locator("button:has-text('Show all questions and outcomes')").click()
+    assert page.locator(".decision__node:visible").count() == 11
+    assert focused(page) == "decision-irb--title"
+    page.locator("#decision-irb-where a").first.click()
+    assert page.url.endswith("#decision-irb-design")
+    assert page.locator(".decision__node:visible").count() == 11, "links lead through the list"
+
+
+def test_the_summary_is_printed(aid):
+    page = aid(before="window.print = () => { window.printed = true; };")
+    walk(page, LONG)
+    page.locator("button:has-text('Print this summary')").click()
+    assert page.evaluate("window.printed")
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".decision__not").is_visible()
+    assert page.locator("article h1").is_visible() is False
+    printed = page.locator(".decision").inner_text()
+    assert printed.startswith("Not a determination")
+    assert "Does my project need the IRB?" in printed
+    assert GUESS in printed
+    assert "Likely expedited review" in printed
+    assert "Identifiable trainee records, kept with identifiers" in printed
+    assert "Printed " in printed
+    assert "Change" not in printed
+    assert not page.locator(".decision button").first.is_visible()
+
+
+def test_a_date_that_is_past_is_said_in_words(aid):
+    page = aid(
+        before="""
+        const then = new Date("2028-01-01T12:00:00").getTime();
+        const Real = Date;
+        Date = class extends Real {
+          constructor(...given) { given.length ? super(...given) : super(then); }
+          static now() { return then; }
+        };"""
+    )
+    walk(page, WORKED[13])
+
+    assert shown_exit(page) == "s"
+    said = page.locator(".decision__exit:visible .decision__again").inner_text()
+    assert said.startswith("Check again after 22 November 2027. That date has passed")
+
+
+def test_without_the_script_everything_is_a_list(aid, browser, course):
+    page = aid(java_script_enabled=False)
+    assert page.locator(".decision__node:visible").count() == 11
+    assert page.locator(".decision__exit:visible").count() == 14
+    assert page.locator(".decision button, .decision input").count() == 0
+    assert all(GUESS in words for words in page.locator(".decision__exit").all_inner_texts())
+
+    context = browser.new_context()  # A script that does not come is no complaint here.
+    page = context.new_page()
+    page.route("**/decision.js", lambda route: route.abort())
+    page.goto(course.address(PAGE))
+    page.wait_for_function(
+        "document.querySelector('.decision__whole').getBoundingClientRect().height > 1000"
+    )
+    assert page.locator(".decision__node").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_axe_finds_nothing_at_a_question_a_list_to_tick_an_outcome_and_everything(aid, palette):
+    page = aid(color_scheme=palette, viewport={"width": 320, "height": 700})
+    shifts = "document.documentElement.scrollWidth"
+    assert violations(page) == []
+    for choice in ("planning", "designed", "people"):
+        answer(page, choice)
+    page.locator(".decision__walk button[type=submit]").click()
+    assert violations(page) == []
+    assert page.evaluate(shifts) <= 320
+    for target in page.locator(".decision :is(button, label, a.decision__change)").all():
+        assert target.bounding_box()["height"] >= 44
+
+    answer(page, "under-18", "federal-or-tribal-site")
+    answer(page, "usual-teaching", "records")
+    answer(page, "unaffected")
+    answer(page, "kept-with-names")
+    answer(page, "evaluator", "ferpa")
+    assert shown_exit(page) == "f"
+    assert violations(page) == []
+    assert page.evaluate(shifts) <= 320
+
+    page.locator("button:has-text('Show all questions and outcomes')").click()
+    assert violations(page) == []
+    assert page.evaluate(shifts) <= 320
+
+
+def test_nothing_moves_when_the_script_comes(aid):
+    page = aid(
+        before="""window.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push(entry.value);
+        }).observe({ type: "layout-shift", buffered: true });""",
+        viewport={"width": 390, "height": 844},
+    )
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("shifts") == []

@@ -1,0 +1,124 @@
+"""Questions come back: a month of it, by the clock, on the course itself."""
+
+import datetime as dt
+
+import pytest
+from steps import events, keep
+from test_accessibility import PALETTES, violations
+from test_progress import course  # noqa: F401 - the same built course
+
+START = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
+
+
+def answer(page, item, choice):
+    page.locator(f"label[for='item-{item}--{choice}']").click()
+    page.locator(f"#item-{item} button[type=submit]").click()
+
+
+def shown(page):
+    return page.locator("review-list > quiz-item[data-drawn]").evaluate_all(
+        "items => items.map(item => item.dataset.item)"
+    )
+
+
+@pytest.fixture
+def tried(open_page, course):  # noqa: F811
+    """One question of the IRB module, answered rightly on the first of December."""
+
+    def start(**settings):
+        # The theme's own timers complain when the clock is taken out of their hands.
+        tolerated = "executing a cancelled action"
+        page = open_page(course.address("modules/irb/"), tolerate=tolerated, **settings)
+        page.clock.install(time=START)
+        page.reload()
+        answer(page, "irb-smallest-box", "count-boxes")
+        keep(page)
+
+        def come_back(days):
+            page.clock.set_system_time(START + dt.timedelta(days=days))
+            page.goto(course.address("review/"))
+            page.wait_for_function("document.querySelector('.review__intro button')")
+            return page
+
+        return page, come_back
+
+    return start
+
+
+def test_nothing_is_scheduled_without_a_yes(tried):
+    page, come_back = tried()
+
+    come_back(2)
+
+    assert shown(page) == []
+    assert "Nothing is scheduled unless you say yes" in page.locator(".review__intro").inner_text()
+    page.get_by_role("button", name="Yes, bring them back").click()
+    assert page.locator(".review__words").inner_text() == "1 question is due."
+    assert shown(page) == ["irb-only-opinions"], "a sibling of the one that was answered"
+    assert [one["kind"] for one in events(page, "mentoring")] == ["response", "schedule"]
+
+
+def test_a_month_of_reviews(tried):
+    page, come_back = tried()
+    come_back(2)
+    page.get_by_role("button", name="Yes, bring them back").click()
+
+    why = page.locator(".review__why")
+    assert why.inner_text().startswith("You last answered a question on this on December 1;")
+    answer(page, "irb-only-opinions", "what-it-could-cost")
+    assert events(page, "mentoring")[-1]["context"] == "review"
+    assert page.locator(".review__words").inner_text() == (
+        "Nothing more is due today. The next comes on December 10."
+    )
+    assert page.locator("#item-irb-only-opinions .item__feedback").is_visible(), (
+        "it stays to be read"
+    )
+
+    come_back(8)
+    assert shown(page) == []
+    come_back(10)
+    assert shown(page) == ["irb-smallest-box"]
+    item = page.locator("#item-irb-smallest-box")
+    assert item.locator("input:checked").count() == 0, "it is asked anew"
+    answer(page, "irb-smallest-box", "promise-it")
+    come_back(12)
+    assert shown(page) == ["irb-only-opinions"], "back to a day after a miss"
+
+    page.get_by_role("button", name="Retire it").click()
+    assert shown(page) == []
+    come_back(60)
+    assert page.locator(".review__words").inner_text() == "Nothing is due."
+
+
+def test_the_dates_can_be_taken_to_a_calendar_and_the_reviews_stopped(tried, tmp_path):
+    page, come_back = tried()
+    come_back(0.1)
+    page.get_by_role("button", name="Yes, bring them back").click()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Add the dates").click()
+    file = tmp_path / "reviews.ics"
+    download.value.save_as(file)
+    assert "DTSTART;VALUE=DATE:20261202" in file.read_text("utf-8")
+
+    page.get_by_role("button", name="Stop the reviews").click()
+    assert "Shall they come back" in page.locator(".review__intro").inner_text()
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_axe_finds_nothing_while_reviewing(tried, palette):
+    page, come_back = tried(color_scheme=palette, viewport={"width": 320, "height": 700})
+    come_back(2)
+    assert violations(page) == []
+    page.get_by_role("button", name="Yes, bring them back").click()
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_script_all_questions_are_there(open_page, course):  # noqa: F811
+    page = open_page(course.address("review/"), java_script_enabled=False)
+
+    assert page.locator("review-list > quiz-item:visible").count() > 15
+    assert page.locator("#item-context-still-there").count() == 0, "a judgement does not come back"
+    assert page.locator("#item-irb-guess-exempt").count() == 0, "nor does a guess"

@@ -1,0 +1,107 @@
+/** When an objective comes back. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  calendar,
+  dueNow,
+  isScheduled,
+  MOST,
+  schedule,
+} from "../../src/coursewright/runtime/scheduling.js";
+
+const DAY = 24 * 60 * 60 * 1000;
+const START = Date.parse("2026-12-01T08:00:00Z");
+const items = [
+  { item: "a1", objective: "irb.a" },
+  { item: "a2", objective: "irb.a" },
+  { item: "b1", objective: "irb.b" },
+  { item: "c1", objective: "design.c" },
+];
+
+function answer(item, day, outcome = "correct", more = {}) {
+  const at = new Date(START + day * DAY).toISOString();
+  return { id: `${item}${day}`, at, kind: "response", item, revision: "r", outcome, ...more };
+}
+
+const review = { context: "review" };
+const days = (log) => schedule(log, items).find((one) => one.objective === "irb.a")?.days;
+
+test("only what was tried comes back, first after a day", () => {
+  const [one, ...others] = schedule([answer("a1", 0)], items);
+
+  assert.deepEqual([one.objective, one.days, one.due], ["irb.a", 1, START + DAY]);
+  assert.deepEqual(others, []);
+});
+
+test("right answers in review lengthen the interval, a miss or a guess shortens it", () => {
+  const log = [answer("a1", 0)];
+  assert.equal(days(log), 1);
+  log.push(answer("a2", 1, "correct", review));
+  assert.equal(days(log), 7);
+  log.push(answer("a1", 8, "correct", review));
+  assert.equal(days(log), 30);
+  log.push(answer("a2", 38, "correct", review), answer("a1", 130, "correct", review));
+  assert.equal(days(log), 90);
+  log.push(answer("a2", 220, "not-quite", review));
+  assert.equal(days(log), 1);
+  log.push(answer("a1", 221, "correct", { ...review, confidence: 1 }));
+  assert.equal(days(log), 1);
+});
+
+test("practice in between moves the date and not the interval", () => {
+  const log = [answer("a1", 0), answer("a2", 1, "correct", review), answer("a1", 3)];
+
+  const [one] = schedule(log, items);
+
+  assert.deepEqual([one.days, one.due], [7, START + 10 * DAY]);
+});
+
+test("a sibling comes before the same question", () => {
+  assert.equal(schedule([answer("a1", 0)], items)[0].item, "a2");
+  assert.equal(schedule([answer("a1", 0), answer("a2", 1)], items)[0].item, "a1");
+});
+
+test("a guess before the text is not reviewed, and what is retired stays away", () => {
+  assert.deepEqual(schedule([answer("a1", 0, "correct", { context: "pretest" })], items), []);
+  const retire = { id: "x", at: new Date(START).toISOString(), kind: "retire", item: "irb.a" };
+  assert.deepEqual(schedule([answer("a1", 0), retire], items), []);
+});
+
+test("topics take turns, and there are never more than fit into five minutes", () => {
+  const many = Array.from({ length: 14 }, (_, n) => ({ item: `x${n}`, objective: `irb.${n}` }));
+  const all = schedule(
+    [...many.map((one, n) => answer(one.item, n / 100)), answer("c1", 0.5)],
+    [...many, items[3]],
+  );
+
+  const due = dueNow(all, START + 3 * DAY);
+
+  assert.equal(due.length, MOST);
+  assert.deepEqual(
+    due.slice(0, 3).map((one) => one.objective),
+    ["irb.0", "design.c", "irb.1"],
+  );
+  assert.deepEqual(dueNow(all, START + DAY / 2), []);
+});
+
+test("nothing is scheduled before the learner says yes, or after no", () => {
+  const said = (response, day) => ({ ...answer("review", day), kind: "schedule", response });
+
+  assert.equal(isScheduled([]), false);
+  assert.equal(isScheduled([said("yes", 0)]), true);
+  assert.equal(isScheduled([said("yes", 0), said("no", 1)]), false);
+});
+
+test("the calendar has one day for all that is due on it", () => {
+  const all = schedule([answer("a1", 0), answer("b1", 0.1), answer("c1", 4)], items);
+
+  const text = calendar(all, "Recall", "https://example.org/review/", START + 2 * DAY);
+
+  assert.deepEqual(text.match(/DTSTART;VALUE=DATE:\d+/g), [
+    "DTSTART;VALUE=DATE:20261203",
+    "DTSTART;VALUE=DATE:20261206",
+  ]);
+  assert.ok(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+  assert.ok(text.endsWith("END:VCALENDAR\r\n"));
+});
