@@ -145,7 +145,7 @@ def blanks(page):
 
 def all_checked(page):
     for item, choice in (("purpose", "purpose"), ("consent", "true")):
-        page.locator(f"label[for='item-example-test-{item}-{choice}']").click()
+        page.locator(f"label[for='item-example-test-{item}--{choice}']").click()
     page.locator(".set__check").click()
 
 
@@ -157,7 +157,7 @@ def drawn_anew(page):
 
 def guessed(page):
     for item, choice in (("silence", "false"), ("pilot", "same-people")):
-        page.locator(f"label[for='item-example-guess-{item}-{choice}']").click()
+        page.locator(f"label[for='item-example-guess-{item}--{choice}']").click()
         page.locator(f"#item-example-guess-{item} [value='3']").check()
         page.locator(f"#item-example-guess-{item} button[type=submit]").click()
     assert page.locator(".set__skip").is_visible()
@@ -233,19 +233,21 @@ def test_the_keyboard_alone_does_everything(module):
     assert several.answer_is_open
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "worked-case"])
-def test_a_single_key_in_a_form_does_not_leave_the_page(examples, kind):
+def test_a_single_key_in_a_form_does_not_leave_the_page(examples):
     address = examples.url
-    Item(examples, kind).find("[name=response]").first.focus()
-    before = focused(examples)
+    for kind in KINDS:
+        if kind == "worked-case":
+            continue
+        Item(examples, kind).find("[name=response]").first.focus()
+        before = focused(examples)
 
-    for key in "npfs/,.":
-        examples.keyboard.press(key)
-    examples.wait_for_timeout(100)
+        for key in "npfs/,.":
+            examples.keyboard.press(key)
+        examples.wait_for_timeout(50)
 
-    assert examples.url == address
-    assert focused(examples) == before
-    assert examples.locator("#__search").is_checked() is False
+        assert examples.url == address, kind
+        assert focused(examples) == before, kind
+        assert examples.locator("#__search").is_checked() is False, kind
 
 
 def test_the_theme_keeps_its_shortcuts_outside_of_forms(module):
@@ -254,17 +256,17 @@ def test_the_theme_keeps_its_shortcuts_outside_of_forms(module):
     module.wait_for_function("document.querySelector('#__search').checked")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_group_is_named_by_its_question_and_described_by_its_hint(examples, kind):
-    group = Item(examples, kind).find("fieldset.item__interaction")
+def test_a_group_is_named_by_its_question_and_described_by_its_hint(examples):
+    for kind in KINDS:
+        group = Item(examples, kind).find("fieldset.item__interaction")
 
-    snapshot = group.aria_snapshot()
-    legend = group.locator("legend").inner_text()
+        snapshot = group.aria_snapshot()
+        legend = group.locator("legend").inner_text()
 
-    assert snapshot.startswith("- group ")
-    assert legend[:30] in snapshot
-    hint = examples.locator(f"#{group.get_attribute('aria-describedby')}")
-    assert hint.inner_text().strip()
+        assert snapshot.startswith("- group "), kind
+        assert legend[:30] in snapshot, kind
+        hint = examples.locator(f"#{group.get_attribute('aria-describedby')}")
+        assert hint.inner_text().strip(), kind
 
 
 def test_buttons_make_sense_in_a_list_of_buttons(module):
@@ -304,34 +306,35 @@ def test_nothing_is_wider_than_the_window(open_page, server, page, width):
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_targets_are_large_enough(open_page, server, kind):
+def test_targets_are_large_enough(open_page, server):
     page = open_page(server.address("question-types/"), viewport={"width": 390, "height": 844})
-    item = Item(page, kind)
-    targets = item.find(
-        ".choice label, .item__confidence label, button, summary, .entry__input"
-    ).all()
+    page.locator(".quiz-summary__sure").click()
 
-    assert targets
-    for target in targets:
-        if target.is_visible():
-            assert target.bounding_box()["height"] >= 44
-
-
-@pytest.mark.parametrize("kind", SCORED)
-def test_forced_colors_keep_every_state(open_page, server, kind):
-    page = open_page(server.address("question-types/"), forced_colors="active")
-    item = Item(page, kind)
-
-    item.answer(WRONG[kind])
-
-    assert item.verdict == "Not quite"
-    styles = item.find("[data-verdict=not]").evaluate_all(
-        """rows => rows.map(row => getComputedStyle(
-          row.matches(".blank") ? row.querySelector(".entry__input") : row).borderTopStyle)"""
+    low = page.locator(
+        ".choice label, .item__confidence label, quiz-item button, quiz-item summary, .entry__input"
+    ).evaluate_all(
+        """targets => targets.filter(one => one.checkVisibility())
+          .map(one => [one.getBoundingClientRect().height, one.outerHTML.slice(0, 90)])
+          .filter(([height]) => height < 44)"""
     )
-    assert set(styles) <= {"dashed"}
-    assert styles or kind in ("numeric", "short-text")
+
+    assert low == []
+
+
+def test_forced_colors_keep_every_state(open_page, server):
+    page = open_page(server.address("question-types/"), forced_colors="active")
+    for kind in SCORED:
+        item = Item(page, kind)
+
+        item.answer(WRONG[kind])
+
+        assert item.verdict == "Not quite", kind
+        styles = item.find("[data-verdict=not]").evaluate_all(
+            """rows => rows.map(row => getComputedStyle(
+              row.matches(".blank") ? row.querySelector(".entry__input") : row).borderTopStyle)"""
+        )
+        assert set(styles) <= {"dashed"}, kind
+        assert styles or kind in ("numeric", "short-text"), kind
 
 
 def test_forced_colors_keep_the_state(open_page, server):
