@@ -177,7 +177,8 @@ def is_inside(root: Path) -> bool:
 
 def modules_of(wanted: Sequence[str]) -> list[str]:
     """Name the modules whose presence stands for all that `wanted` lists."""
-    return ["mkdocs", "pytest", "playwright"] if TESTS in wanted else ["mkdocs"]
+    base = ["mkdocs", "docx"]
+    return [*base, "pytest", "xdist", "playwright"] if TESTS in wanted else base
 
 
 def ask_venv(root: Path, *arguments: str) -> tuple[int, str]:
