@@ -58,6 +58,7 @@ class TestWithoutScript:
         assert not any(button.is_visible() for button in page.locator("article button").all())
         assert not page.locator("course-finish button").is_visible()
         assert not page.locator("quiz-summary").is_visible()
+        assert page.locator(".item__confidence:visible").count() == 0
 
     def test_the_answers_can_be_reached_by_keyboard(self, page):
         page.locator("#item-example-multiple [name=response]").last.focus()
@@ -198,6 +199,11 @@ class TestOnPaper:
     def test_the_theme_is_left_out(self, page):
         for selector in (".md-header", ".md-sidebar", ".md-footer", "article button"):
             assert not any(one.is_visible() for one in page.locator(selector).all())
+
+    def test_how_sure_one_is_stays_on_the_screen(self, examples):
+        assert examples.locator(".item__confidence:visible").count() == 2
+        examples.emulate_media(media="print")
+        assert examples.locator(".item__confidence:visible").count() == 0
 
     def test_what_was_chosen_and_why_is_printed(self, page):
         assert page.locator(".item__feedback").first.is_visible()
