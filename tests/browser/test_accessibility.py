@@ -4,29 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
+from palettes import violations
 from steps import KINDS, RIGHT, SCORED, SCORED_SIMPLE, SIMPLE, WRONG, Item, events, focused, keep
 
 from support import ROOT
 
-PALETTES = ("light", "dark")
 PAGES = (
     "", "modules/sample/", "whole/", "question-types/", "cards/", "references/", "your-data/",
 )  # fmt: skip
-AXE = {
-    "runOnly": [
-        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-    ],
-}  # fmt: skip
-
-
-def violations(page):
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:160]} ({node['failureSummary'][:300]})"
-        for one in found
-        for node in one["nodes"]
-    ]
 
 
 def unanswered(item):
@@ -96,32 +81,19 @@ STATES = {
 EXAMPLES = yaml.safe_load((ROOT / "quizzes" / "examples.yml").read_text("utf-8"))["items"]
 
 
-def test_every_kind_state_and_palette_is_looked_at():
+def test_every_kind_and_state_is_looked_at():
     from coursewright.reading.items import TYPES
 
     assert {item["type"] for item in EXAMPLES} == set(TYPES)
     assert {f"example-{kind}" for kind in KINDS} <= {item["id"] for item in EXAMPLES}
-    looked = sum(len(kinds) for kinds, _, _ in STATES.values()) * len(PALETTES)
-    assert looked == 2 * (6 * 16 + 15 + 3 * 8) == 270
+    looked = sum(len(kinds) for kinds, _, _ in STATES.values())
+    assert looked == 6 * 16 + 15 + 3 * 8 == 135
 
 
-@pytest.fixture
-def palette_page(open_page, server):
-    def start(palette, page="modules/sample/", width=390):
-        return open_page(
-            server.address(page),
-            color_scheme=palette,
-            viewport={"width": width, "height": 844},
-        )
-
-    return start
-
-
-@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_any_state_of_any_kind(palette_page, state, palette):
+def test_axe_finds_nothing_in_any_state_of_any_kind(examples, state):
+    page = examples
     kinds, to_each, to_page = STATES[state]
-    page = palette_page(palette, "question-types/")
 
     for kind in kinds:
         to_each(Item(page, kind))
@@ -168,27 +140,25 @@ def everything_open(page):
         summary.click()
 
 
-@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize(
     "state", [every_stage, blanks, all_checked, drawn_anew, guessed, everything_open]
 )
-def test_axe_finds_nothing_in_any_state_of_a_set(palette_page, state, palette):
-    page = palette_page(palette, "question-types/")
+def test_axe_finds_nothing_in_any_state_of_a_set(examples, state):
+    state(examples)
 
-    state(page)
-
-    assert violations(page) == []
+    assert violations(examples) == []
 
 
-@pytest.mark.parametrize(("width", "palette"), [(320, "light"), (1280, "dark")])
 @pytest.mark.parametrize("page", PAGES)
-def test_axe_finds_nothing_on_any_page(palette_page, page, width, palette):
-    assert violations(palette_page(palette, page, width)) == []
+def test_axe_finds_nothing_on_any_page(open_page, server, page):
+    opened = open_page(server.address(page), viewport={"width": 320, "height": 844})
+    assert violations(opened) == []
+    opened.set_viewport_size({"width": 1280, "height": 844})
+    assert violations(opened) == []
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-def test_axe_finds_nothing_while_searching_or_finishing(palette_page, palette):
-    page = palette_page(palette, width=1280)
+def test_axe_finds_nothing_while_searching_or_finishing(open_page, server):
+    page = open_page(server.address("modules/sample/"), viewport={"width": 1280, "height": 844})
     Item(page, "single").answer(RIGHT["single"])
     page.locator("course-finish button").click()
     assert violations(page) == []

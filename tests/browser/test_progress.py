@@ -1,9 +1,9 @@
 """The map, where to go on, and what has been shown: on the course itself."""
 
 import pytest
+from palettes import violations
 from serving import Server
 from steps import keep
-from test_accessibility import PALETTES, violations
 
 from support import ROOT
 
@@ -132,9 +132,8 @@ def test_own_words_come_together_and_are_printed_only_when_ticked(begun, course)
     assert not page.locator("#print-words").is_checked()
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-def test_axe_finds_nothing_on_the_pages_in_use(begun, course, palette):
-    page = begun(color_scheme=palette, viewport={"width": 320, "height": 700})
+def test_axe_finds_nothing_on_the_pages_in_use(begun, course):
+    page = begun(viewport={"width": 320, "height": 700})
 
     for address in ("", "progress/", "notes/"):
         page.goto(course.address(address))

@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from palettes import violations
 from serving import Server
 from steps import events, keep
-from test_accessibility import PALETTES, violations
 
 from support import built
 from worksheets import copy_with_worksheets
@@ -257,11 +257,9 @@ def test_without_script_it_can_be_filled_in_and_printed(open_page, worksheets):
     assert page.locator("[data-field='goal.1'] .worksheet__lines span:visible").count() == 2
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-def test_axe_finds_nothing_and_nothing_is_wider_than_320_pixels(palette, open_page, worksheets):
+def test_axe_finds_nothing_and_nothing_is_wider_than_320_pixels(open_page, worksheets):
     page = open_page(
         worksheets.address("modules/sample/plan/"),
-        color_scheme=palette,
         viewport={"width": 320, "height": 700},
     )
     assert violations(page) == []

@@ -1,0 +1,40 @@
+"""What axe finds on a page in both palettes."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+EVERYTHING = {
+    "runOnly": [
+        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ],
+    "resultTypes": ["violations"],
+}  # fmt: skip
+COLORS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""Of axe's rules only these read colors; the rest is the same in the other palette."""
+
+
+def violations(page):
+    """What axe finds in the light palette, and of colors in the dark one; leaves the page light."""
+    _paint(page, "light", "default")
+    found = _said(page, EVERYTHING)
+    _paint(page, "dark", "slate")
+    found += [f"dark: {one}" for one in _said(page, COLORS)]
+    _paint(page, "light", "default")
+    return found
+
+
+def _paint(page, palette, scheme):
+    page.emulate_media(color_scheme=palette)
+    page.wait_for_function("document.body.dataset.mdColorScheme === $".replace("$", repr(scheme)))
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map((fade) => fade.finished))")
+
+
+def _said(page, options):
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} ({node['failureSummary'][:300]})"
+        for one in found
+        for node in one["nodes"]
+    ]
