@@ -13,6 +13,7 @@ from coursewright.checking import (
     modules,
     pages,
     paths,
+    prose,
     sets,
     site,
     worksheets,
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *decisions.RULES,
     *pages.RULES,
     *paths.RULES,
+    *prose.RULES,
     *site.RULES,
     *worksheets.RULES,
 )

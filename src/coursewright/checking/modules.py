@@ -115,6 +115,27 @@ def settings_are_known(course: Course) -> Iterator[Finding]:
                 )
 
 
+def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
+    """Warns when a module has a case for medical students only, or none for them.
+
+    Why: mentors of students and of residents take the same course, and each should find their
+    own mentee in it.
+    Instead: add the other case, and name its setting.
+    """
+    for module in course.modules.values():
+        known = [setting for setting in module.settings if setting in SETTINGS]
+        students = "UME" in known
+        if not known or (students and len(known) > 1):
+            continue
+        yield warning(
+            "modules-serve-students-and-others",
+            module.at,
+            f"the module serves {' and '.join(known)} only",
+            f"add a case from {'GME or for faculty' if students else 'UME'}, and name it in "
+            "`settings:`",
+        )
+
+
 def prerequisites_exist(course: Course) -> Iterator[Finding]:
     """Checks that a module's prerequisites are modules.
 
@@ -220,6 +241,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     objectives_are_mentor_moves,
     objective_ids_are_well_formed,
     settings_are_known,
+    modules_serve_students_and_others,
     prerequisites_exist,
     modules_have_a_card,
     minutes_are_plausible,

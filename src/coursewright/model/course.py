@@ -190,8 +190,9 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A Markdown link or image as written: the destination and where it stands."""
+    """A Markdown link or image as written, and where it stands."""
 
+    words: str
     destination: str
     at: Position
     image: bool
@@ -208,6 +209,8 @@ class Page:
     raw_html: tuple[tuple[str, Position], ...]
     """Tags that the author wrote by hand."""
     sittings: tuple[Sitting, ...]
+    prose: tuple[str, ...]
+    """Its lines, without what stands in fences, code and comments."""
 
     @property
     def words(self) -> int:

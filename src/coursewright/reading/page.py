@@ -24,7 +24,9 @@ CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
 
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
-_LINK = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
+)
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
@@ -63,6 +65,7 @@ def scan_page(source: Source, found: list[Finding]) -> Page:
         tuple(scan.links),
         tuple(scan.raw_html),
         tuple(scan.sittings),
+        tuple(scan.prose),
     )
 
 
@@ -80,6 +83,7 @@ class _Scan:
     links: list[Link] = field(default_factory=list)
     raw_html: list[tuple[str, Position]] = field(default_factory=list)
     sittings: list[Sitting] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
 
     def run(self, found: list[Finding]) -> None:
         lines = self.body.split("\n")
@@ -91,13 +95,13 @@ class _Scan:
             if block.closed:
                 prose[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
         text = _CODE_SPAN.sub(_blank, COMMENT.sub(_blank, "\n".join(prose)))
-        prose = text.split("\n")
-        self._read_fences(lines, prose, blocks)
-        for number, line in enumerate(prose, 1):
+        self.prose = text.split("\n")
+        self._read_fences(lines, blocks)
+        for number, line in enumerate(self.prose, 1):
             self._read_line(number, line)
-        self._divide(prose)
+        self._divide(self.prose)
 
-    def _read_fences(self, lines: list[str], prose: list[str], blocks: list[Block]) -> None:
+    def _read_fences(self, lines: list[str], blocks: list[Block]) -> None:
         for block in blocks:
             kind = block.kind
             if kind is None or not block.closed:
@@ -108,7 +112,7 @@ class _Scan:
                 if lines[number].strip(" \t>")
             )
             level = 0
-            for line in prose[: block.first]:
+            for line in self.prose[: block.first]:
                 heading = _HEADING.match(line)
                 level = len(heading[1]) if heading else level
             at = Position(self.path, block.first + 1, len(block.indent) + 1)
@@ -122,7 +126,7 @@ class _Scan:
                 self.citations.append(Citation(name, at))
         for match in _LINK.finditer(line):
             at = Position(self.path, number, match.start() + 1)
-            self.links.append(Link(match["destination"], at, bool(match["image"])))
+            self.links.append(Link(match["words"], match["destination"], at, bool(match["image"])))
         for match in _TAG.finditer(line):
             if not line[match.start() + 1 : match.end()].startswith(("http:", "https:", "mailto:")):
                 self.raw_html.append(
