@@ -48,6 +48,24 @@ def test_check_shows_where_and_what_to_do(faulty, capsys):
     )
 
 
+def test_before_a_release_modules_without_a_reviewer_are_told(course, capsys):
+    assert main(["check", "--release"], course) == 0
+    said = capsys.readouterr().out
+    assert (
+        "warning: no named expert has reviewed the module `sample` [modules-are-reviewed]" in said
+    )
+    assert "1 warning in" in said
+
+    edit(
+        course,
+        "modules/sample/index.md",
+        "reviews: []",
+        "reviews:\n  - {by: A. Reader, role: IRB chair, affiliation: Somewhere, date: 2026-11-24, "
+        "scope: all of it}",
+    )
+    assert main(["check", "--release", "--strict"], course) == 0
+
+
 def test_check_gives_json_to_tools(faulty, capsys):
     assert main(["check", "--format", "json"], faulty) == 1
     found = json.loads(capsys.readouterr().out)
@@ -96,7 +114,7 @@ def test_a_configuration_that_the_builder_refuses_is_a_sentence(course):
 
 
 def test_warnings_of_the_builder_fail_only_strictly(course):
-    edit(course, "docs/index.md", "(your-data.md)", "(my-data.md)")
+    edit(course, "docs/index.md", "(your-data.md).", "[kept].\n\n[kept]: my-data.md")
 
     assert build(course)[0] == 0
     code, output = build(course, "--strict")

@@ -14,6 +14,7 @@ from coursewright.checking import (
     pages,
     paths,
     prose,
+    release,
     sets,
     site,
     worksheets,
@@ -41,6 +42,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
 )
 
 
-def check_course(course: Course) -> list[Finding]:
-    """What the rules find, in the order of the rules."""
-    return [finding for rule in RULES for finding in rule(course)]
+def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
+    """What the rules find, in the order of the rules; before a release, a few rules more."""
+    rules = (*RULES, *release.RULES) if for_release else RULES
+    return [finding for rule in rules for finding in rule(course)]

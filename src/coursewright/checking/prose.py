@@ -25,6 +25,7 @@ EMPTY_WORDS = frozenset({
 })  # fmt: skip
 """Of these words alone nobody learns where a link leads."""
 
+_MODULE = re.compile(r"modules/[^/]+/index\.md")
 _LEVEL = re.compile(r"#{1,6}(?=\s)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -39,11 +40,10 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
     a part that is missing.
     Instead: one `#` for the page's title, `##` for its parts, `###` for what belongs to a part.
     """
-    modules = {module.path for module in course.modules.values()}
+    read = {module.path for module in course.modules.values()}
     for page in course.pages.values():
-        if page.path.endswith("/index.md") and page.path.startswith("modules/"):
-            if page.path not in modules:
-                continue  # Its front matter was found wanting, and looks like prose.
+        if _MODULE.fullmatch(page.path) and page.path not in read:
+            continue  # Its front matter was found wanting, and looks like prose.
         before, titled = 0, False
         for line, level in _levels(page):
             at = Position(page.path, line, 1)
