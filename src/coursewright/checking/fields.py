@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
-from coursewright.finding import error
-from coursewright.model.text import Text
+from coursewright.finding import error, warning
+from coursewright.model.text import Position, Text
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.prose import convert_unsanitized
 from coursewright.rendering.sanitizing import removals
@@ -175,6 +175,36 @@ def field_citations_resolve(course: Course) -> Iterator[Finding]:
                     yield unknown_reference(course, citation.id, citation.at)
 
 
+_BRACKETED = re.compile(r"\[(?P<id>[a-z][a-z0-9]*)(?:, [^\[\]\n]*)?\](?![(\[:])")
+
+
+def citations_have_their_mark(course: Course) -> Iterator[Finding]:
+    """Warns when the id of a work stands in brackets without its `@`.
+
+    Why: learners would read `[ecfr46]` where a citation is meant.
+    Instead: write `[@ecfr46]`.
+    """
+    for _, _, text, kind in _fields(course):
+        for match in _BRACKETED.finditer(text.source) if kind != "plain" else ():
+            if match["id"] in course.references:
+                yield _unmarked(match, text.position_of(match.start()))
+    for page in course.pages.values():
+        for number, line in enumerate(page.prose, 1):
+            for match in _BRACKETED.finditer(line):
+                if match["id"] in course.references:
+                    yield _unmarked(match, Position(page.path, number, match.start() + 1))
+
+
+def _unmarked(match: re.Match[str], at: Position) -> Finding:
+    return warning(
+        "citations-have-their-mark",
+        at,
+        f"`{match.group()}` is shown as it stands, not as a citation",
+        f"write `[@{match.group()[1:]}`",
+        len(match.group()),
+    )
+
+
 def teaches_resolves(course: Course) -> Iterator[Finding]:
     """Checks that `teaches:` names a heading that exists.
 
@@ -200,6 +230,16 @@ def teaches_resolves(course: Course) -> Iterator[Finding]:
                     width,
                 )
                 continue
+            module = course.modules.get(assessment.slug)
+            if module and not target.path.startswith(f"modules/{module.slug}/"):
+                yield warning(
+                    "teaches-resolves",
+                    target.at,
+                    f"`teaches` of item `{item.id}` leads out of its module, to {target.path}",
+                    f"name the heading of {module.path} that teaches this; where there is none, "
+                    "the question asks what the module does not teach",
+                    width,
+                )
             anchors = [heading.anchor for heading in course.headings[target.path]]
             if target.anchor in anchors:
                 continue
@@ -218,5 +258,6 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     labels_are_words,
     field_links_resolve,
     field_citations_resolve,
+    citations_have_their_mark,
     teaches_resolves,
 )

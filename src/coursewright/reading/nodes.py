@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import Finding, error
+from coursewright.finding import Finding, error, warning
 from coursewright.model.text import Position
+from coursewright.reading.complaints import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.reading.source import Source
 
 Node = yaml.nodes.Node
@@ -33,7 +36,8 @@ for _tag, _pattern, _first in (
 
 _TAB = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _ANCHOR_OR_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*]\S", re.MULTILINE)
-_OPEN_QUOTE = re.compile(r"""^[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?(?P<quote>["'])(?P<rest>.*)$""")
+_HASH = re.compile(r"(?::|[^\s#])[ ]+#\S|:[ ]+#", re.MULTILINE)
+_COMMENT = re.compile(r"[ ]+(?P<sign>#)(?P<glued>\S?)")
 _MANY_LEVELS = re.compile(
     r"[\[{](?:[^\[{]{0,40}[\[{]){60}|^[ ]{300}|(?:- ){60}|(?:\? ){60}", re.MULTILINE
 )
@@ -59,8 +63,11 @@ def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Nod
     except yaml.YAMLError as failure:
         # A tab that was mended above can leave the levels uneven; one sentence is enough.
         if not tabs:
-            found.append(_explain(path, text, failure, first_line))
+            slip = explain(text, failure)
+            at = Position(path, first_line + slip.line, slip.column + 1)
+            found.append(error("yaml-is-well-formed", at, slip.message, slip.hint))
         return None
+    found += _tell_cut_off(path, text, node, first_line)
     return node
 
 
@@ -127,105 +134,36 @@ def _refuse(path: str, text: str, first_line: int, found: list[Finding]) -> bool
     return len(found) > before
 
 
-_SAYINGS = (
-    (
-        "while scanning an a",  # an alias, an anchor
-        "the text begins with `*` or `&`, which have a meaning of their own in YAML",
-        "put the whole text in quotes",
-    ),
-    (
-        "mapping values are not allowed",
-        "there is a colon inside this text, which YAML takes for a key",
-        'put the whole text in quotes: `text: "one: two"`',
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark is opened and not closed",
-        "close the quotation mark at the end of the text",
-    ),
-    (
-        "found unexpected document",
-        "a quotation mark is opened and not closed",
-        "close the quotation mark at the end of the text",
-    ),
-    (
-        "could not find expected ':'",
-        "this line is neither a `key: value` nor part of the text above",
-        "add the key, or indent the line to continue the text above",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not line up with the list that it belongs to",
-        "give it the same indentation as the `-` lines or keys around it",
-    ),
-    (
-        "did not find expected key",
-        "this line does not line up with the keys around it, or the line above has a stray quote",
-        "indent it like its neighbors, and put text that begins with a quote in quotes as a whole",
-    ),
-    (
-        "did not find expected ',' or",
-        "a list in brackets is not closed",
-        "close it with `]` or `}`, or put the text in quotes",
-    ),
-    (
-        "cannot start any token",
-        "the text begins with a character that has a meaning of its own in YAML",
-        "put the whole text in quotes",
-    ),
-    (
-        "did not find expected node content",
-        "a bracket, a brace or a comma stands where text should begin",
-        "put the whole text in quotes",
-    ),
-    (
-        "found unknown escape character",
-        "a backslash inside double quotes has a meaning of its own in YAML",
-        "use single quotes around the text, or write the backslash twice",
-    ),
-    (
-        "expected a single document",
-        "`---` divides the file in two",
-        "delete the line `---`",
-    ),
-    (
-        "did not find expected <document start>",
-        "the file goes on after its content has ended",
-        "give this line the same indentation as the keys above",
-    ),
-)
+def _tell_cut_off(path: str, text: str, root: Node | None, first_line: int) -> Iterator[Finding]:
+    """Texts that end at a `#`, because YAML takes the rest of the line for a comment."""
+    if root is None or not _HASH.search(text):
+        return
+    lines = text.split("\n")
+    for node in _scalars(root):
+        end = node.end_mark
+        rest = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+        if node.style or rest is None:
+            continue
+        if node.value and not rest["glued"]:
+            continue  # `# ` with a space, after a value: a comment that is meant.
+        column = rest.start("sign")
+        yield warning(
+            "text-is-not-cut-off",
+            Position(path, first_line + end.line, column + 1),
+            "what follows `#` on this line is a comment in YAML, and is not shown",
+            "if it is meant as text, put the whole text in quotes; "
+            "a comment goes on a line of its own",
+            len(lines[end.line]) - column,
+        )
 
 
-def _explain(path: str, text: str, failure: yaml.YAMLError, first_line: int) -> Finding:
-    """The parser's complaint as a sentence for an author, at the place where it can be mended."""
-    mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
-    said = str(getattr(failure, "problem", None) or failure)
-    context = str(getattr(failure, "context", None) or "")
-    message, hint = (
-        "this line is not well-formed YAML",
-        "compare it with its neighbors: indentation, colons, quotation marks",
-    )
-    for part, sentence, advice in _SAYINGS:
-        if part in said or part in context:
-            message, hint = sentence, advice
-            break
-    line, column = (0, 0) if mark is None else (mark.line, mark.column)
-    quote = None if "colon" in message else _open_quote(text, line)
-    if quote is not None:
-        line, column = quote
-        message = "a quotation mark is opened here and not closed on this line"
-        hint = "close the quotation mark at the end of the text"
-    at = Position(path, first_line + line, column + 1)
-    return error("yaml-is-well-formed", at, message, hint)
-
-
-def _open_quote(text: str, last: int) -> tuple[int, int] | None:
-    """Where a text opens a quotation mark and does not close it, at or above the line `last`.
-
-    The parser reads on to the next quotation mark and complains there, often far below.
-    """
-    for index, line in reversed(list(enumerate(text.split("\n")[: last + 1]))):
-        match = _OPEN_QUOTE.match(line)
-        if match and match["quote"] not in match["rest"].replace("\\" + match["quote"], ""):
-            return index, match.start("quote")
-    return None
+def _scalars(root: Node) -> Iterator[yaml.ScalarNode]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value

@@ -22,6 +22,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
 """`[@id]`, `[@id, a place]`, `[@id; @id]`."""
 
+_OPENING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})\w")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
 _LINK = re.compile(
@@ -96,19 +97,24 @@ class _Scan:
                 prose[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
         text = _CODE_SPAN.sub(_blank, COMMENT.sub(_blank, "\n".join(prose)))
         self.prose = text.split("\n")
-        self._read_fences(lines, blocks)
+        self._read_fences(lines, blocks, found)
         for number, line in enumerate(self.prose, 1):
             self._read_line(number, line)
         self._divide(self.prose)
 
-    def _read_fences(self, lines: list[str], blocks: list[Block]) -> None:
+    def _read_fences(self, lines: list[str], blocks: list[Block], found: list[Finding]) -> None:
         for block in blocks:
             kind = block.kind
             if kind is None or not block.closed:
                 continue
+            inside = range(block.first + 1, block.last)
+            next_fence = next((n for n in inside if _OPENING.match(lines[n])), None)
+            if next_fence is not None and kind in SHOWING:
+                _tell_open(self.path, block, found)
+                inside = range(block.first + 1, next_fence)
             body = tuple(
                 (number + 1, lines[number].strip(" \t>"))
-                for number in range(block.first + 1, block.last)
+                for number in inside
                 if lines[number].strip(" \t>")
             )
             level = 0
@@ -170,15 +176,7 @@ def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
             )
         )
     elif not block.closed:
-        found.append(
-            error(
-                "fence-is-closed",
-                at,
-                f"this `{kind}` fence is opened and not closed",
-                f"add a line with {block.marks} below it, indented like the first",
-                width,
-            )
-        )
+        _tell_open(path, block, found)
     elif ">" not in block.indent and "\t" not in block.indent and len(block.indent) % 4:
         found.append(
             error(
@@ -189,3 +187,15 @@ def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
                 width,
             )
         )
+
+
+def _tell_open(path: str, block: Block, found: list[Finding]) -> None:
+    found.append(
+        error(
+            "fence-is-closed",
+            Position(path, block.first + 1, len(block.indent) + 1),
+            f"this `{block.kind}` fence is opened and not closed",
+            f"add a line with {block.marks} below it, indented like the first",
+            len(block.marks) + len(block.language),
+        )
+    )
