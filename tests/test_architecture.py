@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "coursewright"
 LAYERS = [
     {"model", "finding"},
-    {"reading", "scoring", "deciding"},
+    {"reading", "scoring", "deciding", "tracing"},
     {"rendering"},
     {"checking", "report"},
     {"sites"},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coursewright import __version__, report
 from coursewright.checking import check_course
-from coursewright.reading.library import read_course
+from coursewright.reading.library import Library, read_course
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
             return build(root, strict=chosen.strict)
         case "serve":
             return serve(root, chosen.address)
+        case "trace":
+            return trace(root, chosen.format)
         case _:
             return assemble(root, Path(chosen.folder))
 
@@ -130,6 +132,24 @@ def serve(root: Path, address: str) -> int:
     return CLEAN
 
 
+def trace(root: Path, form: str) -> int:
+    """Check, then say what serves what: competencies, objectives, questions, paragraphs, works."""
+    from coursewright.rendering.trace_files import trace_as_csv, trace_as_markdown
+
+    found, checked = findings(root)
+    if _exit_code(found, strict=False):
+        # Not where the table would go, which is often a file.
+        said = report.as_text(found, root, checked)
+        print(said, file=sys.stderr)
+        return FAULTY
+    library = Library(root)
+    # As bytes: some systems would put the words into another encoding on their way into a file.
+    written = trace_as_csv(library) if form == "csv" else trace_as_markdown(library).encode()
+    sys.stdout.buffer.write(written)
+    sys.stdout.buffer.flush()
+    return CLEAN
+
+
 def assemble(root: Path, folder: Path) -> int:
     """Check, then write the merged tree that other builders read."""
     from coursewright.sites.assemble import assemble_tree
@@ -166,6 +186,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to say it"
+    )
+    tracing = _add(
+        commands, "trace", "say which competency leads to which question", "trace --format csv"
+    )
+    tracing.add_argument(
+        "--format", choices=("markdown", "csv"), default="markdown", help="how to say it"
     )
     assembling = _add(
         commands, "assemble", "write one tree for other builders", "assemble build/tree"

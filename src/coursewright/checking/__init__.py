@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.checking import (
     assessments,
     cards,
+    competencies,
     decisions,
     fields,
     interactions,
@@ -33,6 +34,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *fields.RULES,
     *modules.RULES,
     *cards.RULES,
+    *competencies.RULES,
     *decisions.RULES,
     *pages.RULES,
     *paths.RULES,

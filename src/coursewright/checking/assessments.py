@@ -11,12 +11,11 @@ from coursewright.model.interaction import (
     Cloze,
     Multiple,
     Numeric,
-    Reflection,
     ShortText,
     Single,
-    Survey,
 )
 from coursewright.model.meaning import fold
+from coursewright.tracing import ITEMS_FOR_AN_OBJECTIVE, items_that_assess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
     from coursewright.model.text import Position, Text
 
-ITEMS_FOR_AN_OBJECTIVE = 2
 LONGEST_STEM = 200
 
 
@@ -232,20 +230,10 @@ def objectives_are_assessed(course: Course) -> Iterator[Finding]:
     survey and a guess in a pre-test show nothing and do not count.
     Instead: write another item, or give up the objective.
     """
-    guessed = {
-        name.source
-        for assessment in course.assessments.values()
-        for one in assessment.sets
-        if one.mode == "pretest"
-        for name in one.items
-    }
     counts = Counter(
         item.objective.source
-        for item in items(course)
+        for item in items_that_assess(course.assessments.values())
         if item.objective
-        and not item.draft
-        and item.id not in guessed
-        and not isinstance(item.interaction, Reflection | Survey)
     )
     for module in course.modules.values():
         for objective in module.objectives:

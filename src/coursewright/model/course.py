@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from coursewright.model.competency import Domain, Served
     from coursewright.model.decision import Adoption, Decision
     from coursewright.model.item import Citation, Item
     from coursewright.model.text import Text
@@ -142,6 +143,10 @@ class Heading:
 
     title: str
     anchor: str
+    line: int
+    """Of the file, from 1."""
+    level: int
+    """From 1, the page's title, to 6."""
 
 
 FenceKind = Literal[
@@ -160,6 +165,9 @@ FenceKind = Literal[
     "worksheet",
     "decision",
     "your-data",
+    "domains",
+    "placement",
+    "trace",
 ]
 
 SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
@@ -229,7 +237,7 @@ class Module:
     summary: Text
     minutes: Minutes
     objectives: tuple[Objective, ...]
-    competencies: tuple[str, ...]
+    competencies: tuple[Served, ...]
     prerequisites: tuple[Text, ...]
     settings: tuple[str, ...]
     checked: dt.date | None
@@ -298,7 +306,7 @@ class Course:
     faulty: frozenset[str]
     """Quizzes of which something could not be read: what is missing there may be a consequence."""
     mentioned: frozenset[str]
-    """Ids and objectives that faulty quizzes name."""
+    """Ids and objectives that faulty quizzes, or a faulty file of competencies, name."""
     root: Path
     worksheets: dict[str, Worksheet] = field(default_factory=dict)
     """By path."""
@@ -306,3 +314,4 @@ class Course:
     """Paths of all worksheets, of those too that could not be read."""
     decisions: dict[str, Decision] = field(default_factory=dict)
     """By path."""
+    domains: tuple[Domain, ...] = ()

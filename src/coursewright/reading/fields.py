@@ -101,7 +101,7 @@ class Fields:
         self._known.add(key)
         node = self._values.get(key)
         empty = (isinstance(node, yaml.ScalarNode) and not node.value.strip()) or (
-            isinstance(node, yaml.SequenceNode) and not node.value
+            isinstance(node, yaml.SequenceNode | yaml.MappingNode) and not node.value
         )
         if node is None or empty:
             if hint:
@@ -179,9 +179,9 @@ class Fields:
         self.what = f"{what} `{text.source}`"
         return text.source
 
-    def one_of(self, key: str, known: Sequence[Name]) -> Name | None:
-        """A word out of a few; None if the key is not there or says something else."""
-        text = self.text(key)
+    def one_of(self, key: str, known: Sequence[Name], hint: str = "") -> Name | None:
+        """A word out of a few, required with a hint; None if it is missing or another word."""
+        text = self.text(key, hint)
         if text is None:
             return None
         for name in known:
@@ -248,6 +248,10 @@ class Fields:
             )
             return None
         return int(number)
+
+    def is_group(self, key: str) -> bool:
+        """Whether the value of a key that may be a list or a group of keys is the latter."""
+        return isinstance(self._values.get(key), yaml.MappingNode)
 
     def nodes(self, key: str, hint: str = "") -> list[Node]:
         """The entries of a list."""

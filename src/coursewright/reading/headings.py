@@ -30,9 +30,10 @@ def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     A heading inside an admonition or a list is not seen; an item cannot teach one.
     """
     _, body = front_matter(text)
-    lines = COMMENT.sub("", body).split("\n")
+    lines = COMMENT.sub(lambda match: "\n" * match.group().count("\n"), body).split("\n")
+    places = list(heading_lines(lines))
     kept = []
-    for index in heading_lines(lines):
+    for index in places:
         kept.append(lines[index])
         if not _HEADING.match(lines[index]):
             kept.append(lines[index + 1])
@@ -40,7 +41,11 @@ def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     converter.reset()
     converter.convert("\n\n".join(kept).replace("\n\n===", "\n===").replace("\n\n---", "\n---"))
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
-    return tuple(_flatten(tokens))
+    # Every line that was kept became one heading, so the two lists agree in number and order.
+    return tuple(
+        Heading(html.unescape(str(token["name"])), str(token["id"]), index + 1, int(token["level"]))
+        for token, index in zip(_flatten(tokens), places, strict=False)
+    )
 
 
 def heading_lines(lines: Sequence[str]) -> Iterator[int]:
@@ -59,6 +64,8 @@ def heading_lines(lines: Sequence[str]) -> Iterator[int]:
             yield index
 
 
+_WHOLE_DEPTH = {name: {"toc_depth": 6} for name in ("toc", "markdown.extensions.toc")}
+
 _CONVERTERS: dict[tuple[str, ...], markdown.Markdown] = {}
 
 
@@ -73,14 +80,16 @@ def _converter(site: Site) -> markdown.Markdown:
     names = names if any(name.endswith("toc") for name in names) else (*names, "toc")
     key = (*names, repr(site.extension_settings))
     if key not in _CONVERTERS:
-        settings = {name: site.extension_settings.get(name, {}) for name in names}
+        # What the table of contents leaves out has an anchor all the same.
+        settings = {
+            name: {**site.extension_settings.get(name, {}), **_WHOLE_DEPTH.get(name, {})}
+            for name in names
+        }
         _CONVERTERS[key] = markdown.Markdown(extensions=list(names), extension_configs=settings)
     return _CONVERTERS[key]
 
 
-def _flatten(tokens: list[dict[str, Any]]) -> list[Heading]:
-    headings = []
+def _flatten(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for token in tokens:
-        headings.append(Heading(html.unescape(str(token["name"])), str(token["id"])))
-        headings += _flatten(token["children"])
-    return headings
+        yield token
+        yield from _flatten(token["children"])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from coursewright.model.course import Course, Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
+from coursewright.reading.competencies import PATH as COMPETENCIES
+from coursewright.reading.competencies import read_competencies
 from coursewright.reading.decision import SUFFIX as DECISION
 from coursewright.reading.decision import read_decision
 from coursewright.reading.headings import read_headings
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from coursewright.finding import Finding
+    from coursewright.model.competency import Domain
     from coursewright.model.course import (
         Assessment,
         Card,
@@ -219,10 +222,11 @@ class Library:
                 yield slug
 
     def mentioned(self) -> frozenset[str]:
-        """Ids and objectives that faulty quiz files name, whether or not they could be read."""
+        """Ids and objectives that faulty files name, whether or not they could be read."""
         words: set[str] = set()
-        for slug in self.faulty_quizzes():
-            raw = (self.root / "quizzes" / f"{slug}.yml").read_bytes()[: 10 * LARGEST_FILE]
+        faulty = [f"quizzes/{slug}.yml" for slug in self.faulty_quizzes()]
+        for path in [*faulty, *([COMPETENCIES] if self.found.get(COMPETENCIES) else [])]:
+            raw = (self.root / path).read_bytes()[: 10 * LARGEST_FILE]
             names = _MENTION.findall(raw.decode("utf-8", errors="replace"))
             # Of an id that is not well formed, the form that its author is told to use.
             words.update(re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") for name in names)
@@ -239,6 +243,13 @@ class Library:
         if not (self.root / PATHS).is_file():
             return ()
         return self._once(PATHS, PATHS, read_paths) or ()
+
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains of the course, with their competencies."""
+        self.touched.add(COMPETENCIES)
+        if not (self.root / COMPETENCIES).is_file():
+            return ()
+        return self._once(COMPETENCIES, COMPETENCIES, read_competencies) or ()
 
     def hidden(self, slug: str, *, drafts: bool) -> bool:
         """Whether a module is kept out of the site, by configuration or as a draft."""
@@ -268,6 +279,7 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
         pages=pages,
         references=library.references(),
         paths=library.paths(),
+        domains=library.domains(),
         headings={path: library.headings(path) for path in pages},
         faulty=frozenset(library.faulty_quizzes()),
         mentioned=library.mentioned(),

@@ -6,15 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error
+from coursewright.model.competency import Served
 from coursewright.model.course import Minutes, Module, Objective, Review
-from coursewright.model.text import Position
+from coursewright.model.text import Position, Text
 from coursewright.reading.assessment import read_document
 from coursewright.reading.page import front_matter
 from coursewright.reading.source import Source
 
 if TYPE_CHECKING:
     from coursewright.finding import Finding
-    from coursewright.model.text import Text
     from coursewright.reading.fields import Fields
 
 _KEYS = "`title:`, `summary:` and `objectives:`"
@@ -42,10 +42,7 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
     minutes = _read_minutes(fields)
     objectives = _read_objectives(fields)
     module = {
-        "competencies": tuple(
-            text.source
-            for text in fields.texts("competencies", 'list competencies: `competencies: ["7.1"]`')
-        ),
+        "competencies": _read_served(fields),
         "prerequisites": fields.texts("prerequisites"),
         "settings": tuple(
             text.source for text in fields.texts("settings", "list who it serves: `[UME, GME]`")
@@ -94,6 +91,16 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
             read.append(Objective(name, text, at))
     objectives.finish()
     return tuple(read)
+
+
+def _read_served(fields: Fields) -> tuple[Served, ...]:
+    """Competencies with the objectives that serve each, or a list of competencies alone."""
+    hint = 'name competencies with the objectives that serve them: `"7.1": [an-objective]`'
+    group = fields.is_group("competencies")
+    served = fields.mapping("competencies", "competencies", hint) if group else None
+    if served is None:
+        return tuple(Served(text, ()) for text in fields.texts("competencies", hint))
+    return tuple(Served(Text(name, at), served.texts(name)) for name, at, _ in served.entries())
 
 
 def _read_date(fields: Fields) -> dt.date | None:

@@ -24,6 +24,7 @@ from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.templating import fill
+from coursewright.rendering.trace import render_trace
 from coursewright.rendering.words import page_words
 from coursewright.rendering.worksheet import render_worksheet
 
@@ -206,6 +207,11 @@ class _PageRenderer:
             case "references":
                 return Fragment(
                     render_all_references(self.library, self.href, drafts=self.drafts),
+                    searchable=False,
+                )
+            case "trace":
+                return Fragment(
+                    render_trace(self.library, self.href, level, drafts=self.drafts),
                     searchable=False,
                 )
             case "worksheet":

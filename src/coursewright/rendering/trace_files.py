@@ -1,0 +1,114 @@
+"""What serves what, as files to hand on: Markdown, and a table that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from coursewright.rendering.trace import (
+    count_gaps,
+    say_gaps,
+    say_size,
+    trace_course,
+    view_tables,
+)
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from coursewright.reading.library import Library
+    from coursewright.tracing import Gap, Trace, TracedObjective
+
+COLUMNS = (
+    "domain", "domain_title", "competency", "level", "competency_text", "derived_from", "module",
+    "objective", "objective_text", "question", "question_title", "taught_under", "works", "gaps",
+)  # fmt: skip
+
+_HEAD = ("competency", "objective", "questions", "paragraphs", "works", "gaps")
+
+
+def trace_as_markdown(library: Library) -> str:
+    """A heading and a table for each domain."""
+    words = page_words("trace")
+    traced = trace_course(library, drafts=False)
+    gaps = count_gaps(traced)
+    parts = [
+        f"# {words['title']}",
+        page_words("framework")["what"],
+        say_size(traced),
+        "\n".join(f"- {gap}" for gap in gaps) if gaps else words["no_gaps"],
+    ]
+    head = [_line(words[name] for name in _HEAD), _line("---" for _ in _HEAD)]
+    for table in view_tables(traced, library, lambda path, _: path, drafts=False):
+        lines = []
+        for row in table["rows"]:
+            objective = f"{row['objective']} ({row['module'][0]})" if row["objective"] else ""
+            lists = (row["questions"], row["paragraphs"], row["works"])
+            linked = ["; ".join(title for title, _ in one) for one in lists]
+            first = f"{row['id']} {row['competency']}".strip()
+            lines.append(_line([first, objective, *linked, " ".join(row["gaps"])]))
+        parts += [f"## {table['title']}", "\n".join([*head, *lines])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(cells: Iterable[str]) -> str:
+    plain = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(plain)} |"
+
+
+def trace_as_csv(library: Library) -> bytes:
+    """A row for each question, in UTF-8 with the mark by which Excel knows it."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(COLUMNS)
+    for row in _rows(trace_course(library, drafts=False)):
+        rows.writerow(_safe(row.get(name, "")) for name in COLUMNS)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _rows(traced: Trace) -> Iterator[dict[str, str]]:
+    for domain in traced.domains:
+        for one in domain.competencies:
+            about = {
+                "domain": domain.domain.id,
+                "domain_title": domain.domain.title.source,
+                "competency": one.competency.id,
+                "level": one.competency.level,
+                "competency_text": one.competency.text.source,
+                "derived_from": "; ".join(work.id for work in one.competency.references),
+                "module": "; ".join(module.slug for module in one.modules),
+            }
+            if not one.objectives:
+                yield about | {"gaps": " ".join(say_gaps(one.gaps))}
+            for objective in one.objectives:
+                for row in _rows_of(objective, ()):
+                    yield about | row
+    for objective in traced.beside:
+        yield from _rows_of(objective, ("competency",))
+
+
+def _rows_of(traced: TracedObjective, gaps: Sequence[Gap]) -> Iterator[dict[str, str]]:
+    gaps = (*gaps, *traced.gaps)
+    about = {
+        "module": traced.module.slug,
+        "objective": traced.objective.id,
+        "objective_text": traced.objective.text.source,
+    }
+    if not traced.items:
+        yield about | {"gaps": " ".join(say_gaps(gaps))}
+    for one in traced.items:
+        target = one.item.teaches
+        yield about | {
+            "question": one.item.id,
+            "question_title": one.item.title.source if one.item.title else "",
+            "taught_under": f"{target.path}#{target.anchor}" if target and one.heading else "",
+            "works": "; ".join(one.works),
+            "gaps": " ".join(say_gaps((*gaps, *one.gaps), one.item.id)),
+        }
