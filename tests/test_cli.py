@@ -123,7 +123,7 @@ def test_warnings_of_the_builder_fail_only_strictly(course):
     assert "my-data.md" in output
 
 
-@pytest.mark.parametrize("command", ["check", "build", "assemble tree"])
+@pytest.mark.parametrize("command", ["check", "build", "trace", "assemble tree"])
 def test_a_folder_without_a_course_is_said_so(command, tmp_path, capsys):
     assert main(command.split(), tmp_path) == 2
     assert "there is no mkdocs.yml in" in capsys.readouterr().err
@@ -134,7 +134,7 @@ def test_misuse_ends_with_two(arguments, course):
     assert main(arguments, course) == 2
 
 
-@pytest.mark.parametrize("command", ["serve", "build", "check", "assemble", "test"])
+@pytest.mark.parametrize("command", ["serve", "build", "check", "trace", "assemble", "test"])
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out
@@ -145,7 +145,7 @@ def test_help_fits_a_screen_and_has_an_example(command, capsys):
 def test_help_names_every_command(capsys):
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for command in ("serve", "build", "check", "assemble", "test"):
+    for command in ("serve", "build", "check", "trace", "assemble", "test"):
         assert f"\n    {command} " in said
 
 

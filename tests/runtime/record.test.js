@@ -195,3 +195,24 @@ test("another tab's change is heard, another course's is not", () => {
 
   assert.equal(heard, 2);
 });
+
+test("what is to be forgotten goes for good, wherever it waits, and nothing else does", () => {
+  const waiting = log();
+  waiting.add({ ...happened, kind: "placement" });
+  waiting.forget(({ kind }) => kind === "placement");
+  assert.deepEqual(waiting.entries(), []);
+
+  const one = log();
+  one.choose("own");
+  const kept = one.add(happened);
+  one.add({ ...happened, kind: "placement" });
+  window.localStorage.setItem(KEY, JSON.stringify([...stored(), { strange: true }]));
+  let told = 0;
+  one.addEventListener("change", () => (told += 1));
+
+  one.forget(({ kind }) => kind === "placement");
+
+  assert.deepEqual(stored(), [kept, { strange: true }]);
+  assert.deepEqual(one.entries(), [kept]);
+  assert.equal(told, 1);
+});

@@ -29,7 +29,7 @@ _MODULE = re.compile(r"modules/[^/]+/index\.md")
 _LEVEL = re.compile(r"#{1,6}(?=\s)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_ENGINE_ANCHOR = re.compile(r"(?:item|quiz|cite|ref|card|before)-")
+_ENGINE_ANCHOR = re.compile(r"(?:item|quiz|cite|ref|card|before|domain|competency|trace)-")
 """Anchors that are made while rendering, and that no Markdown shows."""
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from coursewright.model.course import Module
     from coursewright.reading.library import Library
 
+DOMAINS = "docs/domains.md"
+"""The page of the framework, if the site has one."""
+
 
 def shown_modules(library: Library, *, drafts: bool) -> Iterator[Module]:
     """The modules of this site, in the order of its navigation."""
@@ -99,12 +102,21 @@ def render_cards(library: Library, href: Callable[[str, str], str], *, drafts: b
 def render_all_references(
     library: Library, href: Callable[[str, str], str], *, drafts: bool
 ) -> Markup:
-    """Every work that the course cites, with the modules that cite it."""
+    """Every work that the course cites, with the modules and the framework that cite it."""
     citing: dict[str, list[tuple[str, str]]] = {}
     for module in shown_modules(library, drafts=drafts):
         entry = (educate(module.title.source), href(module.path, ""))
         for name in sorted(cited_by(module, library)):
             citing.setdefault(name, []).append(entry)
+    framework = (page_words("framework")["title"], href(DOMAINS, ""))
+    for name in dict.fromkeys(
+        work.id
+        for domain in library.domains()
+        for competency in domain.competencies
+        for work in competency.references
+        if framework[1]
+    ):
+        citing.setdefault(name, []).append(framework)
     known = library.references()
     works = sorted(known.values(), key=order)
     return fill(

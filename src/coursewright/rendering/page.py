@@ -11,6 +11,7 @@ from coursewright.reading.fences import Block, find_blocks
 from coursewright.reading.headings import heading_lines
 from coursewright.reading.page import COMMENT
 from coursewright.rendering.decision import render_decision
+from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.module import render_card, render_header
 from coursewright.rendering.overview import (
     render_all_references,
@@ -207,6 +208,20 @@ class _PageRenderer:
             case "references":
                 return Fragment(
                     render_all_references(self.library, self.href, drafts=self.drafts),
+                    searchable=False,
+                )
+            case "domains":
+                return Fragment(
+                    render_domains(
+                        self.library, self.href, self._course_script(), level, drafts=self.drafts
+                    ),
+                    searchable=False,
+                )
+            case "placement":
+                return Fragment(
+                    render_placement(
+                        self.library, self.href, self._course_script(), drafts=self.drafts
+                    ),
                     searchable=False,
                 )
             case "trace":

@@ -1,8 +1,9 @@
-"""What serves what, as a page shows it: a table for each domain, a row for each objective."""
+"""What serves what, as a page shows it: under each competency a row for each objective."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coursewright.rendering.overview import shown_modules
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Module
     from coursewright.reading.library import Library
-    from coursewright.tracing import Gap, Trace, TracedCompetency, TracedItem, TracedObjective
+    from coursewright.tracing import (
+        Gap,
+        Trace,
+        TracedCompetency,
+        TracedDomain,
+        TracedItem,
+        TracedObjective,
+    )
 
     Href = Callable[[str, str], str]
     Links = list[tuple[str, str]]
@@ -40,15 +48,18 @@ def trace_course(library: Library, *, drafts: bool) -> Trace:
 
 
 def render_trace(library: Library, href: Href, level: int, *, drafts: bool) -> Markup:
-    """The tables; a narrow screen shows each row as a list."""
+    """The competencies with their tables; a narrow screen shows each row as a list."""
     traced = trace_course(library, drafts=drafts)
+    viewer = TraceViewer.of(library, href, drafts=drafts)
     return fill(
         "trace",
         level=level,
         size=say_size(traced),
         gaps=count_gaps(traced),
-        tables=view_tables(traced, library, href, drafts=drafts),
+        domains=[viewer.domain(one) for one in traced.domains],
+        beside=[viewer.objective(one, ("competency",)) for one in traced.beside],
         trace=page_words("trace"),
+        framework=page_words("framework"),
     )
 
 
@@ -86,64 +97,16 @@ def _objectives(traced: Trace) -> Iterator[TracedObjective]:
     yield from {one.objective.id: one for one in (*every, *traced.beside)}.values()
 
 
-def view_tables(
-    traced: Trace, library: Library, href: Href, *, drafts: bool
-) -> Iterator[dict[str, Any]]:
-    """A table for each domain; at the end one of the objectives that serve no competency."""
-    words = page_words("framework")
-    places = item_places(library, href, drafts=drafts)
-
-    def row(span: int, one: TracedObjective | None, gaps: Sequence[Gap]) -> dict[str, Any]:
-        return {"span": span, **_view_objective(one, gaps, library, href, places)}
-
-    for domain in traced.domains:
-        title = educate(domain.domain.title.source)
-        rows = []
-        for one in domain.competencies:
-            for number, objective in enumerate(one.objectives or (None,)):
-                span = 0 if number else max(len(one.objectives), 1)
-                rows.append(row(span, objective, one.gaps) | _view_competency(one))
-        yield {
-            "id": domain.domain.id,
-            "title": words.phrase("domain", id=domain.domain.id, title=title),
-            "rows": rows,
-        }
-    if traced.beside:
-        plain = {"id": "", "competency": page_words("trace")["none"]}
-        rows = [row(1, one, ("competency",)) | plain for one in traced.beside]
-        yield {"id": "beside", "title": page_words("trace")["beside"], "rows": rows}
-
-
-def _view_competency(one: TracedCompetency) -> dict[str, str]:
-    return {"id": one.competency.id, "competency": educate(one.competency.text.source)}
-
-
-def _view_objective(
-    one: TracedObjective | None,
-    gaps: Sequence[Gap],
-    library: Library,
-    href: Href,
-    places: dict[str, tuple[str, str]],
-) -> dict[str, Any]:
-    items = one.items if one else ()
-    said = say_gaps([*gaps, *(one.gaps if one else ())])
-    for gap in ("paragraph", "works"):
-        lacking = [_name(item, places)[0] for item in items if gap in item.gaps]
-        said += say_gaps([gap], "; ".join(lacking)) if lacking else []
-    return {
-        "objective": educate(one.objective.text.source) if one else "",
-        "module": link_module(one.module, href) if one else ("", ""),
-        "questions": [_name(item, places) for item in items],
-        "paragraphs": paragraphs(items, href),
-        "works": works((name for item in items for name in item.works), library, href),
-        "gaps": said,
-    }
-
-
 def say_gaps(gaps: Iterable[Gap], items: str = "") -> list[str]:
     """Gaps in words."""
     words = page_words("trace")
     return [words.phrase(f"gap_{gap}", items=items) for gap in gaps]
+
+
+def say_domain(traced: TracedDomain) -> str:
+    """A domain's number and name."""
+    title = educate(traced.domain.title.source)
+    return page_words("framework").phrase("domain", id=traced.domain.id, title=title)
 
 
 def link_module(module: Module, href: Href) -> tuple[str, str]:
@@ -151,39 +114,18 @@ def link_module(module: Module, href: Href) -> tuple[str, str]:
     return educate(module.title.source), href(module.path, "")
 
 
-def item_places(library: Library, href: Href, *, drafts: bool) -> dict[str, tuple[str, str]]:
-    """Every question that stands on its module's page: what it is called there, and where."""
-    words = page_words()
-    places = {}
-    for module in shown_modules(library, drafts=drafts):
-        for sitting in view_module(module, library, href, drafts=drafts)["sittings"]:
-            for one in sitting["items"]:
-                name = words.phrase("question", number=one["number"])
-                places[one["id"]] = (name, href(module.path, f"item-{one['id']}"))
-    return places
-
-
-def _name(traced: TracedItem, places: dict[str, tuple[str, str]]) -> tuple[str, str]:
-    item = traced.item
-    title = educate(item.title.source) if item.title else item.id
-    name, address = places.get(item.id, ("", ""))
-    return (f"{name}: {title}" if name else title), address
-
-
-def paragraphs(items: Iterable[TracedItem], href: Href) -> Links:
+def link_paragraphs(items: Iterable[TracedItem], href: Href) -> Links:
     """The headings that teach the questions, each once."""
     found = {}
     for one in items:
-        if one.heading and one.item.teaches:
-            address = href(one.item.teaches.path, one.item.teaches.anchor)
-            found[one.item.teaches.path, one.heading.anchor] = (
-                educate(one.heading.title),
-                address,
-            )
+        target = one.item.teaches
+        if one.heading and target:
+            title = educate(one.heading.title)
+            found[target.path, target.anchor] = (title, href(target.path, target.anchor))
     return list(found.values())
 
 
-def works(names: Iterable[str], library: Library, href: Href) -> Links:
+def link_works(names: Iterable[str], library: Library, href: Href) -> Links:
     """Works by their labels, each once, with their places in the list of references."""
     known = library.references()
     return [
@@ -191,3 +133,68 @@ def works(names: Iterable[str], library: Library, href: Href) -> Links:
         for name in dict.fromkeys(names)
         if name in known
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceViewer:
+    """What is traced into words and links."""
+
+    library: Library
+    href: Href
+    places: dict[str, tuple[str, str]]
+    """Every question that stands on its module's page: what it is called there, and where."""
+
+    @classmethod
+    def of(cls, library: Library, href: Href, *, drafts: bool) -> TraceViewer:
+        """A viewer that knows where the questions of the course stand."""
+        words = page_words()
+        places = {}
+        for module in shown_modules(library, drafts=drafts):
+            for sitting in view_module(module, library, href, drafts=drafts)["sittings"]:
+                for one in sitting["items"]:
+                    name = words.phrase("question", number=one["number"])
+                    places[one["id"]] = (name, href(module.path, f"item-{one['id']}"))
+        return cls(library, href, places)
+
+    def domain(self, traced: TracedDomain) -> dict[str, Any]:
+        """A domain with its competencies."""
+        return {
+            "id": traced.domain.id,
+            "title": say_domain(traced),
+            "competencies": [self.competency(one) for one in traced.competencies],
+        }
+
+    def competency(self, traced: TracedCompetency) -> dict[str, Any]:
+        """A competency with its objectives, and what it lacks itself."""
+        competency = traced.competency
+        names = (work.id for work in competency.references)
+        return {
+            "id": competency.id,
+            "anchor": competency.anchor,
+            "text": educate(competency.text.source),
+            "derived": link_works(names, self.library, self.href),
+            "gaps": say_gaps(traced.gaps),
+            "rows": [self.objective(one) for one in traced.objectives],
+        }
+
+    def objective(self, traced: TracedObjective, gaps: Sequence[Gap] = ()) -> dict[str, Any]:
+        """An objective with its questions, and what it and they lack."""
+        said = say_gaps([*gaps, *traced.gaps])
+        for gap in ("paragraph", "works"):
+            lacking = [self._question(one)[0] for one in traced.items if gap in one.gaps]
+            said += say_gaps([gap], "; ".join(lacking)) if lacking else []
+        names = (name for one in traced.items for name in one.works)
+        return {
+            "objective": educate(traced.objective.text.source),
+            "module": link_module(traced.module, self.href),
+            "questions": [self._question(one) for one in traced.items],
+            "paragraphs": link_paragraphs(traced.items, self.href),
+            "works": link_works(names, self.library, self.href),
+            "gaps": said,
+        }
+
+    def _question(self, traced: TracedItem) -> tuple[str, str]:
+        item = traced.item
+        title = educate(item.title.source) if item.title else item.id
+        name, address = self.places.get(item.id, ("", ""))
+        return (f"{name}: {title}" if name else title), address

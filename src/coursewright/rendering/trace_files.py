@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coursewright.rendering.trace import (
+    TraceViewer,
     count_gaps,
     say_gaps,
     say_size,
     trace_course,
-    view_tables,
 )
 from coursewright.rendering.words import page_words
 
@@ -41,16 +41,30 @@ def trace_as_markdown(library: Library) -> str:
         "\n".join(f"- {gap}" for gap in gaps) if gaps else words["no_gaps"],
     ]
     head = [_line(words[name] for name in _HEAD), _line("---" for _ in _HEAD)]
-    for table in view_tables(traced, library, lambda path, _: path, drafts=False):
-        lines = []
-        for row in table["rows"]:
-            objective = f"{row['objective']} ({row['module'][0]})" if row["objective"] else ""
-            lists = (row["questions"], row["paragraphs"], row["works"])
-            linked = ["; ".join(title for title, _ in one) for one in lists]
-            first = f"{row['id']} {row['competency']}".strip()
-            lines.append(_line([first, objective, *linked, " ".join(row["gaps"])]))
-        parts += [f"## {table['title']}", "\n".join([*head, *lines])]
+    viewer = TraceViewer.of(library, lambda path, _: path, drafts=False)
+    for domain in map(viewer.domain, traced.domains):
+        lines = [line for one in domain["competencies"] for line in _lines_of(one)]
+        parts += [f"## {domain['title']}", "\n".join([*head, *lines])]
+    if traced.beside:
+        rows = [viewer.objective(one, ("competency",)) for one in traced.beside]
+        lines = [_line_of("", row) for row in rows]
+        parts += [f"## {words['beside']}", "\n".join([*head, *lines])]
     return "\n\n".join(parts) + "\n"
+
+
+def _lines_of(one: dict[str, Any]) -> Iterator[str]:
+    words = f"{one['id']} {one['text']}"
+    if not one["rows"]:
+        yield _line([words, *[""] * 4, " ".join(one["gaps"])])
+    for row in one["rows"]:
+        yield _line_of(words, row)
+
+
+def _line_of(competency: str, row: dict[str, Any]) -> str:
+    lists = (row["questions"], row["paragraphs"], row["works"])
+    linked = ["; ".join(title for title, _ in one) for one in lists]
+    objective = f"{row['objective']} ({row['module'][0]})"
+    return _line([competency, objective, *linked, " ".join(row["gaps"])])
 
 
 def _line(cells: Iterable[str]) -> str:

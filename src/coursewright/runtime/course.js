@@ -3,6 +3,7 @@
 import { course } from "../strings/en.json";
 import { CourseCommitment } from "./commitment.js";
 import { CourseNotes } from "./notes.js";
+import { CoursePlacement } from "./placement.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
 import { logOf, need, sayDate, sayer } from "./shared.js";
 
@@ -34,18 +35,25 @@ function readModule(row) {
     minutes: Number(row.dataset.minutes),
     sittings: [...sittings].map((sitting) => ({
       minutes: Number(sitting.dataset.minutes),
-      questions: [
-        .../** @type {NodeListOf<HTMLElement>} */ (sitting.querySelectorAll("[data-question]")),
-      ].map(({ dataset }) => ({
-        item: dataset.question ?? "",
-        revision: dataset.revision ?? "",
-        number: Number(dataset.number),
-        optional: "optional" in dataset,
-        guessed: "guessed" in dataset,
-        case: "case" in dataset,
-      })),
+      questions: readQuestions(sitting),
     })),
   };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @returns {import("./progress.js").Question[]}
+ */
+function readQuestions(root) {
+  const marks = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-question]"));
+  return [...marks].map(({ dataset }) => ({
+    item: dataset.question ?? "",
+    revision: dataset.revision ?? "",
+    number: Number(dataset.number),
+    optional: "optional" in dataset,
+    guessed: "guessed" in dataset,
+    case: "case" in dataset,
+  }));
 }
 
 /** @param {ReturnType<typeof moduleStanding>} standing */
@@ -128,23 +136,42 @@ class CourseProgress extends FollowsLog {
       const standing = sayStanding(moduleStanding(entries, module));
       need(row, ".progress__status").textContent = `${standing}, ${sayMinutes(module.minutes)}`;
       const questions = module.sittings.flatMap((sitting) => sitting.questions);
-      for (const objective of row.querySelectorAll("[data-objective]")) {
-        const links = [...objective.querySelectorAll("[data-of]:not([data-guessed])")];
-        const names = links.map((link) => link.getAttribute("data-of"));
-        const mine = questions.filter((one) => names.includes(one.item));
-        const { state, at } = objectiveStanding(entries, mine);
-        const words = { shown: "shown", practised: "practised", "not-tried": "notTried" };
-        const name = /** @type {"shown"} */ (words[/** @type {"shown"} */ (state)]);
-        const said = need(objective, ".progress__state");
-        said.textContent = say(name, { date: at && sayDate(at) });
-        said.dataset.state = state;
-      }
+      drawObjectives(entries, row, questions);
     }
+  }
+}
+
+class CourseDomains extends FollowsLog {
+  draw() {
+    drawObjectives(this.log.entries(), this, readQuestions(this));
+  }
+}
+
+/**
+ * How far each objective below an element has been shown, in words.
+ *
+ * @param {import("./record.js").Entry[]} entries
+ * @param {HTMLElement} root
+ * @param {import("./progress.js").Question[]} questions
+ */
+function drawObjectives(entries, root, questions) {
+  for (const objective of root.querySelectorAll("[data-objective]")) {
+    const links = [...objective.querySelectorAll("[data-of]:not([data-guessed])")];
+    const names = links.map((link) => link.getAttribute("data-of"));
+    const mine = questions.filter((one) => names.includes(one.item));
+    const { state, at } = objectiveStanding(entries, mine);
+    const words = { shown: "shown", practised: "practised", "not-tried": "notTried" };
+    const name = /** @type {"shown"} */ (words[/** @type {"shown"} */ (state)]);
+    const said = need(objective, ".progress__state");
+    said.textContent = say(name, { date: at && sayDate(at) });
+    said.dataset.state = state;
   }
 }
 
 customElements.define("course-map", CourseMap);
 customElements.define("course-begin", CourseBegin);
 customElements.define("course-progress", CourseProgress);
+customElements.define("course-domains", CourseDomains);
+customElements.define("course-placement", CoursePlacement);
 customElements.define("course-commitment", CourseCommitment);
 customElements.define("course-notes", CourseNotes);

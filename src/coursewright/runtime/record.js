@@ -12,7 +12,7 @@
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} at ISO 8601, UTC
- * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet"} kind
+ * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet" | "placement"} kind
  * @property {string} item the item; of a draw the set, of what is retired the objective
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON
@@ -173,6 +173,18 @@ export class Log extends EventTarget {
   merge(entries) {
     this.#memory = /** @type {Entry[]} */ (union(this.#memory, entries));
     if (this.device) this.#write();
+    this.#tell();
+  }
+
+  /**
+   * Take entries out for good.
+   *
+   * @param {(entry: Entry) => boolean} which
+   */
+  forget(which) {
+    this.#memory = this.#memory.filter((entry) => !which(entry));
+    const kept = this.#stored().filter((entry) => !isEntry(entry) || !which(entry));
+    this.#put(this.key, JSON.stringify(kept));
     this.#tell();
   }
 

@@ -1,6 +1,6 @@
 /** The page that shows what this browser keeps, and lets it be taken along or erased. */
 
-import { your_data } from "../strings/en.json";
+import { placement, your_data } from "../strings/en.json";
 import { deviceButtons } from "./device-buttons.js";
 import {
   confirmClearing,
@@ -193,10 +193,22 @@ function sayGiven({ kind, response }) {
   if (kind === "worksheet") return sayWritten(String(response));
   const what = [response ?? ""].flat().join(", ");
   if (kind === "commitment") return say("kindCommitment", { what });
+  if (kind === "placement")
+    return say("kindPlacement", { what: sayPlaced([response ?? ""].flat()) });
   if (kind === "kept") return say("kindKept", { what });
   if (kind === "retire") return say("kindRetire");
   if (kind === "schedule") return say(response === "yes" ? "kindScheduleYes" : "kindScheduleNo");
   return what;
+}
+
+/** @param {string[]} placed domains by their ids, each with what was said */
+function sayPlaced(placed) {
+  const said = placed.map((one) => {
+    const [domain = "", standing = ""] = one.split(":");
+    const words = /** @type {Record<string, string>} */ (placement)[standing] ?? standing;
+    return say("placedIn", { domain, standing: words });
+  });
+  return said.join("; ");
 }
 
 /** @param {string} response the fields of a worksheet, as JSON */
