@@ -6,11 +6,13 @@ import io
 import pytest
 
 from coursewright.cli import main
+from coursewright.reading.competencies import LEVELS, read_competencies
 from coursewright.reading.library import Library
+from coursewright.reading.source import Source
 from coursewright.rendering.page import render_page
 from coursewright.rendering.trace import count_gaps, trace_course
 from coursewright.rendering.trace_files import trace_as_csv, trace_as_markdown
-from support import copy_sample, edit
+from support import ROOT, copy_sample, edit
 
 MODULE = "modules/sample/index.md"
 QUIZ = "quizzes/sample.yml"
@@ -229,7 +231,46 @@ def test_both_on_one_page_load_one_script(course):
 
 
 def test_works_of_the_framework_say_that_it_cites_them(course):
-    html = shown(course, "```references", "```")
+    assert "The nine domains" not in shown(course, "```references", "```")
 
+    (course / "docs" / "domains.md").write_text("# The nine domains\n", "utf-8")
+
+    html = shown(course, "```references", "```")
     assert '<a href="docs/domains.md#">The nine domains</a>' in html
-    assert "The nine domains" not in shown(course, "```references", "```", href=lambda *_: "")
+
+
+def test_every_key_of_the_framework_is_documented():
+    text = (ROOT / "docs/for-authors.md").read_text("utf-8")
+    section = text.split("\n## Competencies\n")[1].split("\n## ")[0]
+
+    for key in ("domains", "title", "competencies", "id", "level", "text", "references"):
+        assert f"{key}:" in section, key
+    for level in LEVELS:
+        assert level in section
+
+
+def test_the_example_of_a_framework_is_right():
+    text = (ROOT / "docs/for-authors.md").read_text("utf-8")
+    example = text.split("\n## Competencies\n")[1].split("```yml\n")[1].split("```")[0]
+    found = []
+
+    domains = read_competencies(Source("docs/competencies.yml", example), found)
+
+    assert found == []
+    assert [one.id for one in domains[0].competencies] == ["7.1"]
+
+
+def test_the_courses_framework_has_nine_domains_and_forty_competencies():
+    domains = Library(ROOT).domains()
+
+    assert [domain.id for domain in domains] == list("123456789")
+    counts = [len(domain.competencies) for domain in domains]
+    assert counts == [7, 3, 4, 3, 6, 4, 5, 3, 5]
+    assert all(one.references for domain in domains for one in domain.competencies)
+
+
+def test_the_courses_objectives_all_serve_a_competency():
+    found = trace_course(Library(ROOT), drafts=False)
+
+    assert found.beside == ()
+    assert not any(gap.startswith("Objectives") for gap in count_gaps(found))

@@ -312,11 +312,13 @@ def test_the_courses_own_worksheets():
     library = Library(ROOT)
     sheets = {path: library.worksheet(path) for path in library.worksheets()}
 
-    assert len(sheets) == 6
+    assert len(sheets) == 7
     assert all(sheets.values())
     kept = {sheet.name: sheet.keeps for sheet in sheets.values()}
     assert not kept["mentoring-compact"]
     assert not kept["authorship-agreement"]
+    assert not kept["mentee-card"]
+    assert len(sheets["docs/worksheets/mentee-card.worksheet.yml"].fields) == 6
     request = sheets["modules/irb/determination-request.worksheet.yml"]
     fixed = "This is a guess to take to your IRB office, not a determination."
     assert any(part.note and part.note.source.startswith(fixed) for part in request.parts)

@@ -15,12 +15,15 @@ COLORS = {
 """Of axe's rules only these read colors; the rest is the same in the other palette."""
 
 
-def violations(page):
-    """What axe finds in the light palette, and of colors in the dark one; leaves the page light."""
+def violations(page, within=None):
+    """What axe finds in the light palette, and of colors in the dark one; leaves the page light.
+
+    `within` is a selector: of a long page that is read elsewhere, only the part that has changed.
+    """
     _paint(page, "light", "default")
-    found = _said(page, EVERYTHING)
+    found = _said(page, EVERYTHING, within)
     _paint(page, "dark", "slate")
-    found += [f"dark: {one}" for one in _said(page, COLORS)]
+    found += [f"dark: {one}" for one in _said(page, COLORS, within)]
     _paint(page, "light", "default")
     return found
 
@@ -31,8 +34,8 @@ def _paint(page, palette, scheme):
     page.evaluate("() => Promise.allSettled(document.getAnimations().map((fade) => fade.finished))")
 
 
-def _said(page, options):
-    found = Axe().run(page, options=options).response["violations"]
+def _said(page, options, within):
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return [
         f"{one['id']}: {node['html'][:160]} ({node['failureSummary'][:300]})"
         for one in found

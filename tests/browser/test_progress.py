@@ -3,7 +3,7 @@
 import pytest
 from palettes import violations
 from serving import Server
-from steps import keep
+from steps import events, focused, keep
 
 from support import ROOT
 
@@ -165,3 +165,90 @@ def test_nothing_moves_when_the_script_says_where_to_go_on(begun, course):
     page.wait_for_timeout(300)
 
     assert page.evaluate("shifts") == []
+
+
+def placements(page):
+    return [one for one in events(page, "mentoring") if one["kind"] == "placement"]
+
+
+def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course):
+    page = open_page(course.address("domains/"))
+    suggest = page.get_by_role("button", name="Suggest where to begin")
+    result = page.locator(".placement__result")
+    assert page.locator("course-placement :checked").count() == 0
+
+    suggest.click()
+    assert focused(page) == "placement-1-new"
+    group = page.get_by_role("group", name="The mentoring relationship")
+    described = page.locator(f"#{group.get_attribute('aria-describedby')}")
+    assert "Place yourself in at least one domain" in described.inner_text()
+
+    for choice in ("1-new", "7-new", "5-helped"):
+        page.locator(f"label[for=placement-{choice}]").click()
+    page.keyboard.press("n")
+    suggest.click()
+    assert page.url.endswith("/domains/"), "`n` on a radio button goes nowhere"
+    assert focused(page).startswith("placement__sentence: Begin with what is new to you. Ethics")
+    assert page.locator(".item__error").count() == 0
+    assert result.locator("li").all_inner_texts() == ["The IRB and your mentee, about 34 minutes"]
+    assert "No module yet: The mentoring relationship." in result.inner_text()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 1, "the theme's palette"
+    assert violations(page, "course-placement") == []
+
+    keep(page)
+    assert placements(page)[0]["response"] == ["1:new", "5:helped", "7:new"]
+    page.locator("label[for=placement-7-explain]").click()
+    suggest.click()
+    assert "what you have done with help. Design and analysis" in result.inner_text()
+    assert [one["response"][2] for one in placements(page)] == ["7:explain"], "the newest only"
+
+    page.reload()
+    assert page.locator("#placement-7-explain").is_checked()
+    assert result.locator("a").get_attribute("href") == "../modules/research-design/"
+    page.goto(course.address("your-data/"))
+    assert "You placed yourself: domain 1: New to me; domain 5: I have done it with help" in (
+        page.locator("your-data").inner_text()
+    )
+
+    page.goto(course.address("domains/"))
+    page.get_by_role("button", name="Erase it").click()
+    assert focused(page).endswith("Your placement is erased.")
+    assert placements(page) == []
+    assert page.locator("course-placement :checked").count() == 0
+
+
+def test_the_domains_say_how_far_one_is_and_without_script_what_there_is(begun, open_page, course):
+    page = begun()
+    page.goto(course.address("domains/"))
+
+    mine = page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
+    assert mine.inner_text().startswith("Shown ")
+    other = page.locator("[data-objective='design.raise-first'] .progress__state")
+    assert other.inner_text() == "Not tried"
+
+    plain = open_page(course.address("domains/"), java_script_enabled=False)
+    assert plain.locator(".placement__plain li").count() == 9
+    assert plain.locator(".placement__plain").is_visible()
+    assert not plain.locator(".placement__form").is_visible()
+    assert plain.locator("course-domains [data-objective] a").count() > 40
+    plain.locator(".placement__plain a[href='#domain-7']").click()
+    assert plain.url.endswith("#domain-7")
+
+
+def test_what_serves_what_is_a_table_on_a_desk_and_a_list_on_a_phone(open_page, course):
+    page = open_page(course.address("trace/"), viewport={"width": 1280, "height": 900})
+    table = page.get_by_role("table").first
+    assert table.get_by_role("columnheader").all_inner_texts() == [
+        "Objective",
+        "Questions",
+        "Taught under",
+        "Works",
+    ]
+    assert not table.locator(".trace__name").first.is_visible()
+
+    page.set_viewport_size({"width": 320, "height": 700})
+
+    assert page.get_by_role("table").first.get_by_role("cell").count() >= 3
+    assert table.locator(".trace__name").first.is_visible()
+    cells = table.locator("td").all()
+    assert cells[1].bounding_box()["y"] > cells[0].bounding_box()["y"]

@@ -114,7 +114,7 @@ def render_all_references(
         for domain in library.domains()
         for competency in domain.competencies
         for work in competency.references
-        if framework[1]
+        if (library.root / DOMAINS).is_file()
     ):
         citing.setdefault(name, []).append(framework)
     known = library.references()
