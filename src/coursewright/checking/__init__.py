@@ -15,6 +15,7 @@ from coursewright.checking import (
     paths,
     prose,
     release,
+    sessions,
     sets,
     site,
     worksheets,
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *pages.RULES,
     *paths.RULES,
     *prose.RULES,
+    *sessions.RULES,
     *site.RULES,
     *worksheets.RULES,
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.decision import Adoption, Decision
     from coursewright.model.item import Citation, Item
+    from coursewright.model.session import Session
     from coursewright.model.text import Text
     from coursewright.model.worksheet import Worksheet
 
@@ -159,6 +160,8 @@ FenceKind = Literal[
     "references",
     "worksheet",
     "decision",
+    "sessions",
+    "session",
     "your-data",
 ]
 
@@ -306,3 +309,7 @@ class Course:
     """Paths of all worksheets, of those too that could not be read."""
     decisions: dict[str, Decision] = field(default_factory=dict)
     """By path."""
+    sessions: dict[str, Session] = field(default_factory=dict)
+    """By path."""
+    session_files: tuple[str, ...] = ()
+    """Paths of all sessions, of those too that could not be read."""

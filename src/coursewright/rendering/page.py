@@ -23,6 +23,7 @@ from coursewright.rendering.progress import render_begin, render_notes, render_p
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
+from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
 from coursewright.rendering.worksheet import render_worksheet
@@ -165,7 +166,7 @@ class _PageRenderer:
                 begin = render_begin(
                     names[0] if names else "", self.library, self.href, drafts=self.drafts
                 )
-                return Fragment(begin or "", searchable=False)
+                return Fragment(begin, searchable=False)
             case "paths":
                 modules = shown_modules(self.library, drafts=self.drafts)
                 return Fragment(render_paths(modules, self.library, self.href), searchable=False)
@@ -218,6 +219,20 @@ class _PageRenderer:
                     self.path, names, level, self.library, self.prose, self.quizzes.problems
                 )
                 return Fragment(aid, searchable=False)
+            case "sessions":
+                listed = render_sessions(self.slug, self.library, self.href, drafts=self.drafts)
+                return Fragment(listed, searchable=True)
+            case "session":
+                plan = render_session(
+                    self.path,
+                    level,
+                    self.library,
+                    self.prose,
+                    self.href,
+                    self.quizzes.problems,
+                    drafts=self.drafts,
+                )
+                return Fragment(plan, searchable=False)
             case _:
                 script = self.href(f"docs/{SCRIPTS}/your-data.js", "")
                 course = self.library.site().course_id
