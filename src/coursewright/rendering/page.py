@@ -123,6 +123,7 @@ class _PageRenderer:
         if last_quiz is not None:
             self._add_below(last_quiz)
         self._insert_later(body)
+        self._insert_printing(len(lines))
         self._insert_references(len(lines))
         self.rendered.insertions.sort(key=lambda one: (one.first, one.last))
         self.rendered.problems = self.quizzes.problems
@@ -268,6 +269,15 @@ class _PageRenderer:
             if anchor in places:
                 below = places[anchor] + (1 if lines[places[anchor]].startswith("#") else 2)
                 self._insert(below, below - 1, "", Fragment(html, searchable=False))
+
+    def _insert_printing(self, end: int) -> None:
+        """At the end of a module: what it is printed as."""
+        if self.slug:
+            script, style = (
+                self.href(f"docs/{SCRIPTS}/printing.{kind}", "") for kind in ("js", "css")
+            )
+            html = fill("printing", script=script, style=style)
+            self._insert(end, end - 1, "", Fragment(html, searchable=False))
 
     def _insert_references(self, end: int) -> None:
         known = self.library.references()
