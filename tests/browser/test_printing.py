@@ -2,7 +2,7 @@
 
 import pytest
 from serving import Server
-from steps import RIGHT, WRONG, Item
+from steps import RIGHT, WRONG, Item, keep
 
 from support import built, copy_sample, edit
 
@@ -38,7 +38,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 def page(open_page, address):
-    """Opened, answered in part, and not kept."""
+    """Opened, answered in part, and kept."""
     page = open_page(address, before=PRINT)
     page.first_steps = steps(page)
     for kind in ("cloze", "ordering", "matching", "single"):
@@ -49,11 +49,21 @@ def page(open_page, address):
     Item(page, "reflection").respond("Never on paper unless it is ticked.")
     page.locator("#item-example-ordering [data-by='1']").first.click()
     assert steps(page) != page.first_steps
+    keep(page)
+    # Until it is kept, which happens by itself a moment after the last key.
+    Item(page, "reflection").find(".item__note:not(:empty)").wait_for()
     return page
 
 
 def article(page):
-    return page.locator("article").inner_html()
+    """The page as it stands, without what is said for a moment and then taken away."""
+    return page.locator("article").evaluate(
+        """article => {
+          const copy = article.cloneNode(true);
+          for (const status of copy.querySelectorAll("[role=status]")) status.replaceChildren();
+          return copy.innerHTML;
+        }"""
+    )
 
 
 def put_on_paper(page, words):
