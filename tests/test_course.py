@@ -114,6 +114,13 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         assert read_worksheet(Source("a/x.worksheet.yml", example), found)
         assert found == []
         return
+    if "\nsteps:\n" in example:
+        from coursewright.reading.session import read_session
+
+        found = []
+        assert read_session(Source("modules/a/x.session.yml", example), found)
+        assert found == []
+        return
     if example.startswith(("cases:", "sets:")):
         found = []
         whole = (
@@ -174,6 +181,20 @@ def test_every_key_of_a_quiz_file_is_documented():
     assert {"title", "accept", "counter", "at-least", "pinned", "begins", "panel"} <= keys
     for key in keys:
         assert re.search(rf"\b{key}\"?:", pages), f"`{key}:` is not explained to authors"
+
+
+def test_every_key_and_every_step_of_a_session_is_documented():
+    from coursewright.reading.session import TYPES
+
+    code = (ROOT / "src/coursewright/reading/session.py").read_text("utf-8")
+    keys = set(re.findall(r"\.(?:text|texts|whole|mappings|one_of)\(\s*\"([a-z-]+)\"", code))
+    page = (ROOT / "docs/for-authors.md").read_text("utf-8")
+
+    assert {"hand-out", "before", "watch"} <= keys
+    for key in keys:
+        assert re.search(rf"\b{key}:", page), f"`{key}:` is not explained to authors"
+    for kind in TYPES:
+        assert f"`{kind}`" in page
 
 
 def test_no_file_names_what_has_no_place_here():

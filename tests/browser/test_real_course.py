@@ -9,10 +9,18 @@ from serving import Server
 from coursewright.reading.library import Library
 
 ROOT = Path(__file__).parents[2]
+LIBRARY = Library(ROOT)
+ELSEWHERE = {"docs/question-types.md"}
+"""In every state in `test_accessibility.py`."""
+ALIKE = {LIBRARY.session(path).page for path in LIBRARY.sessions()} - {
+    "modules/education-research-context/noon-it-worked.md",
+    "modules/research-design/noon-before-the-coin.md",
+}
+"""Plans of noon sessions: between them, the two that are looked at have every kind of step."""
 PAGES = [
     path.removeprefix("docs/").removesuffix("index.md").removesuffix(".md")
-    for path in Library(ROOT).pages()
-    if path != "docs/question-types.md"  # In every state in `test_accessibility.py`.
+    for path in LIBRARY.pages()
+    if path not in ELSEWHERE | ALIKE
 ]
 
 
@@ -44,10 +52,24 @@ def test_the_first_screen_of_a_phone_has_a_question(open_page, course):
     assert all(choice.bounding_box()["y"] + 44 < 844 for choice in choices)
 
 
+def test_alone_and_with_others_are_equal_ways_in(open_page, course):
+    page = open_page(course.address(), viewport={"width": 1280, "height": 900})
+    alone, others = page.locator(".way").all()
+
+    first, second = alone.bounding_box(), others.bounding_box()
+    assert (first["y"], first["width"]) == (second["y"], second["width"])
+    others.locator("a").click()
+    page.wait_for_url("**/facilitate/")
+    plans = page.locator(".session-list a")
+    assert plans.count() == 6
+    plans.first.click()
+    assert page.locator(".session__time").first.inner_text() == "0–3"
+
+
 def test_one_click_starts_the_learner(open_page, course):
     page = open_page(course.address())
 
-    page.locator("article a.button--primary").click()
+    page.locator("article course-begin a").click()
 
     page.wait_for_url("**/modules/*/")
     assert page.locator(".module-header").is_visible()

@@ -16,6 +16,7 @@ from coursewright.checking import (
     paths,
     prose,
     release,
+    sessions,
     sets,
     site,
     worksheets,
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *pages.RULES,
     *paths.RULES,
     *prose.RULES,
+    *sessions.RULES,
     *site.RULES,
     *worksheets.RULES,
 )

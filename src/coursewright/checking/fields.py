@@ -25,7 +25,7 @@ _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 
 
 def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:
-    """Every field of every item and card: what it belongs to, its name, its text, its kind."""
+    """Every field of items, modules, cards, sessions: whose it is, its name, text and kind."""
     for assessment in course.assessments.values():
         for item in assessment.items:
             for name, text, kind in item.texts():
@@ -49,6 +49,11 @@ def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:
             yield "the card", "text", line.text, "inline"
             if line.say:
                 yield "the card", "say", line.say, "inline"
+    for session in course.sessions.values():
+        yield "the session", "title", session.title, "plain"
+        yield "the session", "summary", session.summary, "plain"
+        for name, text in session.texts():
+            yield "the session", name, text, "inline"
 
 
 def html_is_allowed(course: Course) -> Iterator[Finding]:

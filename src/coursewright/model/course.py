@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.model.competency import Domain, Served
     from coursewright.model.decision import Adoption, Decision
     from coursewright.model.item import Citation, Item
+    from coursewright.model.session import Session
     from coursewright.model.text import Text
     from coursewright.model.worksheet import Worksheet
 
@@ -164,6 +165,8 @@ FenceKind = Literal[
     "references",
     "worksheet",
     "decision",
+    "sessions",
+    "session",
     "your-data",
     "domains",
     "placement",
@@ -315,3 +318,7 @@ class Course:
     decisions: dict[str, Decision] = field(default_factory=dict)
     """By path."""
     domains: tuple[Domain, ...] = ()
+    sessions: dict[str, Session] = field(default_factory=dict)
+    """By path."""
+    session_files: tuple[str, ...] = ()
+    """Paths of all sessions, of those too that could not be read."""

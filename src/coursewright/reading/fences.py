@@ -44,7 +44,7 @@ class Block:
         if self.kind or not self.language:
             return None
         word = re.sub(r"[^a-z-]+", " ", self.language.lower()).split()
-        known = ("quiz", "stop", "worksheet")
+        known = ("quiz", "stop", "worksheet", "session")
         near = difflib.get_close_matches(word[0], known, 1, 0.75) if word else []
         for kind in KINDS:
             if kind in near:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.model.course import Course, Site
+from coursewright.model.session import page_of
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.competencies import PATH as COMPETENCIES
@@ -20,6 +21,7 @@ from coursewright.reading.paths import PATH as PATHS
 from coursewright.reading.paths import read_paths
 from coursewright.reading.references import PATH as REFERENCES
 from coursewright.reading.references import read_references
+from coursewright.reading.session import find_sessions, read_session
 from coursewright.reading.site import PATH as SITE
 from coursewright.reading.site import read_site
 from coursewright.reading.source import LARGEST_FILE, Source, read_source
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     )
     from coursewright.model.decision import Decision
     from coursewright.model.item import Item
+    from coursewright.model.session import Session
     from coursewright.model.worksheet import Worksheet
 
     Read = TypeVar("Read")
@@ -71,6 +74,7 @@ class Library:
         self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
         self._worksheets: list[str] | None = None
+        self._sessions: list[str] | None = None
 
     def source(self, path: str) -> Source | None:
         """The text of a file."""
@@ -181,6 +185,23 @@ class Library:
         found = (self.root / "modules").glob(f"*/*{DECISION}")
         return sorted(path.relative_to(self.root).as_posix() for path in found)
 
+    def session(self, path: str) -> Session | None:
+        """A noon session by its path; None if there is none."""
+        self.touched.add(path)
+        if not (self.root / path).is_file():
+            return None
+        return self._once(path, path, read_session)
+
+    def sessions(self) -> list[str]:
+        """The paths of all noon sessions, in the order in which the navigation has their pages."""
+        if self._sessions is None:
+            named = [path for path, _ in self.site().nav]
+            self._sessions = sorted(
+                find_sessions(self.root, self.slugs()),
+                key=lambda path: (_place(named, page_of(path)), path),
+            )
+        return self._sessions
+
     def mentioning(self, name: str) -> Iterator[str]:
         """The quiz files whose text has this id, whether or not it can be read."""
         if self._ids is None:
@@ -287,8 +308,14 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
         worksheets=_known(library.worksheet, library.worksheets()),
         worksheet_files=tuple(library.worksheets()),
         decisions=_known(library.decision, library.decisions()),
+        sessions=_known(library.session, library.sessions()),
+        session_files=tuple(library.sessions()),
     )
     return course, [finding for found in library.found.values() for finding in found]
+
+
+def _place(named: list[str], page: str) -> int:
+    return named.index(page) if page in named else len(named)
 
 
 def _known(read: Callable[[str], Read | None], names: Iterator[str] | list[str]) -> dict[str, Read]:

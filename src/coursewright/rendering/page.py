@@ -24,6 +24,7 @@ from coursewright.rendering.progress import render_begin, render_notes, render_p
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
+from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.words import page_words
@@ -124,6 +125,7 @@ class _PageRenderer:
         if last_quiz is not None:
             self._add_below(last_quiz)
         self._insert_later(body)
+        self._insert_printing(len(lines))
         self._insert_references(len(lines))
         self.rendered.insertions.sort(key=lambda one: (one.first, one.last))
         self.rendered.problems = self.quizzes.problems
@@ -167,7 +169,7 @@ class _PageRenderer:
                 begin = render_begin(
                     names[0] if names else "", self.library, self.href, drafts=self.drafts
                 )
-                return Fragment(begin or "", searchable=False)
+                return Fragment(begin, searchable=False)
             case "paths":
                 modules = shown_modules(self.library, drafts=self.drafts)
                 return Fragment(render_paths(modules, self.library, self.href), searchable=False)
@@ -239,6 +241,20 @@ class _PageRenderer:
                     self.path, names, level, self.library, self.prose, self.quizzes.problems
                 )
                 return Fragment(aid, searchable=False)
+            case "sessions":
+                listed = render_sessions(self.slug, self.library, self.href, drafts=self.drafts)
+                return Fragment(listed, searchable=True)
+            case "session":
+                plan = render_session(
+                    self.path,
+                    level,
+                    self.library,
+                    self.prose,
+                    self.href,
+                    self.quizzes.problems,
+                    drafts=self.drafts,
+                )
+                return Fragment(plan, searchable=False)
             case _:
                 script = self.href(f"docs/{SCRIPTS}/your-data.js", "")
                 course = self.library.site().course_id
@@ -274,6 +290,15 @@ class _PageRenderer:
             if anchor in places:
                 below = places[anchor] + (1 if lines[places[anchor]].startswith("#") else 2)
                 self._insert(below, below - 1, "", Fragment(html, searchable=False))
+
+    def _insert_printing(self, end: int) -> None:
+        """At the end of a module: what it is printed as."""
+        if self.slug:
+            script, style = (
+                self.href(f"docs/{SCRIPTS}/printing.{kind}", "") for kind in ("js", "css")
+            )
+            html = fill("printing", script=script, style=style)
+            self._insert(end, end - 1, "", Fragment(html, searchable=False))
 
     def _insert_references(self, end: int) -> None:
         known = self.library.references()

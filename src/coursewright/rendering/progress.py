@@ -8,7 +8,9 @@ from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
 from coursewright.rendering.prose import educate
 from coursewright.rendering.quizzes import MINUTES_A_REFLECTION, MINUTES_AN_ITEM
+from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -100,14 +102,24 @@ def _objectives(
 
 def render_begin(
     slug: str, library: Library, href: Callable[[str, str], str], *, drafts: bool
-) -> Markup | None:
-    """Where to begin; the course script makes it *Continue*. None if there is no such module."""
-    module = library.module(slug) if slug in library.slugs() else None
-    if module is None or library.hidden(slug, drafts=drafts):
-        return None
-    title = educate(module.title.source)
-    course = library.site().course_id
-    return fill("begin", title=title, address=href(module.path, ""), course=course)
+) -> Markup:
+    """The ways to begin: alone, which the course script makes *Continue*, and with others.
+
+    Each is there only if this site has the module, or a noon session.
+    """
+    words = page_words()
+    known = slug in library.slugs() and not library.hidden(slug, drafts=drafts)
+    module = library.module(slug) if known else None
+    count = sum(1 for _ in shown_sessions(library, drafts=drafts))
+    return fill(
+        "begin",
+        module={"title": educate(module.title.source), "address": href(module.path, "")}
+        if module
+        else None,
+        course=library.site().course_id,
+        others=words.counted("way_others", count) if count else "",
+        sessions=href(FACILITATE, ""),
+    )
 
 
 def render_progress(

@@ -11,11 +11,12 @@ import { levelBelow } from "./feedback.js";
 import { confirmClearing, downloadLog } from "./finish.js";
 import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
 import { addKinds, answerOf, inputs, outcomeFeedback } from "./kinds.js";
+import { sayer } from "./phrases.js";
 import { isEntry, logOf } from "./record.js";
 import { firstAttempt, responses, standing } from "./reductions.js";
 import { result, scoreChoices, scoreWords } from "./scoring.js";
 import { announce } from "./status.js";
-import { sayDate, sayer, sayTime } from "./words.js";
+import { sayDate, sayTime } from "./words.js";
 
 export const api = {
   addKinds,

@@ -1,18 +1,7 @@
 /** What the script says to a learner, and how it says dates. */
 
 import { runtime } from "../strings/en.json";
-
-/**
- * A way to say the phrases of one part of the strings file, with their placeholders filled.
- *
- * @template {string} Name
- * @param {Record<Name, string>} phrases
- */
-export function sayer(phrases) {
-  /** @type {(name: Name, values?: Record<string, string | number>) => string} */
-  return (name, values = {}) =>
-    phrases[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
-}
+import { sayer } from "./phrases.js";
 
 export const say = sayer(runtime);
 

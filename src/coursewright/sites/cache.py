@@ -28,7 +28,7 @@ class PageCache:
         """Belong to one build of one course."""
         self._library = library
         self._folder: Path = library.root / FOLDER
-        files = (library.slugs(), library.quizzes(), library.worksheets())
+        files = (library.slugs(), library.quizzes(), library.worksheets(), library.sessions())
         listing = (files, library.digest("mkdocs.yml"))
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())

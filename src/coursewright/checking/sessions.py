@@ -1,0 +1,240 @@
+"""Rules for noon sessions: the minutes, what is taken from the module, where the plan is shown."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error, warning
+from coursewright.model.interaction import Judgement, Multiple, Single, StagedCase, TrueFalse
+from coursewright.model.session import ENDING
+from coursewright.model.text import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model.course import Course
+    from coursewright.model.item import Item
+    from coursewright.model.session import Session
+    from coursewright.model.text import Text
+
+VOTED = Single | Multiple | TrueFalse | Judgement
+"""What a room can vote on: each choice has a number, and fingers show it."""
+
+
+def sessions_add_up(course: Course) -> Iterator[Finding]:
+    """Checks that the minutes of a session's steps make up the minutes that it states.
+
+    Why: the plan prints when each step begins, and a lunch ends when it ends.
+    Instead: change the minutes of a step, or those of the session.
+    """
+    for session in course.sessions.values():
+        for step in session.steps:
+            if step.minutes < 1:
+                yield error(
+                    "sessions-add-up",
+                    step.at,
+                    f"a step of the type `{step.type}` takes no time",
+                    "say how long it takes: `minutes: 5`",
+                )
+        total = sum(step.minutes for step in session.steps)
+        if total == session.minutes or session.lost:
+            continue
+        short = session.minutes - total
+        yield error(
+            "sessions-add-up",
+            session.minutes_at,
+            f"the session takes {session.minutes} minutes, and its steps {total}",
+            f"{'add' if short > 0 else 'take'} {abs(short)} {'to' if short > 0 else 'off'} a step, "
+            f"or write `minutes: {total}`",
+            len("minutes"),
+        )
+
+
+def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
+    """Checks that a session's objectives, case, items and worksheets exist, in its own module.
+
+    Why: what is not there cannot be pulled in; what lies in another module would be missing where
+    an institution leaves that one out.
+    Instead: use ids of the module's front matter and of its quiz, and names of worksheets.
+    """
+    for session in course.sessions.values():
+        module = course.modules.get(session.module)
+        if module is not None:
+            known = [objective.id for objective in module.objectives]
+            for name in session.objectives:
+                if name.source not in known:
+                    yield _unknown(name, "the module has no objective", known)
+        items = _items(course, session)
+        for name in session.items if items is not None else ():
+            if name.source not in (items or {}):
+                yield _unknown(name, f"quizzes/{session.module}.yml has no item", items or ())
+        sheets = [path.rpartition("/")[2].split(".")[0] for path in course.worksheet_files]
+        for name in session.hand_out:
+            if name.source not in sheets:
+                yield _unknown(name, "there is no worksheet", sheets)
+
+
+def _unknown(name: Text, what: str, known: Iterable[str]) -> Finding:
+    known = sorted(known)
+    near = difflib.get_close_matches(name.source, known, 1, 0.6)
+    return error(
+        "sessions-use-what-is-there",
+        name.at,
+        f"{what} `{name.source}`",
+        f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(known)}",
+        len(name.source),
+    )
+
+
+def _items(course: Course, session: Session) -> dict[str, Item] | None:
+    """The items of the session's module; None if some could not be read, which is told there."""
+    assessment = course.assessments.get(session.module)
+    if session.module in course.faulty:
+        return None
+    return {item.id: item for item in assessment.items} if assessment else {}
+
+
+def session_items_fit_their_step(course: Course) -> Iterator[Finding]:
+    """Checks that a session's case is a case in stages, that a vote has choices, and no drafts.
+
+    Why: the room writes its own sentence before it sees those of mentors, and shows its vote with
+    fingers, one for the first choice; a draft is not in the site.
+    Instead: take a `staged-case` as the case, and a `single`, `multiple`, `true-false` or
+    `judgement` for the vote.
+    """
+    rule = "session-items-fit-their-step"
+    for session in course.sessions.values():
+        items = _items(course, session) or {}
+        guesses = _guesses(course, session)
+        case = items.get(session.case.source)
+        if case is not None and not isinstance(case.interaction, StagedCase):
+            yield error(
+                rule,
+                session.case.at,
+                f"`{case.id}` is of the type `{case.type}`, and a session begins with a case",
+                "take an item of the type `staged-case`",
+                len(case.id),
+            )
+        for name in [one for step in session.steps if step.type == "vote" for one in step.items]:
+            item = items.get(name.source)
+            if item is not None and not isinstance(item.interaction, VOTED):
+                yield error(
+                    rule,
+                    name.at,
+                    f"nobody can vote on `{item.id}`, which is of the type `{item.type}`",
+                    "take a `single`, `multiple`, `true-false` or `judgement`",
+                    len(item.id),
+                )
+        for name in session.items:
+            item = items.get(name.source)
+            if item is not None and (item.draft or item.id in guesses):
+                yield error(
+                    rule,
+                    name.at,
+                    f"item `{item.id}` is a draft, which the site does not have"
+                    if item.draft
+                    else f"item `{item.id}` is a guess before the text, whose answer waits there",
+                    "take another item, or publish it"
+                    if item.draft
+                    else "take an item of no pre-test",
+                    len(item.id),
+                )
+
+
+def _all_in(items: dict[str, Item], session: Session) -> bool:
+    return all(name.source in items for name in session.items)
+
+
+def _guesses(course: Course, session: Session) -> set[str]:
+    assessment = course.assessments.get(session.module)
+    sets = assessment.sets if assessment else ()
+    return {name.source for one in sets if one.mode == "pretest" for name in one.items}
+
+
+def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
+    """Checks that each item of a session serves one of its objectives, and each objective an item.
+
+    Why: the objectives stand at the top of the plan, and choose the lines of the card that the
+    room takes home.
+    Instead: add the objective, or take an item that serves one.
+    """
+    rule = "session-items-serve-objectives"
+    for session in course.sessions.values():
+        items = _items(course, session)
+        module = course.modules.get(session.module)
+        known = {objective.id for objective in module.objectives} if module else set()
+        stated = {name.source for name in session.objectives}
+        if items is None or not stated <= known or not _all_in(items, session):
+            continue  # That is told already.
+        served = set()
+        for name in session.items:
+            objective = items[name.source].objective
+            served.add(objective.source if objective else "")
+            if objective and objective.source not in stated:
+                yield error(
+                    rule,
+                    name.at,
+                    f"`{name.source}` serves `{objective.source}`, which the session does not have",
+                    "add it to `objectives:`, or take another item",
+                    len(name.source),
+                )
+        for name in session.objectives:
+            if name.source not in served and not session.lost:
+                yield error(
+                    rule,
+                    name.at,
+                    f"nothing in the session serves `{name.source}`",
+                    "take an item that serves it, or delete it from `objectives:`",
+                    len(name.source),
+                )
+
+
+def session_fences_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that a `session` fence names the session beside its page, and each session has one.
+
+    Why: the list of sessions leads to the page that has the same name as the session's file.
+    Instead: `modules/irb/noon.md` shows `modules/irb/noon.session.yml`, with a fence that says
+    `noon`.
+    """
+    rule = "session-fences-resolve"
+    shown = set()
+    for page in course.pages.values():
+        for fence in page.fences:
+            if fence.kind != "session":
+                continue
+            names = [name for _, name in fence.lines]
+            own = page.path.removesuffix(".md") + ENDING
+            expected = posixpath.basename(own).removesuffix(ENDING)
+            shown.add(own)
+            if names != [expected] or own not in course.session_files:
+                line = fence.lines[0][0] if fence.lines else fence.at.line
+                yield error(
+                    rule,
+                    Position(page.path, line, fence.at.column),
+                    f"this `session` fence names {' and '.join(names) or 'nothing'}, and should "
+                    f"name the session in {own}",
+                    f"write `{expected}` between the two marks"
+                    if own in course.session_files
+                    else "give page and session one name, and put both into the module's folder",
+                    len(names[0]) if names else len("```session"),
+                )
+    for session in course.sessions.values():
+        if session.path not in shown:
+            yield warning(
+                rule,
+                session.at,
+                f"no page shows this session: there is no `session` fence in {session.page}",
+                f"write that page, with a fence that says `{session.name}`",
+            )
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    sessions_add_up,
+    sessions_use_what_is_there,
+    session_items_fit_their_step,
+    session_items_serve_objectives,
+    session_fences_resolve,
+)

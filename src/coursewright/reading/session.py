@@ -1,0 +1,120 @@
+"""A `<name>.session.yml` into a noon session."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from coursewright.finding import error
+from coursewright.model.session import ENDING, WITH_ITEMS, Session, Step, StepType
+from coursewright.model.text import Position
+from coursewright.reading.assessment import read_document
+from coursewright.reading.fields import KEBAB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from coursewright.finding import Finding
+    from coursewright.reading.fields import Fields
+    from coursewright.reading.source import Source
+
+TYPES: tuple[StepType, ...] = get_args(StepType)
+
+
+def find_sessions(root: Path, slugs: Iterable[str]) -> list[str]:
+    """The paths of all sessions in the modules' folders."""
+    return [
+        f"modules/{slug}/{path.name}"
+        for slug in slugs
+        for path in (root / "modules" / slug).glob(f"*{ENDING}")
+        if path.is_file() and not path.name.startswith(".")
+    ]
+
+
+def session_name(path: str) -> str:
+    """What a fence calls the session: its file's name without the ending."""
+    return path.rpartition("/")[2].removesuffix(ENDING)
+
+
+def read_session(source: Source, found: list[Finding]) -> Session | None:
+    """Read a session; None if it cannot be shown, with findings."""
+    name = _read_name(source.path, found)
+    fields = read_document(source, found, "session", "`title:`, `case:` and `steps:`")
+    if fields is None:
+        return None
+    before_reading = len(found)
+    title = fields.text("title", "give the session a title")
+    summary = fields.text("summary", "say in a sentence what the room does, and to what end")
+    minutes = fields.whole("minutes", "say how long it takes: `minutes: 50`")
+    objectives = fields.texts("objectives", "list the module's objectives that it serves")
+    case = fields.text("case", "write the id of the staged case that it begins with")
+    before = fields.texts("before")
+    hand_out = fields.texts("hand-out")
+    hint = "list what the room does, each with `type:` and `minutes:`"
+    steps = tuple(one for one in map(_read_step, fields.mappings("steps", "step", hint)) if one)
+    fields.finish()
+    if not name or title is None or summary is None or minutes is None or case is None:
+        return None
+    return Session(
+        name,
+        source.path,
+        fields.at,
+        title,
+        summary,
+        minutes,
+        fields.key_position("minutes"),
+        objectives,
+        case,
+        before,
+        hand_out,
+        steps,
+        lost=len(found) > before_reading,
+    )
+
+
+def _read_name(path: str, found: list[Finding]) -> str:
+    name = session_name(path)
+    if KEBAB.fullmatch(name):
+        return name
+    proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
+    found.append(
+        error(
+            "id-is-well-formed",
+            Position(path, 1, 1),
+            f"the session's name `{name}` has characters that a name cannot have",
+            f"use lower-case letters, digits and hyphens: `{proposal}{ENDING}`",
+        )
+    )
+    return ""
+
+
+def _read_step(fields: Fields) -> Step | None:
+    words = ", ".join(f"`{one}`" for one in TYPES)
+    there = fields.text("type", f"say what the room does: one of {words}")
+    kind = fields.one_of("type", TYPES) if there else None
+    if kind:
+        fields.what = f"step `{kind}`"
+    minutes = fields.whole("minutes", "say how long it takes: `minutes: 5`")
+    items = fields.texts("items")
+    do = fields.text("do", "say who does what" if kind == "practice" else "")
+    say = fields.texts("say")
+    watch = fields.text("watch")
+    fields.finish()
+    if kind is None or minutes is None:
+        return None
+    _tell_items(fields, kind)
+    return Step(kind, minutes, items, do, say, watch, fields.at)
+
+
+def _tell_items(fields: Fields, kind: StepType) -> None:
+    if fields.has("items") and kind not in WITH_ITEMS:
+        message = f"a step of the type `{kind}` takes no `items`"
+        hint = "delete `items:`; only `vote` and `practice` take questions of their own"
+    elif kind == "vote" and not fields.has("items"):
+        message = "a step of the type `vote` has no `items`"
+        hint = "list the ids of the questions that the room votes on: `items: [an-id]`"
+    else:
+        return
+    at = fields.key_position("items")
+    fields.found.append(error("steps-have-what-they-need", at, message, hint))

@@ -1,0 +1,174 @@
+"""Noon sessions: the list of all, and each one's plan, from the module's case, items and card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coursewright.model.interaction import StagedCase
+from coursewright.model.session import ENDING
+from coursewright.model.worksheet import ENDING as WORKSHEET
+from coursewright.rendering.items import view_item
+from coursewright.rendering.prose import educate
+from coursewright.rendering.templating import fill
+from coursewright.rendering.words import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from coursewright.model.course import CardLine, Module
+    from coursewright.model.item import Item
+    from coursewright.model.session import Session, Step
+    from coursewright.reading.library import Library
+    from coursewright.rendering.prose import Prose
+
+FACILITATE = "docs/facilitate.md"
+"""The page for those who lead a session: it says what all of them have in common."""
+
+
+def shown_sessions(library: Library, *, drafts: bool) -> Iterator[tuple[Session, Module]]:
+    """The sessions of this site with their modules, in the order of its navigation."""
+    for path in library.sessions():
+        slug = path.split("/")[1]
+        module = None if library.hidden(slug, drafts=drafts) else library.module(slug)
+        session = library.session(path) if module else None
+        if session is not None and module is not None:
+            yield session, module
+
+
+def render_sessions(
+    slug: str, library: Library, href: Callable[[str, str], str], *, drafts: bool
+) -> Markup:
+    """The list of sessions: on a module's page its own, else those of all modules."""
+    shown = list(shown_sessions(library, drafts=drafts))
+    words = page_words()
+    return fill(
+        "sessions",
+        sessions=[
+            {
+                "number": number,
+                "title": educate(session.title.source),
+                "summary": educate(session.summary.source),
+                "time": words.counted("session_minutes", session.minutes),
+                "module": "" if slug else educate(module.title.source),
+                "address": href(session.page, ""),
+            }
+            for number, (session, module) in enumerate(shown, 1)
+            if not slug or session.module == slug
+        ],
+    )
+
+
+def render_session(
+    page: str,
+    level: int,
+    library: Library,
+    prose: Prose,
+    href: Callable[[str, str], str],
+    problems: list[str],
+    *,
+    drafts: bool,
+) -> Markup:
+    """The plan that belongs to a page; what cannot be shown is a box, and a problem."""
+    path = page.removesuffix(".md") + ENDING
+    shown = list(shown_sessions(library, drafts=drafts))
+    found = [(number, *one) for number, one in enumerate(shown, 1) if one[0].path == path]
+    if not found:
+        problems.append(f"no session can be read from {path}")
+        return fill("problem", lines=problems[-1:])
+    plan = _Plan(page, level, library, prose, href)
+    return plan.render(*found[0], len(shown), problems)
+
+
+@dataclass(slots=True)
+class _Plan:
+    page: str
+    level: int
+    library: Library
+    prose: Prose
+    href: Callable[[str, str], str]
+    module_page: str = ""
+    items: dict[str, Item] = field(default_factory=dict)
+
+    def render(
+        self, number: int, session: Session, module: Module, count: int, problems: list[str]
+    ) -> Markup:
+        self.module_page = module.path
+        for name in session.items:
+            found = self.library.item(name.source)
+            if found is None:
+                problems.append(f"no quiz file has an item `{name.source}`")
+                return fill("problem", lines=problems[-1:])
+            self.items[name.source] = found[1]
+        words = page_words()
+        objectives = {one.id: educate(one.text.source) for one in module.objectives}
+        stated = [name.source for name in session.objectives]
+        card = self.library.card(module.slug)
+        case = self._view(session.case.source)
+        lines = [line for line in card.lines if _serves(line, stated)] if card else []
+        steps = []
+        minute = 0
+        for step in session.steps:
+            steps.append(self._step(step, minute))
+            minute += step.minutes
+        votes = [view for step in steps if step["type"] == "vote" for view in step["views"]]
+        for place, view in enumerate(votes, 1):
+            view["heading"] = words.phrase("question", number=place)
+        return fill(
+            "session",
+            level=self.level,
+            number=words.phrase("session_number", number=number, count=count),
+            summary=educate(session.summary.source),
+            time=words.counted("session_minutes", session.minutes),
+            module={"title": educate(module.title.source), "address": self.href(module.path, "")},
+            how=self.href(FACILITATE, ""),
+            objectives=[objectives[name] for name in stated if name in objectives],
+            hand_out=list(self._hand_out(session.hand_out)),
+            before=[self.prose.inline(line) for line in session.before],
+            case=case,
+            steps=steps,
+            lines=lines,
+            votes=votes,
+            card=card,
+            inline=self.prose.inline,
+        )
+
+    def _step(self, step: Step, begins: int) -> dict[str, Any]:
+        words = page_words()
+        return {
+            "type": step.type,
+            "time": words.phrase("session_time", begins=begins, ends=begins + step.minutes),
+            "title": words[f"session_{step.type}"],
+            "does": words.get(f"session_{step.type}_does", ""),
+            "do": self.prose.inline(step.do),
+            "say": [self.prose.inline(sentence) for sentence in step.say],
+            "watch": self.prose.inline(step.watch),
+            "views": [self._view(name.source) for name in step.items],
+        }
+
+    def _view(self, name: str) -> dict[str, Any]:
+        """An item as the plan shows it; its choices in the order that they have on the screen."""
+        item = self.items[name]
+        view = view_item(item, 0, self.level + 1, self.prose, self.page, self.library.headings)
+        keys = [n for n, choice in enumerate(view.get("choices", []), 1) if choice.get("key")]
+        worked = isinstance(item.interaction, StagedCase) and item.interaction.worked is not None
+        # A type has only the parts that it needs.
+        parts = {"choices": [], "model": "", "worked": "", "begins": ""}
+        return parts | view | {
+            "best": " + ".join(map(str, keys)),
+            "asks": not worked,
+            "address": self.href(self.module_page, f"item-{item.id}"),
+        }  # fmt: skip
+
+    def _hand_out(self, names: Sequence[Any]) -> Iterator[dict[str, str]]:
+        for name in names:
+            sheet = self.library.worksheet_named(name.source)
+            address = self.href(f"{sheet.path.removesuffix(WORKSHEET)}.md", "") if sheet else ""
+            if sheet and address:
+                yield {"title": educate(sheet.title.source), "address": address}
+
+
+def _serves(line: CardLine, objectives: list[str]) -> bool:
+    return line.objective is not None and line.objective.source in objectives

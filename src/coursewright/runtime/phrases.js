@@ -1,0 +1,13 @@
+/** How the phrases of the strings file are said, whichever part of it. */
+
+/**
+ * A way to say the phrases of one part of the strings file, with their placeholders filled.
+ *
+ * @template {string} Name
+ * @param {Record<Name, string>} phrases
+ */
+export function sayer(phrases) {
+  /** @type {(name: Name, values?: Record<string, string | number>) => string} */
+  return (name, values = {}) =>
+    phrases[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+}

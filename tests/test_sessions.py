@@ -1,0 +1,247 @@
+"""Noon sessions: what an author is told, what the plan pulls in, what a left-out module takes."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coursewright.cli import findings, main
+from coursewright.reading.library import Library
+from coursewright.rendering.page import render_page
+from sessions import ITEMS, PAGE, QUIZ, SESSION, copy_with_sessions
+from support import article, build, built, edit
+
+MISTAKES = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "session-mistakes.yml").read_text("utf-8")
+)
+
+
+@pytest.fixture
+def course(tmp_path):
+    return copy_with_sessions(tmp_path / "course")
+
+
+def said(root):
+    return [
+        f"{one.path}:{one.line}:{one.column}: {one.severity}: {one.message} [{one.rule}]\n"
+        f"hint: {one.hint}"
+        for one in findings(root)[0]
+    ]
+
+
+def test_the_session_is_clean(course):
+    assert said(course) == []
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=[case["title"] for case in MISTAKES])
+def test_a_mistake_is_told(case, course):
+    for change in case["edit"]:
+        edit(course, case["file"], change["old"], change["new"])
+
+    assert said(course) == case["findings"]
+
+
+@pytest.mark.parametrize(
+    "words", ["", "- a list\n", "title: [\n", "steps: none\n", "title: x\nsteps:\n  - 3\n"]
+)
+def test_whatever_stands_in_the_file_is_told(words, course):
+    (course / SESSION).write_text(words, "utf-8")
+
+    told = findings(course)[0]
+
+    assert any(one.path == SESSION for one in told)
+    assert all(one.message and one.hint for one in told)
+
+
+def test_a_name_that_is_none(course):
+    (course / SESSION).rename(course / "modules/sample/At_noon.session.yml")
+
+    told = "\n".join(said(course))
+
+    assert "hint: use lower-case letters, digits and hyphens: `at-noon.session.yml`" in told
+
+
+def test_what_a_faulty_quiz_lacks_is_told_there_alone(course):
+    edit(course, QUIZ, "    type: staged-case\n", "    type: staged-cas\n")
+
+    assert {one.path for one in findings(course)[0]} == {QUIZ}
+
+
+def test_a_module_without_a_quiz_has_no_items(course):
+    (course / QUIZ).unlink()
+
+    told = [one.message for one in findings(course)[0] if one.path == SESSION]
+
+    assert f"{QUIZ} has no item `sample-case`" in told
+    assert len(told) == 6
+
+
+def test_a_module_that_cannot_be_read_is_told_there_alone(course):
+    edit(course, "modules/sample/index.md", "title: A sample module\n", "title: [\n")
+
+    assert {one.path for one in findings(course)[0]} == {"modules/sample/index.md"}
+
+
+def test_an_item_without_an_objective_serves_none(course):
+    edit(
+        course,
+        QUIZ,
+        "    objective: sample.change-who-asks\n    type: judgement",
+        "    type: judgement",
+    )
+
+    assert not any(one.path == SESSION for one in findings(course)[0])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return built(copy_with_sessions(tmp_path_factory.mktemp("sessions") / "course"), "--strict")
+
+
+@pytest.fixture
+def plan(site):
+    return article((site / "modules/sample/noon/index.html").read_text("utf-8"))
+
+
+def words_of(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def test_the_steps_begin_when_those_before_them_end(plan):
+    times = re.findall(r'session__time">([^<]+)<', plan)
+
+    assert times == ["0–3", "3–7", "7–12", "12–16", "16–21", "21–26", "26–29", "29–30"]
+
+
+def test_the_plan_has_the_case_the_votes_and_the_card_of_the_module(plan):
+    words = words_of(plan)
+
+    assert "“I’ll send it tonight,” says your chief resident." in words
+    assert "Before you send it, …" in words
+    assert "Count the boxes first." in words
+    assert "It starts from people" in words
+    assert "How it went, for you and whoever is the mentee" in words
+    assert "Who asks?" in words
+    assert "Question 1: the survey" in words
+    assert "Say: Whoever listens is the “chief”." in words
+    assert "Watch for: A speech." in words
+    assert '<a href="../plan/">A plan</a>, one for everybody' in plan
+    assert plan.count('class="card"') == 1
+
+
+def test_the_answers_stand_after_the_plan_and_nowhere_else(plan):
+    before, after = plan.split('id="the-answers"')
+
+    assert "A pilot collects the same data" not in before
+    assert "A pilot collects the same data" in after
+    best = re.findall(r'session__key">([^<]+)<', plan)
+    assert best == ["Best answer: 2", "Best answer: 1 + 2", "Best answer: 2"], (
+        "a judgement has none"
+    )
+    assert 'class="session__key"' not in before
+    assert "We would wait." in after
+    assert "For choosing otherwise" in after
+    assert 'id="item-sample-single"' in after, "where a reference leads back to"
+
+
+def test_a_vote_can_be_put_on_the_screen(plan, site):
+    links = re.findall(r'session__screen"><a href="\.\./#(item-[\w-]+)"', plan)
+
+    assert links == [
+        "item-sample-case", "item-sample-worked", "item-sample-single", "item-sample-multiple",
+        "item-sample-judgement", "item-sample-true-false",
+    ]  # fmt: skip
+
+
+def test_the_list_and_the_home_page_lead_to_the_session(site):
+    page = article((site / "facilitate/index.html").read_text("utf-8"))
+
+    assert '<a href="../modules/sample/noon/"><span class="course-map__title">1. A survey' in page
+    assert "From the module: A sample module." in page
+    assert "A noon session, from the same card and case" in page
+    assert '<a href="./" class="button button--primary">See the noon sessions</a>' in page
+
+
+def test_answers_are_not_in_the_search_index(site):
+    index = (site / "search/search_index.json").read_text("utf-8")
+
+    assert "A pilot collects the same data" not in index
+    assert "holds a survey, and finds who else" in index
+
+
+def test_the_source_is_not_in_the_site(site):
+    assert not list(site.rglob("*.yml"))
+
+
+def rendered(root, *lines, path):
+    return render_page(path, lines, Library(root), lambda path, _: f"../{path}", drafts=False)
+
+
+def test_on_its_own_page_a_module_lists_its_own(course):
+    page = rendered(course, "```sessions", "```", path="modules/sample/index.md")
+    (listed,) = [one.fragment for one in page.insertions if "session-list" in one.fragment.html]
+
+    assert "1. A survey over lunch" in listed.html
+    assert "From the module" not in listed.html
+
+
+def test_what_cannot_be_shown_is_said_where_it_would_be(course):
+    (course / SESSION).write_text("title: x\n", "utf-8")
+    page = rendered(course, "```session", "noon", "```", path=PAGE)
+    assert page.problems == [f"no session can be read from {SESSION}"]
+
+    copy_again = copy_with_sessions(course.parent / "again")
+    edit(copy_again, QUIZ, "sample-worked", "sample-other")
+    page = rendered(copy_again, "```session", "noon", "```", path=PAGE)
+    assert page.problems == ["no quiz file has an item `sample-worked`"]
+    assert "no quiz file has an item" in page.insertions[0].fragment.html
+
+
+def test_a_module_without_a_card_has_a_plan_without_one(course):
+    (course / "modules/sample/card.yml").unlink()
+
+    html = rendered(course, "```session", "noon", "```", path=PAGE).insertions[0].fragment.html
+
+    assert "the-card" not in html
+    assert "session__lines" not in html
+
+
+def test_a_change_in_the_quiz_reaches_the_plan_in_spite_of_the_cache(course):
+    built(course)
+    edit(course, QUIZ, "What do you write back?", "What do you send?")
+
+    plan = (built(course) / "modules/sample/noon/index.html").read_text("utf-8")
+
+    assert "What do you send?" in plan
+
+
+def test_a_module_that_is_left_out_takes_its_sessions_along(course, tmp_path):
+    edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [sample]\n")
+    (course / "docs/index.md").write_text("# Home\n", "utf-8")
+    (course / "docs/whole.md").write_text("# Whole\n", "utf-8")
+
+    site = built(course, "--strict")
+    assert main(["assemble", str(tmp_path / "tree")], course) == 0
+
+    page = article((site / "facilitate/index.html").read_text("utf-8"))
+    assert not (site / "modules").exists()
+    assert "survey over lunch" not in page
+    assert "See the noon sessions" not in page
+    assert "noon.md" not in (tmp_path / "tree/mkdocs.yml").read_text("utf-8")
+
+
+def test_a_mistake_stops_the_build(course):
+    edit(course, SESSION, "minutes: 30", "minutes: 50")
+
+    code, output = build(course)
+
+    assert code == 1
+    assert "the session takes 50 minutes, and its steps 30" in output
+
+
+def test_the_items_of_the_sample_are_those_of_its_session():
+    assert set(re.findall(r"- id: (sample-\w+)", ITEMS)) == {
+        "sample-case", "sample-worked", "sample-judgement",
+    }  # fmt: skip
