@@ -30,7 +30,7 @@ def doubtful(course):
 
 def test_check_says_that_all_is_well(course, capsys):
     assert main(["check"], course) == 0
-    assert capsys.readouterr().out == "0 errors, 0 warnings in 2 quizzes and 7 pages\n"
+    assert capsys.readouterr().out == "0 errors, 0 warnings in 2 quizzes and 8 pages\n"
 
 
 def test_check_shows_where_and_what_to_do(faulty, capsys):
@@ -44,7 +44,7 @@ def test_check_shows_where_and_what_to_do(faulty, capsys):
         "`objective`, `references`, `revision`, `shuffle`, `stem`, `stimulus`, `teaches`, `title`, "
         "`type`\n"
         "\n"
-        "1 error, 0 warnings in 2 quizzes and 7 pages\n"
+        "1 error, 0 warnings in 2 quizzes and 8 pages\n"
     )
 
 

@@ -100,6 +100,8 @@ def test_answers_are_not_in_the_search_index(course, tmp_path):
         assert "who could work out" not in index
         assert "rotation can say who somebody is" not in index
         assert "smallest box of your table" in index, "the card can be found"
+        assert "as every IRB knows" in index, "a term is found with the words around it"
+        assert index.count("The committee that reviews research") == 1, "on the glossary's page"
 
 
 def test_two_builds_are_the_same_to_the_byte(course, tmp_path):

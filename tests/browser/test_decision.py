@@ -185,7 +185,9 @@ def test_one_can_go_back_and_change_an_answer(aid):
     page.go_back()
     page.wait_for_function("location.hash === '#decision-irb-a'")
     assert shown_exit(page) == "a"
-    page.locator(".decision__exit:visible a[href='#ref-ecfr46']").first.click()
+    page.locator(".decision__exit:visible .citation[href='#ref-ecfr46']").first.click()
+    page.locator(".decision__exit:visible .aside a[href='#ref-ecfr46']").click()
+    assert page.url.endswith("#ref-ecfr46")
     assert shown_exit(page) == "a", "the references belong to no question"
 
 

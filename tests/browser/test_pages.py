@@ -21,18 +21,23 @@ def test_the_scripts_of_a_page_are_small():
     assert weight("quiz.js") + weight("more.js") <= 12 * 1024, "a page with any type"
     assert weight("course.js") <= 12 * 1024, "the map and what has been shown"
     assert weight("printing.js") <= 2 * 1024, "what a module is printed as"
+    assert weight("reading.js") <= 1.5 * 1024, "a page with a citation or a term"
 
 
-def test_a_module_asks_for_two_scripts_of_ours(open_page, server):
+@pytest.mark.parametrize(
+    ("address", "scripts"),
+    [("cards/", ["quiz.js"]), ("modules/sample/", ["quiz.js", "printing.js", "reading.js"])],
+)
+def test_a_page_asks_for_the_scripts_that_it_needs(open_page, server, address, scripts):
     page = open_page("about:blank", and_from=server.origin)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 
-    page.goto(server.address("modules/sample/"))
+    page.goto(server.address(address))
 
     assert [
         url.rpartition("/")[2] for url in asked if "assets/coursewright/" in url and ".js" in url
-    ] == ["quiz.js", "printing.js"]
+    ] == scripts
     assert all(url.startswith(server.origin) for url in asked)
 
 
@@ -235,6 +240,13 @@ def test_instant_navigation_brings_questions_to_life(open_page, serve, tmp_path)
     item = Item(page, "multiple")
     item.answer(RIGHT["multiple"])
     assert item.state == "correct"
+    page.locator(".term[role=button][href$='#irb']").click()
+    page.locator("#term--irb a").click()
+    page.wait_for_url("**/glossary/#irb")
+    page.go_back()
+    page.locator(".term[href$='#irb'][aria-expanded=false]").click()
+    assert page.locator("#term--irb").is_visible(), "the script has come twice"
+    assert page.evaluate("window.stayed") is True
 
 
 @pytest.mark.parametrize("page", ["", "modules/sample/", "cards/", "references/", "your-data/"])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error, warning
 from coursewright.model.text import Position, Text
+from coursewright.reading.glossary import PATH as GLOSSARY
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.prose import convert_unsanitized
 from coursewright.rendering.sanitizing import removals
@@ -143,14 +145,18 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
                 yield error(
                     "links-resolve",
                     at,
-                    f"{path} has no heading `#{anchor}`",
-                    _headings_of(course, path),
+                    f"{path} has no {'term' if path == GLOSSARY else 'heading'} `#{anchor}`",
+                    suggest_term(course, anchor)
+                    if path == GLOSSARY
+                    else _headings_of(course, path),
                     len(match.group()),
                 )
 
 
 def _has_heading(course: Course, path: str, anchor: str) -> bool:
     headings = course.headings.get(path)
+    if path == GLOSSARY and anchor in term_anchors(course):
+        return True
     return headings is None or anchor in {heading.anchor for heading in headings}
 
 

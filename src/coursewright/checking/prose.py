@@ -8,8 +8,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.finding import error, warning
 from coursewright.model.text import Position
+from coursewright.reading.glossary import PATH as GLOSSARY
 from coursewright.reading.headings import heading_lines
 
 if TYPE_CHECKING:
@@ -152,13 +154,14 @@ def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
     elif anchor and target in course.pages and not _has_anchor(course, target, anchor):
         known = [heading.anchor for heading in course.headings.get(target, ())]
         near = difflib.get_close_matches(anchor, known, 1, 0.5)
+        hint = (
+            f"did you mean `#{near[0]}`?" if near else "link to the page, or to one of its headings"
+        )
         yield error(
             "links-resolve",
             link.at,
-            f"{target} has no heading `#{anchor}`",
-            f"did you mean `#{near[0]}`?"
-            if near
-            else "link to the page, or to one of its headings",
+            f"{target} has no {'term' if target == GLOSSARY else 'heading'} `#{anchor}`",
+            suggest_term(course, anchor) if target == GLOSSARY else hint,
             width,
         )
 
@@ -173,6 +176,8 @@ def _target(page: str, path: str) -> str:
 def _has_anchor(course: Course, path: str, anchor: str) -> bool:
     headings = course.headings.get(path, ())
     if any(heading.anchor == anchor for heading in headings) or _ENGINE_ANCHOR.match(anchor):
+        return True
+    if path == GLOSSARY and anchor in term_anchors(course):
         return True
     written = "\n".join(course.pages[path].prose)
     return f"{{#{anchor}" in written or f'id="{anchor}"' in written

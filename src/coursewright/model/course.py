@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.competency import Domain, Served
     from coursewright.model.decision import Adoption, Decision
+    from coursewright.model.glossary import Term
     from coursewright.model.item import Citation, Item
     from coursewright.model.session import Session
     from coursewright.model.text import Text
@@ -322,3 +323,5 @@ class Course:
     """By path."""
     session_files: tuple[str, ...] = ()
     """Paths of all sessions, of those too that could not be read."""
+    glossary: tuple[Term, ...] = ()
+    """In the order of its page."""

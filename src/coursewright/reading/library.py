@@ -14,6 +14,8 @@ from coursewright.reading.competencies import PATH as COMPETENCIES
 from coursewright.reading.competencies import read_competencies
 from coursewright.reading.decision import SUFFIX as DECISION
 from coursewright.reading.decision import read_decision
+from coursewright.reading.glossary import PATH as GLOSSARY
+from coursewright.reading.glossary import read_glossary
 from coursewright.reading.headings import read_headings
 from coursewright.reading.module import read_module
 from coursewright.reading.page import scan_page
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         Reference,
     )
     from coursewright.model.decision import Decision
+    from coursewright.model.glossary import Term
     from coursewright.model.item import Item
     from coursewright.model.session import Session
     from coursewright.model.worksheet import Worksheet
@@ -259,6 +262,12 @@ class Library:
             return {}
         return self._once(REFERENCES, REFERENCES, read_references) or {}
 
+    def glossary(self) -> tuple[Term, ...]:
+        """The terms that the glossary explains."""
+        if not (self.root / GLOSSARY).is_file():
+            return ()
+        return self._once(f"terms {GLOSSARY}", GLOSSARY, read_glossary) or ()
+
     def paths(self) -> tuple[LearningPath, ...]:
         """The ways into the course that its home page offers."""
         if not (self.root / PATHS).is_file():
@@ -299,6 +308,7 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
         assessments=_known(library.assessment, library.quizzes()),
         pages=pages,
         references=library.references(),
+        glossary=library.glossary(),
         paths=library.paths(),
         domains=library.domains(),
         headings={path: library.headings(path) for path in pages},

@@ -13,7 +13,7 @@ from coursewright.model.text import Position
 from coursewright.reading.fences import Block, find_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coursewright.reading.source import Source
 
@@ -70,6 +70,21 @@ def scan_page(source: Source, found: list[Finding]) -> Page:
     )
 
 
+def plain_lines(text: str) -> list[str]:
+    """A page's lines without front matter, comments and fences, each where it was."""
+    _, body = front_matter(text)
+    lines = COMMENT.sub(_blank, body).split("\n")
+    return _without_blocks(lines, find_blocks(lines))
+
+
+def _without_blocks(lines: list[str], blocks: Iterable[Block]) -> list[str]:
+    kept = list(lines)
+    for block in blocks:
+        if block.closed:
+            kept[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+    return kept
+
+
 def _blank(match: re.Match[str]) -> str:
     """Spaces in place of a match, so that lines and columns stay what they are."""
     return re.sub(r"[^\n]", " ", match.group())
@@ -91,10 +106,7 @@ class _Scan:
         blocks = list(find_blocks(lines))
         for block in blocks:
             _tell_fence(self.path, block, found)
-        prose = list(lines)
-        for block in blocks:
-            if block.closed:
-                prose[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
+        prose = _without_blocks(lines, blocks)
         text = _CODE_SPAN.sub(_blank, COMMENT.sub(_blank, "\n".join(prose)))
         self.prose = text.split("\n")
         self._read_fences(lines, blocks, found)

@@ -121,6 +121,7 @@ def render_all_references(
     works = sorted(known.values(), key=order)
     return fill(
         "references",
+        script="",
         entries=[
             {
                 "id": work.id,

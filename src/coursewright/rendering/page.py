@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 SCRIPTS = "assets/coursewright"
 """Where a site keeps the runtime's bundles and styles."""
 
+READING = f"docs/{SCRIPTS}/reading.js"
+"""The script that opens, below a line, what a term or a citation in it stands for."""
+
 _TITLE = re.compile(r"^# \S")
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
 _MODULE = re.compile(r"modules/(?P<slug>[^/]+)/index\.md")
@@ -315,6 +318,6 @@ class _PageRenderer:
             }
             for work in works
         ]
-        html = fill("references", entries=entries)
+        html = fill("references", entries=entries, script=self.href(READING, ""))
         heading = f"## {page_words()['references']}"
         self._insert(end, end - 1, "", Fragment(html, searchable=False), heading)

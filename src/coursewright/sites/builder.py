@@ -26,6 +26,9 @@ class Builder(Protocol):
     def render(self, path: str, lines: list[str]) -> RenderedPage:
         """What the engine adds to the page."""
 
+    def href(self, path: str, anchor: str) -> str:
+        """The address of a page or file of the course from the page being converted, or nothing."""
+
     def place(self, fragment: Fragment) -> str:
         """What to put into the page for a fragment: its HTML, or a slot for it."""
 
@@ -54,9 +57,10 @@ class AssembledBuilder:
         from coursewright.rendering.page import render_page
 
         self._page = path
-        return render_page(path, lines, self.library, self._href, drafts=False)
+        return render_page(path, lines, self.library, self.href, drafts=False)
 
-    def _href(self, path: str, anchor: str) -> str:
+    def href(self, path: str, anchor: str) -> str:
+        """A path relative to the page, which Zensical makes an address."""
         if self.leaves_out(path):
             return ""
         here = posixpath.dirname(tree_path(self._page))

@@ -18,8 +18,10 @@ from markdown.util import AtomicString
 
 from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import CITATIONS, cited
+from coursewright.rendering.page import READING
 from coursewright.rendering.prose import Prose
 from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
+from coursewright.sites.glossary import Terms
 
 if TYPE_CHECKING:
     from coursewright.rendering.page import Insertion
@@ -38,13 +40,15 @@ class CourseExtension(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Take part in the conversion of one page."""
         builder = self.builder or _assembled(str(self.getConfig("root")))
-        fences = _Fences(md, builder)
+        fences = Fences(md, builder)
         # 27: before SuperFences (25) takes every fence for code, after line ends are normal (30).
         md.preprocessors.register(fences, "coursewright", 27)
         # Before links (160) and references (170), after escapes (180) and code spans (190).
         md.inlinePatterns.register(_Citations(builder, fences), "coursewright-citations", 175)
         # Before pymdownx.highlight (30) takes indented code away.
         md.treeprocessors.register(_Restore(md, fences), "coursewright-restore", 40)
+        # After attr_list (8) has given ids, before smarty (6) puts marks in place of apostrophes.
+        md.treeprocessors.register(Terms(md, builder, fences), "coursewright-terms", 7.5)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)
 
@@ -60,19 +64,26 @@ def _assembled(root: str) -> AssembledBuilder:
     return AssembledBuilder(Path(root).resolve())
 
 
-class _Fences(Preprocessor):
+class Fences(Preprocessor):
     """Replaces fences by placeholders for their HTML."""
 
     def __init__(self, md: markdown.Markdown, builder: Builder) -> None:
+        """Belong to a builder."""
         super().__init__(md)
         self.builder = builder
         self.sources: dict[str, list[str]] = {}
         self.cited: set[str] = set()
+        self.have_reading_script = False
 
     def run(self, lines: list[str]) -> list[str]:
+        """Ask for the page's fragments, and put their placeholders into it."""
         path = self.builder.page_path(self.md)
         rendered = self.builder.render(path, lines)
         self.sources, self.cited = {}, set()
+        script = self.builder.href(READING, "")
+        self.have_reading_script = any(
+            script in insertion.fragment.html for insertion in rendered.insertions
+        )
         result: list[str] = []
         position = 0
         for insertion in rendered.insertions:
@@ -113,7 +124,7 @@ def _without_source_comments(lines: list[str]) -> list[str]:
 class _Citations(InlineProcessor):
     """`[@id]` in a page's own prose."""
 
-    def __init__(self, builder: Builder, fences: _Fences) -> None:
+    def __init__(self, builder: Builder, fences: Fences) -> None:
         super().__init__(CITATIONS.pattern)
         self.builder, self.fences = builder, fences
 
@@ -139,7 +150,7 @@ class _Citations(InlineProcessor):
 class _Restore(Treeprocessor):
     """A fence inside indented code is an example: its source comes back."""
 
-    def __init__(self, md: markdown.Markdown, fences: _Fences) -> None:
+    def __init__(self, md: markdown.Markdown, fences: Fences) -> None:
         super().__init__(md)
         self.fences = fences
 

@@ -63,7 +63,7 @@ class MkDocsBuilder:
         rendered = self.cache.get(path)
         if rendered is None:
             self.library.touched.clear()
-            rendered = render_page(path, lines, self.library, self._href, drafts=self.drafts)
+            rendered = render_page(path, lines, self.library, self.href, drafts=self.drafts)
             self.cache.put(path, rendered, self.library.touched | {path})
         for problem in rendered.problems:
             _log.warning("%s: %s", path, problem)
@@ -87,7 +87,7 @@ class MkDocsBuilder:
         """Whether the page belongs to a module that is left out or a draft."""
         return hidden_page(path, self.library, drafts=self.drafts)
 
-    def _href(self, path: str, anchor: str) -> str:
+    def href(self, path: str, anchor: str) -> str:
         """The final address, relative to the page; nothing if the site has no such file."""
         file = self.files.get_file_from_path(tree_path(path)) if self.files else None
         if file is None or self.page is None:

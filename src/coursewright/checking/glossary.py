@@ -1,0 +1,48 @@
+"""Rules for the glossary, and what links to its terms are checked by."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error
+from coursewright.reading.glossary import PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model.course import Course
+
+_LISTS = ("def_list", "extra")
+"""Python-Markdown's extensions that know definition lists."""
+
+
+def the_glossary_is_a_list(course: Course) -> Iterator[Finding]:
+    """Checks that the site's Markdown knows definition lists, if it has a glossary.
+
+    Why: without it a term and its definition become one paragraph, and no link can lead there.
+    Instead: list `def_list` under `markdown_extensions:` in `mkdocs.yml`.
+    """
+    known = {name.rpartition(".")[2] for name in course.site.extensions}
+    if course.glossary and not known & set(_LISTS):
+        yield error(
+            "the-glossary-is-a-list",
+            course.site.at,
+            f"`markdown_extensions:` does not list `def_list`, which {PATH} needs",
+            "add the line `- def_list` below `markdown_extensions:`",
+        )
+
+
+def term_anchors(course: Course) -> list[str]:
+    """The anchors of all terms."""
+    return [name.anchor for term in course.glossary for name in term.names]
+
+
+def suggest_term(course: Course, anchor: str) -> str:
+    """What an author may have meant by an anchor that no term has."""
+    near = difflib.get_close_matches(anchor, term_anchors(course), 1, 0.5)
+    return f"did you mean `#{near[0]}`?" if near else f"add the term to {PATH}"
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (the_glossary_is_a_list,)
