@@ -54,6 +54,14 @@ def run(*command, cwd):
     return done.returncode, done.stdout + done.stderr
 
 
+def assembled(root, tree):
+    """Build the assembled tree with Zensical; returns the site's folder."""
+    assert main(["assemble", str(tree)], root) == 0
+    code, output = run("zensical", "build", "--clean", "--strict", "-f", "mkdocs.yml", cwd=tree)
+    assert code == 0, output
+    return tree / "site"
+
+
 def article(html):
     """What the page says, without the theme around it."""
     return html[html.index("<h1 id=") : html.index("</article>")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.cli import main
-from support import SITES, article, build, built, copy_sample, edit, quizzes, run
+from support import SITES, article, assembled, build, built, copy_sample, edit, quizzes, run
 
 
 @pytest.fixture
@@ -39,13 +39,6 @@ def normal(html):
     html = re.sub(r' data-search-exclude(="[^"]*")?', "", html)
     html = re.sub(r'(href|src)="(?!#)[^"]*"', r'\1=""', html)
     return re.sub(r"\n\s*\n+", "\n", html).strip()
-
-
-def assembled(course, tree):
-    assert main(["assemble", str(tree)], course) == 0
-    code, output = run("zensical", "build", "--clean", "--strict", "-f", "mkdocs.yml", cwd=tree)
-    assert code == 0, output
-    return tree / "site"
 
 
 def test_a_fence_works_wherever_it_may_stand(positions):

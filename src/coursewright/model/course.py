@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.model.competency import Domain, Served
     from coursewright.model.decision import Adoption, Decision
     from coursewright.model.glossary import Term
+    from coursewright.model.institution import Contact
     from coursewright.model.item import Citation, Item
     from coursewright.model.session import Session
     from coursewright.model.text import Text
@@ -279,6 +280,10 @@ class Site:
     at: Position = SITE_START
     irb: Adoption | None = None
     """Who answers for decision aids here."""
+    contact: Contact | None = None
+    """Whom learners may write to."""
+    report: str = ""
+    """Where a problem with a question is reported: the address of a page, or for e-mail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
-import yaml
-
 from coursewright.finding import error
 from coursewright.model.decision import (
     Adoption,
@@ -18,11 +16,11 @@ from coursewright.model.decision import (
     Turn,
 )
 from coursewright.reading.assessment import read_document
-from coursewright.reading.fields import Fields
 
 if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.text import Text
+    from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
 SUFFIX = ".decision.yml"
@@ -148,15 +146,10 @@ def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:
         return None
 
 
-def read_adoption(extra: yaml.nodes.Node | None, found: list[Finding]) -> Adoption | None:
+def read_adoption(settings: Fields) -> Adoption | None:
     """The group `irb` under `extra:`, `course:`; None if it is not there, or not whole."""
-    entries = extra.value if isinstance(extra, yaml.MappingNode) else ()
-    for key, course in entries:
-        if key.value == "course" and isinstance(course, yaml.MappingNode):
-            settings = Fields(course, "mkdocs.yml", 1, found, "course")
-            group = settings.mapping("irb", "group `irb`") if settings.has("irb") else None
-            return _read_group(group) if group else None
-    return None
+    group = settings.mapping("irb", "group `irb`") if settings.has("irb") else None
+    return _read_group(group) if group else None
 
 
 def _read_group(fields: Fields) -> Adoption | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -11,6 +12,7 @@ from coursewright.finding import error
 from coursewright.model.course import Site
 from coursewright.model.text import Position
 from coursewright.reading.decision import read_adoption
+from coursewright.reading.institution import course_settings, read_contact, read_report
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -28,9 +30,9 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     settings = {key.value: value for key, value in node.value}
-    extra = plain(settings["extra"]) if "extra" in settings else {}
-    course = extra.get("course", {}) if isinstance(extra, dict) else {}
-    course_id = str(course.get("id", "")) if isinstance(course, dict) else ""
+    course = course_settings(settings.get("extra"), found)
+    name = course.text("id") if course else None
+    course_id = name.source if name else ""
     if not re.fullmatch(r"[a-z0-9-]+", course_id):
         found.append(
             error(
@@ -49,14 +51,19 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             named.update({name: config or {} for name, config in entry.items()})
         else:
             named[str(entry)] = {}
-    return Site(
-        course_id,
-        frozenset(str(slug) for slug in course.get("leave_out", None) or ()),
-        nav,
-        tuple(named),
-        named,
-        irb=read_adoption(settings.get("extra"), found),
+    site = Site(course_id, frozenset(), nav, tuple(named), named)
+    if course is None:
+        return site
+    left_out = course.texts("leave_out") if course.has("leave_out") else ()
+    site = replace(
+        site,
+        left_out=frozenset(slug.source for slug in left_out),
+        irb=read_adoption(course),
+        contact=read_contact(course),
+        report=read_report(course),
     )
+    course.finish()
+    return site
 
 
 def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:

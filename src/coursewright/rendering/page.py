@@ -82,22 +82,30 @@ def render_page(
     href: Callable[[str, str], str],
     *,
     drafts: bool,
+    address: str = "",
 ) -> RenderedPage:
     """Render what the engine adds to a page of the course.
 
     `href` turns a page or file of the course and an anchor into an address on this page, or into
-    nothing if the site does not have it. `drafts` shows what is marked `draft: true`.
+    nothing if the site does not have it. `drafts` shows what is marked `draft: true`. `address` is
+    where the page will be for the world, if that is known.
     """
-    return _PageRenderer(path, library, href, drafts=drafts).run(lines)
+    return _PageRenderer(path, library, href, address, drafts=drafts).run(lines)
 
 
 class _PageRenderer:
     def __init__(
-        self, path: str, library: Library, href: Callable[[str, str], str], *, drafts: bool
+        self,
+        path: str,
+        library: Library,
+        href: Callable[[str, str], str],
+        address: str,
+        *,
+        drafts: bool,
     ) -> None:
         self.path, self.library, self.href, self.drafts = path, library, href, drafts
         self.prose = Prose(library.references(), href)
-        self.quizzes = Quizzes(path, library, self.prose, href, drafts)
+        self.quizzes = Quizzes(path, library, self.prose, href, drafts, address)
         self.rendered = RenderedPage()
         self.has_course_script = False
         module = _MODULE.fullmatch(path)

@@ -12,6 +12,7 @@ from coursewright.model.interaction import StagedCase
 from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
 from coursewright.rendering.prose import educate
+from coursewright.rendering.reporting import report_address
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
 
@@ -37,6 +38,8 @@ class Quizzes:
     prose: Prose
     href: Callable[[str, str], str]
     drafts: bool
+    address: str = ""
+    """Of the page, for those who are elsewhere; may be unknown."""
     number: int = 0
     scored: int = 0
     """How many items count in the page's summary: a guess does not."""
@@ -190,6 +193,7 @@ class Quizzes:
                 item, self.number, deeper, self.prose, self.path, self.library.headings
             )
             view |= {"drawn": False, "answered_at": None, "case": None}
+            view["report"] = self._report(assessment, view)
             if case and case.id != told:
                 view["case"] = self._case(case, level)
             told = case.id if case else ""
@@ -199,6 +203,13 @@ class Quizzes:
                 self._wait(item, view)
             views.append(view)
         return views
+
+    def _report(self, assessment: Assessment, view: dict[str, Any]) -> str:
+        """Where a problem with the question is reported; nothing if nowhere."""
+        to, page = self.library.site().report, f"{self.address or self.path}#item-{view['id']}"
+        if not to:
+            return ""
+        return report_address(to, view["id"], view["revision"], assessment.path, page)
 
     def _case(self, case: Case, level: int) -> dict[str, Any]:
         title, stimulus = educate(case.title.source), self.prose.block(case.stimulus)

@@ -52,7 +52,7 @@ class MkDocsBuilder:
         self.page: Page | None = None
         self.files: Files | None = None
         self.slots: list[str] = []
-        self.cache = PageCache(self.library, (drafts, config.use_directory_urls))
+        self.cache = PageCache(self.library, (drafts, config.use_directory_urls, config.site_url))
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - MkDocs tells it in advance
         """The page that MkDocs has announced."""
@@ -63,7 +63,10 @@ class MkDocsBuilder:
         rendered = self.cache.get(path)
         if rendered is None:
             self.library.touched.clear()
-            rendered = render_page(path, lines, self.library, self.href, drafts=self.drafts)
+            address = (self.page.canonical_url if self.page else None) or ""
+            rendered = render_page(
+                path, lines, self.library, self.href, drafts=self.drafts, address=address
+            )
             self.cache.put(path, rendered, self.library.touched | {path})
         for problem in rendered.problems:
             _log.warning("%s: %s", path, problem)

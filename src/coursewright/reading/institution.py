@@ -1,0 +1,64 @@
+"""What an institution says of itself under `extra:`, `course:` in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from coursewright.finding import error
+from coursewright.model.institution import Contact
+from coursewright.reading.fields import Fields
+
+if TYPE_CHECKING:
+    from coursewright.finding import Finding
+    from coursewright.model.text import Text
+    from coursewright.reading.nodes import Node
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|[^\s@:,;<>?&\"]+@[^\s@:,;<>?&\"]+\.[^\s@:,;<>?&\"]+")
+"""A page's, or one for e-mail."""
+
+
+def course_settings(extra: Node | None, found: list[Finding]) -> Fields | None:
+    """The course's own keys; the rest of `extra:` belongs to the theme."""
+    if not isinstance(extra, yaml.MappingNode):
+        return None
+    fields = Fields(extra, "mkdocs.yml", 1, found, "extra")
+    return fields.mapping("course", "course") if fields.has("course") else None
+
+
+def read_contact(settings: Fields) -> Contact | None:
+    """The group `contact`; None if it is not there, or not whole."""
+    fields = settings.mapping("contact", "group `contact`") if settings.has("contact") else None
+    if fields is None:
+        return None
+    name = fields.text("name", "name the office or person that answers for this copy")
+    address = fields.text(
+        "address", "give an e-mail address, or a page that begins with `https://`"
+    )
+    fields.finish()
+    told = read_address(address, settings.found)
+    return Contact(name.source, told) if name and told else None
+
+
+def read_report(settings: Fields) -> str:
+    """Where a problem with a question is reported; nothing if nowhere."""
+    report = settings.text("report") if settings.has("report") else None
+    return read_address(report, settings.found)
+
+
+def read_address(text: Text | None, found: list[Finding]) -> str:
+    """An address of a page or for e-mail; anything else is a finding, and nothing."""
+    if text is None or _ADDRESS.fullmatch(text.source):
+        return text.source if text else ""
+    found.append(
+        error(
+            "address-is-one",
+            text.at,
+            f"`{text.source}` is neither the address of a page nor one for e-mail",
+            "begin it with `https://`, or write the e-mail address alone",
+            len(text.source),
+        )
+    )
+    return ""
