@@ -140,4 +140,5 @@ class CoursePrint extends HTMLElement {
   }
 }
 
-customElements.define("course-print", CoursePrint);
+// The theme may bring another page into this one, and with it this script a second time.
+if (!customElements.get("course-print")) customElements.define("course-print", CoursePrint);
