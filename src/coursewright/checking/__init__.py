@@ -20,6 +20,7 @@ from coursewright.checking import (
     sessions,
     sets,
     site,
+    terms,
     worksheets,
 )
 
@@ -44,6 +45,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *prose.RULES,
     *sessions.RULES,
     *site.RULES,
+    *terms.RULES,
     *worksheets.RULES,
 )
 

@@ -1,0 +1,166 @@
+"""Rules for the words of modules: abbreviations, and terms as the glossary spells them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.finding import warning
+from coursewright.model.text import Position
+from coursewright.reading.glossary import PATH as GLOSSARY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model.course import Course, Page
+
+EVERYDAY = frozenset({
+    "AI", "AM", "CV", "ECG", "EKG", "EU", "ID", "MD", "OK", "PDF", "PM", "TV", "UK", "US", "USA",
+})  # fmt: skip
+"""Abbreviations that no clinician needs to have explained."""
+
+SHORTEST_WORD = 8
+"""Letters; between shorter words one letter often makes another word."""
+
+_ABBREVIATION = re.compile(r"(?<![\w&/-])[A-Z]{2,6}(?![\w&/-])")
+_NO_PROSE = re.compile(
+    r"\]\([^()\n]*\)|\[@[^\[\]\n]*\]|<[^<>\n]*>|https?://\S+|[“\"*][^“”\"*\n]{0,60}(?:[”\"*])"
+)
+_ADDRESS = re.compile(r"\]\([^()\n]*\)|\[@[^\[\]\n]*\]|<[^<>\n]*>|https?://\S+")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = ("'s", "’s", "ing", "ly", "es", "ed", "er", "al", "s", "d", "r", "e", "y")
+
+
+def abbreviations_are_explained(course: Course) -> Iterator[Finding]:
+    """Warns of an abbreviation that a module neither explains nor finds in the glossary.
+
+    Why: who has to look up three letters has left the page.
+    Instead: write the words at the first use, with the abbreviation in brackets, or put it into
+    the glossary.
+    """
+    known = EVERYDAY | {
+        word for term in course.glossary for name in term.names for word in name.words.split()
+    }
+    for module in course.modules.values():
+        page = course.pages.get(module.path)
+        met: set[str] = set()
+        for number, line in enumerate(page.prose if page else (), 1):
+            plain = _without(_ADDRESS, line)
+            for match in _ABBREVIATION.finditer(plain):
+                name = match[0]
+                if name in met or name in known or _explains(plain, match):
+                    met.add(name)
+                    continue
+                met.add(name)
+                yield warning(
+                    "abbreviations-are-explained",
+                    Position(module.path, number, match.start() + 1),
+                    f"`{name}` is neither explained here nor in the glossary",
+                    f"write the words, then `({name})`, or add it to {GLOSSARY}",
+                    len(name),
+                )
+
+
+def _explains(line: str, match: re.Match[str]) -> bool:
+    """Whether the words stand before the abbreviation in brackets, or in brackets after it."""
+    before, after = line[: match.start()].rstrip(), line[match.end() :].lstrip()
+    return (before.endswith("(") and after.startswith(")")) or after.startswith("(")
+
+
+def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
+    """Warns of a term that is spelled otherwise than in the glossary.
+
+    Why: a reader asks whether *prepost* and *pre-post* are two things, and search finds one.
+    Instead: spell it as the glossary does, or correct the glossary.
+    """
+    patterns = [
+        (name.words, _variants(name.words))
+        for term in course.glossary
+        for name in term.names
+        if re.search(r"[- ]", name.words) or name.words.isupper()
+    ]
+    long = {
+        name.words.lower()
+        for term in course.glossary
+        for name in term.names
+        if _WORD.fullmatch(name.words) and len(name.words) >= SHORTEST_WORD
+    }
+    known = {word.lower() for page in (course.pages.get(GLOSSARY),) for word in _words(page)}
+    for module in course.modules.values():
+        page = course.pages.get(module.path)
+        for number, line in enumerate(page.prose if page else (), 1):
+            plain = _without(_NO_PROSE, line)
+            found = [(match, term) for term, one in patterns for match in one.finditer(plain)]
+            wrong = [(match, term) for match, term in found if not _spells(match[0], term)]
+            wrong += [
+                (match, near)
+                for match in _WORD.finditer(plain)
+                if match[0].lower() not in known and (near := _misspelled(match[0].lower(), long))
+            ]
+            for match, term in wrong:
+                yield warning(
+                    "terms-are-spelled-alike",
+                    Position(module.path, number, match.start() + 1),
+                    f"the glossary spells `{match[0]}` otherwise: `{term}`",
+                    "spell it as the glossary does, or correct the glossary",
+                    len(match[0]),
+                )
+
+
+def _without(pattern: re.Pattern[str], line: str) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), line)
+
+
+def _words(page: Page | None) -> list[str]:
+    return _WORD.findall("\n".join(page.prose)) if page else []
+
+
+def _variants(term: str) -> re.Pattern[str]:
+    """A term however it is joined, in whatever case."""
+    parts = [re.escape(part) for part in re.split(r"[- ]", term)]
+    return re.compile(rf"(?<![\w-]){'[- ]?'.join(parts)}(?![\w-])", re.IGNORECASE)
+
+
+def _spells(written: str, term: str) -> bool:
+    """Whether only the first letter's case differs; of an abbreviation, not even that."""
+    if term.isupper():
+        return written == term
+    return written.lower() == term.lower()
+
+
+def _misspelled(word: str, terms: set[str]) -> str:
+    """The term from which a word differs by one slip, if it is no form of it."""
+    if len(word) < SHORTEST_WORD - 1:
+        return ""
+    for term in terms:
+        near = abs(len(word) - len(term)) <= 1 and word[0] == term[0]
+        if near and _root(word) != _root(term) and _one_slip(word, term):
+            return term
+    return ""
+
+
+def _root(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter is missing, added, wrong, or changed places with its neighbor."""
+    short, long = sorted((one, other), key=len)
+    start = next(
+        (place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short)
+    )
+    rest, more = short[start:], long[start:]
+    if len(short) < len(long):
+        return rest == more[1:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return short != long and (rest[1:] == more[1:] or swapped == more)
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
+    abbreviations_are_explained,
+    terms_are_spelled_alike,
+)
