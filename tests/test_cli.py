@@ -81,6 +81,15 @@ def test_json_of_a_clean_course_is_an_empty_list(course, capsys):
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_check_marks_lines_on_github(faulty, capsys):
+    assert main(["check", "--format", "github"], faulty) == 1
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith(
+        "::error file=quizzes/sample.yml,line=7,col=5,title=keys-are-known::`points` is not a key"
+    )
+    assert last == "1 error, 0 warnings in 2 quizzes and 7 pages"
+
+
 def test_a_warning_fails_only_strictly(doubtful, capsys):
     assert main(["check"], doubtful) == 0
     assert main(["check", "--strict"], doubtful) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from coursewright.finding import Finding
-from coursewright.report import as_text
+from coursewright.report import as_github, as_text
 
 
 def finding(**changes):
@@ -63,3 +63,30 @@ def test_severities_have_a_color_on_a_terminal(root):
 
     assert "\x1b[31merror\x1b[0m" in said
     assert "\x1b[33mwarning\x1b[0m" in said
+
+
+def test_infos_are_counted_where_they_are_told(root):
+    said = as_text([finding(), finding(severity="info")], root, "1 quiz", color=True)
+
+    assert "\x1b[36minfo\x1b[0m" in said
+    assert said.endswith("\n\n1 error, 0 warnings, 1 info in 1 quiz")
+
+
+def test_github_gets_a_command_for_each_finding():
+    said = as_github(
+        [
+            finding(path="a:b,c.yml", message="it is 50% long,\r\nor longer"),
+            finding(severity="warning", message="`::` stands here: twice"),
+            finding(severity="info"),
+        ],
+        "1 quiz",
+    )
+
+    assert said.split("\n") == [
+        "::error file=a%3Ab%2Cc.yml,line=1,col=5,title=text-is-short::"
+        "it is 50%25 long,%0D%0Aor longer%0Ahint: shorten it",
+        "::warning file=a.yml,line=1,col=5,title=text-is-short::"
+        "`::` stands here: twice%0Ahint: shorten it",
+        "::notice file=a.yml,line=1,col=5,title=text-is-short::it is long%0Ahint: shorten it",
+        "1 error, 1 warning, 1 info in 1 quiz",
+    ]

@@ -48,7 +48,13 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
         return MISUSED
     match chosen.command:
         case "check":
-            return check(root, strict=chosen.strict, form=chosen.format, for_release=chosen.release)
+            return check(
+                root,
+                strict=chosen.strict,
+                infos=chosen.all,
+                form=chosen.format,
+                for_release=chosen.release,
+            )
         case "build":
             return build(root, strict=chosen.strict)
         case "serve":
@@ -64,30 +70,41 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
-def findings(root: Path, *, for_release: bool = False) -> tuple[list[Finding], str]:
+def findings(
+    root: Path, *, infos: bool = False, for_release: bool = False
+) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
     course, found = read_course(root)
     found += check_course(course, for_release=for_release)
+    found = [one for one in found if infos or one.severity != "info"]
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
     return sorted(set(found)), checked
 
 
 def check(
-    root: Path, *, strict: bool = False, form: str = "text", for_release: bool = False
+    root: Path,
+    *,
+    strict: bool = False,
+    infos: bool = False,
+    form: str = "text",
+    for_release: bool = False,
 ) -> int:
     """Tell all findings of all files."""
-    found, checked = findings(root, for_release=for_release)
-    if form == "json":
-        print(report.as_json(found))
-    else:
-        print(report.as_text(found, root, checked, color=report.wants_color()))
+    found, checked = findings(root, infos=infos, for_release=for_release)
+    match form:
+        case "json":
+            print(report.as_json(found))
+        case "github":
+            print(report.as_github(found, checked))
+        case _:
+            print(report.as_text(found, root, checked, color=report.wants_color()))
     return _exit_code(found, strict=strict)
 
 
 def _exit_code(found: list[Finding], *, strict: bool) -> int:
-    faulty = any(finding.severity == "error" or strict for finding in found)
-    return FAULTY if faulty else CLEAN
+    stopping = {"error", "warning"} if strict else {"error"}
+    return FAULTY if any(one.severity in stopping for one in found) else CLEAN
 
 
 def build(root: Path, *, strict: bool = False) -> int:
@@ -181,11 +198,12 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument("--strict", action="store_true", help="let warnings fail, too")
     checking = _add(commands, "check", "say what is wrong, all at once", "check --format json")
     checking.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    checking.add_argument("--all", action="store_true", help="say also what is only worth a look")
     checking.add_argument(
         "--release", action="store_true", help="warn of modules that no named expert has reviewed"
     )
     checking.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to say it"
+        "--format", choices=("text", "github", "json"), default="text", help="how to say it"
     )
     tracing = _add(
         commands, "trace", "say which competency leads to which question", "trace --format csv"

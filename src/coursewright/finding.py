@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from coursewright.model.text import Position
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""What stops the build, what stops it with `--strict`, what is told only to those who ask."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,3 +38,8 @@ def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> F
 def warning(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
     """A finding that does not stop the build, except with `--strict`."""
     return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width)
+
+
+def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
+    """A finding that is told with `--all` only, and never stops anything."""
+    return Finding(at.path, at.line, at.column, rule, "info", message, hint, width)

@@ -1,9 +1,10 @@
-"""Findings into text for people and into JSON for tools; the only place that words a report."""
+"""Findings into text for people and formats for tools; the only place that words a report."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coursewright.finding import Finding
+    from coursewright.finding import Finding, Severity
 
 _KEYS = ("rule", "severity", "path", "line", "column", "message", "hint")
 _WIDEST = 96
+_COLORS: dict[Severity, int] = {"error": 31, "warning": 33, "info": 36}
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -34,11 +39,33 @@ def as_text(findings: Sequence[Finding], root: Path, checked: str, *, color: boo
     return "\n\n".join([*parts, summary(findings, checked)])
 
 
+def as_github(findings: Sequence[Finding], checked: str) -> str:
+    """Commands that GitHub shows beside the line of each finding; last, how many there are."""
+    lines = []
+    for finding in findings:
+        place = {
+            "file": finding.path,
+            "line": str(finding.line),
+            "col": str(finding.column),
+            "title": finding.rule,
+        }
+        named = ",".join(f"{key}={_escape(value, _PROPERTY)}" for key, value in place.items())
+        said = _escape(f"{finding.message}\nhint: {finding.hint}", _MESSAGE)
+        lines.append(f"::{_COMMANDS[finding.severity]} {named}::{said}")
+    return "\n".join([*lines, summary(findings, checked)])
+
+
+def _escape(words: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(letter, letter) for letter in words)
+
+
 def summary(findings: Sequence[Finding], checked: str) -> str:
-    """How many errors and warnings, in what."""
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {checked}"
+    """How many errors and warnings, in what; infos are counted where they are told."""
+    counts = Counter(finding.severity for finding in findings)
+    said = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
+    if counts["info"]:
+        said.append(_count(counts["info"], "info"))
+    return f"{', '.join(said)} in {checked}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -57,7 +84,7 @@ def _lines(root: Path, path: str, sources: dict[str, list[str]]) -> list[str]:
 def _describe(finding: Finding, lines: list[str], *, color: bool) -> str:
     severity: str = finding.severity
     if color:
-        severity = f"\x1b[{31 if severity == 'error' else 33}m{severity}\x1b[0m"
+        severity = f"\x1b[{_COLORS[finding.severity]}m{severity}\x1b[0m"
     place = f"{finding.path}:{finding.line}:{finding.column}"
     said = [f"{place}: {severity}: {finding.message} [{finding.rule}]"]
     if 0 < finding.line <= len(lines) and lines[finding.line - 1].strip():
