@@ -23,6 +23,7 @@ from coursewright.checking import (
     terms,
     worksheets,
 )
+from coursewright.checking.writing import check_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,4 +54,5 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
 def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
     """What the rules find, in the order of the rules; before a release, a few rules more."""
     rules = (*RULES, *release.RULES) if for_release else RULES
-    return [finding for rule in rules for finding in rule(course)]
+    found = [finding for rule in rules for finding in rule(course)]
+    return found + list(check_wording(course))

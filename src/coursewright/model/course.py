@@ -284,6 +284,8 @@ class Site:
     """Whom learners may write to."""
     report: str = ""
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
+    language: str = "en"
+    """In which the course is written."""
 
 
 @dataclass(frozen=True, slots=True)

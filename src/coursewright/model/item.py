@@ -52,6 +52,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Lint:
+    """What an author has weighed: rules of wording that this item does not follow, and why."""
+
+    ignored: tuple[Text, ...]
+    """Ids of rules."""
+    reason: Text | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One question, scored once."""
 
@@ -72,6 +82,7 @@ class Item:
     references: tuple[Citation, ...]
     draft: bool
     revision: int
+    lint: Lint | None = None
     lost: bool = False
     """A part could not be read, which was told: what seems to be missing may be a consequence."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import error
 from coursewright.model.interaction import InteractionType
-from coursewright.model.item import Citation, Item, Target
+from coursewright.model.item import Citation, Item, Lint, Target
 from coursewright.reading.interactions import read_interaction
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def read_item(fields: Fields) -> Item | None:
         "references": tuple(Citation(text.source, text.at) for text in fields.texts("references")),
         "draft": bool(fields.flag("draft")),
         "revision": fields.whole("revision") or 0,
+        "lint": _read_lint(fields),
         "shuffle": bool(fields.flag("shuffle")) if kind in SHUFFLED else False,
     }
     if kind is None:
@@ -99,3 +100,13 @@ def _read_target(fields: Fields) -> Target | None:
         )
         return None
     return Target(path, anchor, text.at)
+
+
+def _read_lint(fields: Fields) -> Lint | None:
+    lint = fields.mapping("lint", "lint")
+    if lint is None:
+        return None
+    ignored = lint.texts("ignore", "list the rules of wording that this item does not follow")
+    reason = lint.text("reason", "say in a sentence why, for whoever reviews the item")
+    lint.finish()
+    return Lint(ignored, reason, lint.at)

@@ -51,7 +51,8 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             named.update({name: config or {} for name, config in entry.items()})
         else:
             named[str(entry)] = {}
-    site = Site(course_id, frozenset(), nav, tuple(named), named)
+    language = _language(plain(settings.get("theme")))
+    site = Site(course_id, frozenset(), nav, tuple(named), named, language=language)
     if course is None:
         return site
     left_out = course.texts("leave_out") if course.has("leave_out") else ()
@@ -64,6 +65,14 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     )
     course.finish()
     return site
+
+
+def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """The language of the theme, which is that of the course."""
+    said = theme.get("language") if isinstance(theme, dict) else None
+    if isinstance(said, list) and said:
+        said = said[-1]  # `!ENV [LANGUAGE, fr]`: what holds unless somebody sets it.
+    return said if isinstance(said, str) and said else "en"
 
 
 def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:

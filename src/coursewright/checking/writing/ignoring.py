@@ -1,0 +1,60 @@
+"""What an author has weighed: rules of wording that an item does not follow, with a reason."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from coursewright.finding import error, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from coursewright.finding import Finding
+    from coursewright.model.item import Item
+
+
+def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> Iterator[Finding]:
+    """Checks that what `lint:` ignores is a rule for the wording of an item.
+
+    Why: a misspelled rule ignores nothing; and what would break a page, or a learner's record, is
+    not a matter of wording.
+    Instead: copy the id from the finding; for the others, mend what is told.
+    """
+    for item in items:
+        for name in item.lint.ignored if item.lint else ():
+            if name.source in rules:
+                continue
+            near = difflib.get_close_matches(name.source, rules, 1, 0.6)
+            yield error(
+                "ignored-rules-are-known",
+                name.at,
+                f"`{name.source}` is no rule for the wording of an item",
+                f"did you mean `{near[0]}`?"
+                if near
+                else "only rules of wording can be ignored; `python3 build_quiz.py explain` lists "
+                "them",
+                len(name.source),
+            )
+
+
+def ignored_rules_are_needed(
+    items: Sequence[Item], broken: Mapping[str, set[str]], rules: Collection[str]
+) -> Iterator[Finding]:
+    """Warns of a rule that `lint:` ignores though the item follows it.
+
+    Why: it was needed once, and would now hide the next mistake.
+    Instead: delete it from `ignore:`, and `lint:` with the last one.
+    """
+    for item in items:
+        if item.lint is None or item.lost:
+            continue
+        for name in item.lint.ignored:
+            if name.source in rules and name.source not in broken.get(item.id, set()):
+                yield warning(
+                    "ignored-rules-are-needed",
+                    name.at,
+                    f"item `{item.id}` ignores `{name.source}`, and does not break it",
+                    "delete it, and the whole `lint:` if it was the last one",
+                    len(name.source),
+                )
