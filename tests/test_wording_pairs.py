@@ -32,7 +32,7 @@ OURS = {
 }
 """By the names of the pairs' authors."""
 
-PAIRS = yaml.safe_load((ROOT / "tests/cases/wording-pairs.yml").read_text("utf-8"))
+PAIRS = yaml.safe_load((ROOT / "tests/cases/wording/pairs.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair["rule"] for pair in PAIRS])

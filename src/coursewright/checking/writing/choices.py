@@ -101,6 +101,8 @@ def _labels(item: Written) -> list[PlainChoice]:
             found.append(one)
             several += bool(match["rest"])
             certain += bool(match["only"] or match["opens"] or (match["rest"] and match["noun"]))
+    if not found:
+        return []
     listed = len(list(_LISTED.finditer(_background(item)))) > 1
     # Vitamins A and D, cranial nerves III and IV: letters that are the matter itself.
     others = len(item.choices) - len(found)
@@ -121,7 +123,7 @@ def choices_name_no_places(item: Written) -> Iterator[Finding]:
     order, and a screen reader does not count them.
     Instead: say what is meant, in words.
     """
-    if item.vocabulary is None:
+    if item.vocabulary is None or item.vocabulary.place_words.isdisjoint(item.said):
         return
     for one in item.choices:
         match = item.vocabulary.places.search(one.plain.words) if one.role == "plain" else None
@@ -231,11 +233,14 @@ def choices_answer_one_question(item: Written) -> Iterator[Finding]:
         )
 
 
+_JOINED = re.compile(r"[,;/+]| and ")
 _ELEMENT = re.compile(r"\s*(?:[,;/+]|\band\b)\s*")
 
 
 def elements(one: PlainChoice) -> frozenset[str]:
     """The parts of a choice that is a list."""
+    if _JOINED.search(one.plain.words) is None:
+        return frozenset()
     parts = (part.strip(_FINAL).lower() for part in _ELEMENT.split(one.plain.words))
     return frozenset(part for part in parts if len(part) > 1 and not part.isdigit())
 

@@ -29,15 +29,17 @@ def absolutes_rule_nothing_out(item: Written) -> Iterator[Finding]:
     Instead: say what a sensible person might claim, without the absolute word.
     Reference: haladyna2002.
     """
-    for one, match in _absolutes(item):
-        if not any(other.key for other, _ in _absolutes(item)):
-            yield warning(
-                "absolutes-rule-nothing-out",
-                one.plain.at(match.start()),
-                f"`{match.group()}` stands in the wrong choice `{one.id}` and not in the key",
-                f"say it without `{match.group().lower()}`, so that it is wrong for what it claims",
-                len(match.group()),
-            )
+    found = _absolutes(item)
+    if any(one.key for one, _ in found):
+        return
+    for one, match in found:
+        yield warning(
+            "absolutes-rule-nothing-out",
+            one.plain.at(match.start()),
+            f"`{match.group()}` stands in the wrong choice `{one.id}` and not in the key",
+            f"say it without `{match.group().lower()}`, so that it is wrong for what it claims",
+            len(match.group()),
+        )
 
 
 def choices_do_without_absolutes(item: Written) -> Iterator[Finding]:
@@ -58,9 +60,14 @@ def choices_do_without_absolutes(item: Written) -> Iterator[Finding]:
             )
 
 
+def _has_cues(item: Written) -> bool:
+    words = item.vocabulary
+    return words is not None and item.keyed and not words.cue_words.isdisjoint(item.said)
+
+
 def _absolutes(item: Written) -> list[tuple[PlainChoice, re.Match[str]]]:
     """The first absolute word of each choice."""
-    if item.vocabulary is None or not item.keyed or not item.keys or _says_how_often(item):
+    if item.vocabulary is None or not _has_cues(item) or not item.keys or _says_how_often(item):
         return []
     return [
         (one, match)
@@ -99,7 +106,7 @@ def hedges_do_not_point_out(item: Written) -> Iterator[Finding]:
     Reference: nbme2020.
     """
     key = item.single
-    if item.vocabulary is None or key is None or not item.distractors:
+    if item.vocabulary is None or key is None or not item.distractors or not _has_cues(item):
         return
     match = _hedge(key.plain, item.vocabulary)
     if match and not any(_hedge(one.plain, item.vocabulary) for one in item.distractors):
@@ -130,7 +137,7 @@ def frequencies_are_exact(item: Written) -> Iterator[Finding]:
     Instead: say how often: once a week, in one of ten.
     Reference: haladyna2002.
     """
-    if item.vocabulary is None or not item.keyed:
+    if item.vocabulary is None or not _has_cues(item):
         return
     hits = [
         (one, match)

@@ -29,11 +29,11 @@ def choices_share_no_beginning(item: Written) -> Iterator[Finding]:
     proper = item.proper
     if item.stem is None or len(proper) < 3:
         return
-    shared = 0
-    for words in zip(*(one.plain.tokens for one in proper), strict=False):
-        if len(set(words)) > 1:
-            break
-        shared += 1
+    first, last = min(one.plain.tokens for one in proper), max(one.plain.tokens for one in proper)
+    shared = next(
+        (place for place, word in enumerate(first) if last[place : place + 1] != (word,)),
+        len(first),
+    )
     if shared >= SHARED_WORDS:
         said = " ".join(proper[0].plain.tidy.split()[:shared])
         yield info(
@@ -54,9 +54,11 @@ _ABBREVIATION = re.compile(
 def _stop(one: PlainChoice) -> str:
     """`.` or nothing; other marks belong to what is said."""
     said = one.plain.tidy.rstrip(_CLOSING)
-    if said[-1:] in "?!…" or said.endswith("...") or _ABBREVIATION.search(said):
+    if said[-1:] in ("?", "!", "…") or said.endswith("..."):
         return "any"
-    return said[-1:] if said[-1:] in ".;," else ""
+    if said[-1:] == "." and _ABBREVIATION.search(said):
+        return "any"
+    return said[-1:] if said[-1:] in (".", ";", ",") else ""
 
 
 def choices_end_alike(item: Written) -> Iterator[Finding]:
@@ -86,9 +88,11 @@ def choices_end_alike(item: Written) -> Iterator[Finding]:
 
 def _begins_small(one: PlainChoice) -> bool | None:
     """Whether it begins with a small letter; None if it cannot be told."""
-    first = next(iter(one.plain.tidy.split()), "").lstrip("\"'“‘(«[")
+    first, *more = one.plain.tidy.lstrip("\"'“‘(«[").split() or [""]
     if not first[:1].isalpha() or first[:1].lower() == first[:1].upper():
         return None
+    if more and first in ("a", "A"):
+        return first == "a"
     # pH, mRNA, eGFR, p value, t-test: their letters mean something.
     if not first[1:].islower() or len(first) == 1 or first[1:2] == "-":
         return None
@@ -101,8 +105,9 @@ def choices_are_capitalized_alike(item: Written) -> Iterator[Finding]:
     Why: a difference that means nothing is looked at for what it means.
     Instead: begin all of them alike.
     """
-    small = [one for one in item.proper if _begins_small(one) is True]
-    large = [one for one in item.proper if _begins_small(one) is False]
+    told = [(_begins_small(one), one) for one in item.proper]
+    small = [one for begins, one in told if begins is True]
+    large = [one for begins, one in told if begins is False]
     # After a stem that is completed, one capital among small letters is a name.
     if not small or not large or (len(large) == 1 and len(small) > 2 and _is_open(item)):
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from coursewright.finding import info, warning
@@ -85,7 +84,9 @@ def choices_alike_in_length(item: Written) -> Iterator[Finding]:
     if len(longest.plain.tokens) < UNEVEN_WORDS:
         return
     lengths = [one.length for one in proper]
-    if pstdev(lengths) > UNEVEN * fmean(lengths):
+    mean = sum(lengths) / len(lengths)
+    variance = sum((length - mean) ** 2 for length in lengths) / len(lengths)
+    if variance > (UNEVEN * mean) ** 2:
         yield info(
             "choices-alike-in-length",
             longest.at,
@@ -126,7 +127,8 @@ def stem_holds_the_idea(item: Written) -> Iterator[Finding]:
     if item.stem is None or item.has_background or not item.keyed or not item.choices:
         return
     counts = [len(one.plain.tokens) for one in item.choices]
-    if len(item.stem.tokens) < STEM_SHARE * fmean(counts) and max(counts) >= LONG_CHOICE:
+    mean = sum(counts) / len(counts)
+    if len(item.stem.tokens) < STEM_SHARE * mean and max(counts) >= LONG_CHOICE:
         yield info(
             "stem-holds-the-idea",
             item.stem.text.at,

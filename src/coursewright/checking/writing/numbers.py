@@ -30,7 +30,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(
-    rf"[$€£]?(?P<number>{_NUMBER})(?P<plus>\+)?{_UNIT.format('unit')}"
+    rf"[$€£]?(?P<number>{_NUMBER})(?P<plus>\+)?{_UNIT.format('unit')}?"
     r"\s*(?P<sign>(?:or|and) (?:more|over|above|higher|greater|older|less|fewer|under|below|lower|"
     r"younger))?\s*",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ class _Number:
 
 
 def _number(one: PlainChoice) -> _Number | None:
-    match = _LONE.fullmatch(one.plain.tidy.strip(_FINAL)) if _starts(one) else None
+    match = _LONE.fullmatch(one.plain.tidy.rstrip(_FINAL)) if _starts(one) else None
     value = _value(match["number"]) if match else None
     if match is None or value is None or len((match["unit"] or "").split()) > 3:
         return None
@@ -71,13 +71,13 @@ def _number(one: PlainChoice) -> _Number | None:
     return _Number(value, _unit(match["unit"]), len(fraction[1]) if fraction else 0)
 
 
+_DIGIT = re.compile(r"\d")
 _LONGEST = 60
 """Characters; no number or range has more."""
 
 
 def _starts(one: PlainChoice) -> bool:
-    said = one.plain.tidy
-    return len(said) <= _LONGEST and any(letter.isdigit() for letter in said[:18])
+    return len(one.plain.tidy) <= _LONGEST and _DIGIT.search(one.plain.tidy, 0, 18) is not None
 
 
 def _numbers(item: Written) -> list[_Number]:
@@ -159,7 +159,7 @@ class _Range:
 def _range(one: PlainChoice) -> _Range | None:
     if not _starts(one):
         return None
-    said = one.plain.tidy.strip(_FINAL)
+    said = one.plain.tidy.rstrip(_FINAL)
     if match := _RANGE.fullmatch(said):
         low, high = _value(match["low"]), _value(match["high"])
         first, unit = _unit(match["first"]), _unit(match["unit"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.checking.writing.choices import is_verdict
@@ -60,6 +61,7 @@ def stem_asks_what_is_so(item: Written) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=64)
 def find_negative(item: Written) -> re.Match[str] | None:
     """The word that turns what is asked around, if there is one."""
     words = item.vocabulary
@@ -70,12 +72,8 @@ def find_negative(item: Written) -> re.Match[str] | None:
         return None
     start, end = item.asks
     said = item.stem.words
-    hits = [
-        one
-        for one in words.negatives.finditer(said, start, end)
-        if not (words.asks_why.match(said[start:end].lstrip()))
-    ]
-    if not hits:
+    hits = list(words.negatives.finditer(said, start, end))
+    if not hits or words.asks_why.match(said[start:end].lstrip()):
         return None
     harmless = [one.span() for one in words.negatives_that_are_none.finditer(said, start, end)]
     for hit in hits:
@@ -162,7 +160,8 @@ def stem_asks_for_no_opinion(item: Written) -> Iterator[Finding]:
 
 
 _BLANK = re.compile(
-    r"_{2,}(?:\s*_{2,})*|\.{4,}|-{4,}|[(\[]\s{2,}[)\]]|\[blank\]|(?<=\b(?:a|n|e|f|s|y)\s)(?:…|\.{3})(?=\s)",
+    r"_{2,}(?:\s*_{2,})*|\.{4,}|-{4,}|[(\[]\s{2,}[)\]]|\[blank\]|"
+    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bof )|(?<=\bis ))(?:…|\.{3})(?=\s)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -175,7 +174,7 @@ def _blank(item: Written) -> tuple[re.Match[str], int] | None:
     match = _BLANK.search(item.stem.shown)
     if match is None:
         return None
-    rest = re.split(r"(?<=\w)[.?!](?:\s|$)", item.stem.shown[match.end() :])[0]
+    rest = re.split(r"[.?!](?:\s|$)", item.stem.shown[match.end() :])[0]
     return match, len(_WORD.findall(rest))
 
 
@@ -219,6 +218,11 @@ def stem_has_no_blank(item: Written) -> Iterator[Finding]:
         )
 
 
+_SENTENCE_END = re.compile(r"(?<=[.?!:])\s+")
+LONGEST_UNFOCUSED = 25
+"""Words, those that say how to answer among them."""
+
+
 def stem_asks_one_thing(item: Written) -> Iterator[Finding]:
     """Warns of a stem that asks only which choice is right.
 
@@ -229,7 +233,9 @@ def stem_asks_one_thing(item: Written) -> Iterator[Finding]:
     words = item.vocabulary
     if words is None or item.stem is None or not item.keyed:
         return
-    sentences = re.split(r"(?<=[.?!:])\s+", item.stem.tidy)
+    if len(item.stem.tokens) > LONGEST_UNFOCUSED:
+        return
+    sentences = _SENTENCE_END.split(item.stem.tidy)
     kept = [one for one in sentences if not is_instruction(one, words)] or sentences[:1]
     if len(kept) == 1 and words.unfocused.fullmatch(kept[0].strip(_FINAL)):
         yield warning(

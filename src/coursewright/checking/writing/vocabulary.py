@@ -31,6 +31,7 @@ class Vocabulary:
     """A whole choice that names other choices by letter or number."""
     label_words: Pattern
     places: Pattern
+    place_words: frozenset[str]
     verdict_pairs: frozenset[frozenset[str]]
     verdict_opening: Pattern
     truth: Pattern
@@ -51,6 +52,8 @@ class Vocabulary:
     hedges_that_are_none: Pattern
     frequencies: Pattern
     ends_of_frequency: Pattern
+    cue_words: frozenset[str]
+    """Of every absolute word, hedge and frequency one word: where none is, none of them is."""
     stop_words: frozenset[str]
     endings: Pattern
     article_before_vowels: str
@@ -105,6 +108,7 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         label=_label(words),
         label_words=inside("label_only"),
         places=inside("places"),
+        place_words=frozenset(words["place_words"]),
         verdict_pairs=frozenset(frozenset(pair) for pair in words["verdict_pairs"]),
         verdict_opening=re.compile(
             rf"{_any(words['verdicts'])}(?:\s*[,.;:–—]|\s+[–—-]\s|"
@@ -129,6 +133,11 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         hedges_that_are_none=inside("hedges_that_are_none"),
         frequencies=inside("frequencies"),
         ends_of_frequency=inside("ends_of_frequency"),
+        cue_words=frozenset(
+            max(phrase.split(), key=len)
+            for name in ("absolutes", "hedges", "frequencies", "ends_of_frequency")
+            for phrase in words[name]
+        ),
         stop_words=frozenset(words["stop_words"].split()),
         endings=inside("endings", before=r"(?<=\w{3})", after="$"),
         article_before_vowels=article,

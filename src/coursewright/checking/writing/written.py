@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from coursewright.checking.writing.plain import Plain, make_plain
@@ -64,7 +65,7 @@ class PlainChoice:
         return len(self.plain.tidy)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Written:
     """An item, or one blank of a cloze, in plain words."""
 
@@ -81,26 +82,30 @@ class Written:
     """Whether some choices are right and others are not."""
     vocabulary: Vocabulary | None
 
-    @property
-    def single(self) -> PlainChoice | None:
-        """The only key, if there is one alone."""
-        keys = self.keys
-        return keys[0] if len(keys) == 1 and self.keyed else None
-
-    @property
+    @cached_property
     def keys(self) -> list[PlainChoice]:
         """The right choices."""
-        return [one for one in self.choices if one.key]
+        return [one for one in self.choices if one.choice.key]
 
-    @property
+    @cached_property
+    def single(self) -> PlainChoice | None:
+        """The only key, if there is one alone."""
+        return self.keys[0] if self.keyed and len(self.keys) == 1 else None
+
+    @cached_property
     def distractors(self) -> list[PlainChoice]:
         """The other choices."""
-        return [one for one in self.choices if not one.key]
+        return [one for one in self.choices if not one.choice.key]
 
-    @property
+    @cached_property
     def proper(self) -> list[PlainChoice]:
         """The choices that are about the matter."""
         return [one for one in self.choices if one.role == "plain"]
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Every word of the choices."""
+        return frozenset(word for one in self.choices for word in one.plain.tokens)
 
     @property
     def asking(self) -> str:
@@ -138,6 +143,8 @@ def write(item: Item, vocabulary: Vocabulary | None) -> Iterator[Written]:
 
 _SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|$))+[.?!]*\s*")
 _FINAL = " \t.,;:!?–—-"
+_MARK = re.compile(r"^\(?[A-Ha-h1-9][).:]\s+")
+"""What some authors write before a choice, though the page does it."""
 
 
 def _asks(stem: Plain, vocabulary: Vocabulary | None) -> tuple[int, int]:
@@ -173,7 +180,7 @@ _MOST_WORDS = 12
 def _roles(plains: list[Plain], stem: str, vocabulary: Vocabulary) -> list[Role]:
     roles: list[Role] = []
     for plain in plains:
-        said = plain.tidy.strip(_FINAL + "\"'“”()")
+        said = _MARK.sub("", plain.tidy).strip(_FINAL + "\"'“”()")
         role: Role = "plain"
         if len(plain.tokens) <= _MOST_WORDS:
             if vocabulary.all_of_the_above.fullmatch(said):
