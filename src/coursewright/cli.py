@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import gc
 import os
 import sys
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
         chosen = _parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
+    if chosen.command == "explain":
+        return explain(chosen.rule)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     root = root or Path.cwd()
@@ -108,6 +111,29 @@ def check(
         case _:
             print(report.as_text(found, root, checked, color=report.wants_color()))
     return _exit_code(found, strict=strict)
+
+
+def explain(name: str | None) -> int:
+    """Say what a rule checks, why, and what to write instead; without a name, list all rules."""
+    from coursewright.checking.writing import IGNORABLE
+    from coursewright.reading.rules import read_rules
+
+    rules = read_rules()
+    if name is None:
+        print(report.as_list(rules))
+    elif name in rules:
+        print(report.as_page(rules[name], ignorable=name in IGNORABLE))
+    else:
+        near = difflib.get_close_matches(name, rules, 1, 0.5)
+        print(
+            f"there is no rule `{name}`\nhint: "
+            + (
+                f"did you mean `{near[0]}`?" if near else "`explain` without a name lists all rules"
+            ),
+            file=sys.stderr,
+        )
+        return MISUSED
+    return CLEAN
 
 
 def _exit_code(found: list[Finding], *, strict: bool) -> int:
@@ -219,6 +245,8 @@ def _parser() -> argparse.ArgumentParser:
     tracing.add_argument(
         "--format", choices=("markdown", "csv"), default="markdown", help="how to say it"
     )
+    explaining = _add(commands, "explain", "say what a rule is for", "explain no-all-of-the-above")
+    explaining.add_argument("rule", nargs="?", help="the rule's id; without it, all are listed")
     assembling = _add(
         commands, "assemble", "write one tree for other builders", "assemble build/tree"
     )

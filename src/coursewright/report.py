@@ -1,18 +1,21 @@
-"""Findings into text for people and formats for tools; the only place that words a report."""
+"""Findings into text for people and formats for tools; and rules into pages; the only place that words a report."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+import textwrap
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from coursewright.finding import Finding, Severity
+    from coursewright.model.rule import Rule
 
 _KEYS = ("rule", "severity", "path", "line", "column", "message", "hint")
 _WIDEST = 96
@@ -106,6 +109,47 @@ def _excerpt(finding: Finding, line: str) -> list[str]:
     width = max(1, min(finding.width, len(shown) - column))
     number = str(finding.line).rjust(5)
     return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * column}{'^' * width}"]
+
+
+_HEADINGS: dict[Severity, str] = {
+    "error": "Errors: they stop the build",
+    "warning": "Warnings: they stop it with --strict",
+    "info": "Infos: told with --all, they never stop anything",
+}
+_COLUMNS = 80
+
+
+def as_list(rules: Mapping[str, Rule]) -> str:
+    """Every rule with what it checks, by severity."""
+    parts = []
+    for severity, heading in _HEADINGS.items():
+        lines = [
+            f"  {rule.id}\n      {_first_sentence(rule.checks)}"
+            for rule in rules.values()
+            if rule.severity == severity
+        ]
+        parts.append("\n".join([f"{heading} ({len(lines)})", *lines]))
+    return "\n\n".join(parts)
+
+
+def _first_sentence(words: str) -> str:
+    return re.split(r"(?<=[.;])\s", words)[0].rstrip(".;")
+
+
+def as_page(rule: Rule, *, ignorable: bool) -> str:
+    """All that is known about a rule, for a terminal."""
+    parts = [f"{rule.id} ({rule.severity})", rule.checks, f"Why: {rule.why}"]
+    parts.append(f"Instead: {rule.instead}")
+    if rule.reference:
+        parts.append(f"Reference: {rule.reference}, in docs/references.json")
+    if rule.measured:
+        parts.append(f"Measured: {rule.measured}")
+    if ignorable:
+        parts.append(
+            "To leave one item as it is, write into it: "
+            f"`lint: {{ignore: [{rule.id}], reason: why this item needs it}}`"
+        )
+    return "\n\n".join(textwrap.fill(part, _COLUMNS, break_on_hyphens=False) for part in parts)
 
 
 def wants_color() -> bool:

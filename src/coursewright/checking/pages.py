@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding, error, warning
 from coursewright.model.course import SHOWING
+from coursewright.model.rule import RuleGroup
 from coursewright.model.text import Position
 from coursewright.reading.references import PATH as REFERENCES
 
@@ -102,6 +103,39 @@ def beginnings_resolve(course: Course) -> Iterator[Finding]:
             )
 
 
+def rule_fences_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that a `rules` fence names groups of rules.
+
+    Why: without a name it would show nothing.
+    Instead: write one group a line.
+    """
+    groups: tuple[str, ...] = get_args(RuleGroup)
+    for page in course.pages.values():
+        for fence in page.fences:
+            if fence.kind != "rules":
+                continue
+            if not fence.lines:
+                yield error(
+                    "fences-resolve",
+                    fence.at,
+                    "this `rules` fence names no group of rules",
+                    f"write one of these between the two marks: {', '.join(groups)}",
+                    len("```rules"),
+                )
+            for line, name in fence.lines:
+                if name not in groups:
+                    near = difflib.get_close_matches(name, groups, 1, 0.6)
+                    yield error(
+                        "fences-resolve",
+                        Position(page.path, line, fence.at.column),
+                        f"there is no group of rules `{name}`",
+                        f"did you mean `{near[0]}`?"
+                        if near
+                        else f"use one of: {', '.join(groups)}",
+                        len(name),
+                    )
+
+
 def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
     """Checks that no page shows the same item twice.
 
@@ -194,6 +228,7 @@ def no_raw_html(course: Course) -> Iterator[Finding]:
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     fences_resolve,
     beginnings_resolve,
+    rule_fences_resolve,
     items_stand_once_on_a_page,
     citations_resolve,
     no_raw_html,

@@ -173,6 +173,7 @@ FenceKind = Literal[
     "domains",
     "placement",
     "trace",
+    "rules",
 ]
 
 SHOWING: tuple[FenceKind, ...] = ("quiz", "example")

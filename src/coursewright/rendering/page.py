@@ -25,6 +25,7 @@ from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.session import render_session, render_sessions
+from coursewright.rendering.rules import render_rules
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.words import page_words
@@ -242,6 +243,8 @@ class _PageRenderer:
                     render_trace(self.library, self.href, level, drafts=self.drafts),
                     searchable=False,
                 )
+            case "rules":
+                return Fragment(render_rules(names, level, self.prose), searchable=True)
             case "worksheet":
                 sheet = render_worksheet(
                     names, level, self.library, self.href, self.quizzes.problems

@@ -101,6 +101,9 @@ def _engine() -> str:
             "rendering/*.py",
             "rendering/templates/*",
             "strings/*",
+            # What the page of rules is made of.
+            "checking/*",
+            "checking/writing/*.py",
         )
         for path in folder.glob(pattern)  # type: ignore[attr-defined]
     )
