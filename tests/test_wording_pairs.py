@@ -1,7 +1,7 @@
 """Flawed items are told by the rule that means the flaw, and are clean once mended."""
 
-import yaml
 import pytest
+import yaml
 
 from support import ROOT
 from wording import findings, item

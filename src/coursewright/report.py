@@ -1,4 +1,4 @@
-"""Findings into text for people and formats for tools; and rules into pages; the only place that words a report."""
+"""Findings and rules into text for people and formats for tools; the only place that words them."""
 
 from __future__ import annotations
 

@@ -58,11 +58,15 @@ def explain(name: str, group: RuleGroup, said: str) -> Rule:
         group=group,
         severity=_SEVERITIES[checks.split()[0]],
         checks=checks,
-        why=named["Why"],
-        instead=named["Instead"],
+        why=_sentence(named["Why"]),
+        instead=_sentence(named["Instead"]),
         reference=named.get("Reference", "").rstrip("."),
         measured=named.get("Measured", ""),
     )
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _folder() -> Path:
