@@ -67,6 +67,11 @@ def test_the_longest_is_the_key_too_often_from_the_count_that_was_worked_out(ite
         assert chance_of_count([1 / 4] * items, count - 1) >= level
 
 
+def test_of_a_thousand_items_the_bounds_are_enough():
+    assert likely_by_chance(1_000, 4, 275, 0.05)
+    assert not likely_by_chance(1_000, 4, 300, 0.05)
+
+
 def test_a_chance_is_a_chance():
     assert chance_of_count([], 0) == 1
     assert chance_of_count([0.5], 1) == 0.5
@@ -278,10 +283,11 @@ def test_what_is_ignored_in_vain_is_told():
 
 
 def test_of_an_item_with_a_lost_part_nothing_is_in_vain():
-    item = lint("no-all-of-the-above")
-    item["choices"][0] = {"id": "a b", "text": "x", "rationale": "y"}
+    lost = {"id": "a b", "text": "x", "rationale": "y"}
 
-    assert "ignored-rules-are-needed" not in rules(item)
+    assert "ignored-rules-are-needed" not in rules(
+        lint("no-all-of-the-above", choices=[lost, *FLAWED["choices"][1:]])
+    )
 
 
 @pytest.mark.parametrize("language", ["fr", "de-CH", "xx", "../en", ""])
@@ -298,6 +304,16 @@ def test_without_words_only_what_needs_none_speaks(language):
 
     assert {"choices-differ", "choices-are-five-or-fewer", "choices-parallel-in-length"} <= found
     assert not found & {"no-all-of-the-above", "negatives-are-emphasized", "stem-asks-one-thing"}
+
+
+def test_without_words_a_stem_is_its_last_sentence():
+    assert rules(item("Un mot. Un autre mot", ["a", "b", "c"], 0), language="fr") == []
+
+
+def test_in_a_long_stem_no_echo_is_heard():
+    asked = item(f"{'Many words stand here. ' * 20}Which review is it?", ["A review", "B", "C"], 0)
+
+    assert "key-does-not-echo-the-stem" not in rules(asked)
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "en_US", "EN"])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
 )
-_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_COUNTED = 200
+"""Items; of more, counting out takes long, and the two bounds are as good as one."""
+
 
 @lru_cache(maxsize=1_000)
 def chance_of_place(items: int, places: int, count: int) -> float:
@@ -37,7 +40,7 @@ def likely_by_chance(items: int, places: int, count: int, level: float) -> bool:
     if bound < level:
         return False
     pairs = comb(places, 2) * (bound / places) ** 2
-    if bound - pairs >= level:
+    if bound - pairs >= level or items > MOST_COUNTED:
         return True
     return chance_of_place(items, places, count) >= level
 

@@ -160,6 +160,8 @@ def _form(one: PlainChoice, vocabulary: Vocabulary) -> str:
 
 _NEAR = 2
 _LONG_ENOUGH = 8
+_WORD = (4, 40)
+"""Letters; what is shorter is a sign, and what is longer is no word."""
 
 
 def choices_differ_in_more_than_spelling(item: Written) -> Iterator[Finding]:
@@ -196,7 +198,9 @@ def _nearly_alike(one: PlainChoice, other: PlainChoice) -> bool:
 
 def _means_another(left: str, right: str) -> bool:
     """Whether the letters make another word on purpose: a sign, or a beginning such as intra."""
-    return min(len(left), len(right)) < 4 or not (left + right).isalpha() or left[:2] != right[:2]
+    shortest, longest = sorted((len(left), len(right)))
+    word = shortest >= _WORD[0] and longest <= _WORD[1] and (left + right).isalpha()
+    return not word or left[:2] != right[:2]
 
 
 def _distance(left: str, right: str) -> int:

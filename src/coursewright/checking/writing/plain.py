@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _MARKED = re.compile(r"[*_`\[<$\\\"“«‘\n]|//|(?:^|\s)'")
 """Without any of these a text is its own plain words."""
 
-_CODE = re.compile(r"(`+)(?P<inner>.+?)\1", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<inner>.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MATH = re.compile(r"\$(?!\s)[^$\n]+?(?<!\s)\$(?![\d$])|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 _CITATION = re.compile(r"\[@[^\[\]\n]+\]")
 _LINK = re.compile(r"!?\[(?P<inner>[^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
@@ -53,7 +53,7 @@ class Plain:
     @property
     def width(self) -> int:
         """How many characters a caret below the text underlines."""
-        return len(self.text.source.split("\n", 1)[0])
+        return len(self.text.source.split("\n", 1)[0]) or 1
 
 
 _AROUND = " \t.,;:!?()[]{}\"'“”‘’«»…*_"
