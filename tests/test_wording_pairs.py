@@ -32,19 +32,22 @@ OURS = {
 }
 """By the names of the pairs' authors."""
 
-PAIRS = yaml.safe_load((ROOT / "tests/cases/wording/pairs.yaml").read_text("utf-8"))
+FOLDER = ROOT / "tests/cases/wording"
+PAIRS = yaml.safe_load((FOLDER / "pairs.yaml").read_text("utf-8"))
+OWN = yaml.safe_load((FOLDER / "own-pairs.yaml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=[pair["rule"] for pair in PAIRS])
+@pytest.mark.parametrize("pair", PAIRS + OWN, ids=lambda pair: pair["rule"])
 def test_a_flaw_is_told_and_a_mended_item_is_clean(pair):
     flawed, fixed = (
-        findings(item(one["stem"], one["options"], one["key"]))
+        findings(item(one["stem"], one["options"], one["key"], **one.get("with", {})))
         for one in (pair["flawed"], pair["fixed"])
     )
+    rule = OURS.get(pair["rule"], pair["rule"])
 
-    assert OURS[pair["rule"]] in {one.rule for one in flawed}
+    assert rule in {one.rule for one in flawed}
     assert [one for one in fixed if one.severity != "info"] == []
-    assert OURS[pair["rule"]] not in {one.rule for one in fixed}
+    assert rule not in {one.rule for one in fixed}
 
 
 def test_every_pair_has_a_rule():

