@@ -1,6 +1,8 @@
 """The command line: what it prints, where, and how it ends."""
 
+import gc
 import json
+import re
 import subprocess
 import sys
 
@@ -41,7 +43,7 @@ def test_check_shows_where_and_what_to_do(faulty, capsys):
         "    7 |     points: 3\n"
         "      |     ^^^^^^\n"
         "hint: delete it, or use one of `case`, `choices`, `draft`, `explanation`, `hints`, `id`, "
-        "`objective`, `references`, `revision`, `shuffle`, `stem`, `stimulus`, `teaches`, `title`, "
+        "`lint`, `objective`, `references`, `revision`, `shuffle`, `stem`, `stimulus`, `teaches`, `title`, "
         "`type`\n"
         "\n"
         "1 error, 0 warnings in 2 quizzes and 8 pages\n"
@@ -96,6 +98,27 @@ def test_a_warning_fails_only_strictly(doubtful, capsys):
     assert "0 errors, 1 warning in" in capsys.readouterr().out
 
 
+def test_an_info_is_told_with_all_and_never_fails(course, capsys):
+    edit(course, "quizzes/sample.yml", "text: The rotation of that month", "text: the month.")
+
+    assert main(["check", "--strict"], course) == 0
+    assert ", 0 warnings in" in capsys.readouterr().out
+    assert main(["check", "--all", "--strict"], course) == 0
+    said = capsys.readouterr().out
+    assert "info: choice `rotation` does not end like the other choices" in said
+    assert re.search(r"0 errors, 0 warnings, \d+ infos in", said)
+    assert main(["check", "--all", "--format", "json"], course) == 0
+    assert {one["severity"] for one in json.loads(capsys.readouterr().out)} == {"info"}
+
+
+def test_looking_for_what_could_be_freed_goes_on_as_before(course):
+    for before in (gc.disable, gc.enable):
+        before()
+        was = gc.isenabled()
+        main(["check"], course)
+        assert gc.isenabled() == was
+
+
 def test_build_stops_on_errors_before_the_builder(faulty):
     code, output = build(faulty)
 
@@ -143,7 +166,7 @@ def test_misuse_ends_with_two(arguments, course):
     assert main(arguments, course) == 2
 
 
-@pytest.mark.parametrize("command", ["serve", "build", "check", "trace", "assemble", "test"])
+@pytest.mark.parametrize("command", ["serve", "build", "check", "explain", "trace", "assemble", "test"])
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out
@@ -154,7 +177,7 @@ def test_help_fits_a_screen_and_has_an_example(command, capsys):
 def test_help_names_every_command(capsys):
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for command in ("serve", "build", "check", "trace", "assemble", "test"):
+    for command in ("serve", "build", "check", "explain", "trace", "assemble", "test"):
         assert f"\n    {command} " in said
 
 

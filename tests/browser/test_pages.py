@@ -263,7 +263,7 @@ def test_html_of_an_author_does_not_run(open_page, serve, rebuilt):
     quoted = json.dumps(f"Words {attack}")
     for old in (
         "text: The year of training",
-        "stem: A form without a name on it is anonymous.",
+        "stem: A form that leaves out your name keeps you unknown.",
         "correct: Right, half of six.",
         "rationale: Everybody can look up who was where.",
         "explanation: Six in a year, half of them on nights, leaves three.",

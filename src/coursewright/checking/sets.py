@@ -23,7 +23,7 @@ def _nearest(name: str, known: list[str], otherwise: str) -> str:
 
 
 def cases_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that an item's case is described in its file, once, and that several items share it.
+    """Checks that an item's case is described in its file, once; warns if no two items share it.
 
     Why: a case is told once for all of its questions; told for one, it is a stimulus.
     Instead: describe it under `cases:`, or move its text to the item's `stimulus:`.
