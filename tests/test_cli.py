@@ -43,8 +43,8 @@ def test_check_shows_where_and_what_to_do(faulty, capsys):
         "    7 |     points: 3\n"
         "      |     ^^^^^^\n"
         "hint: delete it, or use one of `case`, `choices`, `draft`, `explanation`, `hints`, `id`, "
-        "`lint`, `objective`, `references`, `revision`, `shuffle`, `stem`, `stimulus`, `teaches`, `title`, "
-        "`type`\n"
+        "`lint`, `objective`, `references`, `revision`, `shuffle`, `stem`, `stimulus`, `teaches`, "
+        "`title`, `type`\n"
         "\n"
         "1 error, 0 warnings in 2 quizzes and 8 pages\n"
     )
@@ -89,7 +89,7 @@ def test_check_marks_lines_on_github(faulty, capsys):
     assert first.startswith(
         "::error file=quizzes/sample.yml,line=7,col=5,title=keys-are-known::`points` is not a key"
     )
-    assert last == "1 error, 0 warnings in 2 quizzes and 7 pages"
+    assert last == "1 error, 0 warnings in 2 quizzes and 8 pages"
 
 
 def test_a_warning_fails_only_strictly(doubtful, capsys):
@@ -166,7 +166,9 @@ def test_misuse_ends_with_two(arguments, course):
     assert main(arguments, course) == 2
 
 
-@pytest.mark.parametrize("command", ["serve", "build", "check", "explain", "trace", "assemble", "test"])
+@pytest.mark.parametrize(
+    "command", ["serve", "build", "check", "explain", "trace", "assemble", "test"]
+)
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out

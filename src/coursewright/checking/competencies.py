@@ -85,7 +85,7 @@ def competencies_exist(course: Course) -> Iterator[Finding]:
 
 
 def competencies_are_served(course: Course) -> Iterator[Finding]:
-    """Checks that each competency of a module names the module's own objectives that serve it.
+    """Checks that each competency names objectives of its own module; warns if it names none.
 
     Why: a claim that no objective, and so no question, stands behind is worth nothing to a learner
     or to an accreditor.

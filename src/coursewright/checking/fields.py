@@ -217,7 +217,7 @@ def _unmarked(match: re.Match[str], at: Position) -> Finding:
 
 
 def teaches_resolves(course: Course) -> Iterator[Finding]:
-    """Checks that `teaches:` names a heading that exists.
+    """Checks that `teaches:` names a heading that exists; warns if it leads out of the module.
 
     Why: after a wrong answer the link to the paragraph is the next thing a learner needs.
     Instead: copy the anchor of the heading that teaches what the item asks.

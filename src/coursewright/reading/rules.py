@@ -28,8 +28,14 @@ _GROUPS: dict[str, RuleGroup] = {
     "fields": "items",
     "modules": "modules",
     "cards": "modules",
+    "competencies": "modules",
     "paths": "modules",
+    "release": "modules",
+    "sessions": "modules",
+    "glossary": "pages",
     "pages": "pages",
+    "prose": "pages",
+    "terms": "pages",
     "site": "pages",
     "worksheets": "worksheets",
     "decisions": "decisions",
@@ -56,7 +62,7 @@ def explain(name: str, group: RuleGroup, said: str) -> Rule:
     return Rule(
         id=name,
         group=group,
-        severity=_SEVERITIES[checks.split()[0]],
+        severity=_SEVERITIES[re.split(r"\W", checks)[0]],
         checks=checks,
         why=_sentence(named["Why"]),
         instead=_sentence(named["Instead"]),
@@ -75,7 +81,7 @@ def _folder() -> Path:
 
 def _from_docstrings() -> Iterator[Rule]:
     for path in sorted(_folder().rglob("*.py")):
-        group: RuleGroup = "wording" if path.parent.name == "writing" else _group(path.stem)
+        group = "wording" if path.parent.name == "writing" else _GROUPS.get(path.stem, "items")
         tree = ast.parse(path.read_text("utf-8"))
         names = {
             node.value
@@ -90,10 +96,6 @@ def _from_docstrings() -> Iterator[Rule]:
                 said = ast.get_docstring(node) or ""
                 if "Why:" in said:
                     yield explain(node.name.replace("_", "-"), group, said)
-
-
-def _group(module: str) -> RuleGroup:
-    return _GROUPS.get(module, "items")
 
 
 def _from_catalogue() -> Iterator[Rule]:

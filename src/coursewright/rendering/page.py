@@ -24,8 +24,8 @@ from coursewright.rendering.progress import render_begin, render_notes, render_p
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import order, render_reference
-from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.rules import render_rules
+from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.words import page_words
