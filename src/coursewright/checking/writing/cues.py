@@ -255,8 +255,10 @@ def key_shares_no_more_than_others(item: Written) -> Iterator[Finding]:
     Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
     """
     key = item.single
+    if key is None or not item.has_lists:
+        return
     lists = {one.id: elements(one) for one in item.proper}
-    if key is None or len(lists) < 3 or any(len(parts) < 2 for parts in lists.values()):
+    if len(lists) < 3 or any(len(parts) < 2 for parts in lists.values()):
         return
     shares = {
         name: sum(part in other for part in parts for rest, other in lists.items() if rest != name)
@@ -286,10 +288,11 @@ def article_fits_every_choice(item: Written) -> Iterator[Finding]:
     words = item.vocabulary
     if words is None or not item.keyed:
         return
-    ends = words.article_at_end.search(item.before)
-    if ends is None:
+    # Capital A names vitamins and groups; `a/an` and `a(n)` are other words, and take no side.
+    article = item.last_word
+    if article not in (words.article_before_vowels, words.article_before_consonants):
         return
-    vowel = ends[1] == words.article_before_vowels
+    vowel = article == words.article_before_vowels
     sounds = {one.id: _sound(one, words) for one in item.choices}
     fits = [name for name, sound in sounds.items() if sound is vowel]
     wrong = [name for name, sound in sounds.items() if sound is (not vowel)]
@@ -297,11 +300,11 @@ def article_fits_every_choice(item: Written) -> Iterator[Finding]:
         one = next(one for one in item.choices if one.id == wrong[0])
         yield warning(
             "article-fits-every-choice",
-            item.stem.at(ends.start()) if item.stem else one.at,
-            f"`{ends[1]}` at the end of the stem does not fit choice `{one.id}`, "
+            item.stem.at(item.before.rfind(article)) if item.stem else one.at,
+            f"`{article}` at the end of the stem does not fit choice `{one.id}`, "
             f"`{one.plain.tidy}`",
-            f"end the stem before `{ends[1]}`, and begin every choice with its own article",
-            len(ends[1]),
+            f"end the stem before `{article}`, and begin every choice with its own article",
+            len(article),
         )
 
 
@@ -332,20 +335,19 @@ def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
     key = item.single
     if words is None or key is None or item.stem is None or len(item.choices) < 3:
         return
-    one, many = words.one_at_end.search(item.before), words.many_at_end.search(item.before)
-    ends = one or many
-    if ends is None:
+    verb = item.last_word
+    if verb not in words.one and verb not in words.many:
         return
     plural = {choice.id: _is_plural(choice, words) for choice in item.choices}
-    wanted = many is not None
+    wanted = verb in words.many
     others = [number for name, number in plural.items() if name != key.id]
     if plural[key.id] is wanted and all(number is (not wanted) for number in others):
         yield info(
             "verb-fits-every-choice",
-            item.stem.at(ends.start()),
+            item.stem.at(item.before.rfind(verb)),
             f"after the last word of the stem only the key `{key.id}` is right grammar",
             "end the stem before the verb, or give all choices the same number",
-            len(ends.group().strip()),
+            len(verb),
         )
 
 

@@ -67,7 +67,7 @@ def make_plain(text: Text) -> Plain:
     if _MARKED.search(source):
         shown, words = _strip(source, strong)
     tidy = " ".join(shown.split())
-    tokens = [word.strip(_AROUND) for word in tidy.lower().split(" ")]
+    tokens = [word if word.isalnum() else word.strip(_AROUND) for word in tidy.lower().split(" ")]
     return Plain(text, shown, words, tidy, tuple(filter(None, tokens)), tuple(strong))
 
 

@@ -168,12 +168,14 @@ _BLANK = re.compile(
     r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bof )|(?<=\bis ))(?:…|\.{3})(?=\s)",
     re.IGNORECASE,
 )
+_BLANK_SIGNS = ("__", "...", "…", "----", "[", "(")
+"""Without one of these there is no blank, and no need to look for one letter by letter."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 def _blank(item: Written) -> tuple[re.Match[str], int] | None:
     """The first blank of a stem, and how many words of its sentence follow."""
-    if item.stem is None:
+    if item.stem is None or not any(sign in item.stem.shown for sign in _BLANK_SIGNS):
         return None
     match = _BLANK.search(item.stem.shown)
     if match is None:

@@ -58,11 +58,10 @@ class Vocabulary:
     endings: Pattern
     article_before_vowels: str
     article_before_consonants: str
-    article_at_end: Pattern
     sounds_like_a_vowel: Pattern
     sounds_like_a_consonant: Pattern
-    one_at_end: Pattern
-    many_at_end: Pattern
+    one: frozenset[str]
+    many: frozenset[str]
     ends_like_one: Pattern
     irregular_plurals: frozenset[str]
     joins_two: str
@@ -100,7 +99,6 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
     def whole(name: str) -> Pattern:
         return re.compile(_any(words[name]), re.IGNORECASE)
 
-    article, other = words["article_before_vowels"], words["article_before_consonants"]
     return Vocabulary(
         all_of_the_above=whole("all_of_the_above"),
         none_of_the_above=whole("none_of_the_above"),
@@ -141,14 +139,12 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         ),
         stop_words=frozenset(words["stop_words"].split()),
         endings=inside("endings", before=r"(?<=\w{3})", after="$"),
-        article_before_vowels=article,
-        article_before_consonants=other,
-        # Capital A names vitamins and groups; `a/an` and `a(n)` take no side.
-        article_at_end=re.compile(rf"(?<![\w/(])({article}|{other})[\s_.:…–—-]*$"),
+        article_before_vowels=words["article_before_vowels"],
+        article_before_consonants=words["article_before_consonants"],
         sounds_like_a_vowel=whole("sounds_like_a_vowel"),
         sounds_like_a_consonant=whole("sounds_like_a_consonant"),
-        one_at_end=inside("one", before=r"(?<![\w/])", after=r"[\s_.:…–—-]*$"),
-        many_at_end=inside("many", before=r"(?<![\w/])", after=r"[\s_.:…–—-]*$"),
+        one=frozenset(words["one"]),
+        many=frozenset(words["many"]),
         ends_like_one=inside("ends_like_one", before="", after="$"),
         irregular_plurals=frozenset(words["irregular_plurals"]),
         joins_two=words["joins_two"],

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
     from coursewright.model.text import Position
 
+_JOINED = re.compile(r"[,;/+]| and ")
+
 Role = Literal["plain", "all", "none"]
 """`all` and `none` of the above are not about the matter."""
 
@@ -106,6 +108,16 @@ class Written:
     def said(self) -> frozenset[str]:
         """Every word of the choices."""
         return frozenset(word for one in self.choices for word in one.plain.tokens)
+
+    @cached_property
+    def has_lists(self) -> bool:
+        """Whether a choice may be a list."""
+        return _JOINED.search(" ".join(one.plain.words for one in self.choices)) is not None
+
+    @cached_property
+    def last_word(self) -> str:
+        """The word that a choice goes on with; empty after a question."""
+        return self.before.rstrip(" \n_.:…–—-").rpartition(" ")[2]
 
     @property
     def asking(self) -> str:
