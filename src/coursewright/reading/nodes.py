@@ -55,8 +55,7 @@ def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Nod
     tabs = _tell_tabs(path, text, first_line, found)
     if tabs:
         text = _TAB.sub(lambda match: match.group().replace("\t", "  "), text)
-    suspicious = _ANCHOR_OR_ALIAS.search(text) or _MANY_LEVELS.search(text)
-    if suspicious and _refuse(path, text, first_line, found):
+    if _is_suspicious(text) and _refuse(path, text, first_line, found):
         return None
     try:
         node: Node | None = yaml.compose(text, Loader=_Yaml12Loader)
@@ -69,6 +68,15 @@ def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Nod
         return None
     found += _tell_cut_off(path, text, node, first_line)
     return node
+
+
+def _is_suspicious(text: str) -> bool:
+    """Whether there may be anchors, aliases or too many levels; a sign is soon looked for."""
+    if ("&" in text or "*" in text) and _ANCHOR_OR_ALIAS.search(text):
+        return True
+    brackets = text.count("[") + text.count("{") >= DEEPEST
+    deep = brackets or any(sign in text for sign in ("- - ", "? ? ", " " * 300))
+    return deep and _MANY_LEVELS.search(text) is not None
 
 
 def _tell_tabs(path: str, text: str, first_line: int, found: list[Finding]) -> bool:
@@ -136,7 +144,7 @@ def _refuse(path: str, text: str, first_line: int, found: list[Finding]) -> bool
 
 def _tell_cut_off(path: str, text: str, root: Node | None, first_line: int) -> Iterator[Finding]:
     """Texts that end at a `#`, because YAML takes the rest of the line for a comment."""
-    if root is None or not _HASH.search(text):
+    if root is None or " #" not in text or not _HASH.search(text):
         return
     lines = text.split("\n")
     for node in _scalars(root):
