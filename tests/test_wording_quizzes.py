@@ -7,6 +7,8 @@ from coursewright.checking.writing.chances import (
     chance_of_place,
     likely_by_chance,
 )
+from coursewright.reading.site import read_site
+from coursewright.reading.source import Source
 from wording import course, findings, item, rules
 
 TOPICS = (
@@ -319,6 +321,26 @@ def test_in_a_long_stem_no_echo_is_heard():
 @pytest.mark.parametrize("language", ["en", "en-GB", "en_US", "EN"])
 def test_english_goes_by_several_names(language):
     assert "negatives-are-emphasized" in rules(FLAWED, language=language)
+
+
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [
+        ("theme: {name: material, language: fr}", "fr"),
+        ("theme: {name: material, language: !ENV [LANGUAGE, fr]}", "fr"),
+        ("theme: {name: material, language: !ENV LANGUAGE}", "LANGUAGE"),
+        ("theme: {name: material}", "en"),
+        ("theme: {name: material, language: [], x: 1}", "en"),
+        ("theme: material", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_theme(theme, language):
+    found = []
+    source = Source("mkdocs.yml", f"extra: {{course: {{id: x}}}}\n{theme}\n")
+
+    assert read_site(source, found).language == language
+    assert found == []
 
 
 BLANKS = {

@@ -93,9 +93,8 @@ def _from_docstrings() -> Iterator[Rule]:
         for node in tree.body:
             # A function that is named otherwise than what it tells is an umbrella over several.
             if isinstance(node, ast.FunctionDef) and node.name.replace("_", "-") in names:
-                said = ast.get_docstring(node) or ""
-                if "Why:" in said:
-                    yield explain(node.name.replace("_", "-"), group, said)
+                name = node.name.replace("_", "-")
+                yield explain(name, group, ast.get_docstring(node) or "")
 
 
 def _from_catalogue() -> Iterator[Rule]:
