@@ -10,7 +10,7 @@ LAYERS = [
     {"model", "finding"},
     {"reading", "scoring", "deciding", "tracing"},
     {"rendering"},
-    {"checking", "report"},
+    {"checking", "importing", "report"},
     {"sites"},
     {"cli"},
 ]

@@ -55,6 +55,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
             return serve(root, chosen.address)
         case "trace":
             return trace(root, chosen.format)
+        case "import":
+            return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
         case _:
             return assemble(root, Path(chosen.folder))
 
@@ -167,6 +169,35 @@ def assemble(root: Path, folder: Path) -> int:
     return CLEAN
 
 
+def import_questions(
+    root: Path, files: list[str], target: str, columns: list[str], objective: str
+) -> int:
+    """Bring questions of other programs into a new quiz file, and tell what could not come."""
+    from coursewright.importing import table
+    from coursewright.importing.bringing import import_files, write_new
+
+    mapped = dict(one.rpartition("=")[::2] for one in columns)
+    for column, field in mapped.items():
+        if not column or not table.is_field(field):
+            print(
+                f"`--map {column}={field}` does not say what a column holds\n"
+                f"hint: write --map COLUMN=FIELD with one of {', '.join(table.FIELDS)}, a letter "
+                "for a choice, rationale-a, or wrong",
+                file=sys.stderr,
+            )
+            return MISUSED
+    imported = import_files(root, files, target, mapped, objective)
+    if imported.text and (problem := write_new(root, imported.path, imported.text)):
+        print(f"{imported.path} cannot be written: {problem}", file=sys.stderr)
+        return FAULTY
+    written = [one for one in imported.left if one not in report.to_write(imported)]
+    told = report.described(
+        [*sorted(imported.found), *written], root, imported.sources, color=report.wants_color()
+    )
+    print("\n\n".join([*told, report.import_summary(imported)]))
+    return _exit_code(imported.found, strict=False)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_quiz.py",
@@ -197,6 +228,24 @@ def _parser() -> argparse.ArgumentParser:
         commands, "assemble", "write one tree for other builders", "assemble build/tree"
     )
     assembling.add_argument("folder", help="where to write it; it is replaced")
+    importing = _add(
+        commands,
+        "import",
+        "bring questions of other programs into a quiz file",
+        "import old.docx --to quizzes/old-questions.yml",
+    )
+    importing.add_argument(
+        "files", nargs="+", metavar="FILE", help="Word, text, GIFT, XML, zip, CSV"
+    )
+    importing.add_argument("--to", required=True, metavar="QUIZ", help="the new file, in quizzes/")
+    importing.add_argument("--objective", default="", metavar="ID", help="of all its items")
+    importing.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a table holds, as often as needed",
+    )
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser
