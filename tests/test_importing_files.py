@@ -259,12 +259,12 @@ def test_other_formats_are_named(bring, raw, told):
 
 def test_a_huge_text_is_not_read(course):
     with (course / "old.txt").open("wb") as file:
-        file.truncate(50_000_001)
+        file.truncate(5_000_001)
 
     done = import_files(course, [str(course / "old.txt")], "quizzes/made.yml", {})
 
     assert messages(done) == [
-        "1: the file has 50,000,001 bytes, more than the 50,000,000 that are read"
+        "1: the file has 5,000,001 bytes, more than the 5,000,000 that are read"
     ]
 
 
@@ -284,6 +284,14 @@ def test_a_text_that_is_too_long_costs_its_question_alone(bring):
         "1: question 1 (`long`) cannot be carried over: `stimulus` has 8,090 characters; 5,000 fit"
     ]
     assert (done.read, done.carried) == (2, 1)
+
+
+def test_a_table_with_an_open_quotation_mark_is_a_sentence(bring):
+    done = bring('question,a,b,key\n"x' + "y" * 140_000, "old.csv")
+
+    assert messages(done) == [
+        "2: the table cannot be read on: field larger than field limit (131072)"
+    ]
 
 
 # Zip files

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importing.gift import read_range
-from coursewright.importing.markup import gap
+from coursewright.importing.markup import LONGEST, gap
 from coursewright.importing.numbers import read_share
 from coursewright.importing.question import Gap, Option, Words, label
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coursewright.model.text import Position
 
 _EMBEDDED = re.compile(
-    r"\{(?P<marks>\d*):(?P<type>[A-Z_]+)(?::(?P<answers>(?:[^}\\]|\\.)*))?\}", re.DOTALL
+    r"\{(?P<marks>\d*):(?P<type>[A-Z_]+)(?::(?P<answers>(?:[^}\\]|\\.){0,5000}))?\}", re.DOTALL
 )
 _CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[A-Z]{1,2})*")
 _TYPED = re.compile(r"(?:SHORTANSWER|SA|MW)(?:_?C)?")
@@ -43,7 +43,7 @@ def read_gaps(
         found.append(made)
         return made.mark
 
-    marked = _EMBEDDED.sub(mark, text)
+    marked = _EMBEDDED.sub(mark, text[:LONGEST])
     if problems:
         for problem in problems:
             notes.skip(at, problem, "mend it in Moodle and export it again, or write it as a cloze")

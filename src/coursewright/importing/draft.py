@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _EXACT = re.compile(r"(?P<value>.+?)\s*(?:\+-|\+/-|±)\s*(?P<margin>.+?)\s*(?P<percent>%?)")
 _RANGE = re.compile(r"\[\s*(?P<low>[^,\]]+),\s*(?P<high>[^\]]+)\]")
 _AFTER = re.compile(
-    r"\s*(?:\((?:correct|right|key|correct answer|best answer)\)|\[(?:correct|x)\]|✓|✔"
+    r"(?<!\s)\s*(?:\((?:correct|right|key|correct answer|best answer)\)|\[(?:correct|x)\]|✓|✔"
     r"|(?<=\s)\*{2,3}|\*)\s*$",
     re.IGNORECASE,
 )
@@ -117,6 +117,8 @@ class Draft:
 def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Question | None:
     """The question; None, with a finding, if it has no words or no answer."""
     at, name = notes.at(draft.line.number), draft.name
+    _use_dashes(draft)
+    _use_last_reason(draft)
     stem = draft.stem.words(paragraphs=paragraphs)
     called = label(number, name or stem.source)
     if not stem:
@@ -131,8 +133,6 @@ def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Ques
             "ask for a few sentences instead",
         )
         return None
-    _use_dashes(draft)
-    _use_last_reason(draft)
     answer = _answer(draft, called, notes, paragraphs=paragraphs)
     if answer is None:
         notes.skip(
@@ -173,9 +173,11 @@ def _use_dashes(draft: Draft) -> None:
             chunk = Chunk([(words, False)])
             draft.options.append(DraftOption("", chunk, False, line.stands_out(0), line.number))
         return
-    target = draft.when_not if len(draft.dashes) == 1 else draft.stem
     for _, words in draft.dashes:
-        target.add(words, apart=False)
+        if len(draft.dashes) == 1:
+            draft.when_not.add(words, apart=False)
+        else:
+            draft.stem.add(Words(f"- {words.source}", words.form), apart=True)
 
 
 def _use_last_reason(draft: Draft) -> None:
@@ -225,6 +227,7 @@ def _numbers(draft: Draft, called: str, notes: Notes) -> Counting | None:
 
 
 def _amount(said: str) -> Amount | None:
+    said = said[:100]
     ends = _RANGE.fullmatch(said)
     if ends:
         low, high = read_number(ends["low"]), read_number(ends["high"])

@@ -11,13 +11,14 @@ _INLINE = re.compile(
     r"|(?P<tick>`)"
     r"|(?P<blank>(?<!\S)_{3,}(?!\S))"
     r"|(?P<low>(?<!\w)_|_(?!\w))"
-    r"|(?P<bracket>\[(?=@|\[)|(?<=\[)\[|\](?=\(|\[)|\[(?=[^\]\n]*\]:))"
+    r"|(?P<bracket>\[(?=@|\[)|(?<=\[)\[|\](?=\(|\[))"
     r"|(?P<tag><(?=[A-Za-z/!?]))"
     r"|(?P<entity>&(?=#[0-9xX]|\w+;))"
 )
 _LINE = re.compile(
     r"^(?P<before>[ \t]*)"
-    r"(?:(?P<sign>[#>]|[-+*](?=[ \t]|$)|_(?=_+$))|(?P<number>\d+)(?P<dot>[.)])(?=[ \t]))",
+    r"(?:(?P<sign>[#>]|\[(?=[^\]\n]{0,200}\]:)|[-+*](?=[ \t]|$)|_(?=_+$))"
+    r"|(?P<number>\d+)(?P<dot>[.)])(?=[ \t]))",
     re.MULTILINE,
 )
 _UNDERLINE = re.compile(r"^[ \t]*([=-])(?=\1*[ \t]*$)", re.MULTILINE)
@@ -63,8 +64,9 @@ def escape_typed(words: str) -> str:
 
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|])")
-_EMPHASIS = re.compile(r"(?<![\w*\ue000])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
-_TICKS = re.compile(r"(`+)[ ]?(.+?)[ ]?\1", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*\ue000])(\*{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])", re.DOTALL)
+_TICKS = re.compile(r"(`{1,9})[ ]?(.{1,300}?)[ ]?\1", re.DOTALL)
+_KEPT = re.compile("\ue000(\\d+)\ue001")
 _RAISED = re.compile(r"<(?P<tag>sup|sub)>(?P<words>[^<>]*)</(?P=tag)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _HIGH = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -88,9 +90,9 @@ def as_plain(markdown: str) -> str:
     words = _RAISED.sub(_raise, words)
     words = _TAG.sub(" ", words)
     words = html.unescape(words)
-    # From the last, because code may hold an escaped letter.
-    for number in reversed(range(len(kept))):
-        words = words.replace(f"\ue000{number}\ue001", kept[number])
+    # Twice, because code may hold an escaped letter.
+    for _ in range(2):
+        words = _KEPT.sub(lambda match: kept[int(match[1])], words)
     return " ".join(words.split())
 
 

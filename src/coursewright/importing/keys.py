@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from coursewright.model.text import Position
 
 _SEPARATORS = re.compile(r"\s*(?:[,;/&+|]|\band\b)\s*|\s+", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a key that are looked at for letters and numbers."""
+
+_LETTERS = "abcdefghij"
+
 _ONE = re.compile(r"\(?([A-Za-z]|\d{1,2})[.)]?")
 _LETTER_AND_WORDS = re.compile(r"\(?([A-Za-z]|\d{1,2})\s*[.):–-]\s*(?P<words>\S.*)", re.DOTALL)
 
@@ -63,7 +68,7 @@ def _by_words(options: Sequence[tuple[str, str]], key: str) -> set[int]:
 
 
 def _by_labels(options: Sequence[tuple[str, str]], key: str) -> set[int]:
-    key = key.strip()
+    key = key.strip()[:_LONGEST]
     tokens = [token for token in _SEPARATORS.split(key) if token]
     if all(_ONE.fullmatch(token) for token in tokens):
         return _places(options, [_ONE.fullmatch(token)[1] for token in tokens])  # type: ignore[index]
@@ -81,6 +86,8 @@ def _places(options: Sequence[tuple[str, str]], names: list[str]) -> set[int]:
             places.add(labels.index(name.lower()))
             continue
         place = int(name) - 1 if name.isdigit() else ord(name.lower()) - ord("a")
+        if name.isdigit() and 0 <= place < len(_LETTERS) and _LETTERS[place] in labels:
+            place = labels.index(_LETTERS[place])
         if not 0 <= place < len(options):
             return set()
         places.add(place)

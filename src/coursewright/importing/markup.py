@@ -16,7 +16,7 @@ from coursewright.importing.escaping import escape, escape_typed
 if TYPE_CHECKING:
     from coursewright.importing.question import Words
 
-LONGEST = 200_000
+LONGEST = 50_000
 """Characters of one field; 5,000 are read, so that the rest is markup or a mistake."""
 
 DEEPEST = 60
@@ -27,12 +27,14 @@ _RUNNING = ("script", "style", "iframe", "object", "embed", "form", "svg", "canv
 _MEDIA = ("audio", "video")
 _DATA = re.compile(r"""(["'(])data:[^"')\s]*""", re.IGNORECASE)
 _FORMULA = re.compile(
-    r"\\\((?P<round>[^<]+?)\\\)|\\\[(?P<square>[^<]+?)\\\]|\$\$(?P<double>[^<$]+?)\$\$"
-    r"|(?<![\\$\w])\$(?P<single>(?=\S)(?=[^$\n]*[\\^_{}=])[^$\n<]+?(?<=\S))\$(?![$\w])",
+    r"\\\((?P<round>[^<]{1,500}?)\\\)|\\\[(?P<square>[^<]{1,500}?)\\\]"
+    r"|\$\$(?P<double>[^<$]{1,500}?)\$\$"
+    r"|(?<![\\$\w])\$(?P<single>(?=\S)(?=[^$\n]{0,500}[\\^_{}=])[^$\n<]{1,500}?(?<=\S))\$(?![$\w])",
 )
-_BREAKS = re.compile(r"(?:[ \t]*<br>\s*){2,}")
-_LAST_BREAK = re.compile(r"(?:\s*<br>)+(?=\s*(?:\n\n|\Z))")
-_LINK = re.compile(r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<address>[^()\s]*)[^()]*\)")
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+\s*|<br>\n\n")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>(?:[^\[\]\\]|\\.){0,500})\]\((?P<address>[^()\s]{0,500})[^()]{0,500}\)"
+)
 _WIDE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _GAP = re.compile("\ue100\\d+\ue101")
 
@@ -128,7 +130,7 @@ def _from_html(source: str, lost: list[str]) -> str:
     described = _simplify(soup, lost)
     made = _CONVERTER.convert_soup(soup)
     made = re.sub(r"[ ]{2,}\n", "<br>\n", clean_marks(made))
-    made = _LAST_BREAK.sub("", _BREAKS.sub("\n\n", made))
+    made = _BREAKS.sub("\n\n", made.strip()).removesuffix("<br>")
     lines = (line if line.startswith("    ") else _WIDE.sub(" ", line) for line in made.split("\n"))
     made = "\n".join(lines)
     # Where there was nothing but a picture, its words stand for it.

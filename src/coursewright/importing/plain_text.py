@@ -70,7 +70,7 @@ _STARRED = re.compile(r"\*\s+(?P<words>\S.*)")
 _ESSAY = re.compile(r"_{3,}")
 _UPLOAD = re.compile(r"\^{3,}")
 _RULE = re.compile(r"=+|-{3,}|\*{3,}|~{3,}")
-_INLINE_CHOICE = re.compile(r"\s{2,}(?=\*?\(?[B-Hb-h][.)]\s*\S)")
+_INLINE_CHOICE = re.compile(r"(?<!\s)\s{2,}(?=\*?\(?[B-Hb-h][.)]\s*\S)")
 
 
 _LONGEST_TITLE = 80
@@ -329,6 +329,10 @@ class _Reader:
     def _add_choices(self, line: Line, match: re.Match[str]) -> None:
         """A choice, and others that stand on the same line behind wide spaces."""
         cut = _INLINE_CHOICE.search(line.text, match.end())
+        if match["sign"] == ")":
+            following = re.escape(chr(ord(match["label"]) + 1))
+            near = re.compile(rf"(?<!\s)\s+(?=\*?\(?{following}\)\s*\S)")
+            cut = near.search(line.text, match.end()) or cut
         end = cut.start() if cut else None
         self._add_option(line, match.end(), match["label"], match["star"], end)
         further = _CHOICE.match(line.text, cut.end()) if cut else None

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from coursewright.importing.notes import Notes
 
-LARGEST_TEXT = 50_000_000
+LARGEST_XML = 50_000_000
 """Bytes; Moodle XML holds its pictures, so a large bank can have tens of millions."""
+
+LARGEST_TEXT = 5_000_000
+"""Bytes; ten thousand questions have half of it."""
 
 _SAVE_AS_WORD = "open it in a word processor and save it as `.docx`"
 _NOT_READ = (
@@ -48,9 +51,10 @@ def read_file(path: Path, notes: Notes, columns: Mapping[str, str]) -> tuple[Qui
             notes.refuse(f"the file {what}", hint)
             return Quiz(), []
     size = path.stat().st_size
-    if size > LARGEST_TEXT:
+    largest = LARGEST_XML if b"<" in start.replace(b"\0", b"") else LARGEST_TEXT
+    if size > largest:
         notes.refuse(
-            f"the file has {size:,} bytes, more than the {LARGEST_TEXT:,} that are read",
+            f"the file has {size:,} bytes, more than the {largest:,} that are read",
             "export fewer questions at a time",
         )
         return Quiz(), []
