@@ -134,7 +134,9 @@ def test_misuse_ends_with_two(arguments, course):
     assert main(arguments, course) == 2
 
 
-@pytest.mark.parametrize("command", ["serve", "build", "check", "trace", "assemble", "import", "test"])
+@pytest.mark.parametrize(
+    "command", ["serve", "build", "check", "trace", "assemble", "import", "test"]
+)
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out
