@@ -94,6 +94,32 @@ def test_what_can_be_read_of_a_quiz_is_shown_beside_what_cannot(course):
     assert html.count("<quiz-item ") == 6
 
 
+def test_the_review_has_the_sentences_of_the_cards(course):
+    edit(
+        course, "modules/sample/card.yml", "  - text: The person", "  - id: x\n    text: The person"
+    )
+
+    html = str(rendered(course, "```review", "```").insertions[0].fragment.html)
+
+    first, second = html.split("data-prompt=")[1:]
+    assert first.startswith('"say-sample-hold-the-survey" data-objective="sample.hold-the-survey"')
+    assert 'data-items="sample-single sample-multiple sample-true-false sample-num' in first
+    assert "sample-reflection" not in first, "a reflection does not come back"
+    assert "You notice: The word “anonymous” said of" in first
+    assert "smallest box of your table before we send it.</q>" in first.partition("<details")[2]
+    assert '<a href="../modules/sample/index.md">To the card</a>' in first
+    assert second.startswith('"x" data-objective="sample.change-who-asks"')
+
+
+def test_the_review_has_no_sentences_where_there_is_no_card(course):
+    (course / "modules" / "sample" / "card.yml").unlink()
+
+    html = rendered(course, "```review", "```").insertions[0].fragment.html
+
+    assert "data-prompt" not in html
+    assert "<quiz-item" in html
+
+
 def test_the_header_links_to_modules_that_come_before(course):
     other = course / "modules" / "before"
     other.mkdir()

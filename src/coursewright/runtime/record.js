@@ -12,8 +12,8 @@
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} at ISO 8601, UTC
- * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet" | "placement"} kind
- * @property {string} item the item; of a draw the set, of what is retired the objective
+ * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet" | "placement" | "said"} kind
+ * @property {string} item the item; of a draw the set, of what is retired the objective or the prompt
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON
  * @property {"correct" | "not-quite" | "self-rated"} [outcome]

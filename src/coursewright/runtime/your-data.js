@@ -197,6 +197,7 @@ function sayGiven({ kind, response }) {
     return say("kindPlacement", { what: sayPlaced([response ?? ""].flat()) });
   if (kind === "kept") return say("kindKept", { what });
   if (kind === "retire") return say("kindRetire");
+  if (kind === "said") return say(response === "yes" ? "kindSaidYes" : "kindSaidNotYet");
   if (kind === "schedule") return say(response === "yes" ? "kindScheduleYes" : "kindScheduleNo");
   return what;
 }
