@@ -1,7 +1,7 @@
 /** *One thing I will do*: written down, put into a calendar, and looked back at. */
 
 import { course } from "../strings/en.json";
-import { deviceButtons } from "./device-buttons.js";
+import { deviceButtons, frameNote } from "./device-buttons.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -93,7 +93,7 @@ export class CourseCommitment extends HTMLElement {
 
   /** @param {HTMLElement} words */
   #ask(words) {
-    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")));
+    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")), frameNote());
     panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
     words.replaceChildren(panel);
     focusOn(panel);

@@ -21,7 +21,10 @@ export class CoursePlacement extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#log.addEventListener("change", () => this.#draw(), { signal });
-    this.#log.addEventListener("clear", () => this.#form.reset(), { signal });
+    // Of what was erased alone, `change` tells.
+    this.#log.addEventListener("clear", (event) => "detail" in event || this.#form.reset(), {
+      signal,
+    });
     guardKeys(this.#form);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
