@@ -59,7 +59,9 @@ export class CourseCommitment extends HTMLElement {
 
   connectedCallback() {
     this.#listening = new AbortController();
-    this.#log.addEventListener("change", () => this.#draw(), { signal: this.#listening.signal });
+    const { signal } = this.#listening;
+    this.#log.addEventListener("change", () => this.#draw(), { signal });
+    this.#log.addEventListener("clear", (event) => "detail" in event || this.#forget(), { signal });
     need(this, "form").onsubmit = (event) => {
       event.preventDefault();
       this.#keep();
@@ -89,6 +91,12 @@ export class CourseCommitment extends HTMLElement {
     /** @type {HTMLFormElement} */ (need(this, "form")).reset();
     if (this.#log.device) focusOn(need(this, ".commitment__what"));
     else this.#ask(words);
+  }
+
+  /** After *Finish and clear this computer*: what is not written down yet. */
+  #forget() {
+    /** @type {HTMLFormElement} */ (need(this, "form")).reset();
+    need(this, ".commitment__said").textContent = "";
   }
 
   /** @param {HTMLElement} words */

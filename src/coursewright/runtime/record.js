@@ -57,8 +57,7 @@ function storageOf(kind) {
 export function isEntry(entry) {
   const fields = /** @type {Record<string, unknown>} */ (entry);
   return (
-    typeof entry === "object" &&
-    entry !== null &&
+    Object(entry) === entry &&
     ["id", "at", "kind", "item", "revision"].every((key) => typeof fields[key] === "string") &&
     !Number.isNaN(Date.parse(String(fields.at)))
   );
@@ -78,7 +77,7 @@ export function union(stored, added) {
 }
 
 /** @type {(a: Entry, b: Entry) => number} */
-const byTime = (a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1);
+const byTime = (a, b) => (a.at + a.id < b.at + b.id ? -1 : 1);
 
 // `randomUUID` is missing where the page is not served securely, as in a hospital's intranet.
 const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
@@ -114,8 +113,9 @@ export class Log extends EventTarget {
     });
     // A page that the browser has kept for *Back* has heard nothing of what happened meanwhile.
     window.addEventListener("pageshow", ({ persisted }) => {
-      if (persisted && this.device) this.#follow();
-      else if (persisted) this.#forget();
+      if (!persisted) return;
+      if (this.device) this.#follow();
+      else this.#forget();
     });
   }
 
@@ -306,8 +306,10 @@ export class Log extends EventTarget {
       // Tells the other tabs, those too that keep their visit for themselves; nothing of it stays.
       own?.setItem(`${this.prefix}clear`, "");
       this.#remove(own);
+      // What the theme has noted: a palette that somebody has chosen.
+      own?.removeItem(`${/** @type {any} */ (window).__md_scope.pathname}.__palette`);
     } catch {
-      // Forbidden: then no tab has stored anything.
+      // Forbidden, so that no tab has stored anything; or a page without the theme.
     }
   }
 

@@ -65,7 +65,7 @@ class YourData extends HTMLElement {
   #drawRecord(record) {
     const entries = [...this.log.entries()].reverse();
     const count = this.log.setAside.length;
-    const lost = this.log.device && this.log.keeping === "memory";
+    const lost = this.log.keeping === "memory";
     record.replaceChildren(
       ...(lost ? [make("p", {}, say("notKept"))] : []),
       entries.length
@@ -154,7 +154,7 @@ class YourData extends HTMLElement {
       this.log.forget(({ id }) => added.has(id));
       this.log.merge(fresh);
       const { device, keeping } = this.log;
-      const words = !device ? "loadNowhere" : keeping === "memory" ? "loadLost" : "loadDone";
+      const words = keeping === "memory" ? "loadLost" : device ? "loadDone" : "loadNowhere";
       const sentence = make("p", {}, say(words, { fresh: fresh.length }));
       preview.replaceChildren(sentence);
       focusOn(sentence);
