@@ -138,7 +138,7 @@ def test_your_data_knows_what_each_entry_is_about(course):
     assert subjects["sample-true-false"] == "Question 2", "as it is numbered on the page"
     assert subjects["sample-multiple"] == "the smallest box", "it is on no page"
     assert subjects["s"] == "A set"
-    assert subjects["sample.hold-the-survey"].startswith("Ask ")
+    assert subjects["sample.hold-the-survey"].startswith("Say what you do first")
     assert subjects["say-sample-hold-the-survey"].startswith("Let’s count")
     assert subjects["plan"].startswith("Worksheet: ")
     assert 'data-subject="sample-single" href="../modules/sample/index.md"' in module

@@ -44,7 +44,7 @@ export function drawTable(entries, subjects) {
  * @param {Map<string, Subject>} subjects
  */
 function sayItem({ kind, item }, subjects) {
-  if (["commitment", "kept", "placement", "schedule"].includes(kind)) return [];
+  if (["commitment", "kept", "placement", "schedule"].includes(kind)) return [say("noQuestion")];
   const subject = subjects.get(item);
   if (!subject) return [item];
   const { name, address, title } = subject;
