@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coursewright import __version__, report
 from coursewright.checking import check_course
+from coursewright.checking.blanks import tell_blanks
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
 from coursewright.since import GitFailure, compare, removed_ids
@@ -76,6 +77,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
             return trace(root, chosen.format)
         case "import":
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
+        case "new":
+            return new(root, chosen)
         case _:
             return assemble(root, Path(chosen.folder))
 
@@ -90,7 +93,7 @@ def findings(
 ) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
     course, found = read_course(root)
-    found += check_course(course, for_release=for_release)
+    found = tell_blanks(course, found + check_course(course, for_release=for_release))
     if since:
         found += compare(root, course, found, since).findings
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
@@ -257,6 +260,28 @@ def import_questions(
     return _exit_code(imported.found, strict=False)
 
 
+def new(root: Path, chosen: argparse.Namespace) -> int:
+    """Start a module, a quiz or an item with blanks to fill."""
+    from coursewright.starting import Refusal, new_item, new_module, new_quiz
+
+    try:
+        match chosen.what:
+            case "module":
+                started = new_module(root, chosen.name)
+            case "quiz":
+                started = new_quiz(root, chosen.name)
+            case _:
+                started = new_item(root, chosen.type, chosen.to, chosen.objective)
+    except Refusal as refusal:
+        print(f"{refusal.sentence}\nhint: {refusal.hint}", file=sys.stderr)
+        return MISUSED
+    print("\n".join(f"written: {path}" for path in started.paths))
+    print("next: write over every blank, `(( … ))`; `python3 build_quiz.py check` lists them")
+    if started.left:
+        print(f"and: {started.left}")
+    return CLEAN
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_quiz.py",
@@ -288,6 +313,7 @@ def _parser() -> argparse.ArgumentParser:
     tracing.add_argument(
         "--format", choices=("markdown", "csv"), default="markdown", help="how to say it"
     )
+    _add_new(commands)
     assembling = _add(
         commands, "assemble", "write one tree for other builders", "assemble build/tree"
     )
@@ -313,6 +339,25 @@ def _parser() -> argparse.ArgumentParser:
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from coursewright.reading.items import TYPES
+
+    starting = _add(
+        commands, "new", "start a module, a quiz or a question", "new module data-analysis"
+    )
+    kinds = starting.add_subparsers(dest="what", required=True, metavar="WHAT")
+    for what, does in (
+        ("module", "start a module: page, card, quiz, and its line in `nav:`"),
+        ("quiz", "start a quiz file with one question"),
+    ):
+        one = _add(kinds, what, does, f"new {what} data-analysis")
+        one.add_argument("name", help="lower-case letters, digits and hyphens")
+    item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to irb")
+    item.add_argument("--type", required=True, choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
+    item.add_argument("--to", required=True, metavar="QUIZ", help="a file in quizzes/")
+    item.add_argument("--objective", default="", help="the objective that it assesses")
 
 
 def _add(

@@ -60,17 +60,18 @@ def plan_fixes(
     cards = [f"modules/{slug}/card.yml" for slug in library.slugs()]
     paths = [*quizzes, *cards, *library.worksheets(), *library.decisions(), PATHS]
     read = {path: file for path in paths if (file := read_file(root, path)) is not None}
-    taken = {name for path in quizzes if path in read for name in _ID.findall(read[path][1].text)}
+    taken = {name for path in quizzes if path in read for name in _ID.findall(read[path][1])}
     taken |= set(library.quizzes())
     changes: list[Change] = []
     found: list[Finding] = []
-    for path, (raw, source) in read.items():
+    for path, (raw, text) in read.items():
+        source = Source(path, text)
         after, served, refused = mend(source, frozenset(taken), revisions.get(path, {}), removed)
         if refused:
             found.append(_unsafe(path))
-        if after != source.text:
+        if after != text:
             taken |= set(_ID.findall(after))
-            changes.append(Change(path, raw, source.text, after, served))
+            changes.append(Change(path, raw, text, after, served))
     return changes, found
 
 

@@ -7,16 +7,13 @@ import os
 import re
 import stat
 import tempfile
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error
 from coursewright.model.text import Position
-from coursewright.reading.source import LARGEST_FILE, Source, decode
-
-if TYPE_CHECKING:
-    from collections import Counter
+from coursewright.reading.source import LARGEST_FILE, decode
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -31,18 +28,18 @@ class Change:
     """Its bytes when it was read; it is written only if they are still there."""
     before: str
     after: str
-    served: Counter[str]
+    served: Counter[str] = field(default_factory=Counter)
     """Rules that hold afterwards, with how many places that took."""
 
 
-def read_file(root: Path, path: str) -> tuple[bytes, Source] | None:
+def read_file(root: Path, path: str) -> tuple[bytes, str] | None:
     """A file's bytes and its text; None if it is not a text that can be used."""
     try:
         raw = (root / path).read_bytes()
     except OSError:
         return None
     source = decode(path, raw, []) if len(raw) <= LARGEST_FILE else None
-    return None if source is None else (raw, source)
+    return None if source is None else (raw, source.text)
 
 
 def encode(raw: bytes, after: str) -> bytes:

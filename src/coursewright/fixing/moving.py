@@ -53,19 +53,19 @@ def _in_block(text: str, node: yaml.nodes.SequenceNode) -> list[tuple[int, int]]
         if not _DASH.fullmatch(dash) or column not in (-1, dash.index("-")):
             return None
         column = dash.index("-")
-        last = _end_of(text, entry)
+        last = end_of(text, entry)
         if last is None:
             return None
         # Blank lines between two entries stay where they are; a comment goes with its entry.
         between = text[above:begin]
         head = begin - len(re.sub(r"\A(?: *\n)+", "", between))
-        tail = _with_comments(text, last, column)
+        tail = with_comments(text, last, column)
         spans.append((head, tail))
         above = min(tail + 1, len(text))
     return spans
 
 
-def _with_comments(text: str, last: int, column: int) -> int:
+def with_comments(text: str, last: int, column: int) -> int:
     """The end of the line on which an entry ends, and of the comments indented below it."""
     tail = text.find("\n", last)
     tail = len(text) if tail < 0 else tail
@@ -74,7 +74,7 @@ def _with_comments(text: str, last: int, column: int) -> int:
     return tail
 
 
-def _end_of(text: str, node: yaml.nodes.Node) -> int | None:
+def end_of(text: str, node: yaml.nodes.Node) -> int | None:
     """Where the last word of an entry ends; None if blank lines after it mean something."""
     if isinstance(node, yaml.ScalarNode):
         if node.style not in ("|", ">"):
@@ -87,6 +87,6 @@ def _end_of(text: str, node: yaml.nodes.Node) -> int | None:
         return node.end_mark.index
     if isinstance(node, yaml.MappingNode):
         key, value = node.value[-1]
-        last = _end_of(text, value)
+        last = end_of(text, value)
         return None if last is None else max(key.end_mark.index, last)
-    return _end_of(text, node.value[-1])
+    return end_of(text, node.value[-1])
