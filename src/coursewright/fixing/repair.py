@@ -43,7 +43,8 @@ def read_root(source: Source) -> Group | None:
     found: list[Finding] = []
     node = compose(source, found)
     # A tab that was mended for reading has moved all that comes after it.
-    return node if isinstance(node, yaml.MappingNode) and not found else None
+    moved = any(one.rule == "indent-with-spaces" for one in found)
+    return node if isinstance(node, yaml.MappingNode) and not moved else None
 
 
 def value_of(group: Group, key: str) -> Node | None:

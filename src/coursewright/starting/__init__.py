@@ -54,8 +54,10 @@ def new_module(root: Path, slug: str) -> Started:
     """A module with its card and its quiz, and its line in the navigation."""
     library = Library(root)
     _refuse_name(slug, "module", library)
+    competency = next((one.id for domain in library.domains() for one in domain.competencies), "")
+    page = _fill("module.md", slug=slug, today=f"{dt.date.today()}", competency=competency or "1.1")
     files = {
-        f"modules/{slug}/index.md": _fill("module.md", slug=slug, today=f"{dt.date.today()}"),
+        f"modules/{slug}/index.md": page,
         f"modules/{slug}/card.yml": _fill("card.yml", slug=slug),
         f"quizzes/{slug}.yml": _fill("module-quiz.yml", slug=slug),
     }
