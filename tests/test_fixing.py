@@ -18,17 +18,19 @@ from coursewright.fixing.repair import read_root, write_key
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
+from coursewright.since import NOTHING, Memory
+from coursewright.since.record import record_from
 from support import ROOT, copy_sample, edit
 
 QUIZ = "quizzes/x.yml"
 
 
-def nothing_removed():
-    return frozenset()
+def no_memory():
+    return NOTHING
 
 
-def mended(text, path=QUIZ, taken=(), revised=None, removed=nothing_removed):
-    after, served, refused = mend(Source(path, text), frozenset(taken), revised or {}, removed)
+def mended(text, path=QUIZ, taken=(), revised=None, memory=no_memory):
+    after, served, refused = mend(Source(path, text), frozenset(taken), revised or {}, memory)
     assert not refused
     return after, served
 
@@ -405,8 +407,39 @@ def test_ids_are_never_those_of_others_or_of_the_past():
     assert "id: x-who-asks-2\n" in mended(text, taken=["x-who-asks"])[0]
     assert (
         "id: x-who-asks-3\n"
-        in mended(text, taken=["x-who-asks"], removed=lambda: frozenset(["x-who-asks-2"]))[0]
+        in mended(
+            text, taken=["x-who-asks"], memory=lambda: Memory({}, frozenset(["x-who-asks-2"]))
+        )[0]
     )
+
+
+def test_what_has_lost_its_id_gets_it_back():
+    before = (
+        "items:\n  - id: x-old\n    type: single\n    stem: Who asks them to take part?\n"
+        "    choices:\n      - id: boss\n        text: The chair of the department\n"
+        "      - id: other\n        text: Somebody who does not grade them\n"
+    )
+    known = record_from({QUIZ: before.encode()}).items
+    lost = before.replace("id: x-old\n    ", "").replace("id: boss", "id:")
+    lost = lost.replace(
+        "      - id: other\n        text: Somebody who", "      - text: A person that"
+    )
+    lost = lost.replace("to take part?", "to take a part?")
+    another = lost.replace("Who asks them to take a part?", "What does it cost?")
+
+    memory = {"memory": lambda: Memory(known, frozenset())}
+
+    assert re.findall(r"id: (.*)", mended(lost, **memory)[0]) == [
+        "x-old",
+        "boss",
+        "person-not-grade-them",
+    ]
+    assert re.findall(r"id: (.*)", mended(lost, taken=["x-old"], **memory)[0])[0] == (
+        "x-who-asks-them-take"
+    )
+    assert "id: x-what-cost\n" in mended(another, **memory)[0]
+    reworded = before.replace("id: x-old\n    ", "").replace("Who asks them to take", "Take")
+    assert "id: x-old" not in mended(reworded.replace("part?", "x old?"), **memory)[0]
 
 
 def test_twins_get_different_ids():
@@ -525,7 +558,7 @@ def test_a_repair_that_would_change_the_meaning_is_not_made(tmp_path, monkeypatc
     edit(root, "quizzes/sample.yml", "    title: the survey\n", "    title: the survey  \n")
     monkeypatch.setattr("coursewright.fixing.keeps_meaning", lambda *_: False)
 
-    changes, found = plan_fixes(root, {}, nothing_removed)
+    changes, found = plan_fixes(root, {}, no_memory)
 
     assert changes == []
     assert [(one.path, one.rule) for one in found] == [
@@ -630,9 +663,9 @@ def test_a_file_in_which_lines_are_missing_or_moved_is_mended_or_left_alone(data
         )
     text = "\n".join(lines)
 
-    after, _, _ = mend(Source(QUIZ, text), frozenset(), {}, nothing_removed)
+    after, _, _ = mend(Source(QUIZ, text), frozenset(), {}, no_memory)
 
-    assert mend(Source(QUIZ, after), frozenset(), {}, nothing_removed)[0] == after
+    assert mend(Source(QUIZ, after), frozenset(), {}, no_memory)[0] == after
     assert comments(after) == comments(text)
     assert meanings(text).items() <= meanings(after).items()
 
@@ -658,12 +691,12 @@ def test_no_bytes_make_fixing_crash(one_course, raw):
     file = one_course / "quizzes" / "x.yml"
     file.write_bytes(raw)
 
-    changes, _ = plan_fixes(one_course, {}, nothing_removed)
+    changes, _ = plan_fixes(one_course, {}, no_memory)
     for change in changes:
         assert write(one_course, change) is None
         assert as_diff(change)
 
-    assert plan_fixes(one_course, {}, nothing_removed)[0] == []
+    assert plan_fixes(one_course, {}, no_memory)[0] == []
     assert file.read_bytes().startswith(b"\xef\xbb\xbf") is raw.startswith(b"\xef\xbb\xbf")
 
 
@@ -744,7 +777,7 @@ def test_fix_asks_at_a_terminal(course, monkeypatch, answer, code):
 
 
 def change_of(course):
-    ((change,), _) = plan_fixes(course, {}, nothing_removed)
+    ((change,), _) = plan_fixes(course, {}, no_memory)
     return change
 
 
@@ -804,4 +837,4 @@ def test_misuse_of_fix_ends_with_two(course, arguments):
 
 
 def test_the_shipped_course_needs_no_fix():
-    assert plan_fixes(ROOT, {}, nothing_removed) == ([], [])
+    assert plan_fixes(ROOT, {}, no_memory) == ([], [])

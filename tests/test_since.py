@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from coursewright.cli import main
+from coursewright.since import NOTHING, remember
 from coursewright.since.git import GitFailure, contents, removed_ids, resolve
 from coursewright.since.items import compare_items
 from coursewright.since.names import compare_names
@@ -568,6 +569,19 @@ def test_fix_writes_the_revision_that_the_guard_proposes(course, capsys):
     assert "warning" not in capsys.readouterr().out.split("written")[1].replace("0 warnings", "")
 
 
+def test_fix_gives_back_the_id_that_was_lost(course):
+    before = (course / "quizzes" / "sample.yml").read_text("utf-8")
+    edit(course, "quizzes/sample.yml", "- id: sample-single\n    title:", "- title:")
+    edit(course, "quizzes/sample.yml", "- id: who-answered\n        text:", "- text:")
+
+    assert main(["check", "--fix", "--yes"], course) == 0
+    assert (course / "quizzes" / "sample.yml").read_text("utf-8") == before
+
+
+def test_an_item_with_a_part_that_cannot_be_read_is_compared_when_it_can():
+    assert rules(single(), choice(rekeyed(single(), "resident"), "chair", id=None)) == []
+
+
 def test_what_others_have_added_meanwhile_is_not_deleted_here(course):
     git(course, "checkout", "--quiet", "-b", "mine")
     git(course, "checkout", "--quiet", "main")
@@ -658,6 +672,7 @@ def test_a_computer_without_git_is_said_so(course, capsys, monkeypatch):
     assert main(["check", "--since", "HEAD"], course) == 2
     assert "needs git, which is not installed here" in capsys.readouterr().err
     assert removed_ids(course) == {}
+    assert remember(course) == NOTHING
 
 
 def test_a_revision_before_the_course_is_said_so(tmp_path, capsys):

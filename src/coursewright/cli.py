@@ -13,7 +13,7 @@ from coursewright.checking import check_course
 from coursewright.checking.blanks import tell_blanks
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
-from coursewright.since import GitFailure, compare, removed_ids
+from coursewright.since import GitFailure, compare, remember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def mend(root: Path, since: str = "", *, sure: bool = False) -> bool:
     if since:
         course, found = read_course(root)
         revisions = compare(root, course, found, since).revisions
-    changes, refused = plan_fixes(root, revisions, lambda: frozenset(removed_ids(root)))
+    changes, refused = plan_fixes(root, revisions, lambda: remember(root, since or "HEAD"))
     for change in changes:
         print("\n".join(as_diff(change)))
     if changes and (sure or _says_yes(f"\n{said(changes)}\nwrite these changes? [y/N] ")):

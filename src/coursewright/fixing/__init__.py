@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.fixing.repair import Group
+    from coursewright.since import Memory
 
     Mend = Callable[[str, Group], Iterator[Repair]]
 
@@ -48,12 +49,12 @@ _ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 def plan_fixes(
     root: Path,
     revisions: Mapping[str, Mapping[str, int]],
-    removed: Callable[[], frozenset[str]],
+    memory: Callable[[], Memory],
 ) -> tuple[list[Change], list[Finding]]:
     """What can be mended in the YAML of the course, and where a repair was not safe.
 
     `revisions` are numbers by path and item that the comparison with an earlier revision asks
-    for; `removed` gives ids that were once there, and is asked only when a new one is made.
+    for; `memory` gives what the course was, and is asked only when an id is missing.
     """
     library = Library(root)
     quizzes = [f"quizzes/{slug}.yml" for slug in library.quizzes()]
@@ -66,7 +67,7 @@ def plan_fixes(
     found: list[Finding] = []
     for path, (raw, text) in read.items():
         source = Source(path, text)
-        after, served, refused = mend(source, frozenset(taken), revisions.get(path, {}), removed)
+        after, served, refused = mend(source, frozenset(taken), revisions.get(path, {}), memory)
         if refused:
             found.append(_unsafe(path))
         if after != text:
@@ -79,7 +80,7 @@ def mend(
     source: Source,
     taken: frozenset[str],
     revised: Mapping[str, int],
-    removed: Callable[[], frozenset[str]],
+    memory: Callable[[], Memory],
 ) -> tuple[str, Counter[str], bool]:
     """The text of one file with its repairs, the rules that they serve, and if one was refused."""
     text, served, refused = source.text, Counter[str](), False
@@ -88,7 +89,7 @@ def mend(
     def name_what_is_new(text: str, root: Group) -> Iterator[Repair]:
         # Asking git takes a moment; most files wait for no id.
         if list(name_items(text, root, slug, taken)):
-            yield from name_items(text, root, slug, taken | removed())
+            yield from name_items(text, root, slug, taken, memory())
 
     mends: list[Mend] = [trim_lines]
     if source.path.startswith("quizzes/"):

@@ -18,11 +18,15 @@ from coursewright.fixing.repair import (
     value_of,
     write_key,
 )
+from coursewright.reading.fields import KEBAB
+from coursewright.since import NOTHING
+from coursewright.since.wording import A_NEW_NAME, distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coursewright.fixing.repair import Group
+    from coursewright.since import Memory
 
 _MOST_WORDS, _LONGEST = 4, 32
 _SIGNS = {
@@ -65,12 +69,15 @@ def name_for(words: str, taken: frozenset[str] | set[str], otherwise: str, befor
     return f"{name}-{last}"
 
 
-def name_items(text: str, root: Group, slug: str, taken: frozenset[str]) -> Iterator[Repair]:
+def name_items(
+    text: str, root: Group, slug: str, taken: frozenset[str], memory: Memory = NOTHING
+) -> Iterator[Repair]:
     """Write the ids that items, cases, sets and their parts are waiting for.
 
-    `taken` are the ids that the course has, or is known to have had.
+    `taken` are the ids that the course has. What is remembered of it gives an item or a choice the
+    id back that it has lost, and keeps every other from being given to something new.
     """
-    used = set(taken)
+    used = taken | memory.removed | set(memory.items)
     items = groups(root, "items")
     named = Counter(name.split("-")[0] for item in items if (name := text_of(item, "id")))
     first, times = named.most_common(1)[0] if named else (slug, 0)
@@ -81,54 +88,83 @@ def name_items(text: str, root: Group, slug: str, taken: frozenset[str]) -> Iter
         for entry in getattr(value_of(one, "items"), "value", ())
         if isinstance(entry, yaml.ScalarNode)
     }
-    yield from _name_all(text, items, ("title", "stem"), used, "item", wanted, before)
+    lost = {name: old.item.stem.source for name, old in memory.items.items() if name not in taken}
+    new = _names(items, "item", ("title", "stem"), wanted, used, before, lost=("stem", lost))
     cases = {text_of(item, "case") for item in items}
-    yield from _name_all(text, groups(root, "cases"), ("title",), used, "case", cases, before)
-    yield from _name_all(text, groups(root, "sets"), ("title",), used, "set", set(), before)
+    used |= {name for _, name in new}
+    others = [
+        *_names(groups(root, "cases"), "case", ("title",), cases, used, before),
+        *_names(groups(root, "sets"), "set", ("title",), (), used, before),
+    ]
+    names = {id(item): name for item, name in new}
     for item in items:
-        yield from _name_parts(text, item)
+        old = memory.items.get(names.get(id(item)) or text_of(item, "id"))
+        others += _name_parts(item, old.parts if old else {})
+    yield from _write(text, [*new, *others])
 
 
-def _name_parts(text: str, item: Group) -> Iterator[Repair]:
+def _name_parts(item: Group, old: Mapping[str, str]) -> Iterator[tuple[Group, str]]:
     prompts, blanks = groups(item, "prompts"), groups(item, "blanks")
     keys = {text_of(prompt, "key") for prompt in prompts}
     marks = {mark["id"] for mark in _BLANK.finditer(text_of(item, "text"))}
-    yield from _name_all(text, groups(item, "choices"), ("text",), set(), "choice", keys)
-    yield from _name_all(text, prompts, ("text",), set(), "prompt")
-    yield from _name_all(text, blanks, ("label",), set(), "blank", marks)
+    yield from _names(groups(item, "choices"), "choice", ("text",), keys, lost=("text", old))
+    yield from _names(prompts, "prompt", ("text",))
+    yield from _names(blanks, "blank", ("label",), marks)
     for blank in blanks:
-        yield from _name_all(text, groups(blank, "choices"), ("text",), set(), "choice")
+        yield from _names(groups(blank, "choices"), "choice", ("text",))
 
 
 def name_fields(text: str, root: Group) -> Iterator[Repair]:
     """Write the ids that a worksheet's fields are waiting for."""
     fields = [one for part in groups(root, "parts") for one in groups(part, "fields")]
-    yield from _name_all(text, fields, ("label",), set(), "field")
+    yield from _write(text, _names(fields, "field", ("label",)))
 
 
-def _name_all(
-    text: str,
+def _names(
     entries: list[Group],
-    keys: Iterable[str],
-    used: set[str],
     kind: str,
+    keys: Iterable[str],
     wanted: Iterable[str] = (),
+    taken: frozenset[str] = frozenset(),
     before: str = "",
-) -> Iterator[Repair]:
-    """Ids for entries without one; `wanted` are names by which others refer to them already."""
-    used |= {text_of(entry, "id") for entry in entries}
+    lost: tuple[str, Mapping[str, str]] = ("", {}),
+) -> list[tuple[Group, str]]:
+    """The entries without an id, each with one.
+
+    `wanted` are names by which others refer to an entry already; `lost` are the key and the words
+    of those who had an id.
+    """
+    here = {text_of(entry, "id") for entry in entries}
+    used = here | taken
     missing = [entry for entry in entries if not is_there(entry, "id")]
-    open_names = [name for name in wanted if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name)]
-    open_names = [name for name in open_names if name not in used]
+    asked_for = [name for name in wanted if KEBAB.fullmatch(name) and name not in used]
+    named = []
     for entry in missing:
         words = next((said for key in keys if (said := text_of(entry, key))), "")
         if not words and not any(scalar.value.strip() for scalar in scalars(entry)):
             continue
-        if len(missing) == len(open_names) == 1:
-            name = open_names[0]
+        key, remembered = lost
+        free = {name: said for name, said in remembered.items() if name not in here}
+        if found := _same_words(text_of(entry, key), free):
+            name = found
+        elif len(missing) == len(asked_for) == 1:
+            name = asked_for[0]
         else:
             name = name_for(words, used, f"{kind}-{entries.index(entry) + 1}", before)
+        here.add(name)
+        used |= {name}
+        named.append((entry, name))
+    return named
+
+
+def _same_words(words: str, remembered: Mapping[str, str]) -> str:
+    """The name under which nearly the same words stood; nothing if there is none."""
+    near = [(distance(words, others), name) for name, others in remembered.items()]
+    return min(near)[1] if near and min(near)[0] <= A_NEW_NAME else ""
+
+
+def _write(text: str, named: Iterable[tuple[Group, str]]) -> Iterator[Repair]:
+    for entry, name in named:
         place = write_key(text, entry, "id", name)
         if place is not None:
-            used.add(name)
             yield Repair(*place, "required-keys-are-there")

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
+    from coursewright.since.record import Asked
 
-__all__ = ["Comparison", "GitFailure", "compare", "removed_ids"]
+__all__ = ["NOTHING", "Comparison", "GitFailure", "Memory", "compare", "remember"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,28 @@ class Comparison:
     findings: tuple[Finding, ...]
     revisions: dict[str, dict[str, int]]
     """By path and item: the number that `revision:` should have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known of a course as it was."""
+
+    items: dict[str, Asked]
+    removed: frozenset[str]
+    """Ids that lines had before that."""
+
+
+NOTHING = Memory({}, frozenset())
+
+
+def remember(root: Path, name: str = "HEAD") -> Memory:
+    """The course as it was at a revision; nothing where git has no answer."""
+    try:
+        commit = resolve(root, name).commit
+    except GitFailure:
+        return NOTHING
+    items = record_from(files_at(root, commit, RECORDED), drafts=True).items
+    return Memory(items, frozenset(removed_ids(root)))
 
 
 def compare(root: Path, course: Course, found: list[Finding], name: str) -> Comparison:

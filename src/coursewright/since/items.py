@@ -110,6 +110,8 @@ def _used_before(new: Asked) -> Finding:
 
 
 def _compare(old: Asked, new: Asked, revisions: dict[str, dict[str, int]]) -> Iterator[Finding]:
+    if new.item.lost:
+        return  # A part of it could not be read, which is told.
     renamed = dict(_renamed_choices(old, new))
     yield from (_choice_gone(new, was, name) for was, name in renamed.items())
     if finding := _rekeyed(old.item, new.item, renamed):
