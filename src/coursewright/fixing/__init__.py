@@ -97,16 +97,14 @@ def mend(
         mends.append(lambda text, root: _raise_revisions(text, root, revised))
     elif source.path.endswith(ENDING):
         mends.append(name_fields)
+    root = read_root(source)
     for one in mends:
-        root = read_root(Source(source.path, text))
-        if root is None:
-            break
-        repairs = list(one(text, root))
-        after = apply(text, repairs)
+        repairs = list(one(text, root)) if root else []
         if not repairs:
             continue
+        after = apply(text, repairs)
         if keeps_meaning(source.path, text, after, revised):
-            text = after
+            text, root = after, read_root(Source(source.path, after))
             served.update(repair.rule for repair in repairs)
         else:
             refused = True

@@ -66,10 +66,16 @@ def _heirs(before: Record, now: Record, mentioned: frozenset[str]) -> dict[str, 
     """By ids that are gone, the new ids under which the same seems to stand; each once."""
     added = {name: new.words for name, new in now.items.items() if name not in before.items}
     heirs: dict[str, str] = {}
-    for name, old in before.items.items():
-        if name in now.items or name in mentioned:
-            continue
-        near = [(distance(old.words, words), other) for other, words in added.items()]
+    gone = [name for name in before.items if name not in now.items and name not in mentioned]
+    unchanged = {words: name for name, words in added.items()}
+    # Those that only have another id go first: there may be many of them.
+    gone.sort(key=lambda name: before.items[name].words not in unchanged)
+    for name in gone:
+        words = before.items[name].words
+        if unchanged.get(words) in added:
+            near = [(0.0, unchanged[words])]
+        else:
+            near = [(distance(words, others), other) for other, others in added.items()]
         if near and min(near)[0] <= A_NEW_NAME:
             heirs[name] = min(near)[1]
             del added[heirs[name]]
