@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from coursewright.fixing.repair import (
     value_of,
     write_key,
 )
+from coursewright.importing.naming import kebab
 from coursewright.reading.fields import KEBAB
 from coursewright.since import NOTHING
 from coursewright.since.wording import A_NEW_NAME, distance
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from coursewright.fixing.repair import Group
     from coursewright.since import Memory
 
-_MOST_WORDS, _LONGEST = 4, 32
+_MOST_WORDS, _LONGEST, _ALL = 4, 32, 400
 _SIGNS = {
     "%": " percent ", "<": " below ", ">": " above ", "≤": " most ", "≥": " least ",
     "+": " plus ", "µ": "u",
@@ -53,8 +53,7 @@ def name_for(words: str, taken: frozenset[str] | set[str], otherwise: str, befor
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
     for sign, said in _SIGNS.items():
         plain = plain.replace(sign, said)
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
-    tokens = re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z])'(?=[a-z])", "", ascii_only))
+    tokens = [token for token in kebab(plain, _ALL).split("-") if token]
     telling = [token for token in tokens if token not in _DULL] or tokens or [otherwise]
     number = _MOST_WORDS
     while number > 1 and len("-".join(telling[:number])) > _LONGEST:
