@@ -135,7 +135,7 @@ def test_misuse_ends_with_two(arguments, course):
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "build", "check", "trace", "assemble", "import", "test"]
+    "command", ["serve", "build", "check", "new", "trace", "assemble", "import", "test"]
 )
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
@@ -147,7 +147,7 @@ def test_help_fits_a_screen_and_has_an_example(command, capsys):
 def test_help_names_every_command(capsys):
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for command in ("serve", "build", "check", "trace", "assemble", "import", "test"):
+    for command in ("serve", "build", "check", "new", "trace", "assemble", "import", "test"):
         assert f"\n    {command} " in said
 
 

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from coursewright import __version__, report
 from coursewright.checking import check_course
+from coursewright.checking.blanks import tell_blanks
+from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
+from coursewright.since import GitFailure, compare, remember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +36,12 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
 
         return run_tests(list(arguments[1:]), root or Path.cwd())
     try:
-        chosen = _parser().parse_args(arguments)
+        parser = _parser()
+        chosen = parser.parse_args(arguments)
+        if chosen.command == "check" and chosen.yes and not chosen.fix:
+            parser.error("--yes says yes to --fix, which is not there")
+        if chosen.command == "check" and chosen.fix and chosen.format != "text":
+            parser.error("--fix shows its changes as text; leave --format out")
     except SystemExit as done:
         return int(done.code or 0)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -48,7 +56,19 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
         return MISUSED
     match chosen.command:
         case "check":
-            return check(root, strict=chosen.strict, form=chosen.format, for_release=chosen.release)
+            try:
+                left = chosen.fix and not mend(root, chosen.since, sure=chosen.yes)
+                code = check(
+                    root,
+                    strict=chosen.strict,
+                    form=chosen.format,
+                    for_release=chosen.release,
+                    since=chosen.since,
+                )
+            except GitFailure as failure:
+                print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
+                return MISUSED
+            return max(code, FAULTY) if left else code
         case "build":
             return build(root, strict=chosen.strict)
         case "serve":
@@ -57,6 +77,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
             return trace(root, chosen.format)
         case "import":
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
+        case "new":
+            return new(root, chosen)
         case _:
             return assemble(root, Path(chosen.folder))
 
@@ -66,25 +88,65 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
-def findings(root: Path, *, for_release: bool = False) -> tuple[list[Finding], str]:
+def findings(
+    root: Path, *, for_release: bool = False, since: str = ""
+) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
     course, found = read_course(root)
-    found += check_course(course, for_release=for_release)
+    found = tell_blanks(course, found + check_course(course, for_release=for_release))
+    if since:
+        found += compare(root, course, found, since).findings
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
     return sorted(set(found)), checked
 
 
 def check(
-    root: Path, *, strict: bool = False, form: str = "text", for_release: bool = False
+    root: Path,
+    *,
+    strict: bool = False,
+    form: str = "text",
+    for_release: bool = False,
+    since: str = "",
 ) -> int:
     """Tell all findings of all files."""
-    found, checked = findings(root, for_release=for_release)
+    found, checked = findings(root, for_release=for_release, since=since)
     if form == "json":
         print(report.as_json(found))
     else:
         print(report.as_text(found, root, checked, color=report.wants_color()))
     return _exit_code(found, strict=strict)
+
+
+def mend(root: Path, since: str = "", *, sure: bool = False) -> bool:
+    """Show what can be mended and, after a yes, write it; whether nothing is left to mend."""
+    revisions = {}
+    if since:
+        course, found = read_course(root)
+        revisions = compare(root, course, found, since).revisions
+    changes, refused = plan_fixes(root, revisions, lambda: remember(root, since or "HEAD"))
+    for change in changes:
+        print("\n".join(as_diff(change)))
+    if changes and (sure or _says_yes(f"\n{said(changes)}\nwrite these changes? [y/N] ")):
+        unwritten = [finding for change in changes if (finding := write(root, change))]
+        print(f"\n{said(changes)}: {'not all written' if unwritten else 'written'}\n")
+        refused += unwritten
+    elif changes:
+        print(f"\n{said(changes)}: not written; `check --fix --yes` writes without asking\n")
+        return False
+    if refused:
+        print(report.as_text(sorted(refused), root, "what was to be mended") + "\n")
+    return not refused
+
+
+def _says_yes(question: str) -> bool:
+    """What somebody answers at a terminal; where nobody sits, no."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 def _exit_code(found: list[Finding], *, strict: bool) -> int:
@@ -198,6 +260,28 @@ def import_questions(
     return _exit_code(imported.found, strict=False)
 
 
+def new(root: Path, chosen: argparse.Namespace) -> int:
+    """Start a module, a quiz or an item with blanks to fill."""
+    from coursewright.starting import Refusal, new_item, new_module, new_quiz
+
+    try:
+        match chosen.what:
+            case "module":
+                started = new_module(root, chosen.name)
+            case "quiz":
+                started = new_quiz(root, chosen.name)
+            case _:
+                started = new_item(root, chosen.type, chosen.to, chosen.objective)
+    except Refusal as refusal:
+        print(f"{refusal.sentence}\nhint: {refusal.hint}", file=sys.stderr)
+        return MISUSED
+    print("\n".join(f"written: {path}" for path in started.paths))
+    print("next: write over every blank, `(( … ))`; `python3 build_quiz.py check` lists them")
+    if started.left:
+        print(f"and: {started.left}")
+    return CLEAN
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_quiz.py",
@@ -218,12 +302,18 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to say it"
     )
+    checking.add_argument(
+        "--since", metavar="REV", default="", help="compare with a revision of git"
+    )
+    checking.add_argument("--fix", action="store_true", help="mend what is safe; asks before")
+    checking.add_argument("--yes", action="store_true", help="let --fix write without asking")
     tracing = _add(
         commands, "trace", "say which competency leads to which question", "trace --format csv"
     )
     tracing.add_argument(
         "--format", choices=("markdown", "csv"), default="markdown", help="how to say it"
     )
+    _add_new(commands)
     assembling = _add(
         commands, "assemble", "write one tree for other builders", "assemble build/tree"
     )
@@ -249,6 +339,25 @@ def _parser() -> argparse.ArgumentParser:
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from coursewright.reading.items import TYPES
+
+    starting = _add(
+        commands, "new", "start a module, a quiz or a question", "new module data-analysis"
+    )
+    kinds = starting.add_subparsers(dest="what", required=True, metavar="WHAT")
+    for what, does in (
+        ("module", "start a module: page, card, quiz, and its line in `nav:`"),
+        ("quiz", "start a quiz file with one question"),
+    ):
+        one = _add(kinds, what, does, f"new {what} data-analysis")
+        one.add_argument("name", help="lower-case letters, digits and hyphens")
+    item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to irb")
+    item.add_argument("--type", required=True, choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
+    item.add_argument("--to", required=True, metavar="QUIZ", help="a file in quizzes/")
+    item.add_argument("--objective", default="", help="the objective that it assesses")
 
 
 def _add(
