@@ -10,7 +10,8 @@ LAYERS = [
     {"model", "finding"},
     {"reading", "scoring", "deciding", "tracing"},
     {"rendering"},
-    {"checking", "report"},
+    {"checking", "importing", "report", "since"},
+    {"fixing", "starting"},
     {"sites"},
     {"cli"},
 ]

@@ -167,7 +167,7 @@ def test_misuse_ends_with_two(arguments, course):
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "build", "check", "explain", "trace", "assemble", "test"]
+    "command", ["serve", "build", "check", "explain", "new", "trace", "assemble", "import", "test"]
 )
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
@@ -179,7 +179,17 @@ def test_help_fits_a_screen_and_has_an_example(command, capsys):
 def test_help_names_every_command(capsys):
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for command in ("serve", "build", "check", "explain", "trace", "assemble", "test"):
+    for command in (
+        "serve",
+        "build",
+        "check",
+        "explain",
+        "new",
+        "trace",
+        "assemble",
+        "import",
+        "test",
+    ):
         assert f"\n    {command} " in said
 
 

@@ -1,10 +1,13 @@
 """What the engine adds to a page: whole quizzes, headers, problems said where they are."""
 
+import re
+import shutil
+
 import pytest
 
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
-from support import build, built, copy_sample, edit, quizzes, run
+from support import SITES, build, built, copy_sample, edit, quizzes, run
 
 
 @pytest.fixture
@@ -92,6 +95,68 @@ def test_what_can_be_read_of_a_quiz_is_shown_beside_what_cannot(course):
 
     assert "`multipel` is not a type of item" in html
     assert html.count("<quiz-item ") == 6
+
+
+def test_the_review_has_the_sentences_of_the_cards(course):
+    edit(
+        course, "modules/sample/card.yml", "  - text: The person", "  - id: x\n    text: The person"
+    )
+
+    html = str(rendered(course, "```review", "```").insertions[0].fragment.html)
+
+    first, second = html.split("data-prompt=")[1:]
+    assert first.startswith('"say-sample-hold-the-survey" data-objective="sample.hold-the-survey"')
+    assert 'data-items="sample-single sample-multiple sample-true-false sample-num' in first
+    assert "sample-reflection" not in first, "a reflection does not come back"
+    assert "You notice: The word “anonymous” said of" in first
+    assert "smallest box of your table before we send it.</q>" in first.partition("<details")[2]
+    assert '<a href="../modules/sample/index.md">To the card</a>' in first
+    assert second.startswith('"x" data-objective="sample.change-who-asks"')
+
+
+def test_the_review_has_no_sentences_where_there_is_no_card(course):
+    (course / "modules" / "sample" / "card.yml").unlink()
+
+    html = rendered(course, "```review", "```").insertions[0].fragment.html
+
+    assert "data-prompt" not in html
+    assert "<quiz-item" in html
+
+
+def test_your_data_knows_what_each_entry_is_about(course):
+    shutil.copytree(SITES / "worksheets", course, dirs_exist_ok=True)
+    edit(course, "modules/sample/index.md", "sample-multiple\n", "")
+    named = "sets:\n  - {id: s, title: A set, items: [sample-multiple]}\nitems:"
+    edit(course, "quizzes/sample.yml", "items:", named)
+
+    html = str(rendered(course, "```your-data", "```").insertions[0].fragment.html)
+
+    module, others = html.split("data-group=")[1:]
+    assert module.startswith('"sample" data-title="A sample module"')
+    subjects = dict(re.findall(r'<a data-subject="([^"]+)"(?: href="[^"]*")?>([^<]*)</a>', module))
+    assert subjects["sample-single"] == "Question 1"
+    assert subjects["sample-true-false"] == "Question 2", "as it is numbered on the page"
+    assert subjects["sample-multiple"] == "the smallest box", "it is on no page"
+    assert subjects["s"] == "A set"
+    assert subjects["sample.hold-the-survey"].startswith("Say what you do first")
+    assert subjects["say-sample-hold-the-survey"].startswith("Let’s count")
+    assert subjects["plan"].startswith("Worksheet: ")
+    assert 'data-subject="sample-single" href="../modules/sample/index.md"' in module
+    assert 'data-subject="sample-multiple">' in module
+    assert others.startswith('"" data-title=""')
+    assert re.findall(r'data-subject="([^"]+)"', others) == ["compact"]
+
+
+def test_your_data_lists_a_module_without_quiz_and_card(course):
+    (course / "modules" / "sample" / "card.yml").unlink()
+    (course / "quizzes" / "sample.yml").unlink()
+
+    html = str(rendered(course, "```your-data", "```").insertions[0].fragment.html)
+
+    assert re.findall(r'data-subject="([^"]+)"', html) == [
+        "sample.hold-the-survey",
+        "sample.change-who-asks",
+    ]
 
 
 def test_the_header_links_to_modules_that_come_before(course):

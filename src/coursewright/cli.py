@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from coursewright import __version__, report
 from coursewright.checking import check_course
+from coursewright.checking.blanks import tell_blanks
+from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
+from coursewright.since import GitFailure, compare, remember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +38,12 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
 
         return run_tests(list(arguments[1:]), root or Path.cwd())
     try:
-        chosen = _parser().parse_args(arguments)
+        parser = _parser()
+        chosen = parser.parse_args(arguments)
+        if chosen.command == "check" and chosen.yes and not chosen.fix:
+            parser.error("--yes says yes to --fix, which is not there")
+        if chosen.command == "check" and chosen.fix and chosen.format != "text":
+            parser.error("--fix shows its changes as text; leave --format out")
     except SystemExit as done:
         return int(done.code or 0)
     if chosen.command == "explain":
@@ -52,19 +60,30 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
         return MISUSED
     match chosen.command:
         case "check":
-            return check(
-                root,
-                strict=chosen.strict,
-                infos=chosen.all,
-                form=chosen.format,
-                for_release=chosen.release,
-            )
+            try:
+                left = chosen.fix and not mend(root, chosen.since, sure=chosen.yes)
+                code = check(
+                    root,
+                    strict=chosen.strict,
+                    infos=chosen.all,
+                    form=chosen.format,
+                    for_release=chosen.release,
+                    since=chosen.since,
+                )
+            except GitFailure as failure:
+                print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
+                return MISUSED
+            return max(code, FAULTY) if left else code
         case "build":
             return build(root, strict=chosen.strict)
         case "serve":
             return serve(root, chosen.address)
         case "trace":
             return trace(root, chosen.format)
+        case "import":
+            return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
+        case "new":
+            return new(root, chosen)
         case _:
             return assemble(root, Path(chosen.folder))
 
@@ -75,7 +94,7 @@ def run() -> None:
 
 
 def findings(
-    root: Path, *, infos: bool = False, for_release: bool = False
+    root: Path, *, infos: bool = False, for_release: bool = False, since: str = ""
 ) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
     # Nearly all that is read is kept to the end, so looking for what could be freed is in vain.
@@ -83,10 +102,12 @@ def findings(
     gc.disable()
     try:
         course, found = read_course(root)
-        found += check_course(course, for_release=for_release)
+        found = tell_blanks(course, found + check_course(course, for_release=for_release))
     finally:
         if collecting:
             gc.enable()
+    if since:
+        found += compare(root, course, found, since).findings
     found = [one for one in found if infos or one.severity != "info"]
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
@@ -100,9 +121,10 @@ def check(
     infos: bool = False,
     form: str = "text",
     for_release: bool = False,
+    since: str = "",
 ) -> int:
     """Tell all findings of all files."""
-    found, checked = findings(root, infos=infos, for_release=for_release)
+    found, checked = findings(root, infos=infos, for_release=for_release, since=since)
     match form:
         case "json":
             print(report.as_json(found))
@@ -134,6 +156,37 @@ def explain(name: str | None) -> int:
         )
         return MISUSED
     return CLEAN
+
+
+def mend(root: Path, since: str = "", *, sure: bool = False) -> bool:
+    """Show what can be mended and, after a yes, write it; whether nothing is left to mend."""
+    revisions = {}
+    if since:
+        course, found = read_course(root)
+        revisions = compare(root, course, found, since).revisions
+    changes, refused = plan_fixes(root, revisions, lambda: remember(root, since or "HEAD"))
+    for change in changes:
+        print("\n".join(as_diff(change)))
+    if changes and (sure or _says_yes(f"\n{said(changes)}\nwrite these changes? [y/N] ")):
+        unwritten = [finding for change in changes if (finding := write(root, change))]
+        print(f"\n{said(changes)}: {'not all written' if unwritten else 'written'}\n")
+        refused += unwritten
+    elif changes:
+        print(f"\n{said(changes)}: not written; `check --fix --yes` writes without asking\n")
+        return False
+    if refused:
+        print(report.as_text(sorted(refused), root, "what was to be mended") + "\n")
+    return not refused
+
+
+def _says_yes(question: str) -> bool:
+    """What somebody answers at a terminal; where nobody sits, no."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 def _exit_code(found: list[Finding], *, strict: bool) -> int:
@@ -218,6 +271,57 @@ def assemble(root: Path, folder: Path) -> int:
     return CLEAN
 
 
+def import_questions(
+    root: Path, files: list[str], target: str, columns: list[str], objective: str
+) -> int:
+    """Bring questions of other programs into a new quiz file, and tell what could not come."""
+    from coursewright.importing import table
+    from coursewright.importing.bringing import import_files, write_new
+
+    mapped = dict(one.rpartition("=")[::2] for one in columns)
+    for column, field in mapped.items():
+        if not column or not table.is_field(field):
+            print(
+                f"`--map {column}={field}` does not say what a column holds\n"
+                f"hint: write --map COLUMN=FIELD with one of {', '.join(table.FIELDS)}, a letter "
+                "for a choice, rationale-a, or wrong",
+                file=sys.stderr,
+            )
+            return MISUSED
+    imported = import_files(root, files, target, mapped, objective)
+    if imported.text and (problem := write_new(root, imported.path, imported.text)):
+        print(f"{imported.path} cannot be written: {problem}", file=sys.stderr)
+        return FAULTY
+    written = [one for one in imported.left if one not in report.to_write(imported)]
+    told = report.described(
+        [*sorted(imported.found), *written], root, imported.sources, color=report.wants_color()
+    )
+    print("\n\n".join([*told, report.import_summary(imported)]))
+    return _exit_code(imported.found, strict=False)
+
+
+def new(root: Path, chosen: argparse.Namespace) -> int:
+    """Start a module, a quiz or an item with blanks to fill."""
+    from coursewright.starting import Refusal, new_item, new_module, new_quiz
+
+    try:
+        match chosen.what:
+            case "module":
+                started = new_module(root, chosen.name)
+            case "quiz":
+                started = new_quiz(root, chosen.name)
+            case _:
+                started = new_item(root, chosen.type, chosen.to, chosen.objective)
+    except Refusal as refusal:
+        print(f"{refusal.sentence}\nhint: {refusal.hint}", file=sys.stderr)
+        return MISUSED
+    print("\n".join(f"written: {path}" for path in started.paths))
+    print("next: write over every blank, `(( … ))`; `python3 build_quiz.py check` lists them")
+    if started.left:
+        print(f"and: {started.left}")
+    return CLEAN
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build_quiz.py",
@@ -239,6 +343,11 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to say it"
     )
+    checking.add_argument(
+        "--since", metavar="REV", default="", help="compare with a revision of git"
+    )
+    checking.add_argument("--fix", action="store_true", help="mend what is safe; asks before")
+    checking.add_argument("--yes", action="store_true", help="let --fix write without asking")
     tracing = _add(
         commands, "trace", "say which competency leads to which question", "trace --format csv"
     )
@@ -247,13 +356,51 @@ def _parser() -> argparse.ArgumentParser:
     )
     explaining = _add(commands, "explain", "say what a rule is for", "explain no-all-of-the-above")
     explaining.add_argument("rule", nargs="?", help="the rule's id; without it, all are listed")
+    _add_new(commands)
     assembling = _add(
         commands, "assemble", "write one tree for other builders", "assemble build/tree"
     )
     assembling.add_argument("folder", help="where to write it; it is replaced")
+    importing = _add(
+        commands,
+        "import",
+        "bring questions of other programs into a quiz file",
+        "import old.docx --to quizzes/old-questions.yml",
+    )
+    importing.add_argument(
+        "files", nargs="+", metavar="FILE", help="Word, text, GIFT, XML, zip, CSV"
+    )
+    importing.add_argument("--to", required=True, metavar="QUIZ", help="the new file, in quizzes/")
+    importing.add_argument("--objective", default="", metavar="ID", help="of all its items")
+    importing.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=FIELD",
+        help="what a column of a table holds, as often as needed",
+    )
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from coursewright.reading.items import TYPES
+
+    starting = _add(
+        commands, "new", "start a module, a quiz or a question", "new module data-analysis"
+    )
+    kinds = starting.add_subparsers(dest="what", required=True, metavar="WHAT")
+    for what, does in (
+        ("module", "start a module: page, card, quiz, and its line in `nav:`"),
+        ("quiz", "start a quiz file with one question"),
+    ):
+        one = _add(kinds, what, does, f"new {what} data-analysis")
+        one.add_argument("name", help="lower-case letters, digits and hyphens")
+    item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to irb")
+    item.add_argument("--type", required=True, choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
+    item.add_argument("--to", required=True, metavar="QUIZ", help="a file in quizzes/")
+    item.add_argument("--objective", default="", help="the objective that it assesses")
 
 
 def _add(

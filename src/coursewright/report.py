@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.finding import Finding, Severity
+    from coursewright.importing.bringing import Imported
     from coursewright.model.rule import Rule
 
 _KEYS = ("rule", "severity", "path", "line", "column", "message", "hint")
@@ -35,11 +36,46 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 def as_text(findings: Sequence[Finding], root: Path, checked: str, *, color: bool = False) -> str:
     """Every finding with its place, an excerpt and a hint; last, how many there are."""
-    sources: dict[str, list[str]] = {}
-    parts = [
+    parts = described(findings, root, {}, color=color)
+    return "\n\n".join([*parts, summary(findings, checked)])
+
+
+def described(
+    findings: Sequence[Finding], root: Path, known: Mapping[str, list[str]], *, color: bool
+) -> list[str]:
+    """Every finding with its place, an excerpt and a hint.
+
+    `known` has the lines of files that are no plain text in UTF-8, by their path.
+    """
+    sources = dict(known)
+    return [
         _describe(finding, _lines(root, finding.path, sources), color=color) for finding in findings
     ]
-    return "\n\n".join([*parts, summary(findings, checked)])
+
+
+def import_summary(imported: Imported) -> str:
+    """What an import came to: what is to be written, how many questions, and where they are."""
+    path = imported.path
+    notes = sum(one.severity == "warning" for one in imported.found)
+    lines = [
+        f"{_count(imported.read, 'question')} read, {imported.carried} carried over, "
+        f"{imported.read - imported.carried} not; {_count(notes, 'note')}"
+    ]
+    if not imported.text:
+        return "\n".join([*lines, "nothing is written"])
+    wanted = Counter(one.message.rpartition("has no ")[2] for one in to_write(imported))
+    if wanted:
+        words = ", ".join(
+            f"{key} {'once' if count == 1 else f'{count} times'}"
+            for key, count in wanted.most_common()
+        )
+        lines.insert(0, f"to write in {path}: {words}")
+    return "\n".join([*lines, f"{path} is written; its items are drafts until you say otherwise"])
+
+
+def to_write(imported: Imported) -> list[Finding]:
+    """What the files did not have and an item needs: told as one line, because it is much."""
+    return [one for one in imported.left if one.rule == "required-keys-are-there"]
 
 
 def as_github(findings: Sequence[Finding], checked: str) -> str:

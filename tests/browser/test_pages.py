@@ -113,6 +113,9 @@ def folder(tmp_path_factory):
     """A site that is opened by double click."""
     root = copy_sample(tmp_path_factory.mktemp("file") / "course")
     edit(root, "mkdocs.yml", "site_name:", "use_directory_urls: false\nsite_name:")
+    for name in ("review", "progress", "notes"):
+        (root / "docs" / f"{name}.md").write_text(f"# {name}\n\n```{name}\n```\n", "utf-8")
+        edit(root, "mkdocs.yml", "  - Cards", f"  - {name}.md\n  - Cards")
     return built(root)
 
 
@@ -128,6 +131,29 @@ class TestFromAFile:
         page.reload()
 
         assert {Item(page, kind).state for kind in SCORED_SIMPLE} == {"correct"}
+
+    def test_pages_about_the_record_read_it_and_lead_back(self, open_page, folder):
+        address = (folder / "modules" / "sample" / "index.html").as_uri()
+        page = open_page(address, tolerate="search")
+        Item(page, "single").answer(RIGHT["single"])
+        keep(page)
+        Item(page, "self-check").answer(RIGHT["self-check"])
+
+        page.goto((folder / "review.html").as_uri())
+        page.get_by_role("button", name="Yes, bring them back").click()
+        assert page.locator(".review__words").inner_text().startswith("Nothing more is due today")
+        page.goto((folder / "notes.html").as_uri())
+        assert page.locator(".notes__words:visible").inner_text() == RIGHT["self-check"]
+        page.goto((folder / "progress.html").as_uri())
+        assert page.locator(".progress__status").inner_text().startswith("In progress")
+        page.goto((folder / "your-data.html").as_uri())
+        with page.expect_download():
+            page.get_by_role("button", name="Download my data").click()
+        assert not page.locator(".framed:visible").count(), "a file is in no frame"
+        page.locator("#erase-what").select_option(label="A sample module: 2")
+        page.locator(".your-data__table").get_by_role("link", name="Question 1").click()
+        page.wait_for_url("**/modules/sample/index.html#item-sample-single")
+        assert Item(page, "single").state == "correct"
 
     def test_links_lead_on(self, open_page, folder):
         page = open_page((folder / "index.html").as_uri(), tolerate="search")

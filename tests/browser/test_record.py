@@ -287,7 +287,7 @@ def test_the_page_shows_what_is_kept(open_page, server):
     page.goto(server.address("your-data/"))
 
     table = page.locator("your-data table").inner_text()
-    assert "sample-single" in table
+    assert "A sample module: Question 1" in table
     assert "pilot" in table
     assert "Not quite" in table
     assert "my own device" in page.locator("your-data .device").inner_text()

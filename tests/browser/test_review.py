@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from palettes import violations
-from steps import events, keep
+from steps import events, focused, keep
 from test_progress import course  # noqa: F401 - the same built course
 
 START = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
@@ -18,6 +18,12 @@ def answer(page, item, choice):
 def shown(page):
     return page.locator("review-list > quiz-item[data-drawn]").evaluate_all(
         "items => items.map(item => item.dataset.item)"
+    )
+
+
+def prompts(page):
+    return page.locator("review-list > [data-prompt][data-drawn]").evaluate_all(
+        "prompts => prompts.map(prompt => prompt.dataset.prompt)"
     )
 
 
@@ -53,7 +59,8 @@ def test_nothing_is_scheduled_without_a_yes(tried):
     assert shown(page) == []
     assert "Nothing is scheduled unless you say yes" in page.locator(".review__intro").inner_text()
     page.get_by_role("button", name="Yes, bring them back").click()
-    assert page.locator(".review__words").inner_text() == "1 question is due."
+    assert page.locator(".review__words").inner_text() == "3 questions are due."
+    assert len(prompts(page)) == 2, "the sentences of the module's card"
     assert shown(page) == ["irb-only-opinions"], "a sibling of the one that was answered"
     assert [one["kind"] for one in events(page, "mentoring")] == ["response", "schedule"]
 
@@ -64,6 +71,10 @@ def test_a_month_of_reviews(tried):
     page.get_by_role("button", name="Yes, bring them back").click()
 
     why = page.locator(".review__why")
+    for _ in range(2):
+        why.last.get_by_role("button").click()
+        why.last.evaluate("why => why.remove()")
+    assert prompts(page) == [], "what is retired does not come back"
     assert why.inner_text().startswith("You last answered a question on this on December 1;")
     answer(page, "irb-only-opinions", "what-it-could-cost")
     assert events(page, "mentoring")[-1]["context"] == "review"
@@ -90,6 +101,40 @@ def test_a_month_of_reviews(tried):
     assert page.locator(".review__words").inner_text() == "Nothing is due."
 
 
+def test_a_sentence_is_said_aloud_and_compared(tried):
+    page, come_back = tried()
+    come_back(2)
+    page.get_by_role("button", name="Yes, bring them back").click()
+
+    first = page.locator("[data-prompt='say-us-irb-hold-the-survey']")
+    assert first.locator("h2").inner_text() == (
+        "Question 2, say it aloud: “It’s anonymous, so I’ll send it tonight”"
+    )
+    why = page.locator(".review__why").nth(1)
+    assert why.inner_text().startswith("You began its module on December 1; its sentence")
+    assert not first.locator(".card__say").is_visible()
+    assert not first.get_by_role("button").first.is_visible(), "it is said first"
+    first.locator("summary").click()
+    first.get_by_role("button", name="I said it much like this").click()
+    assert focused(page) == "say__noted: Noted. It comes back on December 10."
+    second = page.locator("[data-prompt='say-us-irb-change-who-recruits']")
+    second.locator("summary").click()
+    second.get_by_role("button", name="Not yet").click()
+    assert focused(page) == "say__noted: Noted. It comes back on December 4."
+    assert page.locator(".review__words").inner_text() == "1 question is due."
+    said = events(page, "mentoring")[-1]
+    assert (said["kind"], said["response"], said.get("outcome")) == ("said", "not-yet", None)
+
+    come_back(3.5)
+    assert prompts(page) == ["say-us-irb-change-who-recruits"]
+    assert not second.locator(".card__say").is_visible()
+    page.locator(".review__why button").last.click()
+    assert prompts(page) == []
+    page.goto(page.url.replace("review/", "progress/"))
+    said = page.locator("[data-objective='us-irb.change-who-recruits'] .progress__state")
+    assert said.inner_text() == "Not tried", "a sentence says nothing of an objective"
+
+
 def test_the_dates_can_be_taken_to_a_calendar_and_the_reviews_stopped(tried, tmp_path):
     page, come_back = tried()
     come_back(0.1)
@@ -110,6 +155,7 @@ def test_axe_finds_nothing_while_reviewing(tried):
     come_back(2)
     assert violations(page) == []
     page.get_by_role("button", name="Yes, bring them back").click()
+    page.locator("[data-prompt][data-drawn] summary").first.click()
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -119,5 +165,9 @@ def test_without_script_all_questions_are_there(open_page, course):  # noqa: F81
     page = open_page(course.address("review/"), java_script_enabled=False)
 
     assert page.locator("review-list > quiz-item:visible").count() > 15
+    sentence = page.locator(".say:visible").last
+    sentence.locator("summary").click()
+    assert sentence.locator(".card__say").is_visible()
+    assert not sentence.locator("button").first.is_visible()
     assert page.locator("#item-context-still-there").count() == 0, "a judgement does not come back"
     assert page.locator("#item-irb-guess-exempt").count() == 0, "nor does a guess"

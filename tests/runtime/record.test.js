@@ -80,7 +80,7 @@ test("changing one's mind takes everything along, what cannot be read too", () =
   assert.deepEqual(Object.keys(window.localStorage), []);
   assert.equal(stored("sessionStorage").length, 2);
   assert.equal(one.entries().length, 1);
-  assert.equal(one.setAside, 1);
+  assert.equal(one.setAside.length, 1);
 });
 
 test("an event carries what the record promises", () => {
@@ -140,7 +140,7 @@ test("a record that is not JSON is set aside and counted, not thrown away", () =
   const one = log();
 
   assert.deepEqual(one.entries(), []);
-  assert.equal(one.setAside, 1);
+  assert.equal(one.setAside.length, 1);
   one.add(happened);
   assert.equal(stored().length, 1);
   const aside = Object.keys(window.localStorage).find((key) => key.includes("set-aside"));
@@ -155,7 +155,7 @@ test("an entry that cannot be read keeps its place", () => {
   one.add(happened);
 
   assert.equal(one.entries().length, 1);
-  assert.equal(one.setAside, 4);
+  assert.equal(one.setAside.length, 4);
   assert.deepEqual(stored().slice(0, 4), strangers);
 });
 
@@ -182,6 +182,130 @@ test("clearing forgets everything of this course and nothing of another", () => 
   assert.deepEqual(Object.keys(window.localStorage), ["coursewright.v1.other.events"]);
   assert.equal(one.device, null);
   assert.equal(one.entries().length, 0);
+});
+
+/** What a browser tells the other tabs when one has written. */
+function tell(key) {
+  window.dispatchEvent(Object.assign(new Event("storage"), { key }));
+}
+
+function heard(one) {
+  const said = [];
+  one.addEventListener("clear", (event) => said.push(event.detail));
+  return said;
+}
+
+test("what one tab erases is gone from the other, and no other tab writes it back", () => {
+  const [one, other] = [log(), log()];
+  one.choose("own");
+  const first = one.add(happened);
+  const second = one.add({ ...happened, item: "y" });
+  window.localStorage[KEY] = JSON.stringify([{ strange: true }, ...stored()]);
+  other.entries();
+  window.localStorage.full = true;
+  const unsaved = other.add({ ...happened, item: "z" });
+  window.localStorage.full = false;
+  const said = heard(other);
+
+  one.forget(({ id }) => id === first.id);
+  tell(KEY);
+
+  assert.deepEqual(said, [["x"]]);
+  assert.deepEqual(new Set(other.entries()), new Set([second, unsaved]));
+  other.add({ ...happened, item: "later" });
+  assert.deepEqual(
+    new Set(stored().map((entry) => entry.item)),
+    new Set([undefined, "y", "z", "later"]),
+    "what cannot be read stays, what was not stored yet is",
+  );
+});
+
+test("what is erased before it was stored is gone, too", () => {
+  const one = log();
+  const first = one.add(happened);
+  const said = heard(one);
+  one.entries();
+
+  one.forget(({ id }) => id === first.id);
+
+  assert.deepEqual(one.entries(), []);
+  assert.deepEqual(said, [["x"]]);
+  assert.deepEqual(Object.keys(window.localStorage), []);
+});
+
+test("clearing in one tab clears a visit in another, and what waits there undecided", () => {
+  const one = log();
+  one.choose("own");
+  one.add(happened);
+  const store = window.sessionStorage;
+  const [visiting, waiting] = [log(), log()];
+  visiting.choose("visit");
+  visiting.add(happened);
+  waiting.merge([{ ...happened, id: "w", at: "2026-12-01T08:00:00Z" }]);
+  const said = heard(visiting);
+
+  one.clear();
+  store[KEY] = "[]"; // The tabs of a browser have a store each for visits; here they share one.
+  tell("coursewright.v1.demo.clear");
+
+  assert.deepEqual(Object.keys(window.localStorage), []);
+  assert.deepEqual(Object.keys(store), []);
+  assert.deepEqual(visiting.entries(), []);
+  assert.deepEqual(waiting.entries(), []);
+  assert.deepEqual(said, [undefined], "all is meant");
+});
+
+test("a late word of clearing takes nothing from who came after", () => {
+  const [one, late] = [log(), log()];
+  one.clear();
+  one.choose("own");
+  one.add(happened);
+
+  tell("coursewright.v1.demo.clear");
+
+  assert.equal(stored().length, 1);
+  assert.equal(late.entries().length, 1);
+});
+
+test("a page that comes back shows what holds now, and nothing if all was cleared", () => {
+  const one = log();
+  const said = heard(one);
+  const comeBack = (persisted) =>
+    window.dispatchEvent(Object.assign(new Event("pageshow"), { persisted }));
+  one.add(happened);
+
+  comeBack(false);
+  assert.equal(one.entries().length, 1);
+  one.choose("own");
+  comeBack(true);
+  assert.equal(one.entries().length, 1);
+  assert.deepEqual(said, []);
+  window.localStorage.removeItem(KEY);
+  comeBack(true);
+  assert.deepEqual(said, [["x"]]);
+  one.add({ ...happened, item: "y" });
+  window.localStorage.removeItem(KEY);
+  window.localStorage.removeItem(DEVICE);
+  comeBack(true);
+  assert.deepEqual(said, [["x"], undefined]);
+  assert.deepEqual(one.entries(), []);
+});
+
+test("a device that has no room for the visit leaves it where it is, and says so", () => {
+  const one = log();
+  one.choose("visit");
+  one.add(happened);
+  one.prefer("confidence", "on");
+  window.localStorage.full = true;
+
+  assert.equal(one.choose("own"), "memory");
+  assert.equal(one.device, "visit");
+  assert.equal(stored("sessionStorage").length, 1);
+
+  window.localStorage.full = false;
+  assert.equal(log().choose("own"), "stored");
+  assert.deepEqual(Object.keys(window.sessionStorage), []);
+  assert.equal(window.localStorage["coursewright.v1.demo.confidence"], "on");
 });
 
 test("another tab's change is heard, another course's is not", () => {

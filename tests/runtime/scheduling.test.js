@@ -25,12 +25,12 @@ function answer(item, day, outcome = "correct", more = {}) {
 }
 
 const review = { context: "review" };
-const days = (log) => schedule(log, items).find((one) => one.objective === "irb.a")?.days;
+const days = (log) => schedule(log, items).find((one) => one.subject === "irb.a")?.days;
 
 test("only what was tried comes back, first after a day", () => {
   const [one, ...others] = schedule([answer("a1", 0)], items);
 
-  assert.deepEqual([one.objective, one.days, one.due], ["irb.a", 1, START + DAY]);
+  assert.deepEqual([one.subject, one.days, one.due], ["irb.a", 1, START + DAY]);
   assert.deepEqual(others, []);
 });
 
@@ -79,18 +79,74 @@ test("topics take turns, and there are never more than fit into five minutes", (
 
   assert.equal(due.length, MOST);
   assert.deepEqual(
-    due.slice(0, 3).map((one) => one.objective),
+    due.slice(0, 3).map((one) => one.subject),
     ["irb.0", "design.c", "irb.1"],
   );
   assert.deepEqual(dueNow(all, START + DAY / 2), []);
 });
 
 test("nothing is scheduled before the learner says yes, or after no", () => {
-  const said = (response, day) => ({ ...answer("review", day), kind: "schedule", response });
+  const answered = (response, day) => ({ ...answer("review", day), kind: "schedule", response });
 
   assert.equal(isScheduled([]), false);
-  assert.equal(isScheduled([said("yes", 0)]), true);
-  assert.equal(isScheduled([said("yes", 0), said("no", 1)]), false);
+  assert.equal(isScheduled([answered("yes", 0)]), true);
+  assert.equal(isScheduled([answered("yes", 0), answered("no", 1)]), false);
+});
+
+const sentence = { prompt: "say-irb-a", objective: "irb.a", items: ["a1", "a2", "b1"] };
+const said = (day, response) => ({
+  ...answer("say-irb-a", day),
+  kind: "said",
+  outcome: undefined,
+  response,
+});
+const sentences = (log) =>
+  schedule(log, items, [sentence]).filter((one) => one.subject === sentence.prompt);
+
+test("a sentence comes back once its module was begun, by any question but a guess", () => {
+  assert.deepEqual(sentences([]), []);
+  assert.deepEqual(sentences([answer("b1", 0, "correct", { context: "pretest" })]), []);
+  assert.deepEqual(sentences([answer("c1", 0)]), []);
+
+  const [one] = sentences([answer("b1", 2), answer("a1", 4)]);
+
+  assert.deepEqual(
+    [one.item, one.topic, one.fresh, one.days, one.due],
+    [sentence.prompt, "irb", true, 1, START + 3 * DAY],
+  );
+});
+
+test("a sentence that went well comes back later and later, one that did not after a day", () => {
+  const log = [answer("b1", 0)];
+  const daysAfter = (day, response) => {
+    log.push(said(day, response));
+    return sentences(log)[0].days;
+  };
+
+  assert.deepEqual(
+    [
+      daysAfter(1, "yes"),
+      daysAfter(8, "yes"),
+      daysAfter(38, "yes"),
+      daysAfter(128, "yes"),
+      daysAfter(218, "not-yet"),
+    ],
+    [7, 30, 90, 90, 1],
+  );
+  const retire = { ...said(219), kind: "retire" };
+  assert.deepEqual(sentences([...log, retire]), []);
+});
+
+test("saying a sentence moves no objective, and answering a question no sentence", () => {
+  const [objective] = schedule([answer("a1", 0), said(1, "yes")], items, [sentence]);
+  assert.deepEqual([objective.subject, objective.days, objective.due], ["irb.a", 1, START + DAY]);
+
+  const [prompt] = sentences([answer("a1", 0), said(1, "yes"), answer("a1", 5, "not-quite")]);
+  assert.deepEqual([prompt.days, prompt.due], [7, START + 8 * DAY]);
+});
+
+test("a sentence whose questions are gone is still known by what was said", () => {
+  assert.equal(sentences([said(1, "yes")])[0].days, 7);
 });
 
 test("the calendar has one day for all that is due on it", () => {

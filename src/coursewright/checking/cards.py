@@ -70,6 +70,30 @@ def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
                 )
 
 
+def card_sentences_have_ids_of_their_own(course: Course) -> Iterator[Finding]:
+    """Checks that no two sentences to say aloud share an id, and none has the id of an item.
+
+    Why: a learner's record keeps how saying a sentence went under its id, which is made of the
+    objective that its line serves, so that the wording may change.
+    Instead: give one of the two lines an `id:` of its own, and never change it.
+    """
+    first = {item.id: item.at for one in course.assessments.values() for item in one.items}
+    for card in course.cards.values():
+        for line in card.notice:
+            name = line.prompt
+            if name in first:
+                there = first[name]
+                yield error(
+                    "card-sentences-have-ids-of-their-own",
+                    line.at,
+                    f"the sentence to say is called `{name}`, as is something in {there.path} "
+                    f"on line {there.line}",
+                    f"give this line an id of its own, such as `id: {name}-again`",
+                )
+            elif name:
+                first[name] = line.at
+
+
 def cards_fit_a_screen(course: Course) -> Iterator[Finding]:
     """Warns when a card has far fewer than 150 or more than 250 words.
 
@@ -92,5 +116,6 @@ def cards_fit_a_screen(course: Course) -> Iterator[Finding]:
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     cards_are_complete,
     card_lines_serve_objectives,
+    card_sentences_have_ids_of_their_own,
     cards_fit_a_screen,
 )

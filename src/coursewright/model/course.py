@@ -83,6 +83,15 @@ class CardLine:
     say: Text | None
     objective: Text | None
     at: Position
+    id: str | None = None
+    """What the author calls the sentence to say; else it is called by its objective."""
+
+    @property
+    def prompt(self) -> str:
+        """Under what a learner's record keeps how saying it went; empty if nothing is said."""
+        if self.say is None or self.objective is None:
+            return ""
+        return self.id or f"say-{self.objective.source.replace('.', '-')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from coursewright.finding import Severity
 
-RuleGroup = Literal["wording", "items", "modules", "pages", "worksheets", "decisions", "files"]
+RuleGroup = Literal[
+    "wording", "items", "modules", "pages", "worksheets", "decisions", "files", "records", "changes"
+]
 """What a rule is about; the page of rules has a part for each."""
 
 

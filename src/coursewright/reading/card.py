@@ -49,5 +49,6 @@ def _read_line(entry: Fields, *, say: bool) -> CardLine | None:
     text = entry.text("text", "write the line")
     said = entry.text("say", "write the sentence that can be said aloud") if say else None
     objective = entry.text("objective", "name the objective that this line serves")
+    name = entry.identifier("line of `notice`") if say and entry.has("id") else None
     entry.finish()
-    return None if text is None else CardLine(text, said, objective, entry.at)
+    return None if text is None else CardLine(text, said, objective, entry.at, name)

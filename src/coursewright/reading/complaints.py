@@ -42,11 +42,13 @@ def explain(text: str, failure: yaml.YAMLError) -> Complaint:
     lines = text.split("\n")
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     start = getattr(failure, "context_mark", None)
-    line, column = (0, 0) if mark is None else (min(mark.line, len(lines) - 1), mark.column)
+    line, column = (0, 0) if mark is None else (mark.line, mark.column)
     said = f"{getattr(failure, 'problem', None) or failure}"
     context = f"{getattr(failure, 'context', None) or ''}"
     if "could not find expected ':'" in said and start is not None:
         line, column = start.line, start.column
+    # For YAML more signs end a line than for us, so it may count further.
+    line = min(line, len(lines) - 1)
     for found in _slips(lines, line, column, said):
         return found
     for part, message, hint in _SAYINGS:

@@ -23,6 +23,7 @@ from coursewright.rendering.overview import (
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
+from coursewright.rendering.record import render_your_data
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
@@ -270,9 +271,12 @@ class _PageRenderer:
                 )
                 return Fragment(plan, searchable=False)
             case _:
+                modules = shown_modules(self.library, drafts=self.drafts)
                 script = self.href(f"docs/{SCRIPTS}/your-data.js", "")
-                course = self.library.site().course_id
-                return Fragment(fill("your-data", course=course, script=script), searchable=False)
+                kept = render_your_data(
+                    modules, self.library, self.href, script, drafts=self.drafts
+                )
+                return Fragment(kept, searchable=False)
 
     def _course_script(self) -> str:
         """The script of what looks at the whole course, for the first such part of a page."""

@@ -13,6 +13,7 @@ from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
 from coursewright.rendering.prose import educate
 from coursewright.rendering.reporting import report_address
+from coursewright.rendering.saying import view_prompts
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
 
@@ -63,8 +64,12 @@ class Quizzes:
         return fill("example", live=live, source=source, name=", ".join(names))
 
     def render_review(self, modules: Iterable[Module], level: int) -> Markup:
-        """Every question of the course that can come back: scored, and no guess before the text."""
+        """Every question of the course that can come back, and the sentences of its cards.
+
+        A question comes back if it is scored, and no guess before the text.
+        """
         entries: list[Entry] = []
+        prompts: list[dict[str, Any]] = []
         for module in modules:
             known = module.slug in self.library.quizzes()
             assessment = self.library.assessment(module.slug) if known else None
@@ -76,14 +81,20 @@ class Quizzes:
                 if one.mode == "pretest"
                 for name in one.items
             }
-            entries += [
-                (assessment, item)
+            items = [
+                item
                 for item in assessment.items
                 if item.scored and item.id not in guessed and self._shows(item)
             ]
+            entries += [(assessment, item) for item in items]
+            card = self.library.card(module.slug)
+            if card is not None:
+                prompts += view_prompts(module, card, [item.id for item in items], self.prose)
         return fill(
             "review",
             views=self._views(entries, level),
+            prompts=prompts,
+            level=level,
             course=self.library.site().course_id,
             scripts=[
                 self.href(f"docs/assets/coursewright/{name}.js", "") for name in ("more", "review")

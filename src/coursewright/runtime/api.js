@@ -16,7 +16,7 @@ import { isEntry, logOf } from "./record.js";
 import { firstAttempt, responses, standing } from "./reductions.js";
 import { result, scoreChoices, scoreWords } from "./scoring.js";
 import { announce } from "./status.js";
-import { sayDate, sayTime } from "./words.js";
+import { say, sayDate, sayTime } from "./words.js";
 
 export const api = {
   addKinds,
@@ -42,6 +42,7 @@ export const api = {
   ownWords,
   responses,
   result,
+  say,
   sayDate,
   sayTime,
   sayer,

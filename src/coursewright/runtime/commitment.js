@@ -1,7 +1,7 @@
 /** *One thing I will do*: written down, put into a calendar, and looked back at. */
 
 import { course } from "../strings/en.json";
-import { deviceButtons } from "./device-buttons.js";
+import { deviceButtons, frameNote } from "./device-buttons.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -59,7 +59,9 @@ export class CourseCommitment extends HTMLElement {
 
   connectedCallback() {
     this.#listening = new AbortController();
-    this.#log.addEventListener("change", () => this.#draw(), { signal: this.#listening.signal });
+    const { signal } = this.#listening;
+    this.#log.addEventListener("change", () => this.#draw(), { signal });
+    this.#log.addEventListener("clear", (event) => "detail" in event || this.#forget(), { signal });
     need(this, "form").onsubmit = (event) => {
       event.preventDefault();
       this.#keep();
@@ -91,9 +93,15 @@ export class CourseCommitment extends HTMLElement {
     else this.#ask(words);
   }
 
+  /** After *Finish and clear this computer*: what is not written down yet. */
+  #forget() {
+    /** @type {HTMLFormElement} */ (need(this, "form")).reset();
+    need(this, ".commitment__said").textContent = "";
+  }
+
   /** @param {HTMLElement} words */
   #ask(words) {
-    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")));
+    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")), frameNote());
     panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
     words.replaceChildren(panel);
     focusOn(panel);

@@ -73,7 +73,9 @@ class FollowsLog extends HTMLElement {
 
   connectedCallback() {
     this.#listening = new AbortController();
-    this.log.addEventListener("change", () => this.draw(), { signal: this.#listening.signal });
+    const { signal } = this.#listening;
+    this.log.addEventListener("change", () => this.draw(), { signal });
+    this.log.addEventListener("clear", (event) => "detail" in event || this.forget(), { signal });
     this.draw();
   }
 
@@ -86,6 +88,8 @@ class FollowsLog extends HTMLElement {
   }
 
   draw() {}
+
+  forget() {}
 }
 
 class CourseMap extends FollowsLog {
@@ -128,6 +132,11 @@ class CourseProgress extends FollowsLog {
       event.preventDefault();
       window.print();
     };
+  }
+
+  /** A name that was typed for the print-out must not stay on this screen. */
+  forget() {
+    /** @type {HTMLFormElement} */ (need(this, "form")).reset();
   }
 
   draw() {

@@ -3,7 +3,7 @@
 import { decision } from "../strings/en.json";
 import { chosenOf, decide } from "./deciding.js";
 import { guardKeys } from "./dom.js";
-import { focusOn, make, makeButton, need, sayer } from "./shared.js";
+import { focusOn, logOf, make, makeButton, need, sayer } from "./shared.js";
 
 /** @typedef {import("./deciding.js").Graph} Graph */
 
@@ -76,6 +76,8 @@ class DecisionAid {
     guardKeys(this.walk);
     for (const line of root.querySelectorAll("[data-again]")) tellPast(asHtml(line));
     addEventListener("hashchange", () => this.#follow(true));
+    const { course = "" } = asHtml(need(document, "course-finish")).dataset;
+    logOf(course).addEventListener("clear", (event) => "detail" in event || this.#forget());
     this.#drawNode(this.graph.start, false);
     this.#follow(false);
   }
@@ -362,6 +364,13 @@ class DecisionAid {
   #startAgain() {
     this.#answers = {};
     this.#go(this.graph.start);
+  }
+
+  /** After *Finish and clear this computer*: the answers, and the address that they have led to. */
+  #forget() {
+    this.#answers = {};
+    history.replaceState(null, "", location.pathname + location.search);
+    this.#drawNode(this.graph.start, false);
   }
 
   /**

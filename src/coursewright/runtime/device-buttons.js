@@ -5,6 +5,12 @@ import { focusOn, make, makeButton, sayer } from "./shared.js";
 
 const say = sayer(words);
 
+/** What is said inside another site's frame, and nowhere else: see `.framed` in the styles. */
+export function frameNote() {
+  const link = make("a", { href: "#", target: "_blank", rel: "noopener" }, say("openTab"));
+  return make("p", { class: "framed" }, `${say("keepFrame")} `, link);
+}
+
 /**
  * The two answers; choosing one replaces the panel's content by what will happen.
  *

@@ -4,15 +4,6 @@ import { focusOn, need } from "./dom.js";
 
 /** @typedef {import("./record.js").Log} Log */
 
-/** Whether the page is shown inside another site's: its storage is then a separate one. */
-function isInFrame() {
-  try {
-    return window.top !== window.self && window.top?.location.origin !== window.location.origin;
-  } catch {
-    return true; // Another origin: even asking throws.
-  }
-}
-
 /**
  * Ask below an item, once on a page, as long as the learner has not said. The question waits, hidden,
  * at the end of the page's questions.
@@ -24,8 +15,6 @@ export function askWhoseDevice(item, log) {
   const panel = /** @type {HTMLElement | null} */ (document.querySelector(".device[hidden]"));
   if (!panel || log.device || log.keeping === "memory") return;
   panel.hidden = false;
-  need(panel, ".device__frame").hidden = !isInFrame();
-  /** @type {HTMLAnchorElement} */ (need(panel, "a")).href = location.href;
   (item.querySelector(".item__feedback") ?? item.querySelector("form"))?.after(panel);
   for (const device of /** @type {const} */ (["own", "visit"])) {
     need(panel, `[data-device=${device}]`).onclick = () => {

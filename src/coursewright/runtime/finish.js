@@ -1,7 +1,7 @@
 /** *Finish and clear this computer*: in the footer of every page, one click and one question. */
 
 import { download, focusOn, guardKeys, make, makeButton, need } from "./dom.js";
-import { logOf } from "./record.js";
+import { asFile, logOf } from "./record.js";
 import { say } from "./words.js";
 
 export class CourseFinish extends HTMLElement {
@@ -16,7 +16,7 @@ export class CourseFinish extends HTMLElement {
  * @param {import("./record.js").Log} log
  */
 export function confirmClearing(log) {
-  const count = log.entries().length + log.setAside;
+  const count = log.entries().length + log.setAside.length;
   const title = make("h2", { id: "finish-title" }, say("finishTitle"));
   const sentence = make("p", {}, count ? say("finishCount", { count }) : say("finishNothing"));
   const actions = make("div", { class: "dialog__actions" });
@@ -51,8 +51,8 @@ export function confirmClearing(log) {
 /**
  * @param {import("./record.js").Log} log
  * @param {import("./record.js").Entry[]} entries
+ * @param {unknown[]} setAside
  */
-export function downloadLog(log, entries = log.entries()) {
-  const kept = { format: log.key, entries };
-  download(`${log.key}.json`, JSON.stringify(kept, null, 2));
+export function downloadLog(log, entries = log.entries(), setAside = log.setAside) {
+  download(`${log.key}.json`, asFile(log.course, entries, setAside));
 }

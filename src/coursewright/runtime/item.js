@@ -37,7 +37,14 @@ export class QuizItem extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.log.addEventListener("change", () => this.#editing || this.#restore(), { signal });
-    this.log.addEventListener("clear", () => this.reset(), { signal });
+    this.log.addEventListener(
+      "clear",
+      (event) => {
+        const { detail } = /** @type {CustomEvent<string[] | null>} */ (event);
+        if (detail?.includes(this.item) ?? true) this.reset();
+      },
+      { signal },
+    );
     addEventListener("pagehide", () => this.#keepWords(), { signal });
     document.addEventListener("visibilitychange", () => this.#keepWords(), { signal });
     if (!this.#started) this.#start();

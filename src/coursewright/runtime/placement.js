@@ -1,7 +1,7 @@
 /** Where a learner stands in each domain, in the learner's own view, and where to begin. */
 
 import { placement as words } from "../strings/en.json";
-import { deviceButtons } from "./device-buttons.js";
+import { deviceButtons, frameNote } from "./device-buttons.js";
 import { guardKeys } from "./dom.js";
 import { newestPlacement, whereToBegin } from "./placing.js";
 import { focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
@@ -21,7 +21,10 @@ export class CoursePlacement extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#log.addEventListener("change", () => this.#draw(), { signal });
-    this.#log.addEventListener("clear", () => this.#form.reset(), { signal });
+    // Of what was erased alone, `change` tells.
+    this.#log.addEventListener("clear", (event) => "detail" in event || this.#form.reset(), {
+      signal,
+    });
     guardKeys(this.#form);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
@@ -95,7 +98,7 @@ export class CoursePlacement extends HTMLElement {
   }
 
   #ask() {
-    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")));
+    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")), frameNote());
     panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
     need(this, ".placement__device").replaceChildren(panel);
   }

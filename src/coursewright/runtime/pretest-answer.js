@@ -1,7 +1,7 @@
 /** The section that teaches what a pre-test has asked opens with what the learner guessed. */
 
 import { more } from "../strings/en.json";
-import { inputs, make, need, sayer } from "./shared.js";
+import { inputs, make, need, sayer, say as sayFirst } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 
@@ -36,13 +36,15 @@ export class PretestAnswer extends HTMLElement {
   #draw() {
     const item = this.#item;
     const guess = item?.standing.latest;
+    const place = need(this, ".later__guess");
+    place.replaceChildren(); // What has been erased must not stay on this screen.
     if (!item || !guess) return;
     const verdict = say(guess.outcome === "correct" ? "guessRight" : "guessWrong");
     const sure = guess.outcome !== "correct" && guess.confidence === CERTAIN;
-    need(this, ".later__guess").replaceChildren(
+    place.append(
       `${say("guessed", { guess: wordsOf(item, guess.response ?? []) })} `,
       make("strong", {}, verdict),
-      ...(sure ? [` ${say("certainMiss")}`] : []),
+      sure ? ` ${sayFirst("certainMiss")}` : "",
     );
   }
 }

@@ -12,8 +12,8 @@
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} at ISO 8601, UTC
- * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet" | "placement"} kind
- * @property {string} item the item; of a draw the set, of what is retired the objective
+ * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet" | "placement" | "said"} kind
+ * @property {string} item the item; of a draw the set, of what is retired the objective or the prompt
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON
  * @property {"correct" | "not-quite" | "self-rated"} [outcome]
@@ -57,8 +57,7 @@ function storageOf(kind) {
 export function isEntry(entry) {
   const fields = /** @type {Record<string, unknown>} */ (entry);
   return (
-    typeof entry === "object" &&
-    entry !== null &&
+    Object(entry) === entry &&
     ["id", "at", "kind", "item", "revision"].every((key) => typeof fields[key] === "string") &&
     !Number.isNaN(Date.parse(String(fields.at)))
   );
@@ -68,20 +67,33 @@ export function isEntry(entry) {
  * Both lists, each entry once, in the order in which things happened; strangers keep their place.
  *
  * @param {unknown[]} stored
- * @param {Entry[]} added
+ * @param {unknown[]} added
  */
 export function union(stored, added) {
   const known = new Set(stored.filter(isEntry).map((entry) => entry.id));
-  const all = [...stored, ...added.filter((entry) => !known.has(entry.id))];
+  const all = [...stored, ...added.filter((entry) => !isEntry(entry) || !known.has(entry.id))];
   const entries = all.filter(isEntry).sort(byTime);
   return [...all.filter((entry) => !isEntry(entry)), ...entries];
 }
 
 /** @type {(a: Entry, b: Entry) => number} */
-const byTime = (a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
+const byTime = (a, b) => (a.at + a.id < b.at + b.id ? -1 : 1);
 
 // `randomUUID` is missing where the page is not served securely, as in a hospital's intranet.
 const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
+
+/**
+ * The record as a file; docs/record-format.md says what is in it.
+ *
+ * @param {string} course
+ * @param {Entry[]} entries
+ * @param {unknown[]} setAside what cannot be read, as it is
+ */
+export function asFile(course, entries, setAside) {
+  const at = new Date().toISOString();
+  const file = { format: "coursewright.record", version: 1, course, at, entries, setAside };
+  return JSON.stringify(file, null, 2);
+}
 
 export class Log extends EventTarget {
   /** @type {Entry[]} */
@@ -92,18 +104,32 @@ export class Log extends EventTarget {
   /** @param {string} course */
   constructor(course) {
     super();
+    this.course = course;
     this.prefix = `coursewright.v1.${course}.`;
     this.key = `${this.prefix}events`;
-    window.addEventListener("storage", (event) => {
-      if (event.key !== null && !event.key.startsWith(this.prefix)) return;
-      // Another tab has cleared everything: what was written must not stay on this screen.
-      if (event.newValue === null) this.dispatchEvent(new Event("clear"));
-      this.#tell();
+    window.addEventListener("storage", ({ key }) => {
+      if (key === `${this.prefix}clear`) this.#forget();
+      else if (key === null || key.startsWith(this.prefix)) this.#follow();
+    });
+    // A page that the browser has kept for *Back* has heard nothing of what happened meanwhile.
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      if (this.device) this.#follow();
+      else this.#forget();
     });
   }
 
   #tell() {
     this.dispatchEvent(new Event("change"));
+  }
+
+  /** Take over what other tabs have done; what they have erased must not stay on this screen. */
+  #follow() {
+    const before = this.#all ?? [];
+    const now = new Set(this.entries().map(({ id }) => id));
+    const gone = before.filter(({ id }) => !now.has(id)).map(({ item }) => item);
+    if (gone.length) this.dispatchEvent(new CustomEvent("clear", { detail: gone }));
+    this.#tell();
   }
 
   /** Whose device this is, as the learner has said. @returns {Device | null} */
@@ -128,20 +154,22 @@ export class Log extends EventTarget {
     const own = storageOf("localStorage");
     const visit = storageOf("sessionStorage");
     const [here, there] = device === "own" ? [own, visit] : [visit, own];
+    const named = `${this.prefix}device`;
     try {
-      for (const key of Object.keys(there ?? {})) {
-        const aside = key.startsWith(`${this.key}.set-aside`) && there?.getItem(key);
-        if (aside) here?.setItem(key, aside);
+      for (const [key, text] of Object.entries(there ?? {})) {
+        if (key.startsWith(this.prefix) && key !== this.key) here?.setItem(key, text);
       }
-      this.#remove(there);
-      here?.setItem(`${this.prefix}device`, device);
+      here?.setItem(named, device);
+      if (device === "own") visit?.removeItem(named);
     } catch {
       // Full or forbidden: `keeping` will say so.
     }
     this.#write(before);
+    // Only now: what does not fit here stays there.
+    if (this.keeping === "stored" && this.device === device) this.#remove(there);
     for (const [name, value] of this.#wishes) this.prefer(name, value);
     this.#tell();
-    return this.keeping;
+    return this.device === device ? this.keeping : "memory";
   }
 
   /**
@@ -177,15 +205,15 @@ export class Log extends EventTarget {
   }
 
   /**
-   * Take entries out for good.
+   * Take entries out for good, in every tab.
    *
    * @param {(entry: Entry) => boolean} which
    */
   forget(which) {
-    this.#memory = this.#memory.filter((entry) => !which(entry));
-    const kept = this.#stored().filter((entry) => !isEntry(entry) || !which(entry));
-    this.#put(this.key, JSON.stringify(kept));
-    this.#tell();
+    const stays = (/** @type {unknown} */ entry) => !isEntry(entry) || !which(entry);
+    this.#memory = this.#memory.filter(stays);
+    this.#put(this.key, JSON.stringify(this.#stored().filter(stays)));
+    this.#follow();
   }
 
   /** Everything that can be read, oldest first; read anew only when it has changed. */
@@ -205,16 +233,12 @@ export class Log extends EventTarget {
   /** @type {Entry[]} */
   #added = [];
 
-  /** How many entries are there that cannot be read. */
+  /** What is there and cannot be read, as it is. @returns {unknown[]} */
   get setAside() {
-    return this.#stored().filter((entry) => !isEntry(entry)).length + this.#asides().length;
-  }
-
-  #asides() {
-    const storage = this.#storage;
-    return storage
-      ? Object.keys(storage).filter((key) => key.startsWith(`${this.key}.set-aside`))
-      : [];
+    const strangers = this.#stored().filter((entry) => !isEntry(entry));
+    const kept = Object.entries(this.#storage ?? {});
+    const texts = kept.filter(([key]) => key.startsWith(`${this.key}.set-aside`));
+    return [...strangers, ...texts.map(([, text]) => text)];
   }
 
   /** @returns {unknown[]} */
@@ -234,11 +258,10 @@ export class Log extends EventTarget {
 
   /** @param {unknown[]} moved entries from another storage, what cannot be read among them */
   #write(moved = []) {
-    const stored = this.#stored();
-    const strangers = moved.filter((entry) => !isEntry(entry));
-    const all = union([...stored, ...strangers], [...moved.filter(isEntry), ...this.#memory]);
-    const done = this.#put(this.key, JSON.stringify(all));
-    this.#memory = done ? [] : all.filter(isEntry);
+    const added = [...moved, ...this.#memory];
+    const done = this.#put(this.key, JSON.stringify(union(this.#stored(), added)));
+    // Never what is stored already: it would come back after another tab has erased it.
+    this.#memory = done ? [] : added.filter(isEntry);
     this.keeping = done ? "stored" : "memory";
   }
 
@@ -270,16 +293,29 @@ export class Log extends EventTarget {
 
   /** @param {Storage | null} storage */
   #remove(storage) {
-    if (!storage) return;
-    for (const key of Object.keys(storage))
-      if (key.startsWith(this.prefix)) storage.removeItem(key);
+    for (const key of Object.keys(storage ?? {}))
+      if (key.startsWith(this.prefix)) storage?.removeItem(key);
   }
 
-  /** Forget everything, also whose device this is. */
+  /** Forget everything, also whose device this is, in every tab. */
   clear() {
+    const own = storageOf("localStorage");
+    this.#remove(own);
+    this.#forget();
+    try {
+      // Tells the other tabs, those too that keep their visit for themselves; nothing of it stays.
+      own?.setItem(`${this.prefix}clear`, "");
+      this.#remove(own);
+      // What the theme has noted: a palette that somebody has chosen.
+      own?.removeItem(`${/** @type {any} */ (window).__md_scope.pathname}.__palette`);
+    } catch {
+      // Forbidden, so that no tab has stored anything; or a page without the theme.
+    }
+  }
+
+  #forget() {
     this.#memory = [];
     this.#wishes.clear();
-    this.#remove(storageOf("localStorage"));
     this.#remove(storageOf("sessionStorage"));
     this.keeping = "undecided";
     this.dispatchEvent(new Event("clear"));

@@ -30,6 +30,8 @@ class ReviewList extends HTMLElement {
       { signal },
     );
     this.#log.addEventListener("change", () => this.#draw(), { signal });
+    // What was due, and when it was last answered, must not stay on this screen.
+    this.#log.addEventListener("clear", () => this.#begin(), { signal });
     this.#begin();
   }
 
@@ -45,30 +47,51 @@ class ReviewList extends HTMLElement {
     return [.../** @type {NodeListOf<QuizItem>} */ (this.querySelectorAll("quiz-item"))];
   }
 
+  get #prompts() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-prompt]"))];
+  }
+
   get #schedule() {
+    const prompts = this.#prompts.map(({ dataset }) => ({
+      prompt: dataset.prompt ?? "",
+      objective: dataset.objective ?? "",
+      items: dataset.items?.split(" ") ?? [],
+    }));
     const items = this.#items.map(({ item, dataset }) => ({
       item,
       objective: dataset.objective ?? "",
     }));
-    return schedule(this.#log.entries(), items);
+    return schedule(this.#log.entries(), items, prompts);
   }
 
-  /** Show what is due, each question as if it had never been answered. */
+  /** Show what is due, each as if it had never been answered. */
   #begin() {
     const scheduled = isScheduled(this.#log.entries());
     this.#due = scheduled ? dueNow(this.#schedule, Date.now()) : [];
     for (const why of this.querySelectorAll(".review__why")) why.remove();
-    const items = new Map(this.#items.map((item) => [item.item, item]));
-    for (const item of items.values()) item.removeAttribute("data-drawn");
+    const places = new Map(
+      [...this.#items, ...this.#prompts].map((one) => [
+        one.dataset.item ?? one.dataset.prompt,
+        one,
+      ]),
+    );
+    for (const place of places.values()) place.removeAttribute("data-drawn");
     for (const [index, due] of this.#due.entries()) {
-      const item = items.get(due.item);
-      if (!item) continue;
-      this.append(this.#reason(due, item), item); // In the order of the schedule, not of the page.
-      item.dataset.drawn = "";
-      item.reset();
+      const place = places.get(due.item);
+      if (!place) continue;
+      this.append(this.#reason(due, place), place); // In the order of the schedule, not of the page.
+      place.dataset.drawn = "";
+      const isPrompt = "prompt" in place.dataset;
+      if (isPrompt) this.#ask(place);
+      else {
+        const item = /** @type {QuizItem} */ (place);
+        item.reset();
+      }
       const number = index + 1;
-      need(item, ".item__number").textContent = say("question", { number });
-      for (const suffix of item.querySelectorAll(".item__suffix")) {
+      need(place, ".item__number").textContent = say(isPrompt ? "sayNumber" : "question", {
+        number,
+      });
+      for (const suffix of place.querySelectorAll(".item__suffix")) {
         suffix.textContent = `, ${say("questionSuffix", { number })}`;
       }
     }
@@ -76,22 +99,52 @@ class ReviewList extends HTMLElement {
   }
 
   /**
-   * Why a question is here, and the way to be rid of it.
+   * Let the learner say how saying a sentence went.
+   *
+   * @param {HTMLElement} prompt
+   */
+  #ask(prompt) {
+    const { prompt: item = "" } = prompt.dataset;
+    const rate = need(prompt, ".say__rate");
+    need(prompt, "details").removeAttribute("open");
+    rate.hidden = false;
+    prompt.querySelector(".say__noted")?.remove();
+    for (const button of rate.querySelectorAll("button")) {
+      button.onclick = () => {
+        this.#log.add({ kind: "said", item, revision: "", response: button.dataset.said ?? "" });
+        const next = this.#schedule.find((one) => one.subject === item);
+        const date = sayDate(new Date(next?.due ?? 0).toISOString());
+        const noted = make("p", { class: "say__noted" }, say("noted", { date }));
+        rate.hidden = true;
+        rate.after(noted);
+        focusOn(noted);
+      };
+    }
+  }
+
+  /**
+   * Why something is here, and the way to be rid of it.
    *
    * @param {Due} due
-   * @param {QuizItem} item
+   * @param {HTMLElement} place
    */
-  #reason(due, item) {
-    const { days, last } = due;
-    const words = say(days === 1 ? "whyDay" : "why", { date: sayDate(last), days });
+  #reason({ subject, days, last, fresh }, place) {
+    const often = days === 1 ? "Day" : "";
+    const words =
+      "prompt" in place.dataset ? (fresh ? "whySayFirst" : `whySay${often}`) : `why${often}`;
+    const date = sayDate(last);
     const retire = makeButton(say("retire"), () => {
-      const { objective } = due;
-      this.#log.add({ kind: "retire", item: objective, revision: "" });
+      this.#log.add({ kind: "retire", item: subject, revision: "" });
       why.replaceChildren(say("retired"));
-      item.removeAttribute("data-drawn");
+      place.removeAttribute("data-drawn");
       focusOn(why);
     });
-    const why = make("p", { class: "review__why" }, `${words} `, retire);
+    const why = make(
+      "p",
+      { class: "review__why" },
+      `${say(/** @type {"why"} */ (words), { date, days })} `,
+      retire,
+    );
     return why;
   }
 
@@ -100,14 +153,15 @@ class ReviewList extends HTMLElement {
     const intro = need(this, ".review__intro");
     const all = this.#schedule;
     if (!isScheduled(entries)) {
+      const count = all.filter((one) => one.subject !== one.item).length; // Without the sentences.
       intro.replaceChildren(
-        make("p", {}, say(all.length ? "offer" : "nothingYet", { count: all.length })),
+        make("p", {}, say(all.length ? "offer" : "nothingYet", { count })),
         ...(all.length ? [makeButton(say("yes"), () => this.#answer("yes"))] : []),
       );
       return;
     }
     const open = this.#due.filter((one) =>
-      all.some((now) => now.objective === one.objective && now.due <= Date.now()),
+      all.some((now) => now.subject === one.subject && now.due <= Date.now()),
     );
     const next = all.filter((one) => one.due > Date.now()).sort((a, b) => a.due - b.due)[0];
     const words = open.length

@@ -1,15 +1,28 @@
 /**
- * When an objective comes back: 1, 7, 30 and 90 days after it was last answered rightly, and after a
- * day again when it was missed or guessed. Pure functions over the log.
+ * When something comes back: 1, 7, 30 and 90 days after it last went well, and after a day again
+ * when it did not. Pure functions over the log.
  *
- * What is scheduled is the objective, not the question: the next question for it is the one that
- * was answered longest ago, so that a sibling comes before the same one.
+ * What is scheduled is an objective, not a question: the next question for it is the one that was
+ * answered longest ago, so that a sibling comes before the same one. A sentence of a card is
+ * scheduled on its own, from the day on which its module was begun; how it went is for the learner
+ * to say, and says nothing of the objective.
  */
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {{ item: string, objective: string }} Reviewed */
+/** @typedef {{ prompt: string, objective: string, items: string[] }} Prompt */
+/**
+ * @typedef {object} Due
+ * @property {string} subject the objective or the prompt: what a learner may retire
+ * @property {string} topic
+ * @property {string} item the question to ask, or the prompt
+ * @property {boolean} fresh whether it has never been asked in a review
+ * @property {string} last
+ * @property {number} days
+ * @property {number} due
+ */
 
-/** Days until the next review, after none, one, two and more right answers in a row. */
+/** Days until the next review, after none, one, two and more good ones in a row. */
 export const INTERVALS = [1, 7, 30, 90];
 
 /** As many as fit into about five minutes. */
@@ -23,45 +36,83 @@ export function isScheduled(entries) {
   return entries.findLast((entry) => entry.kind === "schedule")?.response === "yes";
 }
 
+/** @param {string} objective */
+const topicOf = (objective) => objective.split(".")[0] ?? "";
+
 /**
- * The objectives that have been tried, each with when it is due and with what question.
+ * @param {Entry[]} entries
+ * @param {string[]} items
+ */
+const tried = (entries, items) =>
+  entries.filter(
+    ({ kind, item, context }) =>
+      kind === "response" && items.includes(item) && context !== "pretest",
+  );
+
+/**
+ * When it comes back that went so, in this order.
+ *
+ * @param {boolean[]} went
+ * @param {string} last
+ */
+function comesBack(went, last) {
+  const level = went.reduce((now, well) => (well ? now + 1 : 0), 0);
+  const days = INTERVALS[Math.min(level, INTERVALS.length - 1)] ?? 1;
+  return { last, days, fresh: !went.length, due: Date.parse(last) + days * DAY };
+}
+
+/**
+ * The objectives that have been tried, and the sentences of modules that have been begun, each with
+ * when it is due.
  *
  * @param {Entry[]} entries
  * @param {Reviewed[]} items
+ * @param {Prompt[]} prompts
+ * @returns {Due[]}
  */
-export function schedule(entries, items) {
-  const retired = new Set(
-    entries.filter((entry) => entry.kind === "retire").map((entry) => entry.item),
-  );
+export function schedule(entries, items, prompts = []) {
   const objectives = [...new Set(items.map((one) => one.objective))];
-  return objectives.flatMap((objective) => {
-    const mine = items.filter((one) => one.objective === objective).map((one) => one.item);
-    const given = entries.filter(
-      (entry) =>
-        entry.kind === "response" && mine.includes(entry.item) && entry.context !== "pretest",
-    );
-    const last = given.at(-1);
-    if (!last || retired.has(objective)) return [];
-    let level = 0;
-    for (const { context, outcome, confidence } of given) {
-      if (context !== "review") continue;
-      const sure = outcome === "correct" && confidence !== GUESSING;
-      level = sure ? Math.min(level + 1, INTERVALS.length - 1) : 0;
-    }
-    const at = (/** @type {string} */ item) =>
-      given.findLast((entry) => entry.item === item)?.at ?? "";
-    const [next] = [...mine].sort((a, b) => (at(a) < at(b) ? -1 : 1));
-    const days = INTERVALS[level] ?? 1;
-    return [
-      { objective, item: next ?? "", last: last.at, days, due: Date.parse(last.at) + days * DAY },
-    ];
-  });
+  const all = [
+    ...objectives.map((objective) => scheduleObjective(entries, objective, items)),
+    ...prompts.map((prompt) => schedulePrompt(entries, prompt)),
+  ];
+  const retired = entries.filter((entry) => entry.kind === "retire").map((entry) => entry.item);
+  return all.filter((one) => one !== null).filter((one) => !retired.includes(one.subject));
 }
 
-/** @typedef {ReturnType<typeof schedule>[number]} Due */
+/**
+ * @param {Entry[]} entries
+ * @param {string} objective
+ * @param {Reviewed[]} items
+ */
+function scheduleObjective(entries, objective, items) {
+  const mine = items.filter((one) => one.objective === objective).map((one) => one.item);
+  const given = tried(entries, mine);
+  const last = given.at(-1);
+  if (!last) return null;
+  const went = given
+    .filter(({ context }) => context === "review")
+    .map(({ outcome, confidence }) => outcome === "correct" && confidence !== GUESSING);
+  const at = (/** @type {string} */ item) =>
+    given.findLast((entry) => entry.item === item)?.at ?? "";
+  const [item = ""] = [...mine].sort((a, b) => (at(a) < at(b) ? -1 : 1));
+  return { subject: objective, topic: topicOf(objective), item, ...comesBack(went, last.at) };
+}
 
 /**
- * What is due now, the longest overdue first, objectives of different modules in turn.
+ * @param {Entry[]} entries
+ * @param {Prompt} prompt
+ */
+function schedulePrompt(entries, { prompt, objective, items }) {
+  const said = entries.filter(({ kind, item }) => kind === "said" && item === prompt);
+  const last = said.at(-1) ?? tried(entries, items)[0];
+  if (!last) return null;
+  const went = said.map(({ response }) => response === "yes");
+  return { subject: prompt, topic: topicOf(objective), item: prompt, ...comesBack(went, last.at) };
+}
+
+/**
+ * What is due now, the longest overdue first, different modules in turn.
  *
  * @param {Due[]} all
  * @param {number} now
@@ -70,10 +121,7 @@ export function dueNow(all, now) {
   const due = all.filter((one) => one.due <= now).sort((a, b) => a.due - b.due);
   /** @type {Map<string, Due[]>} */
   const byTopic = new Map();
-  for (const one of due) {
-    const [topic = ""] = one.objective.split(".");
-    byTopic.set(topic, [...(byTopic.get(topic) ?? []), one]);
-  }
+  for (const one of due) byTopic.set(one.topic, [...(byTopic.get(one.topic) ?? []), one]);
   const mixed = [];
   while (mixed.length < Math.min(due.length, MOST)) {
     for (const queue of byTopic.values()) {

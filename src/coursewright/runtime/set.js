@@ -29,6 +29,9 @@ export class QuizSet extends HTMLElement {
       signal,
     });
     this.#log?.addEventListener("change", () => this.#restore(), { signal });
+    this.#log?.addEventListener("clear", () => need(this, ".set__result").replaceChildren(), {
+      signal,
+    });
     this.#restore();
   }
 

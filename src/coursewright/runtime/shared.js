@@ -28,6 +28,7 @@ export const {
   ownWords,
   responses,
   result,
+  say,
   sayDate,
   sayTime,
   sayer,

@@ -17,9 +17,12 @@ const COLUMNS = /** @type {const} */ ([
   "id",
 ]);
 
+/** Kinds that hold nobody's own words; of one that nobody knows yet, no one can say that. */
+const WORDLESS = ["response", "reveal", "draw", "schedule", "retire", "kept", "said", "placement"];
+
 /** Whether an entry holds what the learner has written. @param {Entry} entry */
 export const isWritten = ({ kind, outcome }) =>
-  ["note", "worksheet", "commitment"].includes(kind) || outcome === "self-rated";
+  !WORDLESS.includes(kind) || outcome === "self-rated";
 
 /**
  * The record without anything that the learner has written: that it was written stays.

@@ -1,7 +1,7 @@
 /** A worksheet on its page: kept if it may be, downloaded filled, cleared and brought back. */
 
 import { worksheet } from "../strings/en.json";
-import { deviceButtons } from "./device-buttons.js";
+import { deviceButtons, frameNote } from "./device-buttons.js";
 import { guardKeys } from "./dom.js";
 import { asDocument, asText } from "./filled.js";
 import { download, logOf, make, need, sayDate, sayer, sayTime } from "./shared.js";
@@ -59,7 +59,8 @@ class CourseWorksheet extends HTMLElement {
     this.form.addEventListener("input", () => this.#note(), { signal });
     this.form.addEventListener("click", (event) => this.#press(event), { signal });
     window.addEventListener("beforeunload", (event) => this.#hold(event), { signal });
-    this.log.addEventListener("clear", () => this.#empty(), { signal });
+    // Of what was erased alone, `change` tells.
+    this.log.addEventListener("clear", (event) => "detail" in event || this.#empty(), { signal });
     if (this.#keeps) {
       this.log.addEventListener("change", () => this.#follow(), { signal });
       window.addEventListener("pagehide", () => this.#keep(), { signal });
@@ -106,7 +107,7 @@ class CourseWorksheet extends HTMLElement {
     if (this.log.device || this.log.keeping === "memory" || asked) return;
     const panel = make("div", { class: "device" });
     const actions = make("div", { class: "device__actions" }, ...deviceButtons(this.log, panel));
-    panel.append(make("p", {}, say("keepWhy")), actions);
+    panel.append(make("p", {}, say("keepWhy")), frameNote(), actions);
     place.replaceChildren(panel);
   }
 

@@ -1,0 +1,291 @@
+"""A question of a plain text while its lines come in, and what is made of it in the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coursewright.importing.keys import find_keys, truth
+from coursewright.importing.numbers import read_number
+from coursewright.importing.question import (
+    Amount,
+    Choosing,
+    Counting,
+    Deciding,
+    Naming,
+    Option,
+    Question,
+    Words,
+    Writing,
+    label,
+)
+
+if TYPE_CHECKING:
+    from coursewright.importing.lines import Line
+    from coursewright.importing.notes import Notes
+    from coursewright.importing.question import Answer
+
+_EXACT = re.compile(r"(?P<value>.+?)\s*(?:\+-|\+/-|±)\s*(?P<margin>.+?)\s*(?P<percent>%?)")
+_RANGE = re.compile(r"\[\s*(?P<low>[^,\]]+),\s*(?P<high>[^\]]+)\]")
+_AFTER = re.compile(
+    r"(?<!\s)\s*(?:\((?:correct|right|key|correct answer|best answer)\)|\[(?:correct|x)\]|✓|✔"
+    r"|(?<=\s)\*{2,3}|\*)\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines that belong together: a stem, a choice, a rationale."""
+
+    lines: list[tuple[Words, bool]] = field(default_factory=list)
+    """Words, each with whether an empty line comes before."""
+
+    def add(self, words: Words, *, apart: bool) -> None:
+        """One more line."""
+        if words or self.lines:
+            self.lines.append((words, apart))
+
+    def words(self, *, paragraphs: bool) -> Words:
+        """All of it; in a document every line is a paragraph."""
+        made = ""
+        for words, apart in self.lines:
+            if not words:
+                continue
+            join = "\n\n" if apart or paragraphs else "\n" if words.form == "markdown" else " "
+            made = f"{made}{join}{words.source}" if made else words.source
+        form = self.lines[0][0].form if self.lines else "typed"
+        return Words(made, form)
+
+
+@dataclass(slots=True)
+class DraftOption:
+    """A choice under reading."""
+
+    label: str
+    chunk: Chunk
+    right: bool
+    stands_out: bool
+    at: int
+    """The number of its first line."""
+    series: str = ""
+    rationale: Chunk | None = None
+    reasoned: bool = False
+    """Its rationale came after the word *Rationale*, which may be meant for the whole question."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question under reading."""
+
+    line: Line
+    number: int | None = None
+    """The number that it has in the file."""
+    name: str = ""
+    boxed: bool = False
+    """Its choices have boxes to tick, so several may be right."""
+    essay: bool = False
+    upload: bool = False
+    stem: Chunk = field(default_factory=Chunk)
+    options: list[DraftOption] = field(default_factory=list)
+    dashes: list[tuple[Line, Words]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    spellings: list[Words] = field(default_factory=list)
+    amounts: list[str] = field(default_factory=list)
+    explanation: Chunk = field(default_factory=Chunk)
+    when_right: Chunk = field(default_factory=Chunk)
+    when_not: Chunk = field(default_factory=Chunk)
+    hints: list[Chunk] = field(default_factory=list)
+    reasons: dict[str, Chunk] = field(default_factory=dict)
+    """Rationales that name the letter of their choice."""
+    objective: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything to answer with has been met."""
+        return bool(self.options or self.closed or len(self.dashes) > 1)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its answer has been told, so that only reasons can follow."""
+        return bool(self.keys or self.essay or self.upload or self.spellings or self.amounts)
+
+
+def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Question | None:
+    """The question; None, with a finding, if it has no words or no answer."""
+    at, name = notes.at(draft.line.number), draft.name
+    _use_dashes(draft)
+    _use_last_reason(draft)
+    stem = draft.stem.words(paragraphs=paragraphs)
+    called = label(number, name or stem.source)
+    if not stem:
+        notes.skip(
+            at, f"{called} has choices and no question", "write the question above its choices"
+        )
+        return None
+    if draft.upload:
+        notes.skip(
+            at,
+            f"{called} asks for a file, and a page takes none",
+            "ask for a few sentences instead",
+        )
+        return None
+    answer = _answer(draft, called, notes, paragraphs=paragraphs)
+    if answer is None:
+        notes.skip(
+            at,
+            f"{called} has neither choices nor an answer",
+            "write its choices below it as `A) …`, its answer as `Answer: …`, or `____` if it "
+            "is to be answered in one's own words",
+        )
+        return None
+
+    def words(chunk: Chunk) -> Words | None:
+        return chunk.words(paragraphs=paragraphs) or None
+
+    return Question(
+        number,
+        at,
+        stem,
+        answer,
+        name=name,
+        source_id=str(draft.number or ""),
+        hints=tuple(filter(None, map(words, draft.hints))),
+        explanation=words(draft.explanation),
+        when_right=words(draft.when_right),
+        when_not=words(draft.when_not),
+        objective=draft.objective,
+        remarks=tuple(draft.remarks),
+    )
+
+
+def _use_dashes(draft: Draft) -> None:
+    """Lines with a dash are choices if there are two or more and nothing else to choose from.
+
+    One alone is what text2qti says after a wrong answer; several above choices are a list.
+    """
+    other = draft.options or draft.spellings or draft.amounts or draft.essay
+    if len(draft.dashes) > 1 and not (other or draft.when_right.lines):
+        for line, words in draft.dashes:
+            chunk = Chunk([(words, False)])
+            draft.options.append(DraftOption("", chunk, False, line.stands_out(0), line.number))
+        return
+    for _, words in draft.dashes:
+        if len(draft.dashes) == 1:
+            draft.when_not.add(words, apart=False)
+        else:
+            draft.stem.add(Words(f"- {words.source}", words.form), apart=True)
+
+
+def _use_last_reason(draft: Draft) -> None:
+    """A rationale below the last choice, and below no other, is one for the question."""
+    reasoned = [option for option in draft.options if option.reasoned]
+    if len(draft.options) > 1 and reasoned == draft.options[-1:] and reasoned[0].rationale:
+        draft.explanation.lines[:0] = reasoned[0].rationale.lines
+        reasoned[0].rationale = None
+
+
+def _answer(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> Answer | None:
+    if draft.options:
+        return _choices(draft, called, notes, paragraphs=paragraphs)
+    if draft.amounts:
+        return _numbers(draft, called, notes)
+    if draft.spellings:
+        return Naming(tuple(Option(words, 1.0) for words in draft.spellings))
+    if draft.keys:
+        return _typed_key("; ".join(draft.keys))
+    return Writing() if draft.essay else None
+
+
+def _typed_key(key: str) -> Answer:
+    said = truth(key)
+    if said is not None:
+        return Deciding(said)
+    number = read_number(key)
+    if number is not None:
+        return Counting((Amount(number, Decimal(0)),))
+    spellings = [part.strip() for part in re.split(r"[;|]", key)]
+    return Naming(tuple(Option(Words(part, "typed"), 1.0) for part in spellings if part))
+
+
+def _numbers(draft: Draft, called: str, notes: Notes) -> Counting | None:
+    amounts = []
+    for said in draft.amounts:
+        amount = _amount(said)
+        if amount is None:
+            notes.guess(
+                notes.at(draft.line.number),
+                f"`{said[:40]}` of {called} should be a number, and is not",
+                "write it as `= 5`, `= 5 +- 0.1` or `= [4.9, 5.1]`",
+            )
+            continue
+        amounts.append(amount)
+    return Counting(tuple(amounts)) if amounts else None
+
+
+def _amount(said: str) -> Amount | None:
+    said = said[:100]
+    ends = _RANGE.fullmatch(said)
+    if ends:
+        low, high = read_number(ends["low"]), read_number(ends["high"])
+        if low is None or high is None:
+            return None
+        return Amount((low + high) / 2, abs(high - low) / 2)
+    exact = _EXACT.fullmatch(said)
+    value = read_number(exact["value"] if exact else said)
+    margin = read_number(exact["margin"]) if exact else Decimal(0)
+    if value is None or margin is None:
+        return None
+    return Amount(value, abs(value * margin / 100 if exact and exact["percent"] else margin))
+
+
+def _choices(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> Answer:
+    options = draft.options
+    at = notes.at(draft.line.number)
+    texts = [_ended(option, paragraphs=paragraphs) for option in options]
+    keyed = {place for place, option in enumerate(options) if option.right}
+    for key in draft.keys:
+        pairs = [(option.label, words.source) for option, words in zip(options, texts, strict=True)]
+        keyed |= find_keys(pairs, key, called, at, notes)
+    if not keyed and not draft.keys:
+        keyed = _looks(options, called, notes)
+    made = []
+    for place, (option, words) in enumerate(zip(options, texts, strict=True)):
+        reason = option.rationale or draft.reasons.get(option.label.lower())
+        rationale = reason.words(paragraphs=paragraphs) if reason else None
+        made.append(Option(words, float(place in keyed), rationale or None, option.label))
+    truths = [truth(words.source) for words in texts]
+    if sorted(truths, key=str) == [False, True] and len(keyed) < 2:
+        said = truths[next(iter(keyed))] if keyed else None
+        told = {truths[place]: one.rationale for place, one in enumerate(made)}
+        return Deciding(said, told[True], told[False])
+    return Choosing(tuple(made), several=draft.boxed or len(keyed) > 1)
+
+
+def _ended(option: DraftOption, *, paragraphs: bool) -> Words:
+    """The words of a choice without a mark at their end, which says that it is right."""
+    words = option.chunk.words(paragraphs=paragraphs)
+    mark = _AFTER.search(words.source)
+    if mark and mark[0].strip() == "*" and words.source.count("*") > 1:
+        mark = None  # It ends an emphasis.
+    if mark is None or not words.source[: mark.start()].strip():
+        return words
+    option.right = True
+    return Words(words.source[: mark.start()].rstrip(), words.form)
+
+
+def _looks(options: list[DraftOption], called: str, notes: Notes) -> set[int]:
+    """Choices that are bold or highlighted, if some are and others are not."""
+    out = {place for place, option in enumerate(options) if option.stands_out}
+    if not out or len(out) == len(options):
+        return set()
+    names = ", ".join(f"`{options[place].label or place + 1}`" for place in sorted(out))
+    notes.guess(
+        notes.at(options[min(out)].at),
+        f"choice {names} of {called} stands out by its look, and was taken for the key",
+        "look at `key: true` in what was written",
+    )
+    return out

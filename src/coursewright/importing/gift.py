@@ -1,0 +1,290 @@
+"""GIFT, Moodle's plain-text format, as Moodle's own importer reads it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coursewright.importing.numbers import read_number, read_share
+from coursewright.importing.question import (
+    Amount,
+    Arranging,
+    Choosing,
+    Counting,
+    Deciding,
+    Naming,
+    Option,
+    Pairing,
+    Question,
+    Quiz,
+    Words,
+    Writing,
+    label,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.importing.notes import Notes
+    from coursewright.importing.question import Answer, Form
+    from coursewright.model.text import Position
+
+_COMMENT = re.compile(r"^[ \t]*//(?P<words>.*)$")
+_TAGS = re.compile(r"\[(?P<kind>id|tag):(?P<words>(?:[^\]\\]|\\.)*)\]")
+_CATEGORY = re.compile(r"^[ \t]*\$CATEGORY:[ \t]*(?P<words>.*)$", re.IGNORECASE)
+_BEGINS = re.compile(r"^[ \t]*(?:::|//|\$CATEGORY:)", re.IGNORECASE)
+_NAME = re.compile(r"\A\s*::(?P<name>.*?)::", re.DOTALL)
+_FORM = re.compile(r"\A\s*\[(?P<form>html|moodle|plain|markdown)\]", re.IGNORECASE)
+_WEIGHT = re.compile(r"\A%(?P<share>[^%]*)%")
+_TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+
+# Escaped signs stand aside as private letters while the rest is taken apart.
+_SIGNS = r"\:#={}~"
+_ASIDE = {sign: chr(0xE200 + place) for place, sign in enumerate(_SIGNS)}
+_BACK = str.maketrans({mark: sign for sign, mark in _ASIDE.items()})
+
+
+_SURE = re.compile(
+    r"^[ \t]*(?:::[^\n]*?::|\$CATEGORY:)|\{\s*(?:[=~#>]|\}|(?:T|F|TRUE|FALSE)\s*[#}])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LIKELY = re.compile(r"\{[^{}\n]{1,80}\}[ \t]*$", re.MULTILINE)
+_LETTERED = re.compile(r"^[ \t*(]*[A-Ha-h][.)]|^[ \t]*answer\s*:", re.MULTILINE | re.IGNORECASE)
+
+
+def looks_like_gift(text: str) -> bool:
+    """Whether a text has questions with answers in braces."""
+    aside = _put_aside(text)
+    return bool(_SURE.search(aside) or (_LIKELY.search(aside) and not _LETTERED.search(aside)))
+
+
+def _put_aside(text: str) -> str:
+    return re.sub(r"\\([\\:#={}~])", lambda match: _ASIDE[match[1]], text)
+
+
+def _restore(text: str) -> str:
+    return text.replace("\\n", "\n").translate(_BACK).strip()
+
+
+def read_gift(text: str, notes: Notes) -> Quiz:
+    """Every question of a GIFT text."""
+    quiz, category = Quiz(), ""
+    for first_line, lines in _blocks(text):
+        body: list[str] = []
+        line, source_id, tags = 0, "", []
+        for offset, one in enumerate(lines):
+            comment, switch = _COMMENT.match(one), _CATEGORY.match(one)
+            if comment:
+                for tag in _TAGS.finditer(comment["words"]):
+                    if tag["kind"] == "id":
+                        source_id = tag["words"].strip()
+                    else:
+                        tags.append(tag["words"].strip())
+            elif switch:
+                category = switch["words"].strip()
+            else:
+                line = line or (first_line + offset if one.strip() else 0)
+                body.append(one)
+        source = "\n".join(body).strip()
+        if not source:
+            continue
+        remarks = [f"category: {category}"] if category else []
+        if tags:
+            remarks.append(f"tags: {', '.join(tags)}")
+        quiz.count += 1
+        question = _read_question(source, quiz.count, notes.at(line), source_id, remarks, notes)
+        if question:
+            quiz.questions.append(question)
+    return quiz
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Paragraphs with their first lines; one whose braces are open goes on to where they close."""
+    lines: list[str] = []
+    start, depth = 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() or depth > 0:
+            if lines and depth > 0 and not lines[-1].strip() and _BEGINS.match(line):
+                # The brace was forgotten: the next question shall not be lost with it.
+                yield start, lines
+                lines, depth = [], 0
+            if not lines:
+                start = number
+            lines.append(line)
+            if not _COMMENT.match(line):
+                aside = _put_aside(line)
+                depth = max(0, depth + aside.count("{") - aside.count("}"))
+        elif lines:
+            yield start, lines
+            lines = []
+    if lines:
+        yield start, lines
+
+
+def _read_question(
+    source: str, number: int, at: Position, source_id: str, remarks: list[str], notes: Notes
+) -> Question | None:
+    aside = _put_aside(source)
+    name = ""
+    named = _NAME.match(aside)
+    if named:
+        name, aside = _restore(named["name"]), aside[named.end() :]
+    form, aside = _form(aside, "moodle")
+    start = aside.find("{")
+    end = aside.find("}", max(start, 0))
+    called = label(number, name)
+    if start < 0:
+        notes.skip(
+            at,
+            f"{called} is a description, which asks nothing",
+            "if it tells a case, put it under `stimulus:` of the item that it belongs to",
+        )
+        return None
+    if end < start:
+        notes.skip(
+            at,
+            f"the answers of {called} begin with `{{` and never end",
+            "close them with `}`; a brace that is meant as text is written `\\{`",
+        )
+        return None
+    inner, after = aside[start + 1 : end].strip(), aside[end + 1 :].strip()
+    before = aside[:start].rstrip()
+    explanation = None
+    if "####" in inner:
+        inner, _, general = inner.rpartition("####")
+        explanation = _words(general, form) or None
+    answer = _read_answer(inner.strip(), form, called, at, notes)
+    if answer is None:
+        return None
+    text = f"{before} _____ {after}".strip() if after else before
+    return Question(
+        number,
+        at,
+        Words(_restore(text), form),
+        answer,
+        name=name,
+        source_id=source_id,
+        explanation=explanation,
+        remarks=tuple(remarks),
+    )
+
+
+def _form(aside: str, otherwise: Form) -> tuple[Form, str]:
+    match = _FORM.match(aside)
+    if not match:
+        return otherwise, aside
+    form: Form = match["form"].lower()  # type: ignore[assignment]
+    return form, aside[match.end() :]
+
+
+def _words(aside: str, otherwise: Form) -> Words:
+    form, rest = _form(aside, otherwise)
+    return Words(_restore(rest), form)
+
+
+def _read_answer(inner: str, form: Form, called: str, at: Position, notes: Notes) -> Answer | None:
+    if not inner:
+        return Writing()
+    if inner.startswith("#"):
+        return _read_numbers(inner[1:], form, called, at, notes)
+    if inner.startswith(">"):
+        steps = [line.strip() for line in inner.split("\n")[1:]]
+        if steps:
+            return Arranging(tuple(Option(_words(step, form)) for step in steps if step))
+    if "~" in inner:
+        return _read_choices(inner, form, called, at, notes)
+    if "=" in inner and "->" in inner:
+        return _read_pairs(inner, form)
+    truth = _TRUTH.get(inner.split("#", 1)[0].strip().upper())
+    if truth is not None:
+        told = [_words(part, form) or None for part in inner.split("#")[1:3]]
+        wrong, right = (*told, None, None)[:2]
+        return Deciding(truth, right if truth else wrong, wrong if truth else right)
+    entries = [part for part in inner.split("=") if part.strip()]
+    spellings = tuple(_read_option(part, 1.0, form, called, at, notes) for part in entries)
+    return Naming(spellings)
+
+
+def _read_option(
+    part: str, share: float, form: Form, called: str, at: Position, notes: Notes
+) -> Option:
+    part = part.strip()
+    weight = _WEIGHT.match(part)
+    if weight:
+        read = read_share(weight["share"])
+        if read is None:
+            notes.guess(
+                at,
+                f"the weight `%{weight['share'][:20]}%` in {called} is not a number",
+                "look at which of its choices are marked as key",
+            )
+        share = read if read is not None else share
+        part = part[weight.end() :]
+    words, sign, told = part.partition("#")
+    rationale = _words(told, form) if sign else None
+    return Option(_words(words, form), share, rationale or None)
+
+
+def _read_choices(inner: str, form: Form, called: str, at: Position, notes: Notes) -> Choosing:
+    several = "=" not in inner
+    options = []
+    for part in inner.replace("=", "~=").split("~"):
+        if not part.strip():
+            continue
+        right = part.startswith("=")
+        share = 1.0 if right else 0.0
+        options.append(_read_option(part.removeprefix("="), share, form, called, at, notes))
+    return Choosing(tuple(options), several)
+
+
+def _read_pairs(inner: str, form: Form) -> Pairing:
+    pairs, spare = [], []
+    for part in inner.split("="):
+        prompt, arrow, match = part.partition("->")
+        if not arrow:
+            if part.strip():
+                pairs.append((_words(part, form), Words("")))
+            continue
+        if prompt.strip():
+            pairs.append((_words(prompt, form), Words(_restore(match))))
+        else:
+            spare.append(Words(_restore(match)))
+    return Pairing(tuple(pairs), tuple(spare))
+
+
+def _read_numbers(
+    inner: str, form: Form, called: str, at: Position, notes: Notes
+) -> Counting | None:
+    inner, tilde, wrong = inner.partition("~")
+    otherwise = _words(wrong.partition("#")[2], form) if tilde else None
+    amounts = []
+    for part in inner.split("=") if "=" in inner else [inner]:
+        if not part.strip():
+            continue
+        option = _read_option(part, 1.0, form, called, at, notes)
+        read = read_range(option.words.source)
+        if read is None:
+            notes.skip(
+                at,
+                f"`{option.words.source[:40]}` in {called} should be a number, and is not",
+                "write it with digits, as `{#1822:5}` or `{#1.5..2.5}`",
+            )
+            return None
+        amounts.append(Amount(*read, option.share, option.rationale))
+    return Counting(tuple(amounts), otherwise=otherwise or None)
+
+
+def read_range(words: str) -> tuple[Decimal, Decimal] | None:
+    """`5`, `5:0.1` or `4.9..5.1` as a number and how far off it may be."""
+    low, dots, high = words.partition("..")
+    if dots:
+        ends = read_number(low), read_number(high)
+        if ends[0] is None or ends[1] is None:
+            return None
+        return (ends[0] + ends[1]) / 2, abs(ends[1] - ends[0]) / 2
+    value, colon, tolerance = words.partition(":")
+    read = read_number(value), read_number(tolerance) if colon else Decimal(0)
+    if read[0] is None or read[1] is None:
+        return None
+    return read[0], abs(read[1])

@@ -1,0 +1,55 @@
+"""Questions of other programs: what an import makes of them and what it tells, case by case."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coursewright.importing.bringing import TO_WRITE, import_files
+from coursewright.reading.assessment import read_assessment
+from coursewright.reading.source import Source
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "imports.yml").read_text("utf-8"))
+SITE = "site_name: A course\nextra:\n  course:\n    id: sample\n"
+
+
+@pytest.fixture
+def course(tmp_path):
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(SITE, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+def test_what_is_made_and_told(case, course):
+    file = course / case["file"]
+    file.write_text(case["content"], "utf-8")
+
+    done = import_files(course, [str(file)], "quizzes/made.yml", case.get("columns", {}))
+
+    assert done.text == case.get("made", "")
+    told = [f"{one.line}: {one.severity}: {one.message}\nhint: {one.hint}" for one in done.found]
+    assert sorted(told) == sorted(case["told"])
+    assert all(one.path == case["file"] for one in done.found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+def test_what_is_made_can_be_read(case):
+    if "made" not in case:
+        assert any(": error: " in one for one in case["told"])
+        return
+    found = []
+    quiz = read_assessment(Source("quizzes/made.yml", case["made"]), "made", found)
+
+    assert {one.rule for one in found} <= {TO_WRITE}
+    assert all(item.draft for item in quiz.items)
+    assert len({item.id for item in quiz.items}) == case["made"].count("\n  - id: ")
+
+
+def test_sentences_are_in_the_house_style():
+    for case in CASES:
+        for told in case["told"]:
+            message, hint = told.split(": ", 2)[2].split("\nhint: ")
+            assert message[0].islower() or not message[0].isalpha() or "QTI" in message, message
+            assert not message.endswith("."), message
+            assert not hint.endswith("."), hint

@@ -1,0 +1,88 @@
+"""docs/record-format.md says what the runtime writes, and its example is a file that it reads."""
+
+import json
+import re
+
+import pytest
+
+from coursewright.rendering.words import page_words
+from support import ROOT
+
+RUNTIME = ROOT / "src" / "coursewright" / "runtime"
+PAGE = (ROOT / "docs" / "record-format.md").read_text("utf-8")
+SCRIPTS = {path.name: path.read_text("utf-8") for path in RUNTIME.glob("*.js")}
+ROWS = set(re.findall(r"^\| `([\w-]+)` \|", PAGE, re.M))
+DECLARED = re.search(r"@property \{(.*)\} kind", SCRIPTS["record.js"])[1]
+
+
+def written(pattern):
+    return {name for text in SCRIPTS.values() for name in re.findall(pattern, text)}
+
+
+def test_every_kind_that_is_written_is_declared_and_described():
+    declared = set(re.findall(r'"([\w-]+)"', DECLARED))
+    written_anywhere = written(r'\bkind: "([\w-]+)"')
+
+    assert written_anywhere == declared
+    assert {"response", "said", "worksheet"} <= declared
+    assert declared <= ROWS
+
+
+def test_every_key_of_an_entry_and_of_a_file_is_described():
+    keys = set(re.findall(r"@property \{.*\} \[?(\w+)\]?", SCRIPTS["record.js"]))
+    file = re.search(r"const file = \{([^}]*)\}", SCRIPTS["record.js"])[1]
+    columns = re.search(r"const COLUMNS = .*\(\[(.*?)\]\)", SCRIPTS["taking.js"], re.DOTALL)[1]
+
+    assert {"id", "confidence", "hints"} <= keys
+    assert keys <= ROWS
+    assert set(re.findall(r"(\w+)(?:: [^,]+)?,? ", file)) <= ROWS
+    assert set(re.findall(r'"(\w+)"', columns)) == keys
+
+
+@pytest.mark.parametrize(
+    ("pattern", "least"),
+    [
+        (r'outcome\b[^\n]{0,60}"(correct|not-quite|self-rated)"', 3),
+        (r'context[^\n]{0,20}"(practice|pretest|review)"', 2),
+    ],
+)
+def test_every_outcome_and_context_is_described(pattern, least):
+    names = written(pattern)
+
+    assert len(names) >= least
+    assert all(f"`{name}`" in PAGE for name in names)
+
+
+def test_every_word_that_a_prompt_is_answered_with_is_described():
+    template = ROOT / "src/coursewright/rendering/templates/say.html"
+
+    answers = re.findall(r'data-said="([\w-]+)"', template.read_text("utf-8"))
+
+    assert answers == ["yes", "not-yet"]
+    assert "`yes` or `not-yet`" in PAGE
+
+
+def test_the_version_is_the_one_that_is_written():
+    version = re.search(r"version: (\d+), course", SCRIPTS["record.js"])[1]
+    steps = SCRIPTS["record-file.js"].count("=> {\n    const course")
+
+    assert f"This page describes version {version}." in PAGE
+    assert int(version) == steps, "one step from each version to the next"
+    assert re.findall(r"^\| (\d+) \|", PAGE, re.M) == [str(n) for n in range(int(version) + 1)]
+
+
+def test_the_example_is_a_record():
+    example = json.loads(re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1])
+
+    assert set(example) == {"format", "version", "course", "at", "entries", "setAside"}
+    for entry in example["entries"]:
+        assert set(entry) <= ROWS
+        assert {"id", "at", "kind", "item", "revision"} <= set(entry)
+
+
+def test_what_the_theme_says_is_what_the_strings_say():
+    footer = (ROOT / "src/coursewright/theme/partials/copyright.html").read_text("utf-8")
+
+    assert page_words()["finish"] in footer
+    assert page_words("device")["keepFrame"] in footer
+    assert page_words("device")["openTab"] in footer
