@@ -152,10 +152,11 @@ def test_your_data_names_a_worksheet_and_clearing_empties_it(plan, worksheets):
     other.goto(worksheets.address("your-data/"))
 
     row = other.locator(".your-data__record tbody tr").first.inner_text()
-    assert "Worksheet: plan" in row
+    assert "Worksheet: A plan" in row
     assert "first: Ask her." in row
 
-    press(other, "Erase everything")
+    other.locator("#erase-what").select_option(label="Everything")
+    press(other, "Erase …")
     press(other, "Clear everything")
     plan.wait_for_function("!document.querySelector('[name=first]').value")
     assert plan.locator(".device button").count() == 2, "it asks again whose device it is"

@@ -13,6 +13,8 @@ const CERTAIN = 3;
 export class PretestAnswer extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
+  /** What stands there as long as nothing was guessed. @type {string | undefined} */
+  #before;
 
   async connectedCallback() {
     await customElements.whenDefined("quiz-item");
@@ -37,14 +39,14 @@ export class PretestAnswer extends HTMLElement {
     const item = this.#item;
     const guess = item?.standing.latest;
     const place = need(this, ".later__guess");
-    place.replaceChildren(); // What has been erased must not stay on this screen.
+    this.#before ??= place.innerHTML;
+    place.innerHTML = this.#before; // What has been erased must not stay on this screen.
     if (!item || !guess) return;
-    const verdict = say(guess.outcome === "correct" ? "guessRight" : "guessWrong");
-    const sure = guess.outcome !== "correct" && guess.confidence === CERTAIN;
-    place.append(
+    const right = guess.outcome === "correct";
+    place.replaceChildren(
       `${say("guessed", { guess: wordsOf(item, guess.response ?? []) })} `,
-      make("strong", {}, verdict),
-      sure ? ` ${sayFirst("certainMiss")}` : "",
+      make("strong", {}, say(right ? "guessRight" : "guessWrong")),
+      right || guess.confidence !== CERTAIN ? "" : ` ${sayFirst("certainMiss")}`,
     );
   }
 }

@@ -2,7 +2,15 @@
 
 import { more } from "../strings/en.json";
 import { drawFresh, drawnBefore } from "./reductions-of-sets.js";
-import { askWhoseDevice, focusOn, levelBelow, make, need, sayer } from "./shared.js";
+import {
+  askWhoseDevice,
+  focusOn,
+  levelBelow,
+  make,
+  need,
+  sayer,
+  say as sayFirst,
+} from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 
@@ -113,7 +121,7 @@ export class QuizSet extends HTMLElement {
     const summary = make("div", { class: "error-summary" }, alert);
     this.prepend(summary);
     const before = document.title;
-    document.title = `${say("errorPrefix")} ${before}`;
+    document.title = `${sayFirst("error")} ${before}`;
     summary.addEventListener(
       "focusout",
       () => {
