@@ -547,7 +547,7 @@ def test_check_compares_with_a_revision(course, capsys):
     assert main(["check", "--since", "main"], course) == 0
     capsys.readouterr()
 
-    edit(course, "quizzes/sample.yml", "What do you say first?", "What do you never say first?")
+    edit(course, "quizzes/sample.yml", "What do you say first?", "What do you **never** say first?")
 
     assert main(["check", "--since", "HEAD"], course) == 0
     assert (
@@ -559,7 +559,7 @@ def test_check_compares_with_a_revision(course, capsys):
 
 
 def test_fix_writes_the_revision_that_the_guard_proposes(course, capsys):
-    edit(course, "quizzes/sample.yml", "What do you say first?", "What do you never say first?")
+    edit(course, "quizzes/sample.yml", "What do you say first?", "What do you **never** say first?")
 
     assert main(["check", "--since", "HEAD", "--fix", "--yes"], course) == 0
 

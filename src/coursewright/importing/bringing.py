@@ -208,7 +208,7 @@ def _checked(course: Course, assessment: Assessment) -> list[Finding]:
     known = {**course.assessments, assessment.slug: assessment}
     faulty = course.faulty | {assessment.slug}
     found = check_course(replace(course, assessments=known, faulty=faulty))
-    return [one for one in found if one.path == assessment.path]
+    return [one for one in found if one.path == assessment.path and one.severity != "info"]
 
 
 def write_new(root: Path, target: str, text: str) -> str:
