@@ -92,11 +92,15 @@ def test_the_references_hold_only_what_the_course_cites():
     assert "lubarsky2013" not in works
 
 
-EXAMPLES = re.findall(
-    r"^```yaml\n(.*?)^```",
-    (ROOT / "docs/for-authors.md").read_text("utf-8"),
-    re.DOTALL | re.MULTILINE,
-)
+EXAMPLES = [
+    example
+    for page in ("for-authors", "write-a-case", "rules")
+    for example in re.findall(
+        r"^```yaml\n(.*?)^```",
+        (ROOT / f"docs/{page}.md").read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
