@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.finding import Finding
+    from coursewright.model.course import Course
 
 CLEAN, FAULTY, MISUSED = 0, 1, 2
 
@@ -111,7 +112,16 @@ def findings(
     found = [one for one in found if infos or one.severity != "info"]
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
-    return sorted(set(found)), checked
+    return sorted(set(found)), checked + _kept_out(course)
+
+
+def _kept_out(course: Course) -> str:
+    """How many drafts there are: a draft is no mistake, and should not be forgotten either."""
+    drafts = [module for module in course.modules.values() if module.draft]
+    number = len(drafts) + sum(
+        item.draft for assessment in course.assessments.values() for item in assessment.items
+    )
+    return f"; {number} draft{' is' if number == 1 else 's are'} kept out" if number else ""
 
 
 def check(

@@ -35,6 +35,11 @@ def items(course: Course) -> Iterator[Item]:
         yield from assessment.items
 
 
+def _unfinished(item: Item) -> bool:
+    """Whether what seems to be missing may still come, or is told where it could not be read."""
+    return item.draft or item.lost
+
+
 def item_ids_are_unique(course: Course) -> Iterator[Finding]:
     """Checks that no two items of the course have the same id, and none has the name of a quiz.
 
@@ -91,7 +96,7 @@ def key_exists(course: Course) -> Iterator[Finding]:
     for item in items(course):
         keys = [choice for choice in item.choices if choice.key]
         match item.interaction:
-            case Single() | Multiple() if item.choices and not keys and not item.lost:
+            case Single() | Multiple() if item.choices and not keys and not _unfinished(item):
                 yield error(
                     "key-exists",
                     item.at,
@@ -105,7 +110,7 @@ def key_exists(course: Course) -> Iterator[Finding]:
                     f"item `{item.id}` is `single` and marks {len(keys)} choices as key",
                     "keep `key: true` on the best answer only, or write `type: multiple`",
                 )
-            case Multiple() if len(keys) == len(item.choices) > 1 and not item.lost:
+            case Multiple() if len(keys) == len(item.choices) > 1 and not _unfinished(item):
                 yield error(
                     "key-exists",
                     item.at,
@@ -127,7 +132,7 @@ def choices_differ(course: Course) -> Iterator[Finding]:
         if (
             isinstance(item.interaction, Single | Multiple)
             and len(item.choices) == 1
-            and not item.lost
+            and not _unfinished(item)
         ):
             yield error(
                 "choices-are-two-or-more",
@@ -193,7 +198,8 @@ def objective_exists(course: Course) -> Iterator[Finding]:
     }
     for assessment in course.assessments.values():
         for item in assessment.items:
-            if item.objective is None and assessment.slug in course.modules:
+            missing = item.objective is None and not item.draft
+            if missing and assessment.slug in course.modules:
                 yield error(
                     "required-keys-are-there",
                     item.at,
@@ -285,7 +291,7 @@ def tolerance_is_sensible(course: Course) -> Iterator[Finding]:
                     f"item `{item.id}` has the negative tolerance {tolerance}",
                     f"write `tolerance: {-tolerance}`",
                 )
-            case ShortText(accepted) if not accepted:
+            case ShortText(accepted) if not accepted and not item.draft:
                 yield error(
                     "key-exists",
                     item.at,

@@ -50,6 +50,8 @@ def interactions_are_complete(course: Course) -> Iterator[Finding]:
     """
     for assessment in course.assessments.values():
         for item in assessment.items:
+            if item.draft:
+                continue
             match item.interaction:
                 case Numeric():
                     yield from _check_ranges(item, item.interaction)

@@ -125,7 +125,7 @@ def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         known = [setting for setting in module.settings if setting in SETTINGS]
         students = "UME" in known
-        if not known or (students and len(known) > 1):
+        if not known or module.draft or (students and len(known) > 1):
             continue
         yield warning(
             "modules-serve-students-and-others",
@@ -184,10 +184,12 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     by_name = shown_by_name(course)
     for module in course.modules.values():
         page = course.pages.get(module.path)
-        if page is None or module.slug in course.faulty or not module.minutes.total:
+        if page is None or module.slug in course.faulty or module.draft:
+            continue
+        if not module.minutes.total:
             continue
         names = [name for sitting in page.sittings for name in sitting.names]
-        shown = [item for name in names for item in by_name.get(name, ())]
+        shown = [item for name in names for item in by_name.get(name, ()) if not item.draft]
         reflections = sum(isinstance(item.interaction, Reflection) for item in shown)
         planned = {
             "read": round((page.words + card_words(course, module)) / WORDS_A_MINUTE),
@@ -226,6 +228,8 @@ def sittings_are_short(course: Course) -> Iterator[Finding]:
             words = sitting.words + (card_words(course, module) if not number else 0)
             minutes = words / WORDS_A_MINUTE
             for item in [one for name in sitting.names for one in by_name.get(name, ())]:
+                if item.draft:
+                    continue
                 reflection = isinstance(item.interaction, Reflection)
                 minutes += MINUTES_A_REFLECTION if reflection else MINUTES_AN_ITEM
             if minutes > LONGEST_SITTING + 0.5:

@@ -152,6 +152,7 @@ def pools_are_large_enough(course: Course) -> Iterator[Finding]:
             counts = Counter(
                 item.objective.source if item.objective else ""
                 for item in items_of(one, assessment)
+                if not item.draft
             )
             for objective, count in counts.items():
                 if one.draw >= count > 0 and one.draw:

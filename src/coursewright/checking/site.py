@@ -23,7 +23,8 @@ def nav_lists_every_module(course: Course) -> Iterator[Finding]:
     """
     named = dict(course.site.nav)
     for slug, module in course.modules.items():
-        if module.path not in named and slug not in course.site.left_out:
+        shown = slug not in course.site.left_out and not module.draft
+        if shown and module.path not in named:
             yield error(
                 "nav-lists-every-module",
                 course.site.at,

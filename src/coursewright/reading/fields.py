@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 5_000
 """Characters in one field; a page of print has about 3,000."""
 
+NEEDED_IN_DRAFTS = frozenset({"id", "text", "label", "by"})
+"""What a part of a draft cannot do without, if the part is to be kept."""
+
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id looks like: lower-case words with hyphens."""
 
@@ -60,6 +63,8 @@ class Fields:
         self._lists: set[str] = set()
         self.type = ""
         """The type of the item that this is or belongs to, for messages."""
+        self.needed: frozenset[str] | None = None
+        """In a draft, the only required keys that are missed; None if all of them are."""
         self.lost = False
         """Whether a part of it could not be read: what is missing then may be a consequence."""
         for key, value in node.value:
@@ -100,14 +105,14 @@ class Fields:
         """The value of a key; with a hint the key is required."""
         self._known.add(key)
         node = self._values.get(key)
-        empty = (isinstance(node, yaml.ScalarNode) and not node.value.strip()) or (
-            isinstance(node, yaml.SequenceNode | yaml.MappingNode) and not node.value
-        )
-        if node is None or empty:
-            if hint:
-                self._missing.append((key, hint))
+        if node is None or (node.tag == _NULL and not node.value):
+            self._miss(key, hint)
             return None
         return node
+
+    def _miss(self, key: str, hint: str) -> None:
+        if hint and (self.needed is None or key in self.needed):
+            self._missing.append((key, hint))
 
     def _expected(self, node: Node, subject: str, wanted: str, hint: str) -> None:
         if isinstance(node, yaml.MappingNode):
@@ -155,6 +160,9 @@ class Fields:
     def text(self, key: str, hint: str = "") -> Text | None:
         """A text; with a hint it is required, and the hint says what to write."""
         node = self._take(key, hint)
+        if hint and isinstance(node, yaml.ScalarNode) and not node.value.strip():
+            self._miss(key, hint)
+            return None
         return None if node is None else self.as_text(node, f"`{key}`")
 
     def identifier(self, what: str) -> str | None:
@@ -262,6 +270,8 @@ class Fields:
             hint = "begin each entry on a line of its own with `- `"
             self._expected(node, f"`{key}`", "a list", hint)
             return [node] if isinstance(node, yaml.ScalarNode) else []
+        if not node.value:
+            self._miss(key, hint)
         return list(node.value)
 
     def texts(self, key: str, hint: str = "") -> tuple[Text, ...]:
@@ -273,6 +283,8 @@ class Fields:
     def mapping(self, key: str, what: str, hint: str = "") -> Fields | None:
         """A group of keys."""
         node = self._take(key, hint)
+        if isinstance(node, yaml.MappingNode) and not node.value and self._miss(key, hint):
+            return None
         return None if node is None else self.as_mapping(node, f"`{key}`", what)
 
     def as_mapping(self, node: Node, subject: str, what: str) -> Fields | None:
@@ -283,6 +295,7 @@ class Fields:
             return None
         fields = Fields(node, self.path, self.first_line, self.found, what)
         fields.type = self.type
+        fields.needed = None if self.needed is None else NEEDED_IN_DRAFTS
         return fields
 
     def mappings(self, key: str, what: str, hint: str = "") -> Iterator[Fields]:

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 TYPES: tuple[InteractionType, ...] = get_args(InteractionType)
 
+NEEDED_IN_DRAFTS = frozenset({"id", "type", "stem"})
+"""What a draft cannot do without."""
+
 SHUFFLED: tuple[InteractionType, ...] = ("single", "multiple")
 """Types whose choices may be shuffled; others have an order of their own."""
 
 
 def read_item(fields: Fields) -> Item | None:
     """Read one item; None if it has no usable id, type or stem, each with a finding."""
+    draft = bool(fields.flag("draft"))
+    fields.needed = NEEDED_IN_DRAFTS if draft else None
     item_id = fields.identifier("item")
     if item_id:
         fields.what = f"item `{item_id}`"
@@ -36,7 +41,7 @@ def read_item(fields: Fields) -> Item | None:
         "explanation": fields.text("explanation"),
         "teaches": _read_target(fields),
         "references": tuple(Citation(text.source, text.at) for text in fields.texts("references")),
-        "draft": bool(fields.flag("draft")),
+        "draft": draft,
         "revision": fields.whole("revision") or 0,
         "lint": _read_lint(fields),
         "shuffle": bool(fields.flag("shuffle")) if kind in SHUFFLED else False,

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
 
+NEEDED_IN_DRAFTS = frozenset({"title", "summary"})
+"""What a draft cannot do without."""
+
 _KEYS = "`title:`, `summary:` and `objectives:`"
 
 
@@ -37,6 +40,8 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
     if fields is None:
         return None
     fields.what = "the front matter"
+    draft = bool(fields.flag("draft"))
+    fields.needed = NEEDED_IN_DRAFTS if draft else None
     title = fields.text("title", "give the module a title")
     summary = fields.text("summary", "say in a sentence or two what the mentor can do afterwards")
     minutes = _read_minutes(fields)
@@ -49,7 +54,7 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
         ),
         "checked": _read_date(fields),
         "reviews": tuple(_read_reviews(fields)),
-        "draft": bool(fields.flag("draft")),
+        "draft": draft,
     }
     fields.finish()
     if title is None or summary is None:

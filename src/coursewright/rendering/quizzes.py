@@ -60,7 +60,9 @@ class Quizzes:
     def render_example(self, names: Sequence[str], level: int) -> Markup:
         """An assessment beside the YAML that makes it."""
         live = self.render(names, level)
-        source = "\n\n".join(self._source(name) for name in names)
+        source = "\n\n".join(filter(None, map(self._source, names)))
+        if not source:
+            return live
         return fill("example", live=live, source=source, name=", ".join(names))
 
     def render_review(self, modules: Iterable[Module], level: int) -> Markup:
@@ -273,7 +275,7 @@ class Quizzes:
     def _source(self, name: str) -> str:
         """The lines of the YAML that describe an item."""
         found = self.library.item(name)
-        if found is None:
+        if found is None or not self._shows(found[1]):
             return ""
         source = self.library.source(found[0].path)
         lines = source.text.split("\n") if source else []

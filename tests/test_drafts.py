@@ -1,0 +1,133 @@
+"""`draft: true`: what is missing may still come, what is wrong is told, and no site has it."""
+
+import pytest
+
+from coursewright.cli import findings, main
+from coursewright.reading.items import TYPES
+from coursewright.reading.library import Library
+from coursewright.rendering.page import render_page
+from support import copy_sample, edit
+
+PAGE = "modules/sample/index.md"
+FENCE = "```quiz\nnew-question\n```\n"
+
+
+@pytest.fixture
+def course(tmp_path):
+    return copy_sample(tmp_path / "course")
+
+
+def add(course, item, fence=FENCE):
+    quiz = course / "quizzes" / "sample.yml"
+    text = quiz.read_text("utf-8")
+    quiz.write_text(text.replace("items:\n", f"items:\n{item}", 1), "utf-8")
+    page = course / PAGE
+    page.write_text(f"{page.read_text('utf-8').rstrip()}\n\n{fence}", "utf-8")
+
+
+def said(course):
+    return [f"{one.line}: {one.message}" for one in findings(course)[0]]
+
+
+def shown(course, *, drafts):
+    library = Library(course)
+    lines = library.source(PAGE).text.split("\n")
+    page = render_page(PAGE, lines, library, lambda to, _: to, drafts=drafts)
+    assert page.problems == []
+    return "\n".join(one.fragment.html for one in page.insertions)
+
+
+def draft(kind, more=""):
+    return f"  - id: new-question\n    type: {kind}\n    stem: What now?\n    draft: true\n{more}"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_first_save_has_an_id_a_type_and_a_stem(course, kind):
+    add(course, draft(kind))
+
+    assert said(course) == []
+    assert "What now?" in shown(course, drafts=True)
+    assert "new-question" not in shown(course, drafts=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("single", "    choices:\n      - id: ask\n        text: Ask\n"),
+        ("multiple", "    choices:\n      - {id: ask, text: Ask, key: true}\n"),
+        ("short-text", "    accept: []\n    feedback: {correct: Right.}\n"),
+        ("true-false", '    key: true\n    rationale: {"true": Yes.}\n'),
+        ("cloze", "    text: There are [[how-many]].\n    blanks: [{id: how-many, label: x}]\n"),
+        ("ordering", "    choices: [{id: first, text: Begin}]\n"),
+        ("matching", "    prompts: [{id: one, text: For whom}]\n"),
+        ("judgement", "    panel: {size: 3}\n"),
+        ("staged-case", "    wordings: [{by: Ruth, text: Wait.}]\n"),
+    ],
+)
+def test_a_draft_may_go_on_piece_by_piece(course, kind, more):
+    add(course, draft(kind, more))
+
+    assert said(course) == []
+    assert "new-question" in shown(course, drafts=True)
+
+
+def test_what_is_wrong_in_a_draft_is_told(course):
+    more = "    titel: x\n    objective: nobody.knows\n    choices:\n      - rationale: Why.\n"
+    add(course, draft("single", more))
+
+    assert said(course) == [
+        "7: `titel` is not a key of an item of `type: single`",
+        "8: no module has an objective `nobody.knows`",
+        "10: choice has no `id`",
+        "10: choice has no `text`",
+    ]
+
+
+def test_a_draft_needs_its_three_lines(course):
+    add(course, "  - draft: true\n", "")
+
+    assert said(course) == [
+        "3: item has no `id`",
+        "3: item has no `stem`",
+        "3: item has no `type`",
+    ]
+
+
+def test_an_example_does_not_give_a_draft_away(course):
+    add(course, draft("reflection"), FENCE.replace("quiz", "example"))
+
+    assert "What now?" not in shown(course, drafts=False)
+    assert "type: reflection" in shown(course, drafts=True)
+
+
+def test_drafts_do_not_count_where_a_new_try_draws_something_fresh(course):
+    for name in ("director", "names"):
+        new = f"- id: example-pool-{name}\n    draft: true\n"
+        edit(course, "quizzes/examples.yml", f"- id: example-pool-{name}\n", new)
+
+    (told,) = said(course)
+
+    assert "set `example-pool` draws 1 of its 1 items" in told
+
+
+def test_a_module_begins_with_a_title_and_a_summary(course):
+    folder = course / "modules" / "newcomer"
+    folder.mkdir()
+    text = "---\ntitle: New\nsummary: What it is for.\ndraft: true\nsettings: [UME]\n---\n\n# New\n"
+    (folder / "index.md").write_text(text, "utf-8")
+
+    assert said(course) == []
+
+    (folder / "index.md").write_text(text.replace("draft: true\n", ""), "utf-8")
+    assert len(said(course)) >= 5
+
+
+def test_the_last_line_says_how_many_drafts_there_are(course, capsys):
+    add(course, draft("single"))
+
+    assert main(["check"], course) == 0
+    assert capsys.readouterr().out.endswith("pages; 1 draft is kept out\n")
+
+    edit(course, PAGE, "reviews: []", "reviews: []\ndraft: true")
+    main(["check"], course)
+    assert capsys.readouterr().out.endswith("pages; 2 drafts are kept out\n")
