@@ -178,7 +178,7 @@ def is_inside(root: Path) -> bool:
 def modules_of(wanted: Sequence[str]) -> list[str]:
     """Name the modules whose presence stands for all that `wanted` lists."""
     base = ["mkdocs", "docx", "defusedxml", "markdownify"]
-    return [*base, "pytest", "xdist", "playwright"] if TESTS in wanted else base
+    return [*base, "pytest", "xdist", "jsonschema", "playwright"] if TESTS in wanted else base
 
 
 def ask_venv(root: Path, *arguments: str) -> tuple[int, str]:

@@ -110,9 +110,12 @@ class Fields:
             return None
         return node
 
-    def _miss(self, key: str, hint: str) -> None:
-        if hint and (self.needed is None or key in self.needed):
+    def _miss(self, key: str, hint: str) -> bool:
+        """Note that a key is missing, unless it may be; tell whether it was noted."""
+        missed = bool(hint) and (self.needed is None or key in self.needed)
+        if missed:
             self._missing.append((key, hint))
+        return missed
 
     def _expected(self, node: Node, subject: str, wanted: str, hint: str) -> None:
         if isinstance(node, yaml.MappingNode):
@@ -160,8 +163,8 @@ class Fields:
     def text(self, key: str, hint: str = "") -> Text | None:
         """A text; with a hint it is required, and the hint says what to write."""
         node = self._take(key, hint)
-        if hint and isinstance(node, yaml.ScalarNode) and not node.value.strip():
-            self._miss(key, hint)
+        blank = isinstance(node, yaml.ScalarNode) and not node.value.strip()
+        if blank and self._miss(key, hint):
             return None
         return None if node is None else self.as_text(node, f"`{key}`")
 
@@ -269,7 +272,7 @@ class Fields:
         if not isinstance(node, yaml.SequenceNode):
             hint = "begin each entry on a line of its own with `- `"
             self._expected(node, f"`{key}`", "a list", hint)
-            return [node] if isinstance(node, yaml.ScalarNode) else []
+            return [node] if isinstance(node, yaml.ScalarNode) and node.value.strip() else []
         if not node.value:
             self._miss(key, hint)
         return list(node.value)
