@@ -18,6 +18,7 @@ from coursewright.reading.decision import read_decision
 from coursewright.reading.fields import Fields
 from coursewright.reading.items import TYPES
 from coursewright.reading.nodes import compose
+from coursewright.reading.session import read_session
 from coursewright.reading.source import Source
 from coursewright.reading.worksheet import read_worksheet
 from support import ROOT, SAMPLE, SITES
@@ -26,6 +27,7 @@ FOLDER = ROOT / "docs" / "schema"
 ENDINGS = {
     ".worksheet.yml": "worksheet",
     ".decision.yml": "decision",
+    ".session.yml": "session",
     "card.yml": "card",
     ".yml": "quiz",
 }
@@ -94,7 +96,7 @@ def rejected(kind, text):
 def told(kind, text):
     """What the reader has to say, and the rules that look at this file alone."""
     found = []
-    path = f"x/a{'.' if kind in ('worksheet', 'decision') else ''}{kind}.yml"
+    path = f"x/a.{kind}.yml"
     source = Source(path, text)
     parts = {name: {} for name in ("modules", "cards", "assessments", "pages", "references")}
     rules = ()
@@ -111,6 +113,8 @@ def told(kind, text):
             one = read_card(source, found)
             parts["cards"] = {"a": one} if one else {}
             rules = cards.RULES
+        case "session":
+            read_session(source, found)
         case "decision":
             read_decision(source, found)
     faulty = frozenset("a") if found else frozenset()
@@ -168,6 +172,10 @@ def test_the_first_line_and_the_editor_s_settings_name_the_schema(path):
     assert [(ROOT / one).resolve() for one in fitting] == [FOLDER / f"{kind_of(path)}.json"]
 
 
+OTHERS = {"mkdocs.yml", "paths.yml", "competencies.yml"}
+"""Files without a schema: one for each course, and seldom written."""
+
+
 def slips():
     for name in ("mistakes", "typical"):
         for case in yaml.safe_load((ROOT / f"tests/cases/{name}.yml").read_text("utf-8")):
@@ -175,7 +183,7 @@ def slips():
             if not path.is_file():
                 path = ROOT / case["file"]
             edits = case.get("edit") or ([case] if "old" in case else [])
-            if path.suffix == ".yml" and path.name not in ("mkdocs.yml", "paths.yml") and edits:
+            if path.suffix == ".yml" and path.name not in OTHERS and edits:
                 yield pytest.param(path, edits, id=case["title"])
 
 
@@ -210,7 +218,7 @@ def load_example(kind):
         return load(SAMPLE / "modules" / "sample" / "card.yml")
     text = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
     examples = re.findall(r"```ya?ml\n(title: .*?)```", text, re.DOTALL)
-    key = {"worksheet": "parts:", "decision": "nodes:"}[kind]
+    key = {"worksheet": "parts:", "decision": "nodes:", "session": "steps:"}[kind]
     (example,) = [one for one in examples if f"\n{key}" in one]
     return as_json(compose(Source("", example), []))
 
@@ -224,7 +232,7 @@ FILES = [
     *(("quiz", {"title": "One", "items": [item]}) for item in ITEMS),
     ("quiz", {"title": "One", "items": [JUDGED | {"panel": PANEL}]}),
     ("quiz", {**QUIZ, "items": ITEMS[:1]}),
-    *((kind, load_example(kind)) for kind in ("worksheet", "decision", "card")),
+    *((kind, load_example(kind)) for kind in ("worksheet", "decision", "session", "card")),
 ]
 """One file for every type of item, and one of every other kind."""
 

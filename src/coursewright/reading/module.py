@@ -101,10 +101,11 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
 def _read_served(fields: Fields) -> tuple[Served, ...]:
     """Competencies with the objectives that serve each, or a list of competencies alone."""
     hint = 'name competencies with the objectives that serve them: `"7.1": [an-objective]`'
-    group = fields.is_group("competencies")
-    served = fields.mapping("competencies", "competencies", hint) if group else None
-    if served is None:
+    if not fields.is_group("competencies"):
         return tuple(Served(text, ()) for text in fields.texts("competencies", hint))
+    served = fields.mapping("competencies", "competencies", hint)
+    if served is None:
+        return ()
     return tuple(Served(Text(name, at), served.texts(name)) for name, at, _ in served.entries())
 
 
