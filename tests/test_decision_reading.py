@@ -397,7 +397,7 @@ def test_a_fence_names_one_aid_of_its_folder(course, name):
 
     assert said(course) == [expected]
     page, html = rendered(course)
-    assert "This question cannot be shown yet." in html
+    assert "Something here is not right yet." in html
     assert len(page.problems) == 1
 
 

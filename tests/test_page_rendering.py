@@ -76,7 +76,7 @@ def test_a_fence_that_cannot_be_shown_says_why(course, lines, problem):
     result = rendered(course, *lines)
 
     assert result.problems == [problem]
-    assert problem in result.insertions[0].fragment.html.replace("&#39;", "'")
+    assert problem.replace("`", "") in re.sub("<[^>]+>", "", result.insertions[0].fragment.html)
 
 
 def test_a_quiz_file_that_cannot_be_read_says_why_in_place_of_the_quiz(course):
@@ -93,7 +93,7 @@ def test_what_can_be_read_of_a_quiz_is_shown_beside_what_cannot(course):
 
     html = rendered(course, "```quiz", "sample", "```").insertions[0].fragment.html
 
-    assert "`multipel` is not a type of item" in html
+    assert "<code>multipel</code> is not a type of item" in html
     assert html.count("<quiz-item ") == 6
 
 
@@ -157,6 +157,70 @@ def test_your_data_lists_a_module_without_quiz_and_card(course):
         "sample.hold-the-survey",
         "sample.change-who-asks",
     ]
+
+
+def boxes(page):
+    """What the boxes of a page say, and on which line each stands."""
+    found = []
+    for one in page.insertions:
+        for box in re.findall(r'<div class="course-problem".*?</div>', one.fragment.html, re.S):
+            sentences = re.findall(r"<li><p>(.*?)</p>", box)
+            found.append((one.first, [re.sub("<[^>]+>", "", each) for each in sentences]))
+    return found
+
+
+def test_a_chosen_question_is_told_what_is_wrong_with_it_and_not_with_others(course):
+    edit(course, "quizzes/sample.yml", "type: multiple", "type: multiple\n    points: 3")
+
+    well = rendered(course, "```quiz", "sample-single", "```")
+    wrong = rendered(course, "```quiz", "sample-multiple", "```")
+
+    assert boxes(well) == []
+    place = "quizzes/sample.yml:28:5"
+    assert boxes(wrong) == [(0, [f"points is not a key of an item of type: multiple {place}"])]
+    assert "<quiz-item" in wrong.insertions[0].fragment.html
+
+
+def test_a_set_is_told_what_is_wrong_with_it_and_with_its_questions(course):
+    edit(course, "quizzes/examples.yml", "    mode: test\n", "    mode: tset\n")
+    edit(course, "quizzes/examples.yml", "  - id: example-test-consent\n", "  - id: B B\n")
+    edit(course, "quizzes/examples.yml", "    type: cloze\n", "    type: clozze\n")
+
+    page = rendered(course, "```quiz", "example-test", "```")
+
+    ((_, told),) = boxes(page)
+    assert any("tset is not a value of mode" in one for one in told)
+    assert any("the id B B has characters" in one for one in told)
+    assert page.insertions[0].fragment.html.count("<quiz-item ") == 1
+
+
+@pytest.mark.parametrize("stripped", [True, False], ids=["as MkDocs hands it over", "as it is"])
+def test_a_fence_that_is_not_closed_says_so_where_it_begins(course, stripped):
+    path = "modules/sample/index.md"
+    edit(course, path, "```quiz", "````quiz")
+    edit(course, path, "minutes: {", "minutes: {walk: 3, ")
+    text = (course / path).read_text("utf-8")
+    body = text.split("\n---\n", 1)[1].lstrip("\n") if stripped else text
+    lines = body.split("\n")
+
+    told = boxes(rendered(course, *lines, path=path))
+
+    assert told[0] == (
+        lines.index("# A sample module") + 1,
+        [f"walk is not a key of a minutes {path}:4:11"],
+    )
+    assert told[1][0] == lines.index("````quiz")
+    assert told[1][1][0].startswith("this quiz fence is opened and not closed")
+
+
+def test_a_card_that_cannot_be_read_says_why_where_it_would_be(course):
+    edit(course, "modules/sample/card.yml", "title:", "titel:")
+    path = "modules/sample/index.md"
+
+    page = rendered(course, "# A sample module", "", "Text.", path=path)
+
+    ((_, told),) = boxes(page)
+    assert "titel is not a key of a card modules/sample/card.yml:1:1" in told
 
 
 def test_the_header_links_to_modules_that_come_before(course):

@@ -190,6 +190,10 @@ def test_on_its_own_page_a_module_lists_its_own(course):
 def test_what_cannot_be_shown_is_said_where_it_would_be(course):
     (course / SESSION).write_text("title: x\n", "utf-8")
     page = rendered(course, "```session", "noon", "```", path=PAGE)
+    assert f"{SESSION}:1: session has no `case`" in page.problems
+
+    (course / SESSION).unlink()
+    page = rendered(course, "```session", "noon", "```", path=PAGE)
     assert page.problems == [f"no session can be read from {SESSION}"]
 
     copy_again = copy_with_sessions(course.parent / "again")

@@ -264,7 +264,10 @@ def test_an_item_that_cannot_be_read_is_explained_where_it_would_be(course):
 
     assert code == 0, output
     page = (course / "site" / "index.html").read_text("utf-8")
-    assert "quizzes/sample.yml:6: `singel` is not a type of item" in page
+    assert "<code>singel</code> is not a type of item" in page
+    assert "quizzes/sample.yml:6:11" in page
+    assert "    6 |     type: singel\n      |           ^^^^^^" in page
+    assert "did you mean <code>single</code>?" in page
 
 
 def test_working_on_a_template_shows_at_once():

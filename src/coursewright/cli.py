@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import gc
 import os
 import sys
@@ -239,10 +240,21 @@ def serve(root: Path, address: str) -> int:
     """Serve the course with live reload until interrupted."""
     from mkdocs.__main__ import cli as mkdocs
 
-    mkdocs(
-        ["serve", "--dev-addr", address, "--config-file", str(root / _COURSE_FILE)],
-        standalone_mode=False,
-    )
+    from coursewright.sites.last_good import why
+
+    try:
+        mkdocs(
+            ["serve", "--dev-addr", address, "--config-file", str(root / _COURSE_FILE)],
+            standalone_mode=False,
+        )
+    except (Exception, SystemExit) as failure:
+        if getattr(failure, "errno", None) == errno.EADDRINUSE:
+            print(f"something is served at {address} already", file=sys.stderr)
+            print("hint: stop it, or add `--address 127.0.0.1:8001`", file=sys.stderr)
+            return MISUSED
+        print("the site cannot be built yet:", *why(root, failure), sep="\n", file=sys.stderr)
+        print("hint: mend that, and start `serve` again", file=sys.stderr)
+        return FAULTY
     return CLEAN
 
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.model.text import Position
+
+_WIDEST = 96
 
 Severity = Literal["error", "warning", "info"]
 """What stops the build, what stops it with `--strict`, what is told only to those who ask."""
@@ -43,3 +47,21 @@ def warning(rule: str, at: Position, message: str, hint: str, width: int = 1) ->
 def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
     """A finding that is told with `--all` only, and never stops anything."""
     return Finding(at.path, at.line, at.column, rule, "info", message, hint, width)
+
+
+def excerpt(finding: Finding, lines: Sequence[str]) -> list[str]:
+    """The line of the file and a caret below it; of a long line, the part around the caret."""
+    line = lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
+    if not line.strip():
+        return []
+    line = "".join(
+        " " if letter == "\t" else letter if letter.isprintable() else "·" for letter in line
+    )
+    column = min(finding.column - 1, len(line))
+    start = 0 if len(line) <= _WIDEST else max(0, min(column - 20, len(line) - _WIDEST))
+    shown = line[start : start + _WIDEST]
+    shown = f"{'…' if start else ''}{shown}{'…' if start + _WIDEST < len(line) else ''}"
+    column += bool(start) - start
+    width = max(1, min(finding.width, len(shown) - column))
+    number = str(finding.line).rjust(5)
+    return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * column}{'^' * width}"]

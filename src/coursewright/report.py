@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from coursewright.finding import excerpt
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from coursewright.model.rule import Rule
 
 _KEYS = ("rule", "severity", "path", "line", "column", "message", "hint")
-_WIDEST = 96
 _COLORS: dict[Severity, int] = {"error": 31, "warning": 33, "info": 36}
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -126,25 +127,9 @@ def _describe(finding: Finding, lines: list[str], *, color: bool) -> str:
         severity = f"\x1b[{_COLORS[finding.severity]}m{severity}\x1b[0m"
     place = f"{finding.path}:{finding.line}:{finding.column}"
     said = [f"{place}: {severity}: {finding.message} [{finding.rule}]"]
-    if 0 < finding.line <= len(lines) and lines[finding.line - 1].strip():
-        said += _excerpt(finding, lines[finding.line - 1])
+    said += excerpt(finding, lines)
     said.append(f"hint: {finding.hint}")
     return "\n".join(said)
-
-
-def _excerpt(finding: Finding, line: str) -> list[str]:
-    """The line and a caret below it; of a long line, the part around the caret."""
-    line = "".join(
-        " " if letter == "\t" else letter if letter.isprintable() else "·" for letter in line
-    )
-    column = min(finding.column - 1, len(line))
-    start = 0 if len(line) <= _WIDEST else max(0, min(column - 20, len(line) - _WIDEST))
-    shown = line[start : start + _WIDEST]
-    shown = f"{'…' if start else ''}{shown}{'…' if start + _WIDEST < len(line) else ''}"
-    column += bool(start) - start
-    width = max(1, min(finding.width, len(shown) - column))
-    number = str(finding.line).rjust(5)
-    return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * column}{'^' * width}"]
 
 
 _HEADINGS: dict[Severity, str] = {

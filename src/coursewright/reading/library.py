@@ -300,8 +300,14 @@ class Library:
 def read_course(root: Path) -> tuple[Course, list[Finding]]:
     """Read everything; the findings are those of reading, in no order."""
     library = Library(root)
+    course = whole_course(library)
+    return course, [finding for found in library.found.values() for finding in found]
+
+
+def whole_course(library: Library) -> Course:
+    """Everything that a library has."""
     pages = _known(library.page, library.pages())
-    course = Course(
+    return Course(
         site=library.site(),
         modules=_known(library.module, library.slugs()),
         cards=_known(library.card, library.slugs()),
@@ -314,14 +320,13 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
         headings={path: library.headings(path) for path in pages},
         faulty=frozenset(library.faulty_quizzes()),
         mentioned=library.mentioned(),
-        root=root,
+        root=library.root,
         worksheets=_known(library.worksheet, library.worksheets()),
         worksheet_files=tuple(library.worksheets()),
         decisions=_known(library.decision, library.decisions()),
         sessions=_known(library.session, library.sessions()),
         session_files=tuple(library.sessions()),
     )
-    return course, [finding for found in library.found.values() for finding in found]
 
 
 def _place(named: list[str], page: str) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from coursewright.reading.decision import SUFFIX
+from coursewright.rendering.problems import Problem, complaints
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
 
     from coursewright.model.course import Site
     from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
@@ -30,14 +31,17 @@ def render_decision(
     level: int,
     library: Library,
     prose: Prose,
-    problems: list[str],
+    problems: list[Problem],
 ) -> Markup:
-    """The aid that a fence names, from the folder of its page; else a box, and a problem."""
+    """The aid that a fence names, from the folder of its page; else a problem."""
     file = f"{posixpath.dirname(path)}/{' '.join(names)}{SUFFIX}"
     decision = library.decision(file)
+    told = complaints(file, library)
+    problems += told
     if decision is None:
-        problems.append(f"there is no decision aid {file}, or it cannot be read")
-        return fill("problem", lines=problems[-1:])
+        if not told:
+            problems.append(f"there is no decision aid {file}")
+        return Markup()
     prose.here = f"decision-{decision.name}"
     numbers = {node.id: number for number, node in enumerate(decision.nodes, 1)}
     return fill(

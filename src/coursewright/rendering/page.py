@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coursewright.finding import Finding
 from coursewright.model.course import SHOWING
 from coursewright.reading.fences import Block, find_blocks
 from coursewright.reading.headings import heading_lines
@@ -20,6 +21,13 @@ from coursewright.rendering.overview import (
     render_paths,
     shown_modules,
 )
+from coursewright.rendering.problems import (
+    PageProblems,
+    Problem,
+    complaints,
+    in_words,
+    render_problems,
+)
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
@@ -33,7 +41,9 @@ from coursewright.rendering.words import page_words
 from coursewright.rendering.worksheet import render_worksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from markupsafe import Markup
 
     from coursewright.reading.library import Library
 
@@ -75,6 +85,7 @@ class RenderedPage:
 
     insertions: list[Insertion] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    """One line each."""
 
 
 def render_page(
@@ -93,6 +104,11 @@ def render_page(
     where the page will be for the world, if that is known.
     """
     return _PageRenderer(path, library, href, address, drafts=drafts).run(lines)
+
+
+def _title(lines: Sequence[str]) -> int:
+    """The line of the page's title; -1 if it has none."""
+    return next((index for index, line in enumerate(lines) if _TITLE.match(line)), -1)
 
 
 class _PageRenderer:
@@ -121,6 +137,7 @@ class _PageRenderer:
         for citation in page.citations if page else ():
             self.prose.cited.setdefault(citation.id, f"cite-{citation.id}")
         self._insert_module(body)
+        own = PageProblems(self.path, lines, self.library)
         level = 1
         position = 0
         last_quiz = None
@@ -129,19 +146,21 @@ class _PageRenderer:
                 heading = _HEADING.match(line)
                 level = len(heading[1]) if heading else level
             position = block.last + 1
+            told = own.within(block)
             if block.kind is None or not block.closed:
+                self._insert_box(block.first, block.indent, told)
                 continue
-            fragment = self._render(block, lines, min(level + 1, 5))
+            fragment = self._show(block, lines, min(level + 1, 5), told)
             self._insert(block.first, block.last, block.indent, fragment)
             if block.kind in SHOWING:
                 last_quiz = len(self.rendered.insertions) - 1
         if last_quiz is not None:
             self._add_below(last_quiz)
+        self._insert_box(_title(body) + 1, "", own.rest)
         self._insert_later(body)
         self._insert_printing(len(lines))
         self._insert_references(len(lines))
         self.rendered.insertions.sort(key=lambda one: (one.first, one.last))
-        self.rendered.problems = self.quizzes.problems
         return self.rendered
 
     def _insert(
@@ -149,27 +168,54 @@ class _PageRenderer:
     ) -> None:
         self.rendered.insertions.append(Insertion(first, last, indent, fragment, heading))
 
+    def _box(self, problems: Iterable[Problem]) -> Markup:
+        """A box for problems, each told once."""
+        told = list(dict.fromkeys(problems))
+        self.rendered.problems += map(in_words, told)
+        return render_problems(told, self.library)
+
+    def _insert_box(self, place: int, indent: str, problems: Sequence[Problem]) -> None:
+        """A box above a line, before whatever else stands there."""
+        if problems:
+            box = Fragment(self._box(problems), searchable=False)
+            self.rendered.insertions.insert(0, Insertion(place, place - 1, indent, box))
+
     def _insert_module(self, lines: Sequence[str]) -> None:
         module = self.library.module(self.slug) if self.slug else None
         if module is None:
             return
-        title = next((index for index, line in enumerate(lines) if _TITLE.match(line)), -1)
+        title = _title(lines)
         header = render_header(module, self.library, self.href, drafts=self.drafts)
         self._insert(title + 1, title, "", Fragment(header, searchable=False))
         card = self.library.card(self.slug)
-        if card is not None:
-            rendered = Fragment(render_card(card, self.prose), searchable=True)
+        told = self._box(complaints(f"modules/{self.slug}/card.yml", self.library))
+        if card is not None or told:
+            html = render_card(card, self.prose) if card else ""
+            rendered = Fragment(told + html, searchable=True)
             self._insert(title + 1, title, "", rendered, f"## {page_words()['card']}")
 
-    def _render(self, block: Block, lines: Sequence[str], level: int) -> Fragment:
+    def _show(
+        self, block: Block, lines: Sequence[str], level: int, told: list[Finding]
+    ) -> Fragment:
+        """A fence's part of the page, below a box for what is wrong with it."""
+        problems: list[Problem] = []
+        fragment = self._render(block, lines, level, problems)
+        # What the check has told is told better than that a name leads nowhere.
+        problems = [*told, *(one for one in problems if not told or isinstance(one, Finding))]
+        return Fragment(self._box(problems) + fragment.html, fragment.searchable)
+
+    def _render(
+        self, block: Block, lines: Sequence[str], level: int, problems: list[Problem]
+    ) -> Fragment:
         names = [
             line.strip(" \t>") for line in lines[block.first + 1 : block.last] if line.strip(" \t>")
         ]
         match block.kind:
             case "quiz":
-                return Fragment(self.quizzes.render(names, level), searchable=False)
+                return Fragment(self.quizzes.render(names, level, problems), searchable=False)
             case "example":
-                return Fragment(self.quizzes.render_example(names, level), searchable=False)
+                live = self.quizzes.render_example(names, level, problems)
+                return Fragment(live, searchable=False)
             case "stop":
                 following = educate(" ".join(names))
                 return Fragment(fill("stop", next=following), searchable=False)
@@ -247,14 +293,10 @@ class _PageRenderer:
             case "rules":
                 return Fragment(render_rules(names, level, self.prose), searchable=True)
             case "worksheet":
-                sheet = render_worksheet(
-                    names, level, self.library, self.href, self.quizzes.problems
-                )
+                sheet = render_worksheet(names, level, self.library, self.href, problems)
                 return Fragment(sheet, searchable=False)
             case "decision":
-                aid = render_decision(
-                    self.path, names, level, self.library, self.prose, self.quizzes.problems
-                )
+                aid = render_decision(self.path, names, level, self.library, self.prose, problems)
                 return Fragment(aid, searchable=False)
             case "sessions":
                 listed = render_sessions(self.slug, self.library, self.href, drafts=self.drafts)
@@ -266,7 +308,7 @@ class _PageRenderer:
                     self.library,
                     self.prose,
                     self.href,
-                    self.quizzes.problems,
+                    problems,
                     drafts=self.drafts,
                 )
                 return Fragment(plan, searchable=False)

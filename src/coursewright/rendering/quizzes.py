@@ -11,6 +11,7 @@ from coursewright.model.course import SHOWING
 from coursewright.model.interaction import StagedCase
 from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
+from coursewright.rendering.problems import Problem, complaints
 from coursewright.rendering.prose import educate
 from coursewright.rendering.reporting import report_address
 from coursewright.rendering.saying import view_prompts
@@ -20,8 +21,10 @@ from coursewright.rendering.words import page_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from coursewright.finding import Finding
     from coursewright.model.course import Assessment, Case, ItemSet, Module
     from coursewright.model.item import Item
+    from coursewright.model.text import Position
     from coursewright.reading.library import Library
     from coursewright.rendering.prose import Prose
 
@@ -48,18 +51,10 @@ class Quizzes:
     """Whether the page has something that the first script does not know."""
     later: list[tuple[str, Markup]] = field(default_factory=list)
     """Answers to a pre-test, each with the anchor of the section that opens with it."""
-    problems: list[str] = field(default_factory=list)
 
-    def render(self, names: Sequence[str], level: int) -> Markup:
-        """The assessment that a fence names, with a box above it for what cannot be shown."""
-        problems: list[str] = []
-        html = self._render(names, level, problems)
-        self.problems += problems
-        return (fill("problem", lines=problems) if problems else Markup()) + html
-
-    def render_example(self, names: Sequence[str], level: int) -> Markup:
+    def render_example(self, names: Sequence[str], level: int, problems: list[Problem]) -> Markup:
         """An assessment beside the YAML that makes it."""
-        live = self.render(names, level)
+        live = self.render(names, level, problems)
         source = "\n\n".join(filter(None, map(self._source, names)))
         if not source:
             return live
@@ -103,14 +98,15 @@ class Quizzes:
             ],
         )
 
-    def _render(self, names: Sequence[str], level: int, problems: list[str]) -> Markup:
+    def render(self, names: Sequence[str], level: int, problems: list[Problem]) -> Markup:
+        """The assessment that a fence names; what cannot be shown is a problem."""
         if not names:
             problems.append("this fence names no quiz and no item")
             return Markup()
         if len(names) == 1 and names[0] in self.library.quizzes():
             return self._whole(names[0], level, problems)
         if len(names) == 1 and (found := self.library.item_set(names[0])):
-            return self._set(*found, level)
+            return self._set(*found, level, problems)
         entries = [entry for name in names for entry in self._find(name, problems)]
         if not entries:
             return Markup()
@@ -121,11 +117,11 @@ class Quizzes:
             confidence=any(assessment.confidence for assessment, _ in entries),
         )
 
-    def _whole(self, slug: str, level: int, problems: list[str]) -> Markup:
+    def _whole(self, slug: str, level: int, problems: list[Problem]) -> Markup:
         if self.library.hidden(slug, drafts=self.drafts):
             return Markup()
         assessment = self.library.assessment(slug)
-        problems += self._complaints(f"quizzes/{slug}.yml")
+        problems += complaints(f"quizzes/{slug}.yml", self.library)
         if assessment is None:
             return Markup()
         words = page_words()
@@ -139,10 +135,16 @@ class Quizzes:
             confidence=assessment.confidence,
         )
 
-    def _set(self, assessment: Assessment, one: ItemSet, level: int) -> Markup:
+    def _set(
+        self, assessment: Assessment, one: ItemSet, level: int, problems: list[Problem]
+    ) -> Markup:
         if self.library.hidden(assessment.slug, drafts=self.drafts):
             return Markup()
         by_id = {item.id: item for item in assessment.items}
+        places = [by_id[name.source].at for name in one.items if name.source in by_id]
+        problems += self._complaints(assessment, [one.at, *places])
+        if len(places) < len(one.items):
+            problems += self._complaints_elsewhere(assessment.path)
         named = [by_id[name.source] for name in one.items if name.source in by_id]
         items = [item for item in named if self._shows(item)]
         drawn = _draw(items, one.draw) if one.draw else items
@@ -246,47 +248,59 @@ class Quizzes:
                 return f"#item-{name}"
         return ""
 
-    def _find(self, name: str, problems: list[str]) -> list[Entry]:
+    def _find(self, name: str, problems: list[Problem]) -> list[Entry]:
         if name in self.library.quizzes() or self.library.item_set(name):
             problems.append(f"`{name}` is a whole quiz or set; put it into a fence of its own")
             return []
         found = self.library.item(name)
         if found is None:
-            complaints = [
-                complaint
-                for path in self.library.mentioning(name)
-                for complaint in self._complaints(path)
-            ]
-            problems += complaints or [f"no quiz file has an item `{name}`"]
+            paths = self.library.mentioning(name)
+            told = [one for path in paths for one in self._complaints_elsewhere(path)]
+            problems += told or [f"no quiz file has an item `{name}`"]
             return []
+        problems += self._complaints(found[0], [found[1].at])
         hidden = self.library.hidden(found[0].slug, drafts=self.drafts)
         return [] if hidden or not self._shows(found[1]) else [found]
 
     def _shows(self, item: Item) -> bool:
         return self.drafts or not item.draft
 
-    def _complaints(self, path: str) -> list[str]:
-        return [
-            f"{finding.path}:{finding.line}: {finding.message}"
-            for finding in sorted(self.library.found.get(path, []))
-            if finding.severity == "error"
-        ]
+    def _complaints(self, assessment: Assessment, places: Iterable[Position]) -> list[Finding]:
+        """The errors of the parts of a quiz file that begin at these places."""
+        spans = [self._lines(at) for at in places]
+        told = complaints(assessment.path, self.library)
+        return [one for one in told if any(one.line in span for span in spans)]
+
+    def _complaints_elsewhere(self, path: str) -> list[Finding]:
+        """The errors of a quiz file outside of the items that could be read."""
+        assessment = self.library.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+        spans = [self._lines(item.at) for item in (assessment.items if assessment else ())]
+        told = complaints(path, self.library)
+        return [one for one in told if not any(one.line in span for span in spans)]
 
     def _source(self, name: str) -> str:
         """The lines of the YAML that describe an item."""
         found = self.library.item(name)
         if found is None or not self._shows(found[1]):
             return ""
-        source = self.library.source(found[0].path)
-        lines = source.text.split("\n") if source else []
-        start, column = found[1].at.line - 1, found[1].at.column - 1
-        kept = [lines[start]]
-        for line in lines[start + 1 :]:
-            if line.strip() and len(line) - len(line.lstrip()) < column:
+        at = found[1].at
+        lines = self._text(at.path)
+        outside = max(at.column - 3, 0)  # The dash and its space belong to the item.
+        return "\n".join(lines[number - 1][outside:] for number in self._lines(at)).rstrip()
+
+    def _text(self, path: str) -> list[str]:
+        source = self.library.source(path)
+        return source.text.split("\n") if source else []
+
+    def _lines(self, at: Position) -> range:
+        """The lines of what begins at a place: those below that are indented as deep."""
+        lines = self._text(at.path)
+        end = at.line
+        for line in lines[at.line :]:
+            if line.strip() and len(line) - len(line.lstrip()) < at.column - 1:
                 break
-            kept.append(line)
-        outside = max(column - 2, 0)  # The dash and its space belong to the item.
-        return "\n".join(line[outside:] for line in kept).rstrip()
+            end += 1
+        return range(at.line, end + 1)
 
 
 def _draw(items: Sequence[Item], number: int) -> list[Item]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from coursewright.model.interaction import StagedCase
 from coursewright.model.session import ENDING
 from coursewright.model.worksheet import ENDING as WORKSHEET
 from coursewright.rendering.items import view_item
+from coursewright.rendering.problems import Problem, complaints
 from coursewright.rendering.prose import educate
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from markupsafe import Markup
 
     from coursewright.model.course import CardLine, Module
     from coursewright.model.item import Item
@@ -67,17 +68,20 @@ def render_session(
     library: Library,
     prose: Prose,
     href: Callable[[str, str], str],
-    problems: list[str],
+    problems: list[Problem],
     *,
     drafts: bool,
 ) -> Markup:
-    """The plan that belongs to a page; what cannot be shown is a box, and a problem."""
+    """The plan that belongs to a page; what cannot be shown is a problem."""
     path = page.removesuffix(".md") + ENDING
     shown = list(shown_sessions(library, drafts=drafts))
     found = [(number, *one) for number, one in enumerate(shown, 1) if one[0].path == path]
+    told = complaints(path, library)
+    problems += told
     if not found:
-        problems.append(f"no session can be read from {path}")
-        return fill("problem", lines=problems[-1:])
+        if not told:
+            problems.append(f"no session can be read from {path}")
+        return Markup()
     plan = _Plan(page, level, library, prose, href)
     return plan.render(*found[0], len(shown), problems)
 
@@ -93,14 +97,14 @@ class _Plan:
     items: dict[str, Item] = field(default_factory=dict)
 
     def render(
-        self, number: int, session: Session, module: Module, count: int, problems: list[str]
+        self, number: int, session: Session, module: Module, count: int, problems: list[Problem]
     ) -> Markup:
         self.module_page = module.path
         for name in session.items:
             found = self.library.item(name.source)
             if found is None:
                 problems.append(f"no quiz file has an item `{name.source}`")
-                return fill("problem", lines=problems[-1:])
+                return Markup()
             self.items[name.source] = found[1]
         words = page_words()
         objectives = {one.id: educate(one.text.source) for one in module.objectives}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.reading.worksheet import worksheet_name
+from coursewright.rendering.problems import Problem, complaints
 from coursewright.rendering.prose import educate
 from coursewright.rendering.templating import fill
 from coursewright.rendering.words import page_words
@@ -24,14 +26,18 @@ def render_worksheet(
     level: int,
     library: Library,
     href: Callable[[str, str], str],
-    problems: list[str],
+    problems: list[Problem],
 ) -> Markup:
-    """The worksheet that a fence names; what cannot be shown is a box, and a problem."""
+    """The worksheet that a fence names; what cannot be shown is a problem."""
     name = " ".join(names)
     sheet = library.worksheet_named(name)
+    paths = [path for path in library.worksheets() if worksheet_name(path) == name]
+    told = [one for path in paths for one in complaints(path, library)]
+    problems += told
     if sheet is None:
-        problems.append(f"no worksheet is called `{name}`")
-        return fill("problem", lines=problems[-1:])
+        if not told:
+            problems.append(f"no worksheet is called `{name}`")
+        return Markup()
     words = page_words()
     keeping = words["worksheet_keeps" if sheet.keeps else "worksheet_not_kept"]
     return fill(

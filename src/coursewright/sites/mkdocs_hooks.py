@@ -10,8 +10,9 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from coursewright.checking import check_course
 from coursewright.model.worksheet import ENDING
-from coursewright.reading.library import Library
+from coursewright.reading.library import Library, whole_course
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
 from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder
@@ -19,6 +20,7 @@ from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
+from coursewright.sites.last_good import LastGood
 
 if TYPE_CHECKING:
     import markdown
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from coursewright.finding import Finding
     from coursewright.rendering.page import Fragment, RenderedPage
 
 __all__ = [
@@ -52,7 +55,16 @@ class MkDocsBuilder:
         self.page: Page | None = None
         self.files: Files | None = None
         self.slots: list[str] = []
-        self.cache = PageCache(self.library, (drafts, config.use_directory_urls, config.site_url))
+        errors = self._check() if drafts else []
+        circumstances = (drafts, config.use_directory_urls, config.site_url, errors)
+        self.cache = PageCache(self.library, circumstances)
+
+    def _check(self) -> list[Finding]:
+        """Let pages show what the rules find, too: a build has been checked, a page served not."""
+        found = check_course(whole_course(self.library))
+        for finding in found:
+            self.library.found.setdefault(finding.path, []).append(finding)
+        return sorted(finding for finding in found if finding.severity == "error")
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - MkDocs tells it in advance
         """The page that MkDocs has announced."""
@@ -69,7 +81,7 @@ class MkDocsBuilder:
             )
             self.cache.put(path, rendered, self.library.touched | {path})
         for problem in rendered.problems:
-            _log.warning("%s: %s", path, problem)
+            _log.warning("%s", problem if problem.startswith(path) else f"{path}: {problem}")
         return rendered
 
     def place(self, fragment: Fragment) -> str:
@@ -202,6 +214,7 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_serve(server: LiveReloadServer, **_: object) -> None:
     """Watch what the course is made of, beside `docs/`."""
+    server.builder = LastGood(server.builder, Path(server.root), _State.builder.library.root)
     root = _State.builder.library.root
     engine = ("styles", "runtime/bundles")
     for folder in (

@@ -1,0 +1,92 @@
+"""What cannot be shown, in a box where it would be: said as the check says it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from coursewright.finding import Finding, excerpt
+from coursewright.reading.page import front_matter
+from coursewright.rendering.templating import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coursewright.reading.fences import Block
+    from coursewright.reading.library import Library
+
+Problem = str | Finding
+"""A finding, or a sentence where nothing was found wrong but a name leads nowhere."""
+
+_LITERAL = re.compile(r"`([^`]+)`")
+
+
+def complaints(path: str, library: Library) -> list[Finding]:
+    """The errors of a file, as far as it was read."""
+    found = library.found.get(path, [])
+    return sorted({finding for finding in found if finding.severity == "error"})
+
+
+def in_words(problem: Problem) -> str:
+    """A problem in one line."""
+    if isinstance(problem, str):
+        return problem
+    return f"{problem.path}:{problem.line}: {problem.message}"
+
+
+def render_problems(problems: Iterable[Problem], library: Library) -> Markup:
+    """The box; nothing without problems."""
+    views = [_view(problem, library) for problem in problems]
+    return fill("problem", problems=views) if views else Markup()
+
+
+class PageProblems:
+    """The errors of a page's own lines: each for the fence that it is about, the rest on top."""
+
+    def __init__(self, path: str, lines: Sequence[str], library: Library) -> None:
+        """Know the errors, and where `lines`, which a builder hands over, begin in the file."""
+        self.rest = complaints(path, library)
+        self._offset = _offset(path, lines, library) if self.rest else 0
+
+    def within(self, block: Block) -> list[Finding]:
+        """The errors on the lines of a fence; of an open one, on its first."""
+        end = block.last if block.closed else block.first
+        first, last = (index + 1 + self._offset for index in (block.first, end))
+        told = [finding for finding in self.rest if first <= finding.line <= last]
+        self.rest = [finding for finding in self.rest if finding not in told]
+        return told
+
+
+def _offset(path: str, lines: Sequence[str], library: Library) -> int:
+    """How many lines of the file the builder has taken off the top."""
+    source = library.source(path)
+    _, body = front_matter(source.text if source else "")
+    # A builder that cannot read the front matter leaves it where it is.
+    kept = next((line for line in lines if line.strip()), "").startswith("---")
+    text = "" if kept else body
+    return (
+        len(text)
+        - len(text.lstrip("\n"))
+        - next((index for index, line in enumerate(lines) if line.strip()), 0)
+    )
+
+
+def _view(problem: Problem, library: Library) -> dict[str, object]:
+    if isinstance(problem, str):
+        return {"sentence": _marked(problem), "place": "", "excerpt": "", "hint": ""}
+    source = library.source(problem.path)
+    lines = source.text.split("\n") if source else []
+    return {
+        "sentence": _marked(problem.message),
+        "place": f"{problem.path}:{problem.line}:{problem.column}",
+        "excerpt": "\n".join(excerpt(problem, lines)),
+        "hint": _marked(problem.hint),
+    }
+
+
+def _marked(sentence: str) -> Markup:
+    """What stands between backticks as code."""
+    html = _LITERAL.sub(r"<code>\1</code>", str(escape(sentence)))
+    return Markup(html)  # noqa: S704 - escaped above
