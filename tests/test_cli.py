@@ -167,7 +167,8 @@ def test_misuse_ends_with_two(arguments, course):
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "build", "check", "explain", "new", "trace", "assemble", "import", "test"]
+    "command",
+    ["serve", "preview", "build", "check", "explain", "new", "trace", "assemble", "import", "test"],
 )
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
@@ -181,6 +182,7 @@ def test_help_names_every_command(capsys):
     said = capsys.readouterr().out
     for command in (
         "serve",
+        "preview",
         "build",
         "check",
         "explain",

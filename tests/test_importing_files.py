@@ -7,7 +7,7 @@ import pytest
 from coursewright.cli import main
 from coursewright.importing import archive, bringing, table
 from coursewright.importing.bringing import import_files, write_new
-from support import ROOT, copy_sample
+from support import ROOT, copy_sample, edit
 
 GOOD = "1. Who?\nA) Ruth\nB) Hanne\nAnswer: A\n"
 
@@ -58,6 +58,10 @@ def test_the_command_writes_a_file_that_check_reads(course, capsys):
         "quizzes/made.yml is written; its items are drafts until you say otherwise\n"
     )
     assert (course / "quizzes" / "made.yml").read_text("utf-8").startswith("title: Made\nitems:\n")
+    assert main(["check"], course) == 0
+    assert capsys.readouterr().out.endswith("; 1 draft is kept out\n")
+
+    edit(course, "quizzes/made.yml", "    draft: true\n", "")
     assert main(["check"], course) == 1
     assert "3 errors, 0 warnings in 3 quizzes" in capsys.readouterr().out
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright import __version__, report
-from coursewright.checking import check_course
+from coursewright.checking import check_course, check_library
 from coursewright.checking.blanks import tell_blanks
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
@@ -80,6 +80,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
             return build(root, strict=chosen.strict)
         case "serve":
             return serve(root, chosen.address)
+        case "preview":
+            return preview(root, Path(chosen.file), chosen.since)
         case "trace":
             return trace(root, chosen.format)
         case "import":
@@ -258,6 +260,28 @@ def serve(root: Path, address: str) -> int:
     return CLEAN
 
 
+def preview(root: Path, file: Path, since: str | None) -> int:
+    """Write questions and cards into one file that opens by double click."""
+    from coursewright.sites.earlier import read_earlier
+    from coursewright.sites.preview import render_preview
+
+    if file.suffix != ".html" or not file.parent.is_dir():
+        print(f"`{file}` cannot be written", file=sys.stderr)
+        print("hint: name a file in a folder that is there: `preview.html`", file=sys.stderr)
+        return MISUSED
+    library = Library(root)
+    check_library(library)
+    try:
+        made = render_preview(library, read_earlier(root, since) if since else None)
+    except GitFailure as failure:
+        print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
+        return MISUSED
+    file.write_text(made.html, "utf-8")
+    questions = f"{made.items} question{'' if made.items == 1 else 's'}"
+    print(f"{questions} and {made.cards} card{'' if made.cards == 1 else 's'} are in {file}")
+    return CLEAN
+
+
 def trace(root: Path, form: str) -> int:
     """Check, then say what serves what: competencies, objectives, questions, paragraphs, works."""
     from coursewright.rendering.trace_files import trace_as_csv, trace_as_markdown
@@ -370,6 +394,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("--fix", action="store_true", help="mend what is safe; asks before")
     checking.add_argument("--yes", action="store_true", help="let --fix write without asking")
+    previewing = _add(
+        commands, "preview", "write questions and cards into one file", "preview preview.html"
+    )
+    previewing.add_argument("file", help="where to write it, such as preview.html")
+    previewing.add_argument("--since", metavar="REV", help="only what differs from this revision")
     tracing = _add(
         commands, "trace", "say which competency leads to which question", "trace --format csv"
     )

@@ -23,13 +23,16 @@ from coursewright.checking import (
     terms,
     worksheets,
 )
+from coursewright.checking.blanks import tell_blanks
 from coursewright.checking.writing import check_wording
+from coursewright.reading.library import whole_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
+    from coursewright.reading.library import Library
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *assessments.RULES,
@@ -56,3 +59,14 @@ def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
     rules = (*RULES, *release.RULES) if for_release else RULES
     found = [finding for rule in rules for finding in rule(course)]
     return found + list(check_wording(course))
+
+
+def check_library(library: Library) -> list[Finding]:
+    """All findings of a course, put beside those of reading, so that its pages can show them."""
+    course = whole_course(library)
+    read = [finding for found in library.found.values() for finding in found]
+    found = tell_blanks(course, read + check_course(course))
+    library.found = {path: [] for path in library.found}
+    for finding in found:
+        library.found.setdefault(finding.path, []).append(finding)
+    return found

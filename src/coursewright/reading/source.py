@@ -22,6 +22,22 @@ class Source:
     path: str
     text: str
 
+    def part(self, at: Position) -> range:
+        """The numbers of the lines of what begins at a place: all below that are as deep."""
+        lines = self.text.split("\n")
+        end = at.line
+        for line in lines[at.line :]:
+            if line.strip() and len(line) - len(line.lstrip()) < at.column - 1:
+                break
+            end += 1
+        return range(at.line, end + 1)
+
+    def excerpt(self, at: Position) -> str:
+        """The entry of a list that begins at a place, as it would stand alone."""
+        lines = self.text.split("\n")
+        outside = max(at.column - 3, 0)  # The dash and its space belong to the entry.
+        return "\n".join(lines[number - 1][outside:] for number in self.part(at)).rstrip()
+
 
 def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
     """Read `path` below `root`; None, with a finding, if it is not a text that can be used."""

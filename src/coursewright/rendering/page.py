@@ -32,7 +32,7 @@ from coursewright.rendering.progress import render_begin, render_notes, render_p
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.record import render_your_data
-from coursewright.rendering.references import order, render_reference
+from coursewright.rendering.references import list_cited
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.templating import fill
@@ -361,20 +361,9 @@ class _PageRenderer:
             self._insert(end, end - 1, "", Fragment(html, searchable=False))
 
     def _insert_references(self, end: int) -> None:
-        known = self.library.references()
-        works = sorted((known[name] for name in self.prose.cited if name in known), key=order)
-        if not works:
+        entries = list_cited(self.prose)
+        if not entries:
             return
-        entries = [
-            {
-                "id": work.id,
-                "line": render_reference(work),
-                "label": work.label,
-                "back": self.prose.cited[work.id],
-                "modules": [],
-            }
-            for work in works
-        ]
         html = fill("references", entries=entries, script=self.href(READING, ""))
         heading = f"## {page_words()['references']}"
         self._insert(end, end - 1, "", Fragment(html, searchable=False), heading)

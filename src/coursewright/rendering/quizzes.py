@@ -267,14 +267,14 @@ class Quizzes:
 
     def _complaints(self, assessment: Assessment, places: Iterable[Position]) -> list[Finding]:
         """The errors of the parts of a quiz file that begin at these places."""
-        spans = [self._lines(at) for at in places]
+        spans = [self._part(at) for at in places]
         told = complaints(assessment.path, self.library)
         return [one for one in told if any(one.line in span for span in spans)]
 
     def _complaints_elsewhere(self, path: str) -> list[Finding]:
         """The errors of a quiz file outside of the items that could be read."""
         assessment = self.library.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
-        spans = [self._lines(item.at) for item in (assessment.items if assessment else ())]
+        spans = [self._part(item.at) for item in (assessment.items if assessment else ())]
         told = complaints(path, self.library)
         return [one for one in told if not any(one.line in span for span in spans)]
 
@@ -283,24 +283,12 @@ class Quizzes:
         found = self.library.item(name)
         if found is None or not self._shows(found[1]):
             return ""
-        at = found[1].at
-        lines = self._text(at.path)
-        outside = max(at.column - 3, 0)  # The dash and its space belong to the item.
-        return "\n".join(lines[number - 1][outside:] for number in self._lines(at)).rstrip()
+        source = self.library.source(found[0].path)
+        return source.excerpt(found[1].at) if source else ""
 
-    def _text(self, path: str) -> list[str]:
-        source = self.library.source(path)
-        return source.text.split("\n") if source else []
-
-    def _lines(self, at: Position) -> range:
-        """The lines of what begins at a place: those below that are indented as deep."""
-        lines = self._text(at.path)
-        end = at.line
-        for line in lines[at.line :]:
-            if line.strip() and len(line) - len(line.lstrip()) < at.column - 1:
-                break
-            end += 1
-        return range(at.line, end + 1)
+    def _part(self, at: Position) -> range:
+        source = self.library.source(at.path)
+        return source.part(at) if source else range(0)
 
 
 def _draw(items: Sequence[Item], number: int) -> list[Item]:

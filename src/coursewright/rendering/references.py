@@ -10,6 +10,23 @@ from coursewright.reading.references import year
 
 if TYPE_CHECKING:
     from coursewright.model.course import Reference
+    from coursewright.rendering.prose import Prose
+
+
+def list_cited(prose: Prose) -> list[dict[str, Any]]:
+    """What `references.html` shows: the works that a page cites, in their order."""
+    known = prose.references
+    works = sorted((known[name] for name in prose.cited if name in known), key=order)
+    return [
+        {
+            "id": work.id,
+            "line": render_reference(work),
+            "label": work.label,
+            "back": prose.cited[work.id],
+            "modules": [],
+        }
+        for work in works
+    ]
 
 
 def render_reference(reference: Reference) -> Markup:

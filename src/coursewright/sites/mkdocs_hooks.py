@@ -10,9 +10,9 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from coursewright.checking import check_course
+from coursewright.checking import check_library
 from coursewright.model.worksheet import ENDING
-from coursewright.reading.library import Library, whole_course
+from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
 from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder
@@ -61,9 +61,7 @@ class MkDocsBuilder:
 
     def _check(self) -> list[Finding]:
         """Let pages show what the rules find, too: a build has been checked, a page served not."""
-        found = check_course(whole_course(self.library))
-        for finding in found:
-            self.library.found.setdefault(finding.path, []).append(finding)
+        found = check_library(self.library)
         return sorted(finding for finding in found if finding.severity == "error")
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - MkDocs tells it in advance

@@ -1,0 +1,188 @@
+"""Questions and cards in one file that opens by double click and asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import mimetypes
+import posixpath
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from coursewright.rendering.items import view_item
+from coursewright.rendering.module import render_card
+from coursewright.rendering.problems import Problem, complaints, render_problems
+from coursewright.rendering.prose import Prose
+from coursewright.rendering.quizzes import Quizzes
+from coursewright.rendering.references import list_cited
+from coursewright.rendering.templating import fill
+from coursewright.sites.assets import package_folder
+from coursewright.sites.earlier import items_in, latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coursewright.model.course import Assessment
+    from coursewright.model.item import Item
+    from coursewright.reading.library import Library
+    from coursewright.sites.earlier import Earlier
+
+_HERE = "preview"
+_URL = re.compile(r"url\(\"?(?!data:)(?P<path>[^\")]+)\"?\)")
+_FOLD = re.compile(r"<summary>.*?</summary>|<(/?)details", re.DOTALL)
+_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The file, and what is in it."""
+
+    html: str
+    items: int
+    cards: int
+
+
+def render_preview(library: Library, earlier: Earlier | None) -> Preview:
+    """All questions and cards; with an earlier revision, those that differ from it."""
+    prose = Prose(library.references(), lambda path, _: _image(library.root, path))
+    now: dict[str, str] = {}
+    entries: list[dict[str, Any]] = []
+    quizzes = Quizzes(_HERE, library, prose, prose.href, drafts=True)
+    for slug in library.quizzes():
+        assessment = library.assessment(slug)
+        source = library.source(f"quizzes/{slug}.yml")
+        texts = items_in(source, assessment) if source else {}
+        now |= texts
+        entries += _unread(f"quizzes/{slug}.yml", library, assessment)
+        for item in assessment.items if assessment else ():
+            before = earlier.items.get(item.id) if earlier else None
+            if earlier is None or before != texts[item.id]:
+                entries.append(
+                    _view(item, quizzes, library) | _change(before, texts[item.id], earlier)
+                )
+    cards = list(_cards(library, prose, earlier))
+    html = fill(
+        "preview",
+        course=_title(library),
+        latest=latest(library.root),
+        since=earlier.name if earlier else "",
+        items=entries,
+        count=sum(bool(entry["live"]) for entry in entries),
+        cards=cards,
+        gone=sorted(set(earlier.items) - set(now)) if earlier else [],
+        references=list_cited(prose),
+        styles=Markup(_styles()),  # noqa: S704 - files of the package and of the theme
+        scripts=[Markup(_bundle(name)) for name in ("quiz", "more")],  # noqa: S704 - our own
+    )
+    return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
+
+
+def _title(library: Library) -> str:
+    source = library.source("mkdocs.yml")
+    match = re.search(r"^site_name:\s*(.+)$", source.text, re.MULTILINE) if source else None
+    return match[1].strip("\"' ") if match else library.root.name
+
+
+def _unread(path: str, library: Library, assessment: Assessment | None) -> Iterator[dict[str, Any]]:
+    """What of a quiz file could not be read at all, in a box of its own."""
+    source = library.source(path)
+    parts = [source.part(item.at) for item in assessment.items] if assessment and source else []
+    told = [one for one in complaints(path, library) if not any(one.line in part for part in parts)]
+    if told:
+        yield {"id": path, "box": render_problems(told, library), "live": "", "change": ""}
+
+
+def _view(item: Item, quizzes: Quizzes, library: Library) -> dict[str, Any]:
+    problems: list[Problem] = []
+    live = quizzes.render([item.id], 3, problems)
+    course = library.site().course_id
+    view = view_item(item, quizzes.number, 3, quizzes.prose, _HERE, library.headings)
+    view |= {"answered_at": None, "report": ""}
+    folded = f"{fill('hints', view=view) if item.hints else ''}{fill('answer', view=view)}"
+    # A second time on the page, so under other ids; and with nothing to open.
+    unfolded = _FOLD.sub(_unfold, folded).replace(f"item-{item.id}", f"open-{item.id}")
+    return {
+        "id": item.id,
+        "place": f"{item.at.path}:{item.at.line}",
+        "type": item.type,
+        "draft": item.draft,
+        "objective": item.objective.source if item.objective else "",
+        "teaches": f"{item.teaches.path}#{item.teaches.anchor}" if item.teaches else "",
+        "box": render_problems(problems, library),
+        # Answers that are given here belong to no learner.
+        "live": Markup(str(live).replace(f'data-course="{course}"', f'data-course="{_HERE}"')),  # noqa: S704
+        "open": Markup(unfolded),  # noqa: S704
+    }
+
+
+def _unfold(match: re.Match[str]) -> str:
+    return "" if match[1] is None else f"<{match[1]}div"
+
+
+def _change(before: str | None, now: str, earlier: Earlier | None) -> dict[str, str]:
+    if earlier is None:
+        return {"change": "", "difference": ""}
+    if before is None:
+        return {"change": "new", "difference": ""}
+    lines = difflib.ndiff(before.split("\n"), now.split("\n"))
+    return {
+        "change": "changed",
+        "difference": "\n".join(line for line in lines if not line.startswith("?")),
+    }
+
+
+def _cards(library: Library, prose: Prose, earlier: Earlier | None) -> Iterator[dict[str, Any]]:
+    for slug in library.slugs():
+        path = f"modules/{slug}/card.yml"
+        card = library.card(slug)
+        told = complaints(path, library)
+        source = library.source(path) if card or told else None
+        if source is None:
+            continue
+        before = earlier.cards.get(path) if earlier else None
+        if earlier is not None and before == source.text:
+            continue
+        yield {
+            "id": f"card-{slug}",
+            "place": path,
+            "box": render_problems(told, library),
+            "card": render_card(card, prose) if card else "",
+        } | _change(before, source.text, earlier)
+
+
+def _image(root: Path, path: str) -> str:
+    """An image as part of the file; links to pages stay words."""
+    kind = mimetypes.guess_type(path)[0] or ""
+    file = root / posixpath.normpath(path)
+    if not kind.startswith("image/") or not file.is_file():
+        return ""
+    return _embedded(kind, file.read_bytes())
+
+
+def _embedded(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _bundle(name: str) -> str:
+    return (package_folder("runtime") / "bundles" / f"{name}.js").read_text("utf-8")
+
+
+def _styles() -> str:
+    """The theme's styles and ours, with the fonts in them."""
+    theme = resources.files("material") / "templates" / "assets" / "stylesheets"
+    sheets = sorted(path.name for path in theme.iterdir() if path.name.endswith(".css"))
+    parts = [_SOURCE_MAP.sub("", (theme / name).read_text("utf-8")) for name in sheets]
+    own = package_folder("styles")
+
+    def embed(match: re.Match[str]) -> str:
+        return f'url("{_embedded("font/woff2", (own / match["path"]).read_bytes())}")'
+
+    sheet = _URL.sub(embed, (own / "course.css").read_text("utf-8"))
+    # `optional` waits for the next page, and there is none.
+    parts.append(sheet.replace("font-display: optional", "font-display: block"))
+    return "\n".join(parts)
