@@ -228,8 +228,10 @@ ITEMS = list({json.dumps([one["type"], sorted(one)]): one for one in QUIZ["items
 JUDGED = next(one for one in ITEMS if one["type"] == "judgement" and "scale" not in one)
 COUNTS = {choice["id"]: 6 for choice in JUDGED["choices"]}
 PANEL = {"size": 6 * len(COUNTS), "described": "nobody", "counts": COUNTS}
+LINT = {"ignore": ["negatives-are-emphasized"], "reason": "it is the exception"}
 FILES = [
     *(("quiz", {"title": "One", "items": [item]}) for item in ITEMS),
+    ("quiz", {"title": "One", "items": [JUDGED | {"lint": LINT}]}),
     ("quiz", {"title": "One", "items": [JUDGED | {"panel": PANEL}]}),
     ("quiz", {**QUIZ, "items": ITEMS[:1]}),
     *((kind, load_example(kind)) for kind in ("worksheet", "decision", "session", "card")),
