@@ -47,7 +47,8 @@ class PageProblems:
 
     def __init__(self, path: str, lines: Sequence[str], library: Library) -> None:
         """Know the errors, and where `lines`, which a builder hands over, begin in the file."""
-        self.rest = complaints(path, library)
+        # A page that another plugin makes is no file of the course.
+        self.rest = complaints(path, library) if library.source(path) else []
         self._offset = _offset(path, lines, library) if self.rest else 0
 
     def within(self, block: Block) -> list[Finding]:
