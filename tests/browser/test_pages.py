@@ -275,6 +275,18 @@ def test_instant_navigation_brings_questions_to_life(open_page, serve, tmp_path)
     assert page.evaluate("window.stayed") is True
 
 
+def test_a_script_may_come_twice(module):
+    """As it does when the theme brings a second page that has it into this one."""
+    module.locator("quiz-item:defined").first.wait_for()
+    for _ in range(2):
+        for script in sorted(BUNDLES.glob("*.js")):
+            if script.name != "quiz.js":  # It is in every page's head, so it comes once.
+                module.add_script_tag(path=script)
+
+    assert module.evaluate("document.querySelectorAll('quiz-set:defined').length")
+    # `open_page` complains about every error that was logged meanwhile.
+
+
 @pytest.mark.parametrize("page", ["", "modules/sample/", "cards/", "references/", "your-data/"])
 def test_no_page_asks_anybody_else(open_page, server, page):
     opened = open_page(server.address(page))

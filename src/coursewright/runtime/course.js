@@ -2,6 +2,7 @@
 
 import { course } from "../strings/en.json";
 import { CourseCommitment } from "./commitment.js";
+import { define } from "./defining.js";
 import { CourseNotes } from "./notes.js";
 import { CoursePlacement } from "./placement.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
@@ -177,10 +178,10 @@ function drawObjectives(entries, root, questions) {
   }
 }
 
-customElements.define("course-map", CourseMap);
-customElements.define("course-begin", CourseBegin);
-customElements.define("course-progress", CourseProgress);
-customElements.define("course-domains", CourseDomains);
-customElements.define("course-placement", CoursePlacement);
-customElements.define("course-commitment", CourseCommitment);
-customElements.define("course-notes", CourseNotes);
+define("course-map", CourseMap);
+define("course-begin", CourseBegin);
+define("course-progress", CourseProgress);
+define("course-domains", CourseDomains);
+define("course-placement", CoursePlacement);
+define("course-commitment", CourseCommitment);
+define("course-notes", CourseNotes);

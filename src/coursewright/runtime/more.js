@@ -7,16 +7,15 @@ import { addKinds } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 
-addKinds(others);
-if (document.readyState === "complete") {
-  // The theme has brought this page into another one: its questions were there before this script.
-  for (const item of /** @type {NodeListOf<QuizItem>} */ (document.querySelectorAll("quiz-item"))) {
+// The theme may bring another page into this one, and with it this script a second time.
+if (!customElements.get("quiz-set")) {
+  addKinds(others);
+  // The questions of a page that was brought like this were there before this script.
+  for (const item of /** @type {NodeListOf<QuizItem>} */ (
+    document.querySelectorAll("quiz-item:defined")
+  )) {
     if (others[item.dataset.mode ?? item.dataset.type ?? ""]) item.connectedCallback();
   }
-  start();
-} else document.addEventListener("DOMContentLoaded", start);
-
-function start() {
   customElements.define("quiz-set", QuizSet);
   customElements.define("pretest-answer", PretestAnswer);
 }

@@ -2,6 +2,7 @@
 
 import { printing } from "../strings/en.json";
 // Not from `shared.js`: a page whose questions do not work can still be printed.
+import { define } from "./defining.js";
 import { make, need } from "./dom.js";
 import { sayer } from "./phrases.js";
 
@@ -141,4 +142,4 @@ class CoursePrint extends HTMLElement {
 }
 
 // The theme may bring another page into this one, and with it this script a second time.
-if (!customElements.get("course-print")) customElements.define("course-print", CoursePrint);
+define("course-print", CoursePrint);

@@ -1,6 +1,7 @@
 /** The page that brings questions back: what is due today, why, and when the rest comes. */
 
 import { review } from "../strings/en.json";
+import { define } from "./defining.js";
 import { calendar, dueNow, isScheduled, schedule } from "./scheduling.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
@@ -195,4 +196,4 @@ class ReviewList extends HTMLElement {
   }
 }
 
-customElements.define("review-list", ReviewList);
+define("review-list", ReviewList);

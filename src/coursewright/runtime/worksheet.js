@@ -1,6 +1,7 @@
 /** A worksheet on its page: kept if it may be, downloaded filled, cleared and brought back. */
 
 import { worksheet } from "../strings/en.json";
+import { define } from "./defining.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
 import { guardKeys } from "./dom.js";
 import { asDocument, asText } from "./filled.js";
@@ -312,4 +313,4 @@ function write(field, value) {
   for (const choice of choicesOf(field)) choice.checked = chosen.includes(choice.value);
 }
 
-customElements.define("course-worksheet", CourseWorksheet);
+define("course-worksheet", CourseWorksheet);

@@ -1,6 +1,7 @@
 /** The page that shows what this browser keeps, and lets it be taken along or erased. */
 
 import { your_data } from "../strings/en.json";
+import { define } from "./defining.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
 import { makeErasing } from "./erasing.js";
 import { readFile, whatIsNew } from "./record-file.js";
@@ -162,4 +163,4 @@ class YourData extends HTMLElement {
   }
 }
 
-customElements.define("your-data", YourData);
+define("your-data", YourData);
