@@ -1,6 +1,7 @@
 """The HTML of every page kind is valid."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -83,3 +84,13 @@ def test_every_page_is_valid_html(pages):
     )  # fmt: skip
 
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_every_place_that_a_page_leads_to_on_itself_is_there(pages):
+    links = 0
+    for page in sorted(pages.glob("*.html")):
+        text = page.read_text("utf-8")
+        named = re.findall(r' href="#([^"]+)"', text)
+        links += len(named)
+        assert sorted(set(named) - set(re.findall(r' id="([^"]+)"', text))) == [], page.name
+    assert links

@@ -29,6 +29,10 @@ FACILITATE = "docs/facilitate.md"
 """The page for those who lead a session: it says what all of them have in common."""
 
 
+PLAN = "the-plan"
+"""Where a plan begins on its page."""
+
+
 def shown_sessions(library: Library, *, drafts: bool) -> Iterator[tuple[Session, Module]]:
     """The sessions of this site with their modules, in the order of its navigation."""
     for path in library.sessions():
@@ -120,9 +124,11 @@ class _Plan:
         votes = [view for step in steps if step["type"] == "vote" for view in step["views"]]
         for place, view in enumerate(votes, 1):
             view["heading"] = words.phrase("question", number=place)
+        self._lead_back({f"item-{view['id']}" for view in votes})
         return fill(
             "session",
             level=self.level,
+            plan=PLAN,
             number=words.phrase("session_number", number=number, count=count),
             summary=educate(session.summary.source),
             time=words.counted("session_minutes", session.minutes),
@@ -138,6 +144,12 @@ class _Plan:
             card=card,
             inline=self.prose.inline,
         )
+
+    def _lead_back(self, answers: set[str]) -> None:
+        """From a work that is cited elsewhere than in the answers, to the plan's beginning."""
+        for work, place in self.prose.cited.items():
+            if place.startswith("item-") and place not in answers:
+                self.prose.cited[work] = PLAN
 
     def _step(self, step: Step, begins: int) -> dict[str, Any]:
         words = page_words()
