@@ -107,8 +107,38 @@ def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_p
     mine.get_by_role("button", name="Changed").click()
     page.reload()
     assert mine.locator(".commitment__outcome").inner_text() == "Changed"
+    page.emulate_media(media="print")
+    assert not mine.is_visible(), "own words stay off paper"
     page.goto(course.address("your-data/"))
-    assert "You wrote down: Ask who could" in page.locator("your-data").inner_text()
+    written = page.get_by_text("You wrote down: Ask who could")
+    assert not written.is_visible()
+    assert page.get_by_text("You looked back at it: Changed").is_visible()
+    page.emulate_media(media="screen")
+    assert written.is_visible()
+    page.get_by_label("With my own words").check(force=True)
+    page.emulate_media(media="print")
+    assert written.is_visible(), "ticked"
+
+
+def test_on_a_phone_no_word_of_a_date_is_broken(begun, course):
+    page = begun(viewport={"width": 320, "height": 640})
+    page.goto(course.address("your-data/"))
+    date = page.locator("your-data tbody td").first
+
+    words = date.evaluate(
+        """cell => {
+          const [text, range] = [cell.firstChild, document.createRange()];
+          const words = [...text.data.matchAll(/\\S+/g)];
+          return words.map(({ 0: word, index }) => {
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            return range.getClientRects().length;
+          });
+        }"""
+    )
+
+    assert set(words) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_own_words_come_together_and_are_printed_only_when_ticked(begun, course):

@@ -1,12 +1,16 @@
 /** The record as a table that can be read: when, what it is about, what was given, how it went. */
 
-import { placement, your_data } from "../strings/en.json";
+import { course, placement, your_data } from "../strings/en.json";
 import { make, sayDate, sayer, sayTime } from "./shared.js";
+import { isWritten } from "./taking.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {import("./subjects.js").Subject} Subject */
 
 const say = sayer(your_data);
+
+/** What stays off paper unless it is ticked. */
+const OWN = "your-data__own";
 
 /**
  * @param {Entry[]} entries
@@ -22,7 +26,7 @@ export function drawTable(entries, subjects) {
       {},
       make("td", {}, `${sayDate(entry.at)}, ${sayTime(entry.at)}`),
       make("td", {}, ...sayItem(entry, subjects)),
-      make("td", {}, sayGiven(entry)),
+      make("td", {}, make("span", isWritten(entry) ? { class: OWN } : {}, sayGiven(entry))),
       make("td", {}, sayOutcome(entry)),
     ),
   );
@@ -70,7 +74,10 @@ function sayGiven({ kind, response }) {
     case "placement":
       return say("kindPlacement", { what: sayPlaced([response ?? ""].flat()) });
     case "kept":
-      return say("kindKept", { what });
+      // As the button said it that was pressed.
+      return say("kindKept", {
+        what: /** @type {Record<string, string>} */ (course)[what] ?? what,
+      });
     case "retire":
       return say("kindRetire");
     case "said":
