@@ -9,6 +9,7 @@ from coursewright.model.text import Position, Text
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.references import render_reference
 from coursewright.rendering.sanitizing import removals
+from coursewright.rendering.words import page_words
 
 AT = Position("quizzes/x.yml", 1, 1)
 WORKS = {"keune2013": Reference("keune2013", {"title": "T"}, frozenset(), "Keune et al. 2013", AT)}
@@ -194,3 +195,11 @@ PEOPLE = [{"family": "Cook", "given": "David A."}, {"family": "St-Onge", "given"
 )  # fmt: skip
 def test_a_reference_prints_what_was_verified(fields, printed):
     assert str(render_reference(work(**fields))) == printed
+
+
+@pytest.mark.parametrize(
+    ("count", "begins"),
+    [(1, "A noon session,"), (6, "Six noon sessions,"), (10, "10 noon sessions,")],
+)
+def test_a_sentence_begins_with_a_word_where_it_can(count, begins):
+    assert page_words().spelled("way_others", count).startswith(begins)

@@ -117,7 +117,7 @@ def render_begin(
         if module
         else None,
         course=library.site().course_id,
-        others=words.counted("way_others", count) if count else "",
+        others=words.spelled("way_others", count) if count else "",
         sessions=href(FACILITATE, ""),
     )
 

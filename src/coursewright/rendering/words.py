@@ -18,6 +18,12 @@ class Words(dict[str, str]):
         """A phrase for one or for many: `questions_one`, `questions_many`."""
         return self[f"{name}_{'one' if count == 1 else 'many'}"].format(count=count)
 
+    def spelled(self, name: str, count: int) -> str:
+        """A counted phrase that begins with its number, which is a word if it is below ten."""
+        numbers = self["numbers"].split()
+        words = numbers[count] if count < len(numbers) else str(count)
+        return self[f"{name}_{'one' if count == 1 else 'many'}"].format(count=words)
+
 
 @cache
 def page_words(section: str = "page", language: str = "en") -> Words:
