@@ -66,16 +66,34 @@ def test_a_fence_inside_code_stays_what_it_is(positions):
     assert page.count("sample-reflection") == 2
 
 
+FOOT = (
+    '<p class="course-contact">Contact: <a href="mailto:us@example.edu">Us</a></p>'
+    '<p class="framed">This page is shown inside another site, where your browser keeps a '
+    'separate store, or none. <a href="#" target="_blank" rel="noopener">Open it in a new tab</a>'
+    '</p><course-finish data-course="sample"><button type="button" class="course-finish__button">'
+    "Finish and clear this computer</button></course-finish>"
+)
+"""What our override of the theme puts at the foot of every page."""
+
+
+def foot(page):
+    found = re.search(r'<p class="course-contact">.*?</course-finish>', page, re.DOTALL)
+    return re.sub(r">\s+<", "><", found.group())
+
+
 @pytest.mark.parametrize(
     "page", ["positions", "modules/sample", "whole", "cards", "references", "."]
 )
 def test_mkdocs_and_zensical_show_the_same(positions, tmp_path, page):
+    contact = "contact: {name: Us, address: us@example.edu}"
+    edit(positions, "mkdocs.yml", "    id: sample", f"    id: sample\n    {contact}")
     one = (built(positions) / page / "index.html").read_text("utf-8")
     other = (assembled(positions, tmp_path / "tree") / page / "index.html").read_text("utf-8")
 
     assert quizzes(one) or page in ("cards", "references")
     assert [normal(one) for one in quizzes(other)] == [normal(one) for one in quizzes(one)]
     assert normal(article(other)) == normal(article(one))
+    assert [foot(other), foot(one)] == [FOOT, FOOT]
 
 
 def test_properdocs_builds_the_course(course):

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from coursewright.rendering.page import SCRIPTS
+from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,17 @@ def package_folder(name: str) -> Path:
 def theme_folder() -> Path:
     """The overrides of the theme."""
     return package_folder("theme")
+
+
+def footer_words() -> dict[str, str]:
+    """What the theme's overrides say at the foot of every page."""
+    page, device = page_words(), page_words("device")
+    return {
+        "contact": page["contact"],
+        "finish": page["finish"],
+        "framed": device["keepFrame"],
+        "open_tab": device["openTab"],
+    }
 
 
 def assets() -> Iterator[tuple[str, Path]]:
