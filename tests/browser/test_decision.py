@@ -209,6 +209,9 @@ def test_every_address_works_and_everything_can_be_shown(aid):
     assert page.url.endswith("#decision-irb-design")
     assert page.locator(".decision__node:visible").count() == 11, "links lead through the list"
 
+    mangled = aid(f"{PAGE}#decision-irb-%E0%A4")  # `aid` complains about every error.
+    assert legend(mangled).inner_text() == "Where are you?"
+
 
 def test_the_summary_is_printed(aid):
     page = aid(before="window.print = () => { window.printed = true; };")

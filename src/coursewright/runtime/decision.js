@@ -63,6 +63,15 @@ function asHtml(element) {
   return /** @type {HTMLElement} */ (element);
 }
 
+/** What the address names; one that was mangled on its way here names nothing. */
+function anchor() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 class DecisionAid {
   /** @type {Record<string, string[]>} ids of choices by node; nothing else is kept, and only here */
   #answers = {};
@@ -103,7 +112,7 @@ class DecisionAid {
    * @param {boolean} moved whether the reader has just asked for it: then the focus goes there
    */
   #follow(moved) {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = anchor();
     const prefix = this.#address("");
     const name = hash.startsWith(prefix) ? hash.slice(prefix.length) : "";
     if (this.root.dataset.view === "whole" || (hash && !this.#has(name))) return;
