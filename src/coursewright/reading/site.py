@@ -27,7 +27,17 @@ PATH = "mkdocs.yml"
 def read_site(source: Source, found: list[Finding]) -> Site | None:
     """Read navigation, Markdown extensions and the course's own settings."""
     node = compose(source, found)
+    if node is None:
+        return None
     if not isinstance(node, yaml.MappingNode):
+        found.append(
+            error(
+                "value-has-the-right-kind",
+                Position(PATH, 1, 1),
+                "the site's settings should begin with keys such as `site_name:` and `nav:`",
+                "put `site_name:` and `nav:` at the beginning of lines of their own",
+            )
+        )
         return None
     settings = {key.value: value for key, value in node.value}
     course = course_settings(settings.get("extra"), found)
