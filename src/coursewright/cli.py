@@ -8,6 +8,7 @@ import errno
 import gc
 import io
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -336,9 +337,8 @@ def assemble(root: Path, folder: Path) -> int:
     if problem := assemble_tree(root, folder):
         print(problem, file=sys.stderr)
         return MISUSED
-    print(
-        f"the merged tree is in {folder}; build it with: zensical build -f {folder / _COURSE_FILE}"
-    )
+    settings = shlex.quote(str(folder / _COURSE_FILE))
+    print(f"the merged tree is in {folder}; build it with: zensical build -f {settings}")
     return CLEAN
 
 
