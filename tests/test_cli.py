@@ -285,6 +285,18 @@ def test_quizzes_that_nobody_reads_are_told(course, capsys):
     assert found[1]["hint"] == "move it to quizzes/two.yml, or out of quizzes/"
 
 
+@pytest.mark.parametrize(
+    "odd",
+    ["? [a]\n: b\n", "? {a: b}\n: c\n", "x: !!int abc\n",
+     "markdown_extensions: [!!int abc, {toc: !!int 1_0x}, {a: 1}]\n"],
+)  # fmt: skip
+def test_odd_settings_of_the_site_give_no_traceback(course, odd, capsys):
+    (course / "mkdocs.yml").write_text(odd, "utf-8")
+
+    assert main(["check"], course) == 1
+    assert "the course has no id" in capsys.readouterr().out
+
+
 def test_no_color_where_there_is_no_terminal(faulty):
     done = subprocess.run(
         [sys.executable, "-c", "from coursewright.cli import run; run()", "check"],

@@ -39,7 +39,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             )
         )
         return None
-    settings = {key.value: value for key, value in node.value}
+    settings = _entries(node)
     course = course_settings(settings.get("extra"), found)
     name = course.text("id") if course else None
     course_id = name.source if name else ""
@@ -58,7 +58,9 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     named: dict[str, dict[str, Any]] = {}
     for entry in extensions if isinstance(extensions, list) else []:
         if isinstance(entry, dict):
-            named.update({name: config or {} for name, config in entry.items()})
+            named.update(
+                {name: config if isinstance(config, dict) else {} for name, config in entry.items()}
+            )
         else:
             named[str(entry)] = {}
     language = _language(plain(settings.get("theme")))
@@ -85,6 +87,11 @@ def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds
     return said if isinstance(said, str) and said else "en"
 
 
+def _entries(node: yaml.MappingNode) -> dict[str, yaml.nodes.Node]:
+    """What stands under keys that are words; the builder has no others."""
+    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
 def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:
     match node:
         case yaml.ScalarNode():
@@ -106,11 +113,11 @@ def plain(node: yaml.nodes.Node | None) -> Any:  # noqa: ANN401 - whatever the f
         case yaml.SequenceNode():
             return [plain(entry) for entry in node.value]
         case yaml.MappingNode():
-            return {key.value: plain(value) for key, value in node.value}
+            return {key: plain(value) for key, value in _entries(node).items()}
         case yaml.ScalarNode(tag="tag:yaml.org,2002:bool"):
             return node.value.lower() == "true"
         case yaml.ScalarNode(tag="tag:yaml.org,2002:int"):
-            return int(node.value)
+            return int(node.value) if re.fullmatch(r"[+-]?[0-9]{1,9}", node.value) else node.value
         case yaml.ScalarNode(tag="tag:yaml.org,2002:null") | None:
             return None
         case yaml.ScalarNode():
