@@ -255,8 +255,16 @@ def test_whoever_stops_the_first_build_of_serve_sees_no_traceback(course, monkey
     assert capsys.readouterr().err == "\nstopped\n"
 
 
-def test_a_revision_without_a_name_is_no_comparison(course, capsys):
-    assert main(["check", "--since", ""], course) == 2
+def test_a_preview_that_cannot_be_written_is_a_sentence(course, tmp_path, capsys):
+    (tmp_path / "folder.html").mkdir()
+
+    assert main(["preview", str(tmp_path / "folder.html")], course) == 2
+    assert "folder.html` cannot be written: is a directory\nhint: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "preview made.html"])
+def test_a_revision_without_a_name_is_no_comparison(course, command, capsys):
+    assert main([*command.split(), "--since", ""], course) == 2
     assert "--since names no revision" in capsys.readouterr().err
 
 

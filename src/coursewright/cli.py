@@ -67,7 +67,7 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             parser.error("--yes says yes to --fix, which is not there")
         if chosen.command == "check" and chosen.fix and chosen.format != "text":
             parser.error("--fix shows its changes as text; leave --format out")
-        if chosen.command == "check" and chosen.since == "":
+        if getattr(chosen, "since", None) == "":
             parser.error("--since names no revision")
     except SystemExit as done:
         return int(done.code or 0)
@@ -302,7 +302,12 @@ def preview(root: Path, file: Path, since: str | None) -> int:
     except GitFailure as failure:
         print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
         return MISUSED
-    file.write_text(made.html, "utf-8")
+    try:
+        file.write_text(made.html, "utf-8")
+    except OSError as failure:
+        print(f"`{file}` cannot be written: {(failure.strerror or '').lower()}", file=sys.stderr)
+        print("hint: choose another name", file=sys.stderr)
+        return MISUSED
     questions = f"{made.items} question{'' if made.items == 1 else 's'}"
     print(f"{questions} and {made.cards} card{'' if made.cards == 1 else 's'} are in {file}")
     return CLEAN
