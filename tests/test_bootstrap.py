@@ -127,3 +127,13 @@ def test_the_command_goes_on_in_the_other_python(monkeypatch, system):
     with contextlib.suppress(SystemExit):
         assert bootstrap.hand_over(Path("python"), ["check", "--strict"]) == 7
     assert started == [["python", "-P", "-m", "coursewright.bootstrap", "check", "--strict"]]
+
+
+def test_whoever_stops_a_command_while_it_is_loaded_sees_no_traceback(monkeypatch, capsys):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coursewright.cli.main", stop)
+
+    assert bootstrap.run_here(["check"]) == 130
+    assert capsys.readouterr().err == "stopped\n"

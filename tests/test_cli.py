@@ -1,11 +1,13 @@
 """The command line: what it prints, where, and how it ends."""
 
 import gc
+import io
 import json
 import re
 import subprocess
 import sys
 
+import click
 import pytest
 
 from coursewright import __version__
@@ -204,6 +206,103 @@ def test_assemble_stops_on_errors(faulty, tmp_path, capsys):
     assert main(["assemble", str(tmp_path / "tree")], faulty) == 1
     assert "1 error" in capsys.readouterr().out
     assert not (tmp_path / "tree").exists()
+
+
+def test_a_pipe_that_nobody_reads_to_its_end_gives_no_traceback():
+    with subprocess.Popen(
+        [sys.executable, "-c", "input()\nfrom coursewright.cli import run; run()", "explain"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        running.stdout.close()
+        running.stdin.write(b"\n")
+        running.stdin.close()
+
+        assert running.stderr.read() == b""
+        assert running.wait() == 141
+
+
+def test_letters_that_a_pipe_does_not_know_are_told_by_their_numbers(faulty, monkeypatch):
+    edit(faulty, "quizzes/sample.yml", "points: 3", "学习: 3")
+    told = {}
+    for form in ("text", "json", "github"):
+        pipe = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main(["check", "--format", form], faulty) == 1
+        told[form] = pipe.buffer.getvalue().decode("cp1252")
+
+    assert "`\\u5b66\\u4e60` is not a key" in told["text"]
+    assert "`\\u5b66\\u4e60` is not a key" in told["github"]
+    assert "`学习` is not a key" in json.loads(told["json"])[0]["message"]
+
+
+def test_whoever_stops_a_command_sees_no_traceback(course, monkeypatch, capsys):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coursewright.cli.findings", stop)
+
+    assert main(["check"], course) == 130
+    assert capsys.readouterr().err == "\nstopped\n"
+
+
+def test_whoever_stops_the_first_build_of_serve_sees_no_traceback(course, monkeypatch, capsys):
+    def stop(*_, **__):
+        raise click.Abort
+
+    monkeypatch.setattr("mkdocs.__main__.cli", stop)
+
+    assert main(["serve"], course) == 130
+    assert capsys.readouterr().err == "\nstopped\n"
+
+
+def test_a_preview_that_cannot_be_written_is_a_sentence(course, tmp_path, capsys):
+    (tmp_path / "folder.html").mkdir()
+
+    assert main(["preview", str(tmp_path / "folder.html")], course) == 2
+    assert "folder.html` cannot be written: is a directory\nhint: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "preview made.html"])
+def test_a_revision_without_a_name_is_no_comparison(course, command, capsys):
+    assert main([*command.split(), "--since", ""], course) == 2
+    assert "--since names no revision" in capsys.readouterr().err
+
+
+def test_folders_and_links_in_place_of_quizzes_are_told(course, capsys):
+    (course / "quizzes" / "folder.yml").mkdir()
+    (course / "quizzes" / "loop.yml").symlink_to("loop.yml")
+
+    assert main(["check"], course) == 1
+    said = capsys.readouterr().out
+    assert "quizzes/folder.yml:1:1: error: the file cannot be read: is a directory" in said
+    assert "quizzes/loop.yml:1:1: error: the file cannot be read: too many levels" in said
+
+
+def test_quizzes_that_nobody_reads_are_told(course, capsys):
+    (course / "quizzes" / "older").mkdir()
+    (course / "quizzes" / "_kept").mkdir()
+    for name in ("older/one.yml", "two.yaml", "_kept/three.yml", "notes.txt"):
+        (course / "quizzes" / name).write_text("title: One\n", "utf-8")
+
+    assert main(["check", "--format", "json"], course) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["path"], one["rule"]) for one in found] == [
+        ("quizzes/older/one.yml", "quiz-files-are-read"),
+        ("quizzes/two.yaml", "quiz-files-are-read"),
+    ]
+    assert found[1]["hint"] == "move it to quizzes/two.yml, or out of quizzes/"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["? [a]\n: b\n", "? {a: b}\n: c\n", "x: !!int abc\n",
+     "markdown_extensions: [!!int abc, {toc: !!int 1_0x}, {a: 1}]\n"],
+)  # fmt: skip
+def test_odd_settings_of_the_site_give_no_traceback(course, odd, capsys):
+    (course / "mkdocs.yml").write_text(odd, "utf-8")
+
+    assert main(["check"], course) == 1
+    assert "the course has no id" in capsys.readouterr().out
 
 
 def test_no_color_where_there_is_no_terminal(faulty):

@@ -1,5 +1,6 @@
 """Importing from end to end: files in, one new quiz file out, or nothing at all."""
 
+import shutil
 import zipfile
 
 import pytest
@@ -105,6 +106,8 @@ def test_an_unknown_objective_is_told_before_anything_is_written(bring):
         ("quizzes/Old Ones.yml", "`Old Ones` has characters that the name of a quiz cannot have"),
         ("quizzes/made.txt", "what is imported becomes a quiz file of the course"),
         ("../made.yml", "what is imported becomes a quiz file of the course"),
+        ("docs/made.yml", "what is imported becomes a quiz file of the course"),
+        ("quizzes/older/made.yml", "what is imported becomes a quiz file of the course"),
     ],
 )
 def test_only_a_new_quiz_file_is_written(course, capsys, target, told):
@@ -134,10 +137,13 @@ def test_a_file_that_appears_meanwhile_stays(course):
 def test_a_folder_that_cannot_be_made_is_a_sentence(course, capsys):
     (course / "old.txt").write_text(GOOD, "utf-8")
 
-    code, _, said = run(course, capsys, str(course / "old.txt"), "--to", "mkdocs.yml/made.yml")
+    shutil.rmtree(course / "quizzes")
+    (course / "quizzes").write_text("", "utf-8")
+
+    code, _, said = run(course, capsys, str(course / "old.txt"), "--to", "quizzes/made.yml")
 
     assert code == 1
-    assert "mkdocs.yml/made.yml cannot be written: " in said
+    assert "quizzes/made.yml cannot be written: " in said
 
 
 def test_files_become_one_quiz_with_ids_of_their_own(course):

@@ -29,6 +29,9 @@ CONTENT = {
     "frontlist": b"---\n- one\n---\n\n# A sample module\n",
     "noobjectives": re.sub(rb"objectives:\n(?:  .*\n)+", b"", MODULE),
     "objectiveid": MODULE.replace(b"  sample.change-who-asks:", b"  change-who-asks:"),
+    "deepjson": b"[" * 100_000,
+    "longnumber": b'[{"id": "a", "title": ' + b"9" * 5000 + b"}]",
+    "scalar": b"Sample course\n",
     "long": MODULE.replace(b"Count the", b"Count " * 1800 + b"the").replace(
         b"read: 2", b"read: 11"
     ),

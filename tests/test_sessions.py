@@ -55,6 +55,13 @@ def test_whatever_stands_in_the_file_is_told(words, course):
     assert all(one.message and one.hint for one in told)
 
 
+def test_where_there_is_nothing_yet_no_empty_list_is_offered(course):
+    (course / QUIZ).unlink()
+    hints = {one.hint for one in findings(course)[0] if one.rule == "sessions-use-what-is-there"}
+
+    assert "write it first; there is none yet" in hints
+
+
 def test_a_name_that_is_none(course):
     (course / SESSION).rename(course / "modules/sample/At_noon.session.yml")
 

@@ -332,6 +332,26 @@ def test_assemble_does_not_overwrite_what_is_not_its_own(course, tmp_path, capsy
     assert (tree / "thesis.txt").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("docs/tree", "docs/tree lies among the sources of the course\nhint: "),
+        ("quizzes", "quizzes lies among the sources of the course\nhint: "),
+        ("mkdocs.yml", "mkdocs.yml cannot be written: not a directory\nhint: "),
+        ("mkdocs.yml/tree", "mkdocs.yml/tree cannot be written: not a directory\nhint: "),
+    ],
+)
+def test_a_place_where_no_tree_can_be_written_is_a_sentence(
+    course, folder, said, monkeypatch, capsys
+):
+    monkeypatch.chdir(course)
+    before = sorted(course.rglob("*"))
+
+    assert main(["assemble", folder], course) == 2
+    assert capsys.readouterr().err.startswith(said)
+    assert sorted(course.rglob("*")) == before
+
+
 def test_the_assembled_tree_is_complete(course, tmp_path):
     tree = tmp_path / "tree"
 

@@ -39,9 +39,13 @@ def run(arguments: list[str]) -> int:
 
 def run_here(arguments: list[str]) -> int:
     """Run the command in this interpreter."""
-    from coursewright.cli import main
+    try:
+        from coursewright.cli import main
 
-    return main(arguments, ROOT)
+        return main(arguments, ROOT)
+    except KeyboardInterrupt:  # While it is loaded; later, the command line says so itself.
+        say("stopped")
+        return 130
 
 
 def is_at_home(root: Path, wanted: Sequence[str]) -> bool:

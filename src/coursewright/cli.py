@@ -6,7 +6,9 @@ import argparse
 import difflib
 import errno
 import gc
+import io
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from coursewright.model.course import Course
 
 CLEAN, FAULTY, MISUSED = 0, 1, 2
+STOPPED, UNREAD = 130, 141
+"""What shells say of a command after Ctrl-C, and of one whose reader has gone."""
 
 _COURSE_FILE = "mkdocs.yml"
 
@@ -34,6 +38,23 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
 
     Returns the exit code: 0 is clean, 1 has errors, 2 was called wrongly.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A pipe on Windows knows a few hundred letters; one that it lacks must not end the check.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = _obey(arguments, root)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # `check | head` has read enough; what waits to be written would fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return STOPPED
+    return code
+
+
+def _obey(arguments: Sequence[str], root: Path | None) -> int:
     if list(arguments[:1]) == ["test"] and not {"-h", "--help"} & set(arguments):
         # Before argparse: it would take pytest's own options for ours.
         from coursewright.suite import run_tests
@@ -46,6 +67,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
             parser.error("--yes says yes to --fix, which is not there")
         if chosen.command == "check" and chosen.fix and chosen.format != "text":
             parser.error("--fix shows its changes as text; leave --format out")
+        if getattr(chosen, "since", None) == "":
+            parser.error("--since names no revision")
     except SystemExit as done:
         return int(done.code or 0)
     if chosen.command == "explain":
@@ -98,7 +121,7 @@ def run() -> None:
 
 
 def findings(
-    root: Path, *, infos: bool = False, for_release: bool = False, since: str = ""
+    root: Path, *, infos: bool = False, for_release: bool = False, since: str | None = None
 ) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
     # Nearly all that is read is kept to the end, so looking for what could be freed is in vain.
@@ -134,7 +157,7 @@ def check(
     infos: bool = False,
     form: str = "text",
     for_release: bool = False,
-    since: str = "",
+    since: str | None = None,
 ) -> int:
     """Tell all findings of all files."""
     found, checked = findings(root, infos=infos, for_release=for_release, since=since)
@@ -171,7 +194,7 @@ def explain(name: str | None) -> int:
     return CLEAN
 
 
-def mend(root: Path, since: str = "", *, sure: bool = False) -> bool:
+def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     """Show what can be mended and, after a yes, write it; whether nothing is left to mend."""
     revisions = {}
     if since:
@@ -240,6 +263,7 @@ def _show_builder_log() -> None:
 
 def serve(root: Path, address: str) -> int:
     """Serve the course with live reload until interrupted."""
+    from click import Abort
     from mkdocs.__main__ import cli as mkdocs
 
     from coursewright.sites.last_good import why
@@ -249,6 +273,8 @@ def serve(root: Path, address: str) -> int:
             ["serve", "--dev-addr", address, "--config-file", str(root / _COURSE_FILE)],
             standalone_mode=False,
         )
+    except Abort as stopped:  # Ctrl-C before the first page is built
+        raise KeyboardInterrupt from stopped
     except (Exception, SystemExit) as failure:
         if getattr(failure, "errno", None) == errno.EADDRINUSE:
             print(f"something is served at {address} already", file=sys.stderr)
@@ -276,7 +302,12 @@ def preview(root: Path, file: Path, since: str | None) -> int:
     except GitFailure as failure:
         print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
         return MISUSED
-    file.write_text(made.html, "utf-8")
+    try:
+        file.write_text(made.html, "utf-8")
+    except OSError as failure:
+        print(f"`{file}` cannot be written: {(failure.strerror or '').lower()}", file=sys.stderr)
+        print("hint: choose another name", file=sys.stderr)
+        return MISUSED
     questions = f"{made.items} question{'' if made.items == 1 else 's'}"
     print(f"{questions} and {made.cards} card{'' if made.cards == 1 else 's'} are in {file}")
     return CLEAN
@@ -311,9 +342,8 @@ def assemble(root: Path, folder: Path) -> int:
     if problem := assemble_tree(root, folder):
         print(problem, file=sys.stderr)
         return MISUSED
-    print(
-        f"the merged tree is in {folder}; build it with: zensical build -f {folder / _COURSE_FILE}"
-    )
+    settings = shlex.quote(str(folder / _COURSE_FILE))
+    print(f"the merged tree is in {folder}; build it with: zensical build -f {settings}")
     return CLEAN
 
 
@@ -389,9 +419,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to say it"
     )
-    checking.add_argument(
-        "--since", metavar="REV", default="", help="compare with a revision of git"
-    )
+    checking.add_argument("--since", metavar="REV", help="compare with a revision of git")
     checking.add_argument("--fix", action="store_true", help="mend what is safe; asks before")
     checking.add_argument("--yes", action="store_true", help="let --fix write without asking")
     previewing = _add(

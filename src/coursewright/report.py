@@ -30,9 +30,8 @@ _PROPERTY = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 def as_json(findings: Sequence[Finding]) -> str:
     """A list of `{rule, severity, path, line, column, message, hint}`."""
     entries = [asdict(finding) for finding in findings]
-    return json.dumps(
-        [{key: one[key] for key in _KEYS} for one in entries], indent=2, ensure_ascii=False
-    )
+    # In plain ASCII: it comes through a pipe of any encoding as it is.
+    return json.dumps([{key: one[key] for key in _KEYS} for one in entries], indent=2)
 
 
 def as_text(findings: Sequence[Finding], root: Path, checked: str, *, color: bool = False) -> str:

@@ -157,9 +157,8 @@ def choices_differ(course: Course) -> Iterator[Finding]:
 def fold_choice(words: str) -> str:
     """Words of a choice as they are compared with those of another."""
     # A minus, a comparison or a decimal point can be all that tells two choices apart.
-    return re.sub(
-        r"(?<!\d)[.,;:!?](?!\d)|[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+", " ", words.lower()
-    ).strip()
+    plain = re.sub(r"(?<!\d)[.,;:!?](?!\d)|[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+", " ", words.lower())
+    return re.sub(r"(?<=\d) (?=%)", "", plain).strip()
 
 
 def rationale_for_each_choice(course: Course) -> Iterator[Finding]:

@@ -311,7 +311,7 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
                     'write it as `"[@ecfr46, 46.104(d)(1)]"`, several with `;` between them',
                     len(one.cite.source),
                 )
-        for _, text, _ in _texts(decision):
+        for _, text, _ in texts_of(decision):
             for match in CITATIONS.finditer(text.source):
                 for name, _, offset in cited(match["body"]):
                     if not is_known_reference(course, name):
@@ -319,7 +319,7 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
                         yield unknown_reference(course, name, at)
 
 
-def _texts(decision: Decision) -> Iterator[tuple[str, Text, bool]]:
+def texts_of(decision: Decision) -> Iterator[tuple[str, Text, bool]]:
     """Every text of an aid with the name of its key, and whether it becomes a label."""
     yield "title", decision.title, True
     yield "sentence", decision.sentence, False
@@ -343,7 +343,7 @@ def decision_texts_can_be_shown(course: Course) -> Iterator[Finding]:
     Instead: write Markdown, and cite in `why:`, `cite:`, `steps:` or `advice:`.
     """
     for decision in course.decisions.values():
-        for key, text, label in _texts(decision):
+        for key, text, label in texts_of(decision):
             for removed in dict.fromkeys(removals(convert_unsanitized(text.source))):
                 yield error(
                     "html-is-allowed",

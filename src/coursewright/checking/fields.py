@@ -26,7 +26,7 @@ _LINK = re.compile(
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
-def _fields(course: Course) -> Iterator[tuple[str, str, Text, str]]:
+def fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
     """Every field of items, modules, cards, sessions: whose it is, its name, text and kind."""
     for assessment in course.assessments.values():
         for item in assessment.items:
@@ -65,7 +65,7 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
     out, and its author should know.
     Instead: write Markdown; the few tags that may stay are listed in `rendering/sanitizing.py`.
     """
-    for owner, name, text, kind in _fields(course):
+    for owner, name, text, kind in fields_of(course):
         if "<" not in text.source and "](" not in text.source:
             continue
         if kind == "plain":
@@ -93,7 +93,7 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
     without choosing the answer, and a screen reader reads it every time.
     Instead: put it into the stimulus, the rationale or the explanation.
     """
-    for owner, name, text, kind in _fields(course):
+    for owner, name, text, kind in fields_of(course):
         if kind != "inline":
             continue
         plain = _CODE.sub(lambda match: " " * len(match.group()), text.source)
@@ -116,7 +116,7 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
     Why: neither builder checks links inside a rendered item.
     Instead: write the path from the top of the repository.
     """
-    for owner, name, text, kind in _fields(course):
+    for owner, name, text, kind in fields_of(course):
         if kind != "block":
             continue
         for match in _LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
@@ -171,7 +171,7 @@ def field_citations_resolve(course: Course) -> Iterator[Finding]:
     Why: an unknown id would be printed as it stands.
     Instead: use an id of `docs/references.json`, or add the work there with its evidence.
     """
-    for _, _, text, kind in _fields(course):
+    for _, _, text, kind in fields_of(course):
         if kind == "plain":
             continue
         for match in CITATIONS.finditer(text.source):
@@ -195,7 +195,7 @@ def citations_have_their_mark(course: Course) -> Iterator[Finding]:
     Why: learners would read `[ecfr46]` where a citation is meant.
     Instead: write `[@ecfr46]`.
     """
-    for _, _, text, kind in _fields(course):
+    for _, _, text, kind in fields_of(course):
         for match in _BRACKETED.finditer(text.source) if kind != "plain" else ():
             if match["id"] in course.references:
                 yield _unmarked(match, text.position_of(match.start()))

@@ -25,7 +25,7 @@ def the_glossary_is_a_list(course: Course) -> Iterator[Finding]:
     Instead: list `def_list` under `markdown_extensions:` in `mkdocs.yml`.
     """
     known = {name.rpartition(".")[2] for name in course.site.extensions}
-    if course.glossary and not known & set(_LISTS):
+    if course.glossary and not course.site.unread and not known & set(_LISTS):
         yield error(
             "the-glossary-is-a-list",
             course.site.at,

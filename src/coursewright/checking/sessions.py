@@ -80,11 +80,12 @@ def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
 def _unknown(name: Text, what: str, known: Iterable[str]) -> Finding:
     known = sorted(known)
     near = difflib.get_close_matches(name.source, known, 1, 0.6)
+    others = f"use one of: {', '.join(known)}" if known else "write it first; there is none yet"
     return error(
         "sessions-use-what-is-there",
         name.at,
         f"{what} `{name.source}`",
-        f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(known)}",
+        f"did you mean `{near[0]}`?" if near else others,
         len(name.source),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.finding import error, warning
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ def nav_lists_every_module(course: Course) -> Iterator[Finding]:
     """
     named = dict(course.site.nav)
     for slug, module in course.modules.items():
-        shown = slug not in course.site.left_out and not module.draft
-        if shown and module.path not in named:
+        if course.site.unread or module.path in named:
+            continue
+        if slug not in course.site.left_out and not module.draft:
             yield error(
                 "nav-lists-every-module",
                 course.site.at,
@@ -58,7 +59,29 @@ def left_out_modules_exist(course: Course) -> Iterator[Finding]:
             )
 
 
+def quiz_files_are_read(course: Course) -> Iterator[Finding]:
+    """Warns of a file below `quizzes/` that looks like a quiz and is not read as one.
+
+    Why: its questions would be missing without a word.
+    Instead: move it into `quizzes/` itself, under a name that ends in `.yml`.
+    """
+    folder = course.root / "quizzes"
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        looks = path.suffix.lower() in (".yml", ".yaml")
+        hidden = any(part.startswith((".", "_")) for part in place.parts)
+        read = len(place.parts) == 1 and path.suffix == ".yml"
+        if looks and not hidden and not read and path.is_file():
+            yield warning(
+                "quiz-files-are-read",
+                Position(f"quizzes/{place.as_posix()}", 1, 1),
+                "this file is not read as a quiz",
+                f"move it to quizzes/{path.stem}.yml, or out of quizzes/",
+            )
+
+
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     nav_lists_every_module,
     left_out_modules_exist,
+    quiz_files_are_read,
 )

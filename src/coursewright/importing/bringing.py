@@ -98,7 +98,8 @@ def _target(root: Path, target: str, outcome: Imported) -> str | None:
     def refuse(message: str, hint: str) -> None:
         outcome.found.append(error("import-makes-a-new-file", at, message, hint))
 
-    if not full.is_relative_to(folder) or full.suffix != ".yml":
+    # A file in a folder below `quizzes/` would never be read.
+    if full.parent != (folder / "quizzes").resolve() or full.suffix != ".yml":
         refuse(
             "what is imported becomes a quiz file of the course",
             "write `--to quizzes/` and a name that ends in `.yml`",

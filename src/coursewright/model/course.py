@@ -296,6 +296,8 @@ class Site:
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
     language: str = "en"
     """In which the course is written."""
+    unread: bool = False
+    """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
 
 
 @dataclass(frozen=True, slots=True)

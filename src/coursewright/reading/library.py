@@ -109,7 +109,7 @@ class Library:
     def site(self) -> Site:
         """The course's part of `mkdocs.yml`."""
         site = self._once(SITE, SITE, read_site)
-        return site or Site("course", frozenset(), ())
+        return site or Site("course", frozenset(), (), unread=True)
 
     def slugs(self) -> list[str]:
         """The folders of all modules."""
@@ -250,7 +250,10 @@ class Library:
         words: set[str] = set()
         faulty = [f"quizzes/{slug}.yml" for slug in self.faulty_quizzes()]
         for path in [*faulty, *([COMPETENCIES] if self.found.get(COMPETENCIES) else [])]:
-            raw = (self.root / path).read_bytes()[: 10 * LARGEST_FILE]
+            try:
+                raw = (self.root / path).read_bytes()[: 10 * LARGEST_FILE]
+            except OSError:
+                continue  # A folder of this name, or a link to itself: that it names, nobody knows.
             names = _MENTION.findall(raw.decode("utf-8", errors="replace"))
             # Of an id that is not well formed, the form that its author is told to use.
             words.update(re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") for name in names)

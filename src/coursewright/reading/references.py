@@ -36,6 +36,17 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
             )
         )
         return {}
+    except (RecursionError, ValueError):
+        at = Position(source.path, 1, 1)
+        found.append(
+            error(
+                "references-are-json",
+                at,
+                "the references have too many levels, or a number of thousands of digits",
+                "write each work as CSL-JSON",
+            )
+        )
+        return {}
     if not isinstance(works, list):
         at = Position(source.path, 1, 1)
         found.append(
@@ -77,7 +88,18 @@ def _complaint(
             f"`{name}` does not say how it was verified",
             'add `"verification"` with the page that shows it as `"evidence"`',
         )
+    for key in _PRINTED:
+        if key in work and not _has_shape(key, work[key]):
+            return (
+                f"`{key}` of `{name}` does not have the form that CSL-JSON gives it",
+                _SHAPES.get(key, f'write `"{key}"` with text after it'),
+            )
     unseen = verification.get("not_seen_fields", [])
+    if not _are_names(unseen):
+        return (
+            f"`not_seen_fields` of `{name}` is not a list of fields",
+            'write `"not_seen_fields": []` with their names between the brackets',
+        )
     unknown = [one for one in unseen if one not in (*_PRINTED, _PARTIAL_AUTHORS)]
     if unknown:
         return (
@@ -87,10 +109,39 @@ def _complaint(
     return None
 
 
+_PEOPLE = '`[{"family": "…", "given": "…"}]`'
+_SHAPES = {
+    "author": f"write the authors as {_PEOPLE}",
+    "editor": f"write the editors as {_PEOPLE}",
+    "issued": 'write the year as `{"date-parts": [[2020]]}`',
+}
+
+
+def _has_shape(key: str, value: Any) -> bool:  # noqa: ANN401 - it is what has to be found out
+    """Whether the value of a printed field can be printed."""
+    if key in ("author", "editor"):
+        return isinstance(value, list) and all(
+            isinstance(one, dict) and all(isinstance(part, str) for part in one.values())
+            for one in value
+        )
+    if key == "issued":
+        return isinstance(value, dict)
+    return isinstance(value, str | int)
+
+
+def _are_names(value: Any) -> bool:  # noqa: ANN401 - it is what has to be found out
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _verified(work: dict[str, Any], at: Position) -> Reference:
     verification = work.get("verification")
-    unseen = frozenset(verification.get("not_seen_fields", ()) if verification else ())
-    fields = {key: work[key] for key in _PRINTED if key in work and key not in unseen}
+    named = verification.get("not_seen_fields", []) if isinstance(verification, dict) else []
+    unseen = frozenset(named if _are_names(named) else ())
+    fields = {
+        key: work[key]
+        for key in _PRINTED
+        if key in work and key not in unseen and _has_shape(key, work[key])
+    }
     if _PARTIAL_AUTHORS in unseen and "author" in fields:
         fields["author"] = [*fields["author"][:1], {"literal": "et al."}]
     if "DOI" in unseen and "doi.org" in str(fields.get("URL", "")):

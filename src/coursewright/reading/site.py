@@ -27,9 +27,19 @@ PATH = "mkdocs.yml"
 def read_site(source: Source, found: list[Finding]) -> Site | None:
     """Read navigation, Markdown extensions and the course's own settings."""
     node = compose(source, found)
-    if not isinstance(node, yaml.MappingNode):
+    if node is None:
         return None
-    settings = {key.value: value for key, value in node.value}
+    if not isinstance(node, yaml.MappingNode):
+        found.append(
+            error(
+                "value-has-the-right-kind",
+                Position(PATH, 1, 1),
+                "the site's settings should begin with keys such as `site_name:` and `nav:`",
+                "put `site_name:` and `nav:` at the beginning of lines of their own",
+            )
+        )
+        return None
+    settings = _entries(node)
     course = course_settings(settings.get("extra"), found)
     name = course.text("id") if course else None
     course_id = name.source if name else ""
@@ -48,7 +58,9 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     named: dict[str, dict[str, Any]] = {}
     for entry in extensions if isinstance(extensions, list) else []:
         if isinstance(entry, dict):
-            named.update({name: config or {} for name, config in entry.items()})
+            named.update(
+                {name: config if isinstance(config, dict) else {} for name, config in entry.items()}
+            )
         else:
             named[str(entry)] = {}
     language = _language(plain(settings.get("theme")))
@@ -75,6 +87,11 @@ def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds
     return said if isinstance(said, str) and said else "en"
 
 
+def _entries(node: yaml.MappingNode) -> dict[str, yaml.nodes.Node]:
+    """What stands under keys that are words; the builder has no others."""
+    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
 def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:
     match node:
         case yaml.ScalarNode():
@@ -96,11 +113,11 @@ def plain(node: yaml.nodes.Node | None) -> Any:  # noqa: ANN401 - whatever the f
         case yaml.SequenceNode():
             return [plain(entry) for entry in node.value]
         case yaml.MappingNode():
-            return {key.value: plain(value) for key, value in node.value}
+            return {key: plain(value) for key, value in _entries(node).items()}
         case yaml.ScalarNode(tag="tag:yaml.org,2002:bool"):
             return node.value.lower() == "true"
         case yaml.ScalarNode(tag="tag:yaml.org,2002:int"):
-            return int(node.value)
+            return int(node.value) if re.fullmatch(r"[+-]?[0-9]{1,9}", node.value) else node.value
         case yaml.ScalarNode(tag="tag:yaml.org,2002:null") | None:
             return None
         case yaml.ScalarNode():

@@ -24,10 +24,28 @@ _LINK = re.compile(
 def assemble_tree(root: Path, folder: Path) -> str | None:
     """Write `folder`/docs with pages, modules and assets, and `folder`/mkdocs.yml beside it.
 
-    An earlier tree is replaced. Returns a sentence if the folder holds something else.
+    An earlier tree is replaced. Returns a sentence if the folder cannot be used.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
-        return f"{folder} holds other files\nhint: name a folder that does not exist yet"
+    sources = [(root / name).resolve() for name in ("docs", "modules", "quizzes")]
+    if any(folder.resolve().is_relative_to(one) for one in sources):
+        return (
+            f"{folder} lies among the sources of the course\n"
+            "hint: name a folder beside them, such as build/tree"
+        )
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
+            return f"{folder} holds other files\nhint: name a folder that does not exist yet"
+        _write_tree(root, folder)
+    except OSError as failure:
+        reason = (failure.strerror or "not all files could be copied").lower()
+        return (
+            f"{folder} cannot be written: {reason}\n"
+            "hint: name a folder that does not exist yet, where you may write"
+        )
+    return None
+
+
+def _write_tree(root: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
     shutil.copytree(root / "docs", docs, ignore=shutil.ignore_patterns(f"*{ENDING}"))
@@ -46,7 +64,6 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
         _unlink(page, page.relative_to(docs).as_posix(), library)
     shutil.copytree(theme_folder(), folder / "theme")
     (folder / _CONFIG).write_text(_configuration(root, library), "utf-8")
-    return None
 
 
 def _copy(source: Path, target: Path) -> None:

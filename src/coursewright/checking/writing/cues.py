@@ -352,12 +352,17 @@ def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
 
 
 def _is_plural(one: PlainChoice, vocabulary: Vocabulary) -> bool:
+    """Whether *are* goes on with a choice: of what it is about, attributes left aside."""
     tokens = one.plain.tokens
-    last = tokens[-1] if tokens else ""
-    return (
-        last in vocabulary.irregular_plurals
-        or vocabulary.joins_two in tokens
-        or (last.endswith("s") and len(last) > 3 and not vocabulary.ends_like_one.search(last))
+    ends = (place for place, token in enumerate(tokens) if token in vocabulary.joins_an_attribute)
+    about = tokens[: next(ends, None) or len(tokens)]
+    last = about[-1] if about else ""
+    if vocabulary.joins_two in about:
+        return True
+    if {*about[:1]} & {vocabulary.article_before_vowels, vocabulary.article_before_consonants}:
+        return not vocabulary.many_after_article.isdisjoint(about[1:2])
+    return last in vocabulary.irregular_plurals or (
+        last.endswith("s") and len(last) > 3 and not vocabulary.ends_like_one.search(last)
     )
 
 

@@ -81,9 +81,19 @@ def find_negative(item: Written) -> re.Match[str] | None:
     for hit in hits:
         if any(low <= hit.start() < high for low, high in harmless):
             continue
-        if not _is_aside(item, hit.start()):
+        if _excepts(item, hit) or not _is_aside(item, hit.start()):
             return hit
     return None
+
+
+def _excepts(item: Written, match: re.Match[str]) -> bool:
+    """Whether the choices follow at once, or a question word: *except which*."""
+    words = item.vocabulary
+    assert words is not None  # noqa: S101 - there is no hit without words
+    said = match.string[match.start() : item.asks[1]].strip(_FINAL)
+    word = words.exceptions.match(said)
+    rest = said[word.end() :].lstrip() if word else said
+    return not rest or (word is not None and words.asks.match(rest) is not None)
 
 
 def _is_aside(item: Written, place: int) -> bool:

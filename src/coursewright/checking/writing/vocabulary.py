@@ -37,6 +37,7 @@ class Vocabulary:
     truth: Pattern
     finite_verbs: Pattern
     negatives: Pattern
+    exceptions: Pattern
     negatives_that_are_none: Pattern
     subordinate: Pattern
     asks: Pattern
@@ -65,6 +66,8 @@ class Vocabulary:
     ends_like_one: Pattern
     irregular_plurals: frozenset[str]
     joins_two: str
+    many_after_article: frozenset[str]
+    joins_an_attribute: frozenset[str]
     gerund: str
     no_gerund: frozenset[str]
     infinitive: str
@@ -117,6 +120,7 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         truth=inside("truth"),
         finite_verbs=inside("finite_verbs"),
         negatives=inside("negatives"),
+        exceptions=whole("exceptions"),
         negatives_that_are_none=inside("negatives_that_are_none"),
         subordinate=inside("subordinate"),
         asks=inside("asks"),
@@ -148,6 +152,8 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         ends_like_one=inside("ends_like_one", before="", after="$"),
         irregular_plurals=frozenset(words["irregular_plurals"]),
         joins_two=words["joins_two"],
+        many_after_article=frozenset(words["many_after_article"]),
+        joins_an_attribute=frozenset(words["joins_an_attribute"]),
         gerund=words["gerund"],
         no_gerund=frozenset(words["no_gerund"]),
         infinitive=words["infinitive"],

@@ -1,0 +1,74 @@
+"""The rule for the list of works: each is there because something cites it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.checking.decisions import texts_of
+from coursewright.checking.fields import fields_of
+from coursewright.finding import warning
+from coursewright.reading.page import CITATIONS, cited
+from coursewright.reading.rules import read_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coursewright.finding import Finding
+    from coursewright.model.course import Course
+
+
+def references_are_used(course: Course) -> Iterator[Finding]:
+    """Warns of a work that nothing in the course cites.
+
+    Why: who looks at the list takes every work in it for a source of the course. Pages, questions,
+    cards, sessions, decision aids and competencies can cite; so do the rules on a page of rules.
+    Instead: cite it where it is used, or delete it from `docs/references.json`.
+    """
+    unused = course.references.keys() - _cited(course)
+    if unused:
+        unused -= _named(course) | _behind_rules(course)
+    for name in sorted(unused):
+        yield warning(
+            "references-are-used",
+            course.references[name].at,
+            f"nothing cites the work `{name}`",
+            f"write `[@{name}]` where it is used, or delete it",
+        )
+
+
+def _cited(course: Course) -> set[str]:
+    found = {citation.id for page in course.pages.values() for citation in page.citations}
+    for assessment in course.assessments.values():
+        found |= {citation.id for item in assessment.items for citation in item.references}
+    for domain in course.domains:
+        found |= {citation.id for one in domain.competencies for citation in one.references}
+    texts = [text for _, _, text, _ in fields_of(course)]
+    texts += [text for decision in course.decisions.values() for _, text, _ in texts_of(decision)]
+    for text in texts:
+        for match in CITATIONS.finditer(text.source):
+            found |= {name for name, _, _ in cited(match["body"])}
+    return found
+
+
+def _named(course: Course) -> set[str]:
+    """Words of YAML files: one with a mistake may be left out, and may cite all the same."""
+    found: set[str] = set()
+    for folder in ("docs", "modules", "quizzes"):
+        for path in (course.root / folder).rglob("*.yml"):
+            try:
+                found.update(re.findall(r"[\w-]+", path.read_text("utf-8", errors="replace")))
+            except OSError:
+                continue  # It cannot be read, which is told.
+    return found
+
+
+def _behind_rules(course: Course) -> set[str]:
+    """Works that a page cites because it shows the rules of the check."""
+    fences = [fence for page in course.pages.values() for fence in page.fences]
+    groups = {name for fence in fences if fence.kind == "rules" for _, name in fence.lines}
+    shown = [rule for rule in read_rules().values() if groups and rule.group in groups]
+    return {name for rule in shown for name in rule.reference.split(", ")}
+
+
+RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (references_are_used,)
