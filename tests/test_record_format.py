@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from coursewright.rendering.words import page_words
 from support import ROOT
 
 RUNTIME = ROOT / "src" / "coursewright" / "runtime"
@@ -78,11 +77,3 @@ def test_the_example_is_a_record():
     for entry in example["entries"]:
         assert set(entry) <= ROWS
         assert {"id", "at", "kind", "item", "revision"} <= set(entry)
-
-
-def test_what_the_theme_says_is_what_the_strings_say():
-    footer = (ROOT / "src/coursewright/theme/partials/copyright.html").read_text("utf-8")
-
-    assert page_words()["finish"] in footer
-    assert page_words("device")["keepFrame"] in footer
-    assert page_words("device")["openTab"] in footer

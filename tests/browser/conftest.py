@@ -1,5 +1,6 @@
 """A real browser on a real build of the sample course, served as GitHub Pages would serve it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -112,12 +113,13 @@ def examples(open_page, server):
 
 
 @pytest.fixture
-def rebuilt(tmp_path):
+def rebuilt(tmp_path, site):
     """A course that is built, edited and built again while it is served."""
-    root = copy_sample(tmp_path / "course")
+    # As new as if it were built now: of an old file a browser may keep what it has.
+    root = Path(shutil.copytree(site.parent, tmp_path / "course", copy_function=shutil.copy))
 
     class Course:
-        site = built(root)
+        site = root / "site"
 
         @staticmethod
         def edit(path, old, new):

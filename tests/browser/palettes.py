@@ -28,6 +28,12 @@ def violations(page, within=None):
     return found
 
 
+def violations_in_light(page):
+    """What axe finds in the light palette alone: the width of a page changes none of its colors."""
+    _paint(page, "light", "default")
+    return _said(page, EVERYTHING, None)
+
+
 def _paint(page, palette, scheme):
     page.emulate_media(color_scheme=palette)
     page.wait_for_function("document.body.dataset.mdColorScheme === $".replace("$", repr(scheme)))

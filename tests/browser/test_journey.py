@@ -137,6 +137,8 @@ class Learner:
         return json.loads(file.read_text("utf-8"))
 
     def load(self, file):
+        # What an earlier file was said to hold must not be taken for what this one holds.
+        self.page.locator(".your-data__preview").evaluate("place => place.replaceChildren()")
         self.page.locator("your-data input[type=file]").set_input_files(file)
         self.page.locator(".your-data__preview p").wait_for()
         return self.page.locator(".your-data__preview p").inner_text()
