@@ -61,6 +61,17 @@ def test_everything_is_in_one_file_that_asks_nobody(course, capsys):
     assert 'data-course="sample"' not in html, "answers belong to nobody"
 
 
+def test_a_module_that_is_left_out_takes_its_card_with_it(course, capsys):
+    assert "modules/sample/card.yml" in preview(course, capsys)[0]
+
+    edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [sample]\n")
+
+    html, said = preview(course, capsys)
+    assert "modules/sample/card.yml" not in html
+    assert "item-sample-single" not in html
+    assert "0 cards" in said
+
+
 def test_each_question_stands_with_all_its_reasons_opened(course, capsys):
     html, _ = preview(course, capsys)
 

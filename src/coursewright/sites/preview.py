@@ -138,6 +138,8 @@ def _change(before: str | None, now: str, earlier: Earlier | None) -> dict[str, 
 
 def _cards(library: Library, prose: Prose, earlier: Earlier | None) -> Iterator[dict[str, Any]]:
     for slug in library.slugs():
+        if slug in library.site().left_out:
+            continue
         path = f"modules/{slug}/card.yml"
         card = library.card(slug)
         told = complaints(path, library)
