@@ -12,7 +12,7 @@ LAYERS = [
     {"rendering"},
     {"checking", "importing", "report", "since"},
     {"fixing", "starting"},
-    {"sites"},
+    {"sites", "arguments"},
     {"cli"},
 ]
 BESIDE = {"bootstrap", "environment", "browser", "suite", "__init__"}

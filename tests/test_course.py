@@ -153,10 +153,10 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
 
 
 def test_every_command_is_in_the_readme():
-    from coursewright.cli import _parser
+    from coursewright.arguments import make_parser
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    commands = _parser()._subparsers._group_actions[0].choices
+    commands = make_parser()._subparsers._group_actions[0].choices
 
     for command in commands:
         assert f"`python3 build_quiz.py {command}" in readme

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright import __version__, report
+from coursewright import report
+from coursewright.arguments import make_parser
 from coursewright.checking import check_course, check_library
 from coursewright.checking.blanks import tell_blanks
 from coursewright.fixing import as_diff, plan_fixes, said, write
@@ -61,7 +62,7 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
 
         return run_tests(list(arguments[1:]), root or Path.cwd())
     try:
-        parser = _parser()
+        parser = make_parser()
         chosen = parser.parse_args(arguments)
         if chosen.command == "check" and chosen.yes and not chosen.fix:
             parser.error("--yes says yes to --fix, which is not there")
@@ -396,101 +397,3 @@ def new(root: Path, chosen: argparse.Namespace) -> int:
     if started.left:
         print(f"and: {started.left}")
     return CLEAN
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build_quiz.py",
-        description="Build an open course from Markdown modules and YAML quizzes.",
-        epilog="example: python3 build_quiz.py serve",
-    )
-    parser.add_argument("--version", action="version", version=f"coursewright {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    serving = _add(commands, "serve", "show the course in a browser on this computer", "serve")
-    serving.add_argument("--address", default="127.0.0.1:8000", help="where (default: %(default)s)")
-    building = _add(commands, "build", "check, then build the site into site/", "build --strict")
-    building.add_argument("--strict", action="store_true", help="let warnings fail, too")
-    checking = _add(commands, "check", "say what is wrong, all at once", "check --format json")
-    checking.add_argument("--strict", action="store_true", help="let warnings fail, too")
-    checking.add_argument("--all", action="store_true", help="say also what is only worth a look")
-    checking.add_argument(
-        "--release", action="store_true", help="warn of modules that no named expert has reviewed"
-    )
-    checking.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how to say it"
-    )
-    checking.add_argument("--since", metavar="REV", help="compare with a revision of git")
-    checking.add_argument("--fix", action="store_true", help="mend what is safe; asks before")
-    checking.add_argument("--yes", action="store_true", help="let --fix write without asking")
-    previewing = _add(
-        commands, "preview", "write questions and cards into one file", "preview preview.html"
-    )
-    previewing.add_argument("file", help="where to write it, such as preview.html")
-    previewing.add_argument("--since", metavar="REV", help="only what differs from this revision")
-    tracing = _add(
-        commands, "trace", "say which competency leads to which question", "trace --format csv"
-    )
-    tracing.add_argument(
-        "--format", choices=("markdown", "csv"), default="markdown", help="how to say it"
-    )
-    explaining = _add(commands, "explain", "say what a rule is for", "explain no-all-of-the-above")
-    explaining.add_argument("rule", nargs="?", help="the rule's id; without it, all are listed")
-    _add_new(commands)
-    assembling = _add(
-        commands, "assemble", "write one tree for other builders", "assemble build/tree"
-    )
-    assembling.add_argument("folder", help="where to write it; it is replaced")
-    importing = _add(
-        commands,
-        "import",
-        "bring questions of other programs into a quiz file",
-        "import old.docx --to quizzes/old-questions.yml",
-    )
-    importing.add_argument(
-        "files", nargs="+", metavar="FILE", help="Word, text, GIFT, XML, zip, CSV"
-    )
-    importing.add_argument("--to", required=True, metavar="QUIZ", help="the new file, in quizzes/")
-    importing.add_argument("--objective", default="", metavar="ID", help="of all its items")
-    importing.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="COLUMN=FIELD",
-        help="what a column of a table holds, as often as needed",
-    )
-    testing = _add(commands, "test", "run the tests", "test tests/reading")
-    testing.add_argument("arguments", nargs="*", help="passed on to pytest")
-    return parser
-
-
-def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from coursewright.reading.items import TYPES
-
-    starting = _add(
-        commands, "new", "start a module, a quiz or a question", "new module data-analysis"
-    )
-    kinds = starting.add_subparsers(dest="what", required=True, metavar="WHAT")
-    for what, does in (
-        ("module", "start a module: page, card, quiz, and its line in `nav:`"),
-        ("quiz", "start a quiz file with one question"),
-    ):
-        one = _add(kinds, what, does, f"new {what} data-analysis")
-        one.add_argument("name", help="lower-case letters, digits and hyphens")
-    item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to irb")
-    item.add_argument("--type", required=True, choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
-    item.add_argument("--to", required=True, metavar="QUIZ", help="a file in quizzes/")
-    item.add_argument("--objective", default="", help="the objective that it assesses")
-
-
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    does: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=does,
-        description=f"{does[0].upper()}{does[1:]}.",
-        epilog=f"example: python3 build_quiz.py {example}",
-    )
