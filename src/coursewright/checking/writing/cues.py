@@ -329,7 +329,7 @@ def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
     Why: grammar rules the others out.
     Instead: end the stem before the verb, or give all choices the same number.
     Reference: haladyna2002.
-    Measured: 0.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
+    Measured: 0.5 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
     words = item.vocabulary
     key = item.single
