@@ -116,6 +116,7 @@ def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_p
     page.goto(course.address("your-data/"))
     written = page.get_by_text("You wrote down: Ask who could")
     assert not written.is_visible()
+    assert page.locator("your-data > h2:visible").all_inner_texts() == ["What is kept"]
     assert page.get_by_text("You looked back at it: Changed").is_visible()
     page.emulate_media(media="screen")
     assert written.is_visible()
