@@ -11,6 +11,7 @@ import click
 import pytest
 
 from coursewright import __version__
+from coursewright.arguments import read_address
 from coursewright.cli import main
 from support import build, copy_sample, edit
 
@@ -317,3 +318,24 @@ def test_no_color_where_there_is_no_terminal(faulty):
     assert done.returncode == 1
     assert "\x1b" not in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("8478", "127.0.0.1:8478"),
+        (":8001", "127.0.0.1:8001"),
+        ("localhost:8001", "localhost:8001"),
+        ("[::1]:8001", "[::1]:8001"),
+    ],
+)
+def test_a_port_alone_is_one_of_this_computer(words, meant):
+    assert read_address(words) == meant
+
+
+@pytest.mark.parametrize("words", ["localhost", "localhost:", "0", "70000", "x:80a", "", "١"])
+def test_an_address_without_a_port_is_a_sentence(words, capsys, tmp_path):
+    with pytest.raises(SystemExit) as stop:
+        main(["serve", "--address", words], tmp_path)
+    assert stop.value.code == 2
+    assert "names no port; write `127.0.0.1:8001`" in capsys.readouterr().err

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,10 @@ def ran(monkeypatch):
 def course(tmp_path, monkeypatch, ran):
     """A course whose bundle is what its build makes, on a machine with Node."""
     (tmp_path / "package-lock.json").write_text("{}")
-    (tmp_path / "node_modules").mkdir()
+    programs = tmp_path / "node_modules" / ".bin"
+    programs.mkdir(parents=True)
+    for name in suite.NODE_TOOLS:
+        (programs / name).touch()
     (tmp_path / suite.BUNDLES).mkdir(parents=True)
     (tmp_path / suite.BUNDLES / "quiz.js").write_bytes(b"quiz()")
     record = suite.run_in_front
@@ -81,8 +85,28 @@ def test_no_browser_fails_a_service_before_anything_runs(ran, monkeypatch, capsy
     assert ran[0] == []
 
 
+@pytest.mark.parametrize("words", suite.PYTHON_CHECKS)
+def test_python_that_a_check_refuses_fails_the_run_and_the_rest_still_runs(
+    ran, monkeypatch, capsys, words
+):
+    monkeypatch.setattr(suite, "check_javascript", lambda _: [])
+    ran[1].add(words[-1])
+    assert suite.run_tests([], ROOT) == 1
+    assert "pytest" in ran[0][-1][0]
+    assert f"error: `{' '.join(words)}` failed;" in capsys.readouterr().err
+
+
+def test_what_is_said_to_check_python_is_installed_and_configured():
+    lock = (ROOT / "requirements-test.txt").read_text("utf-8")
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    for name, *_ in suite.PYTHON_CHECKS:
+        assert f"\n{name}==" in lock
+        assert name in settings
+
+
 def test_a_failure_of_the_scripts_fails_the_run_and_the_rest_still_runs(ran, monkeypatch, capsys):
     monkeypatch.setattr(suite, "check_javascript", lambda _: ["`npm run lint` failed"])
+    monkeypatch.setattr(suite, "check_python", lambda _: [])
     assert suite.run_tests([], ROOT) == 1
     assert "pytest" in ran[0][-1][0]
     assert capsys.readouterr().err == "error: `npm run lint` failed\n"
@@ -111,6 +135,14 @@ def test_modules_are_installed_once_and_again_when_the_lock_changes(course, ran)
 def test_a_failed_installation_ends_the_checks_and_is_tried_again(course, ran):
     ran[1].add("ci")
     assert suite.check_javascript(course) == ["`npm ci` failed, so the JavaScript was not checked"]
+    assert not suite.has_fresh_modules(course)
+
+
+def test_an_npm_that_leaves_the_programs_out_is_told_and_tried_again(course, ran):
+    (course / "node_modules" / ".bin" / "esbuild").unlink()
+    (failure,) = suite.check_javascript(course)
+    assert failure.startswith("`npm ci` has not installed `esbuild`")
+    assert "--include=dev" in ran[0][0][0]
     assert not suite.has_fresh_modules(course)
 
 

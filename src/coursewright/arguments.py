@@ -17,7 +17,13 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"coursewright {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serving = _add(commands, "serve", "show the course in a browser on this computer", "serve")
-    serving.add_argument("--address", default="127.0.0.1:8000", help="where (default: %(default)s)")
+    serving.add_argument(
+        "--address",
+        type=read_address,
+        default="127.0.0.1:8000",
+        metavar="HOST:PORT",
+        help="where (default: %(default)s); a port alone is one of this computer",
+    )
     building = _add(commands, "build", "check, then build the site into site/", "build --strict")
     building.add_argument("--strict", action="store_true", help="let warnings fail, too")
     checking = _add(commands, "check", "say what is wrong, all at once", "check --format json")
@@ -104,3 +110,15 @@ def _add(
         description=f"{does[0].upper()}{does[1:]}.",
         epilog=f"example: python3 build_quiz.py {example}",
     )
+
+
+def read_address(words: str) -> str:
+    """Return where to serve as `host:port`; a port alone is one of this computer.
+
+    Raises:
+        argparse.ArgumentTypeError: There is no port from 1 to 65535.
+    """
+    host, _, port = words.rpartition(":")
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise argparse.ArgumentTypeError(f"`{words}` names no port; write `127.0.0.1:8001`")
+    return f"{host or '127.0.0.1'}:{int(port)}"

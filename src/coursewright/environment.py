@@ -14,6 +14,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.locks import missing_pins
+from coursewright.pip_settings import explain_pip, pip_environment, read_settings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -21,6 +24,7 @@ RUNTIME = "requirements.txt"
 TESTS = "requirements-test.txt"
 STAMP = "coursewright-stamp"
 """In `.venv`: empty while we set up, then the Python and the hashes of what is installed."""
+AGAIN = "delete `.venv` and run the same command again; if it recurs, tell the maintainers"
 
 
 class SetupError(Exception):
@@ -87,8 +91,9 @@ def make_venv(root: Path) -> None:
     clear(venv)
     code, words = ask([sys.executable, "-m", "venv", str(venv)])
     if code:
-        last = (words.strip().splitlines() or ["nothing"])[-1]
-        raise SetupError("Python could not make a virtual environment", f"it said: {last}")
+        raise SetupError(
+            "Python could not make a virtual environment", f"it said: {last_line(words)}"
+        )
 
 
 def clear(venv: Path) -> None:
@@ -106,7 +111,7 @@ def clear(venv: Path) -> None:
 
 
 def install(root: Path, wanted: Sequence[str]) -> None:
-    """Install what `wanted` lists, put `src` on the path, and write the stamp last."""
+    """Install what `wanted` lists, see that it arrived, link `src`, and write the stamp last."""
     packages, log = venv_paths(root)[1], root / ".venv" / "pip.log"
     link, stamp = packages / "coursewright.pth", root / ".venv" / STAMP
     # Neither may outlive an upgrade that stops half way.
@@ -115,34 +120,36 @@ def install(root: Path, wanted: Sequence[str]) -> None:
         stamp.write_text("", "utf-8")
     log.unlink(missing_ok=True)
     say(f"installing what {wanted[-1]} lists into .venv; later runs skip this")
+    settings = read_settings(ask_venv(root, "-m", "pip", "config", "list")[1])
+    env = pip_environment(settings, os.environ)
     options = ["--quiet", "--no-input", "--retries=3", "--disable-pip-version-check", "--log"]
     files = [part for name in wanted for part in ("-r", str(root / name))]
-    code, words = ask_venv(
-        root, "-m", "pip", "install", "--require-hashes", *files, *options, str(log)
-    )
+    # The lock is complete, so nothing is left to resolve: what appears on the index later, and
+    # how a pip of another age reads extras, changes nothing.
+    command = ["-m", "pip", "install", "--no-deps", "--require-hashes", *files, *options, str(log)]
+    code, words = ask_venv(root, *command, env=env)
     if code:
-        raise SetupError(*explain_pip(words, wanted[-1]))
+        raise SetupError(*explain_pip(words, wanted[-1], settings))
+    check_arrival(root, wanted, env)
     # Relative, so that the folder can be moved, and free of letters that Windows would misread.
     link.write_text(os.path.relpath(root / "src", packages) + "\n", "utf-8")
     stamp.write_text("\n".join(stamp_lines(root, wanted)) + "\n", "utf-8")
 
 
-def explain_pip(words: str, name: str) -> tuple[str, str]:
-    """Turn what pip wrote into a sentence and a hint."""
-    if "DO NOT MATCH THE HASHES" in words:
-        return (
-            f"a package that arrived is not the one that `{name}` lists, and was not installed",
-            "try another network; if it happens again, tell the maintainers",
-        )
-    if any(sign in words for sign in ("NewConnection", "NameResolution", "Timeout", "ProxyError")):
-        return (
-            "the dependencies are not installed, because no package index can be reached",
-            "connect to the internet, or set PIP_INDEX_URL to the index of your institution",
-        )
-    return (
-        f"pip could not install what `{name}` lists",
-        "what pip said is in `.venv/pip.log`; its last lines with ERROR say why",
-    )
+def check_arrival(root: Path, wanted: Sequence[str], env: Mapping[str, str]) -> None:
+    """Raise unless each package that `wanted` lists is there, and what each of them needs."""
+    locks = [(root / name).read_text("utf-8") for name in wanted]
+    installed = ask_venv(root, "-m", "pip", "freeze", "--all", env=env)[1]
+    if missing := missing_pins(locks, installed):
+        raise SetupError(f"pip said that it was done, and `{missing[0]}` is not in `.venv`", AGAIN)
+    code, words = ask_venv(root, "-m", "pip", "check", env=env)
+    if code:
+        raise SetupError(f"what is in `.venv` does not fit together: {last_line(words)}", AGAIN)
+
+
+def last_line(words: str) -> str:
+    """Return the last line that a command has written."""
+    return (words.strip().splitlines() or ["nothing"])[-1]
 
 
 def read_stamp(root: Path) -> list[str] | None:
@@ -181,15 +188,13 @@ def modules_of(wanted: Sequence[str]) -> list[str]:
     return [*base, "pytest", "xdist", "jsonschema", "playwright"] if TESTS in wanted else base
 
 
-def ask_venv(root: Path, *arguments: str) -> tuple[int, str]:
+def ask_venv(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Run the Python of `.venv` as `ask` does, away from what the user's own Python is set to."""
-    return ask([str(venv_paths(root)[0]), "-I", *arguments])
+    return ask([str(venv_paths(root)[0]), "-I", *arguments], env)
 
 
-def ask(command: Sequence[str]) -> tuple[int, str]:
+def ask(command: Sequence[str], env: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Run a command and return its exit code and all that it wrote."""
-    # `PIP_USER=1` is common on shared computers, and makes pip refuse to install into `.venv`.
-    env = {**os.environ, "PIP_USER": "0"}
     try:
         done = subprocess.run(
             command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False

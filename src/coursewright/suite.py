@@ -1,4 +1,4 @@
-"""What `python3 build_quiz.py test` runs: the checks of the JavaScript, then pytest."""
+"""What `python3 build_quiz.py test` runs: the checks of Python and JavaScript, then pytest."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BUNDLES = Path("src/coursewright/runtime/bundles")
 BROWSER_HINT = "install Chromium, Chrome or Edge, or set CHROMIUM to the path of one"
 SCRIPTS = ("types", "lint", "test")
+PYTHON_CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
+NODE_TOOLS = ("biome", "esbuild", "html-validate", "tsc")
+"""Programs without which the checks of the JavaScript cannot run."""
 
 
 def run_tests(arguments: Sequence[str], root: Path) -> int:
@@ -31,13 +34,22 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
             return 1
         say(f"{missing}, so the tests in a browser will be skipped\nhint: {BROWSER_HINT}")
         environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    failures = [] if arguments else check_javascript(root)
+    failures = [] if arguments else [*check_python(root), *check_javascript(root)]
     # All of them side by side; a few are sooner done by one process.
     chosen = arguments or ["--numprocesses=auto", "--dist=worksteal"]
     code = run_in_front([sys.executable, "-m", "pytest", *chosen], cwd=root, env=environ)
     for failure in failures:
         say(f"error: {failure}")
     return code or int(bool(failures))
+
+
+def check_python(root: Path) -> list[str]:
+    """Run the checks of the Python code and return a sentence for each that failed."""
+    return [
+        f"`{' '.join(words)}` failed; what it said stands above the Python tests"
+        for words in PYTHON_CHECKS
+        if not succeeds([sys.executable, "-m", *words], root)
+    ]
 
 
 def check_javascript(root: Path) -> list[str]:
@@ -49,8 +61,11 @@ def check_javascript(root: Path) -> list[str]:
         say("Node is not installed, so the JavaScript will not be checked")
         return []
     if not has_fresh_modules(root):
-        if not succeeds([npm, "ci", "--no-audit", "--no-fund"], root):
+        # With NODE_ENV=production or `omit=dev` npm would succeed and install nothing.
+        if not succeeds([npm, "ci", "--include=dev", "--no-audit", "--no-fund"], root):
             return ["`npm ci` failed, so the JavaScript was not checked"]
+        if lacking := [tool for tool in NODE_TOOLS if not has_tool(root, tool)]:
+            return [f"`npm ci` has not installed `{lacking[0]}`, so the JavaScript was not checked"]
         modules_stamp(root).parent.mkdir(exist_ok=True)
         modules_stamp(root).write_text(lock_digest(root), "utf-8")
     failures = [
@@ -83,6 +98,11 @@ def has_fresh_modules(root: Path) -> bool:
     """Tell whether `node_modules` holds what the lock file lists."""
     stamp = modules_stamp(root)
     return stamp.is_file() and stamp.read_text("utf-8") == lock_digest(root)
+
+
+def has_tool(root: Path, name: str) -> bool:
+    """Tell whether a program is in `node_modules`."""
+    return (root / "node_modules" / ".bin" / name).exists()
 
 
 def modules_stamp(root: Path) -> Path:
