@@ -56,6 +56,30 @@ def test_the_best_answer_is_neither_always_the_longest_nor_always_in_one_place(s
     assert max(keys.count(place) for place in keys) * 2 <= len(items) + 1
 
 
+CUES = {
+    "the longest": lambda words: len(words),
+    "the shortest": lambda words: -len(words),
+    "the question": lambda words: "?" in words,
+}
+
+
+@pytest.mark.parametrize("cue", CUES)
+@pytest.mark.parametrize("slug", MODULES)
+def test_whoever_picks_by_form_alone_finds_few_keys(slug, cue):
+    found = []
+    for item in LIBRARY.assessment(slug).items:
+        if item.type == "single":
+            signs = [CUES[cue](choice.text.source) for choice in item.choices]
+            picked = [
+                choice.key
+                for choice, sign in zip(item.choices, signs, strict=True)
+                if sign == max(signs)
+            ]
+            found.append(sum(map(bool, picked)) / len(picked))
+
+    assert sum(found) <= 0.4 * len(found)
+
+
 CITED_FOR_WHAT_THEY_ARE = {"ogrinc2019"}
 """Works that the text sends a reader to, without a number or a rule from them."""
 
