@@ -22,7 +22,7 @@ def yaml_of_item():
 
 
 def take_pictures(page):
-    page.locator(f"label[for='item-{ITEM}--promise-it']").click()
+    page.locator(f"label[for='item-{ITEM}--ask-two']").click()
     page.locator(f"#item-{ITEM} button[type=submit]").click()
     page.evaluate("document.querySelector('.device').remove(); document.activeElement.blur()")
     page.mouse.move(0, 0)
