@@ -452,6 +452,14 @@ def test_until_somebody_adopts_it_the_aid_says_that_nobody_has(course):
     assert 'Your office: <a href="https://irb.example.edu/">The office</a>' in html
 
 
+def test_an_exit_that_stops_may_be_advice_and_cite_nothing(course):
+    edit(course, AID, '    cite: "[@boileau2018]"\n', "")
+
+    assert said(course) == []
+    html = rendered(course)[1]
+    assert "Nobody was asked. </p>" in html or "Nobody was asked.</p>" in html
+
+
 def test_without_script_the_list_leads_from_question_to_outcome(course):
     page, html = rendered(course)
 

@@ -47,7 +47,8 @@ def edit_the_course(root):
     )
     text = quiz.read_text("utf-8")
     reworded, turned, gone = (
-        block_of(text, f"irb-{name}") for name in ("smallest-box", "usual-teaching", "only-opinions")
+        block_of(text, f"irb-{name}")
+        for name in ("smallest-box", "usual-teaching", "only-opinions")
     )
     text = text.replace(reworded, re.sub("title: .*", "title: said otherwise", reworded, count=1))
     code, key = "      - id: own-code\n", "        key: true\n"

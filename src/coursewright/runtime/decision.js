@@ -275,9 +275,7 @@ class DecisionAid {
       ),
       ...this.#makeList(
         "others",
-        reached
-          .filter((one) => one !== name)
-          .map((one) => this.#otherOf(one)),
+        reached.filter((one) => one !== name).map((one) => this.#otherOf(one)),
       ),
     ];
     need(exit, ".decision__sentence").before(...drawn);
