@@ -24,7 +24,7 @@ def test_check_finds_nothing():
 
 @pytest.mark.parametrize("slug", MODULES)
 def test_a_module_is_as_long_as_it_should_be(slug):
-    longest = 2_000 if slug == "irb" else 1_500
+    longest = 1_500
 
     assert 1_200 <= LIBRARY.page(f"modules/{slug}/index.md").words <= longest * 1.02
 

@@ -452,6 +452,14 @@ def test_until_somebody_adopts_it_the_aid_says_that_nobody_has(course):
     assert 'Your office: <a href="https://irb.example.edu/">The office</a>' in html
 
 
+def test_an_exit_that_stops_may_be_advice_and_cite_nothing(course):
+    edit(course, AID, '    cite: "[@boileau2018]"\n', "")
+
+    assert said(course) == []
+    html = rendered(course)[1]
+    assert "Nobody was asked. </p>" in html or "Nobody was asked.</p>" in html
+
+
 def test_without_script_the_list_leads_from_question_to_outcome(course):
     page, html = rendered(course)
 
@@ -495,11 +503,12 @@ def test_the_courses_own_aid_says_what_the_facts_say():
         "collect data."
     )
     assert "no review needed" not in text.lower()
-    assert all(one.cite and one.checked for one in aid.exits)
+    assert [one.id for one in aid.exits if not one.cite] == ["s"], "to stop is our own advice"
+    assert all(one.checked for one in aid.exits)
     assert " ".join(one.id for one in aid.exits) == (
         "s u a b c1 c2i c2ii c3 c4i c4ii c4iii c2iii f h"
     )
-    assert len(aid.nodes) == 10 + 1, "N0 to N9, and what N6 asks with participants under 18"
+    assert len(aid.nodes) == 10 + 2, "N0 to N9, and what N4 e and N6 (under 18) ask"
 
 
 def test_every_rule_has_been_broken(course):

@@ -1,7 +1,6 @@
 """What an institution says in `mkdocs.yml`: whom to write to, where a problem is reported."""
 
 import re
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -127,25 +126,27 @@ def test_every_question_has_one_link_with_a_name_of_its_own(course):
     assert len(links) == len(ids)
 
 
-def test_a_guess_is_reported_where_it_is_answered(monkeypatch):
-    module = "modules/irb/index.md"
-    library = Library(ROOT)
-    site = replace(library.site(), report=ISSUES)
-    monkeypatch.setattr(library, "site", lambda: site)
+def test_a_guess_is_reported_where_it_is_answered(course):
+    module = "modules/sample/index.md"
+    said_by(course, f"    report: {ISSUES}\n")
+    guesses = "sets:\n  - id: sample-guesses\n    title: A guess\n    mode: pretest\n"
+    edit(course, "quizzes/sample.yml", "items:\n", guesses + "    items: [sample-single]\nitems:\n")
+    edit(course, module, "## Who could", "```quiz\nsample-guesses\n```\n\n## Who could")
+    edit(course, module, "sample-single\n", "")
 
     page = render_page(
         module,
-        (ROOT / module).read_text("utf-8").split("\n"),
-        library,
+        (course / module).read_text("utf-8").split("\n"),
+        Library(course),
         lambda to, _: f"/{to}",
         drafts=False,
-        address="https://example.edu/irb/",
+        address="https://example.edu/sample/",
     )
 
     html = "".join(one.fragment.html for one in page.insertions)
     assert '<pretest-answer data-item="' in html
     assert html.count("item__report") == html.count("<quiz-item ")
-    assert "Page%3A%20https%3A%2F%2Fexample.edu%2Firb%2F%23item-" in html
+    assert "Page%3A%20https%3A%2F%2Fexample.edu%2Fsample%2F%23item-" in html
 
 
 def test_both_builders_show_it_and_a_change_of_address_is_seen(course, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from coursewright.browser import get_browser
 ROOT = Path(__file__).parents[2]
 
 ITEM = "irb-smallest-box"
-LINES = 20
+LINES = 19
 """How much of the item's YAML the second picture shows."""
 
 
@@ -22,7 +22,7 @@ def yaml_of_item():
 
 
 def take_pictures(page):
-    page.locator(f"label[for='item-{ITEM}--promise-it']").click()
+    page.locator(f"label[for='item-{ITEM}--ask-two']").click()
     page.locator(f"#item-{ITEM} button[type=submit]").click()
     page.evaluate("document.querySelector('.device').remove(); document.activeElement.blur()")
     page.mouse.move(0, 0)
@@ -59,7 +59,7 @@ def main():
         build(load_config(str(ROOT / "mkdocs.yml"), site_dir=f"{folder}/site"))
         server = Server(Path(folder) / "site")
         browser = playwright.chromium.launch(executable_path=get_browser(), args=SWITCHES)
-        page = browser.new_page(viewport={"width": 760, "height": 900}, reduced_motion="reduce")
+        page = browser.new_page(viewport={"width": 760, "height": 1100}, reduced_motion="reduce")
         page.goto(server.address("modules/irb/"))
         take_pictures(page)
         server.close()

@@ -101,7 +101,8 @@ def test_a_worked_input_is_walked_by_keyboard(aid, number):
     exit_ = page.locator(".decision__exit:visible")
     assert focused(page).endswith(exit_.locator(".decision__act").inner_text())
     assert exit_.locator(".decision__also li").count() == len(case["advice"])
-    assert exit_.locator(".decision__others li").count() == len(case.get("reached", " ")) - 1
+    others = exit_.locator(".decision__others > ul > li")
+    assert others.count() == len(case.get("reached", " ")) - 1
     words = exit_.inner_text()
     order = ["E-mail the office; attach these facts", "Why:", "As a guess:", GUESS, "Check again"]
     places = [words.index(part) for part in order]
@@ -203,11 +204,11 @@ def test_every_address_works_and_everything_can_be_shown(aid):
     assert legend(page).inner_text() == "Where are you?"
     assert page.locator(".decision__exit:visible").count() == 0
     page.locator("button:has-text('Show all questions and outcomes')").click()
-    assert page.locator(".decision__node:visible").count() == 11
+    assert page.locator(".decision__node:visible").count() == 12
     assert focused(page) == "decision-irb--title"
     page.locator("#decision-irb-where a").first.click()
     assert page.url.endswith("#decision-irb-design")
-    assert page.locator(".decision__node:visible").count() == 11, "links lead through the list"
+    assert page.locator(".decision__node:visible").count() == 12, "links lead through the list"
 
     mangled = aid(f"{PAGE}#decision-irb-%E0%A4")  # `aid` complains about every error.
     assert legend(mangled).inner_text() == "Where are you?"
@@ -229,6 +230,7 @@ def test_the_summary_is_printed(aid):
     assert GUESS in printed
     assert "Likely expedited review" in printed
     assert "Identifiable trainee records, kept with identifiers" in printed
+    assert "Attach a plan for protecting the data" in printed, "what the other strand asks for"
     assert "Printed " in printed
     assert "Change" not in printed
     assert not page.locator(".decision button").first.is_visible()
@@ -253,7 +255,7 @@ def test_a_date_that_is_past_is_said_in_words(aid):
 
 def test_without_the_script_everything_is_a_list(aid, browser, course):
     page = aid(java_script_enabled=False)
-    assert page.locator(".decision__node:visible").count() == 11
+    assert page.locator(".decision__node:visible").count() == 12
     assert page.locator(".decision__exit:visible").count() == 14
     assert page.locator(".decision button, .decision input").count() == 0
     assert all(GUESS in words for words in page.locator(".decision__exit").all_inner_texts())

@@ -47,10 +47,13 @@ def edit_the_course(root):
     )
     text = quiz.read_text("utf-8")
     reworded, turned, gone = (
-        block_of(text, f"irb-{name}") for name in ("smallest-box", "publish", "only-opinions")
+        block_of(text, f"irb-{name}")
+        for name in ("smallest-box", "usual-teaching", "only-opinions")
     )
     text = text.replace(reworded, re.sub("title: .*", "title: said otherwise", reworded, count=1))
-    text = text.replace(turned, turned.replace("key: false", "key: true")).replace(gone, "")
+    code, key = "      - id: own-code\n", "        key: true\n"
+    other = turned.replace(key, "").replace(code, code + key)
+    text = text.replace(turned, other).replace(gone, "")
     quiz.write_text(text, "utf-8")
     fence = "```quiz\nirb-only-opinions\n```\n"
     page.write_text(page.read_text("utf-8").replace(fence, ""), "utf-8")
@@ -191,7 +194,7 @@ def at_home(learner):
         own.open(IRB)
         own.answer("irb-smallest-box", "count-boxes")
         keep(own.page)
-        own.answer("irb-publish", "false")
+        own.answer("irb-usual-teaching", "names-allowed")
         own.answer("irb-only-opinions", "what-it-could-cost")
         own.write("irb-my-project", NOTE)
         own.open(DESIGN)
@@ -269,10 +272,11 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.open(IRB)
     assert own.note("irb-smallest-box") == "Answered December 3"
     assert own.page.locator("#item-irb-smallest-box").get_attribute("data-state") == "correct"
-    assert own.note("irb-publish").startswith("This question has changed since you answered on De")
+    turned = own.note("irb-usual-teaching")
+    assert turned.startswith("This question has changed since you answered on De")
     assert own.page.locator("#item-irb-only-opinions").count() == 0
     assert own.page.locator("#item-irb-tonight textarea").input_value() == MINE
-    own.answer("irb-publish", "true")
+    own.answer("irb-usual-teaching", "own-code")
     own.open("your-data/")
     assert "irb-only-opinions" in own.table, "kept, although nobody asks it any more"
     assert "design-lowest-ten" in own.table, "kept, although its module is left out"
@@ -324,7 +328,7 @@ def test_what_cannot_be_kept_is_said(learner, open_page, course, tmp_path):
     full.open("your-data/")
     full.take_along(file, with_words=True)
     record = json.loads(file.read_text("utf-8"))
-    record["entries"] = [record["entries"][0] | {"id": "another", "item": "irb-publish"}]
+    record["entries"] = [record["entries"][0] | {"id": "another", "item": "irb-usual-teaching"}]
     file.write_text(json.dumps(record), "utf-8")
     full.page.evaluate("sessionStorage.setItem('full', 'yes')")
     full.open("your-data/")
@@ -364,7 +368,7 @@ def test_a_record_that_is_broken_is_told_and_can_be_taken_along(learner, tmp_pat
     own.page.evaluate(
         f"""localStorage.setItem('{KEY}', JSON.stringify([
           {{ strange: 'yes' }}, {{ id: 'x', at: '2027-01-01T00:00:00Z', kind: 'dreamt',
-          item: 'irb-publish', revision: '', response: 'of it' }},
+          item: 'irb-usual-teaching', revision: '', response: 'of it' }},
           ...JSON.parse(localStorage.getItem('{KEY}'))]))"""
     )
     own.open("your-data/")

@@ -298,7 +298,8 @@ def decision_choices_can_be_told_apart(course: Course) -> Iterator[Finding]:
 def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
     """Checks that every exit cites works of the references, as a page does.
 
-    Why: the office can follow a rule; it cannot follow an opinion.
+    Why: the office can follow a rule; it cannot follow an opinion. An exit that stops may say that
+    it is advice, and cite nothing.
     Instead: write `cite: "[@ecfr46, 46.104(d)(1)]"`.
     """
     for decision in course.decisions.values():

@@ -71,7 +71,7 @@ class Exit:
     outcome: Text
     why: Text
     cite: Text | None
-    """`[@id, place]`, as in a page."""
+    """`[@id, place]`, as in a page; None where an exit that stops gives advice of its own."""
     checked: dt.date | None
     checked_at: Position
     at: Position

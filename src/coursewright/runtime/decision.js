@@ -275,9 +275,7 @@ class DecisionAid {
       ),
       ...this.#makeList(
         "others",
-        reached
-          .filter((one) => one !== name)
-          .map((one) => wordsOf(this.part(one).querySelector(".decision__category"))),
+        reached.filter((one) => one !== name).map((one) => this.#otherOf(one)),
       ),
     ];
     need(exit, ".decision__sentence").before(...drawn);
@@ -300,6 +298,13 @@ class DecisionAid {
   #adviceOf(id) {
     const choice = `[data-choice="${CSS.escape(id)}"]`;
     return wordsOf(this.root.querySelector(`${choice} .decision__advice`));
+  }
+
+  /** @param {string} name of an exit that another strand ends at: its outcome, and what it asks for */
+  #otherOf(name) {
+    const part = this.part(name);
+    const steps = part.querySelector(".decision__steps")?.cloneNode(true);
+    return [...wordsOf(part.querySelector(".decision__category")), ...(steps ? [steps] : [])];
   }
 
   /**
