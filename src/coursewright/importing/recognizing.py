@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from coursewright.importing.archive import open_archive
-from coursewright.importing.canvas import read_qti, read_qti_archive
+from coursewright.importing.canvas import QTI_2, read_qti, read_qti_archive
 from coursewright.importing.decoding import decode
 from coursewright.importing.gift import looks_like_gift, read_gift
 from coursewright.importing.lines import typed_lines
@@ -114,7 +114,7 @@ def _read_xml(text: str, notes: Notes) -> Quiz:
         case "questestinterop":
             quiz.title = read_qti(root, notes, quiz)
             return quiz
-        case "assessmentItem" | "assessmentTest" | "qti-assessment-item" | "qti-assessment-test":
+        case tag if tag in QTI_2:
             notes.refuse(
                 "the file is QTI 2 or 3, which is not read",
                 "export the questions as QTI 1.2, as Moodle XML, or as text",
