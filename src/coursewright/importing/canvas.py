@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from coursewright.importing.xml_tree import Element
 
 _QUIZ_FILE = re.compile(r"\.(?:xml|qti|dat)$", re.IGNORECASE)
-_NO_QUIZ = re.compile(r"(?:^|/)(?:imsmanifest|assessment_meta)\.xml$|^course_settings/")
+_NO_QUIZ = re.compile(
+    r"(?:^|/)(?:(?:imsmanifest|assessment_meta)\.xml$|__MACOSX/|\._)|^course_settings/"
+)
+"""What describes a package, and what macOS adds to one."""
+
 _CANVAS_COPY = "non_cc_assessments/"
 QTI_2 = frozenset(
     ("assessmentItem", "assessmentTest", "qti-assessment-item", "qti-assessment-test")
@@ -169,8 +173,8 @@ def read_qti(
         quiz.count += 1
         notes.skip(
             notes.at(element.line),
-            f"question `{clean(element.attributes.get('item_ref', ''))[:40]}` stands in a bank that "
-            "the file does not hold",
+            f"question {quiz.count} stands in a bank that the file does not hold, under "
+            f"`{clean(element.attributes.get('item_ref', ''))[:40]}`",
             "export the bank, and import it",
         )
     for element in root.each("item"):

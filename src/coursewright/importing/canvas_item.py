@@ -25,6 +25,9 @@ _PROFILES = {
     "cc.pattern_match.v0p1": "short_answer",
     "cc.essay.v0p1": "essay",
 }
+_OF_ONE_FIELD = frozenset(
+    ("multiple_choice", "multiple_answers", "true_false", "short_answer", "numerical")
+)
 _ELSEWHERE = frozenset(
     ("presentation", "itemfeedback", "itemmetadata", "resprocessing", "duration", "qticomment")
 )
@@ -35,18 +38,19 @@ def read_canvas_item(
     element: Element, number: int, quiz: str, notes: Notes, *, shuffle: bool
 ) -> Question | None:
     """Read an item; None, with a finding, if it has no counterpart."""
-    facts = {
-        entry.says("fieldlabel"): clean(entry.says("fieldentry"))
-        for entry in element.each("qtimetadatafield")
-    }
+    facts: dict[str, str] = {}
+    for entry in element.each("qtimetadatafield"):
+        facts.setdefault(entry.says("fieldlabel"), clean(entry.says("fieldentry")))
     name = clean(element.attributes.get("title", "")).strip()
     name = "" if name.lower() == "question" else name
     at, called = notes.at(element.line), label(number, name)
     presentation = element.first("presentation")
     fields = [one for one in presentation.walk() if one.tag in FIELDS] if presentation else []
-    rules = read_rules(element)
+    rules = read_rules(element, _fields_of_labels(fields))
     kind = facts.get("question_type", "").removesuffix("_question")
-    kind = kind or _PROFILES.get(facts.get("cc_profile", ""), "") or _kind_by_fields(fields, rules)
+    kind = kind or _PROFILES.get(facts.get("cc_profile", ""), "")
+    if not kind or (kind in _OF_ONE_FIELD and len(fields) > 1):
+        kind = _kind_by_fields(fields, rules)
     if kind in ("text_only", ""):
         notes.skip(
             at,
@@ -84,6 +88,19 @@ def read_canvas_item(
         remarks=(f"quiz: {quiz}",) if quiz else (),
         further=(*_beside(element), *feedback.left()),
     )
+
+
+def _fields_of_labels(fields: list[Element]) -> dict[str, str]:
+    """The field of each choice that one field alone has: some conditions name no field of the item.
+
+    Empty for choices that stand in several.
+    """
+    found: dict[str, str] = {}
+    for one in fields:
+        for choice in one.each("response_label"):
+            ident = choice.attributes.get("ident", "")
+            found[ident] = "" if ident in found else one.attributes.get("ident", "")
+    return found
 
 
 def _beside(element: Element) -> list[tuple[str, Words]]:

@@ -406,16 +406,35 @@ class ItemAnswers:
         if loosely & set(_LOOSELY):
             self.notes.setting("the forgiving ways of comparing what is typed", self.at)
         options = self._options(holder)
-        scored = [one for one in options if one.share > 0 or one.rationale]
-        unscored = [one.words.source for one in options if one not in scored]
-        if unscored:
-            names = ", ".join(f"`{words[:40]}`" for words in unscored)
+        patterns = {
+            words.source
+            for one in holder.each("response_label")
+            if one.attributes.get("scoring_algorithm") == "TextRegex" and (words := words_in(one))
+        }
+        scored = tuple(
+            one
+            for one in options
+            if (one.share > 0 or one.rationale) and one.words.source not in patterns
+        )
+        self._tell_unaccepted(options, scored, len(self.fields[: self.fields.index(holder)]) + 1)
+        return Gap(mark, spellings=scored, name=called)
+
+    def _tell_unaccepted(
+        self, options: Sequence[Option], scored: Sequence[Option], place: int
+    ) -> None:
+        """Words that a blank lists, and that nothing marks as right: Canvas takes some of them."""
+        accepted = {one.words.source.casefold() for one in scored}
+        left = [
+            f"`{one.words.source[:40]}`"
+            for one in options
+            if one.words.source.casefold() not in accepted
+        ]
+        if left and accepted:
             self.lose(
-                f"the blank `[{name[:40]}]` of {self.called} lists {names}, which nothing marks as "
+                f"blank {place} of {self.called} lists {', '.join(left)}, which nothing marks as "
                 "right, so that it is left out",
                 "add it to `accept:` if it is right as well",
             )
-        return Gap(mark, spellings=tuple(scored), name=called)
 
     def _read_fields_in_text(self) -> Filling | None:
         """Blanks that stand between the texts as fields of their own."""
@@ -492,8 +511,8 @@ class ItemAnswers:
                 if one.attributes.get("match_group", "").strip():
                     prompts.append(ident)
         keys: dict[str, str] = {}
-        for one in self.rules.scoring:
-            for term in one.equal:
+        for condition in self.rules.scoring:
+            for term in condition.equal:
                 first, _, second = (part.strip() for part in term.value.partition(","))
                 pair = (first, second) if first in prompts else (second, first)
                 if pair[0] in prompts and pair[1] in labels:

@@ -1,8 +1,8 @@
-"""What the conditions of a QTI 1.2 item say: what an answer scores, and which feedback it brings."""
+"""What the conditions of a QTI 1.2 item say: what an answer scores, and what is said about it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from coursewright.importing.decoding import clean
 from coursewright.importing.numbers import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from coursewright.importing.xml_tree import Element
 
@@ -90,12 +90,13 @@ def _names(condition: Condition, field: str, value: str) -> bool:
     return any(term.field == field and term.value == value for term in condition.equal)
 
 
-def read_rules(item: Element) -> Rules:
-    """The conditions of an item."""
+def read_rules(item: Element, fields: Mapping[str, str]) -> Rules:
+    """The conditions of an item; `fields` has the field of each choice that only one has."""
+    names = {name for name in fields.values() if name}
     given = {one.attributes.get("varname", "SCORE") for one in item.each("setvar")}
     score = next((name for name in _SCORES if name in given), "")
     conditions = tuple(
-        _read_condition(one, terms, score)
+        _read_condition(one, terms, score, {} if _known(terms, names) else fields)
         for one in item.each("respcondition")
         if (terms := one.first("conditionvar")) is not None
     )
@@ -108,10 +109,19 @@ def read_rules(item: Element) -> Rules:
     return Rules(conditions, largest)
 
 
-def _read_condition(element: Element, terms: Element, score: str) -> Condition:
-    equal, barred = [], []
+def _known(terms: Element, names: set[str]) -> bool:
+    return all(one.attributes.get("respident", "") in names for one, _ in _terms(terms))
+
+
+def _read_condition(
+    element: Element, terms: Element, score: str, fields: Mapping[str, str]
+) -> Condition:
+    equal: list[Term] = []
+    barred: list[Term] = []
     for one, wanted in _terms(terms):
-        (equal if wanted else barred).append(_read_term(one))
+        term = _read_term(one)
+        term = replace(term, field=fields.get(term.value) or term.field)
+        (equal if wanted else barred).append(term)
     ends = {one.tag: read_number(clean(one.markup)) for one, wanted in _ends(terms) if wanted}
     low = next((ends[tag] for tag in _LOW if tag in ends), None)
     high = next((ends[tag] for tag in _HIGH if tag in ends), None)

@@ -25,9 +25,7 @@ _OTHERS = frozenset(("matapplet", "matapplication"))
 _BLOCKS = frozenset(("material", "flow", "flow_mat"))
 
 
-def words_in(
-    holder: Element, at_field: Callable[[Element], str] = lambda field: ""
-) -> Words | None:
+def words_in(holder: Element, at_field: Callable[[Element], str] = lambda _: "") -> Words | None:
     """All words of an element, those of the fields in it aside; None if there are none.
 
     One text keeps its form; several become HTML, a paragraph for each block of material.

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 import re
 
-VOID = frozenset(
-    "area base br col embed frame hr img input link meta param source track wbr".split()
-)
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _names("area base br col embed frame hr img input link meta param source track wbr")
 """Elements that hold nothing."""
 
-_UNCLOSED = VOID | frozenset(
+_UNCLOSED = VOID | _names(
     "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt html head body "
-    "div span font center table ul ol blockquote pre".split()
+    "div span font center table ul ol blockquote pre"
 )
 """Elements that people and programs leave open."""
 
-_KNOWN = _UNCLOSED | frozenset(
+_KNOWN = _UNCLOSED | _names(
     "a abbr acronym address applet article aside audio b bdi bdo big blink button canvas caption "
     "cite code data datalist del details dfn dialog dir dl em fieldset figcaption figure footer "
     "form frameset h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend main map mark "
     "marquee menu meter nav nobr noframes noscript object output picture progress q ruby s samp "
     "script section select slot small strike strong style sub summary sup svg template textarea "
-    "time title tt u var video math".split()
+    "time title tt u var video math"
 )
-_MATH = frozenset(
+_MATH = _names(
     "mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
     "menclose msub msup msubsup munder mover munderover mmultiscripts mtable mtr mtd maction "
-    "semantics annotation".split()
+    "semantics annotation"
 )
 """Elements of a formula, which mean nothing outside of one."""
 
 _PREFIXES = frozenset(("o", "w", "m", "v", "st1", "st2", "mml", "svg", "x"))
 """What Word puts before the names of its own elements."""
 
-_BARE = frozenset(
+_BARE = _names(
     "allowfullscreen async autofocus autoplay checked compact controls default defer disabled "
     "download hidden ismap loop multiple muted nohref noresize noshade novalidate nowrap open "
-    "readonly required reversed selected".split()
+    "readonly required reversed selected"
 )
 """Attributes that stand without a value."""
 

@@ -55,19 +55,14 @@ class Element:
 
         Words are taken as they are: a file may hold one tag escaped and the next one not.
         """
-        return "".join(one if isinstance(one, str) else one._tagged() for one in self.content)
-
-    def _tagged(self) -> str:
-        if self.tag in _FILES:
-            return ""
-        if not is_html(self.tag):
-            return self.markup
-        given = "".join(
-            f' {name}="{html.escape(value)}"' for name, value in self.attributes.items()
-        )
-        if self.tag.lower() in VOID:
-            return f"<{self.tag}{given}>"
-        return f"<{self.tag}{given}>{self.markup}</{self.tag}>"
+        made = []
+        for one in self.content:
+            if isinstance(one, str):
+                made.append(one)
+            elif one.tag not in _FILES:
+                begin, end = _tags(one)
+                made += [begin, one.markup, end]
+        return "".join(made)
 
     @property
     def is_mixed(self) -> bool:
@@ -98,6 +93,15 @@ class Element:
     def each(self, tag: str) -> Iterator[Element]:
         """Every element of that name, however deep."""
         return (one for one in self.walk() if one.tag == tag)
+
+
+def _tags(element: Element) -> tuple[str, str]:
+    """How an element begins and ends in HTML; what HTML does not know leaves its words alone."""
+    if not is_html(element.tag):
+        return "", ""
+    given = "".join(f' {name}="{html.escape(value)}"' for name, value in element.attributes.items())
+    end = "" if element.tag.lower() in VOID else f"</{element.tag}>"
+    return f"<{element.tag}{given}>", end
 
 
 class _TooDeep(SAXException):
