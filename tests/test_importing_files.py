@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from coursewright.cli import main
-from coursewright.importing import archive, bringing, table
+from coursewright.importing import archive, bringing, columns
 from coursewright.importing.bringing import import_files, write_new
 from support import ROOT, copy_sample, edit
 
@@ -512,4 +512,4 @@ def test_the_examples_of_the_documentation_are_read(bring):
 def test_the_documentation_names_every_field_of_a_table():
     page = (ROOT / "docs" / "import.md").read_text("utf-8")
 
-    assert all(f"`{field}`" in page for field in table.FIELDS)
+    assert all(f"`{field}`" in page for field in columns.FIELDS)

@@ -352,7 +352,7 @@ def import_questions(
     root: Path, files: list[str], target: str, columns: list[str], objective: str
 ) -> int:
     """Bring questions of other programs into a new quiz file, and tell what could not come."""
-    from coursewright.importing import table
+    from coursewright.importing import columns as table
     from coursewright.importing.bringing import import_files, write_new
 
     mapped = dict(one.rpartition("=")[::2] for one in columns)

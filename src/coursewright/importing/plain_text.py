@@ -189,7 +189,16 @@ class _Reader:
         self.draft = Draft(loose[0][0] if loose else line, None, self.name, remarks=self.remarks)
         self.name, self.remarks = "", []
         for one, apart in loose:
-            self.draft.stem.add(one.words(), apart=apart)
+            side = marks.SIDE.fullmatch(one.text.strip())
+            if side:
+                begin = side.start("words") if side["sign"] else side.start("rest")
+                words = one.words(one.text.index(one.text.strip()) + begin)
+                self.draft.listed.append(Listed(one, words))
+                continue
+            listed = bool(self.draft.listed)
+            move_list_to_stem(self.draft)
+            self.draft.stem.add(one.words(), apart=apart or listed)
+        move_list_to_stem(self.draft)
         self.into = self.draft.stem
 
     def _close(self) -> None:
@@ -577,7 +586,7 @@ class _Reader:
             words = Words(f"{last.words.source} {line.words().source}", last.words.form)
             draft.listed[-1] = replace(last, words=words)
             return
-        if draft is None or into is None:
+        if draft is None or into is None or (self.loose and not self.apart):
             self.loose.append((line, self.apart))
             return
         wrapped = not (self.apart or self.paragraphs)
