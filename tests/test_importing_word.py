@@ -205,12 +205,12 @@ def test_what_is_hidden_stays_hidden_and_what_is_shown_is_read(bring):
         ["In a box?", "*so", "or so"],
     ]
     assert told == [
-        "1: the document has a table, which was read cell by cell",
         "4: a sign of a symbol font, in whose place `�` stands, is left out",
         "5: a footnote is left out",
         "6: the formula `x` is left with its letters alone",
         "7: the picture *Boxes* is left out",
         "8: a picture is left out",
+        "9: table 1 was read row by row, as if its cells were lines",
     ]
 
 

@@ -352,15 +352,15 @@ def import_questions(
     root: Path, files: list[str], target: str, columns: list[str], objective: str
 ) -> int:
     """Bring questions of other programs into a new quiz file, and tell what could not come."""
-    from coursewright.importing import columns as table
     from coursewright.importing.bringing import import_files, write_new
+    from coursewright.importing.columns import FIELDS, is_field
 
     mapped = dict(one.rpartition("=")[::2] for one in columns)
     for column, field in mapped.items():
-        if not column or not table.is_field(field):
+        if not column or not is_field(field):
             print(
                 f"`--map {column}={field}` does not say what a column holds\n"
-                f"hint: write --map COLUMN=FIELD with one of {', '.join(table.FIELDS)}, a letter "
+                f"hint: write --map COLUMN=FIELD with one of {', '.join(FIELDS)}, a letter "
                 "for a choice, rationale-a, or wrong",
                 file=sys.stderr,
             )

@@ -16,8 +16,8 @@ FIELDS = (
     "stem", "stimulus", "key", "explanation", "hint", "objective", "type", "id", "name",
     "tolerance", "unit", "comment", "ignore", "choices",
 )  # fmt: skip
-"""What a column can hold, all `choices` in one cell among them; beside that, a choice (`a`, `b`, …),
-a wrong one (`wrong`), and a rationale (`rationale-a`, …)."""
+"""What a column can hold, all `choices` in one cell among them; beside that, a choice (`a`, `b`,
+…), a wrong one (`wrong`), and a rationale (`rationale-a`, …)."""
 
 _NAMES = {
     "stem": "question, stem, question text, questiontext, prompt, item, question stem, text, "
