@@ -17,6 +17,7 @@ from coursewright import report
 from coursewright.arguments import make_parser
 from coursewright.checking import check_course, check_library
 from coursewright.checking.blanks import tell_blanks
+from coursewright.checking.drafts import calm_drafts
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
 from coursewright.since import GitFailure, compare, remember
@@ -130,7 +131,8 @@ def findings(
     gc.disable()
     try:
         course, found = read_course(root)
-        found = tell_blanks(course, found + check_course(course, for_release=for_release))
+        found += check_course(course, for_release=for_release)
+        found = calm_drafts(course, tell_blanks(course, found))
     finally:
         if collecting:
             gc.enable()
