@@ -120,6 +120,8 @@ class Draft:
     listed: list[Listed] = field(default_factory=list)
     """The last list, as long as nothing has shown what it is."""
     keys: list[str] = field(default_factory=list)
+    key_at: int = 0
+    """The number of the line of its key."""
     key_apart: bool = False
     """Whether an empty line stands before its key."""
     spellings: list[Words] = field(default_factory=list)

@@ -75,7 +75,7 @@ def _read_below(
     lines: Sequence[Line], place: int, rest: str
 ) -> tuple[dict[int, Entry], int] | None:
     """A list on the line of its heading, or on the lines below it."""
-    entries = _pairs(rest)
+    entries = _pairs(rest) or _pairs_with_words(rest)
     if rest and len(entries) < 2:
         return None
     end = place + 1
@@ -119,6 +119,20 @@ def _pairs(text: str) -> dict[int, Entry]:
         made[int(match["number"])] = Entry(match["key"])
         end = match.end()
     return made if made and _BETWEEN.fullmatch(text, end) else {}
+
+
+def _pairs_with_words(text: str) -> dict[int, Entry]:
+    """The same with a reason behind each key, if the numbers go up."""
+    found = list(_PAIR.finditer(text))
+    numbers = [int(match["number"]) for match in found]
+    begins = bool(found) and _BETWEEN.fullmatch(text, 0, found[0].start()) is not None
+    if not begins or numbers != sorted(set(numbers)) or len(found) < 2:
+        return {}
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return {
+        int(match["number"]): Entry(match["key"], text[match.end() : end].strip(" .,;:|–—-"))
+        for match, end in zip(found, ends, strict=True)
+    }
 
 
 def apply_key_lists(drafts: Sequence[Draft], lists: Sequence[KeyList], notes: Notes) -> None:
@@ -174,7 +188,7 @@ def tell_key_of_all(drafts: Sequence[Draft], notes: Notes) -> None:
     named = re.fullmatch(r"[A-Ja-j](?:[\s,;/|]+[A-Ja-j])+", drafts[-1].keys[0])
     if named and not others and len(re.findall(r"[A-Ja-j]", named[0])) == len(drafts):
         notes.guess(
-            notes.at(drafts[-1].line.number),
+            notes.at(drafts[-1].key_at),
             f"`{named[0][:40]}` after the last question has a key for each of the {len(drafts)} "
             "questions, so that it seems, and none is marked",
             "number the keys in the source: `Answers: 1. B 2. C`",

@@ -82,7 +82,10 @@ def _by_labels(options: Sequence[tuple[str, str]], key: str) -> set[int]:
     if re.fullmatch(r"[A-J]{2,10}", key) and len(set(key)) == len(key):
         return _places(options, list(key))
     both = _LETTER_AND_WORDS.fullmatch(key)
-    return _places(options, [both[1]]) if both else set()
+    if both is None or _ONE.fullmatch(both["words"]):
+        # `1. B` may name a question and its key, so it names no choice.
+        return set()
+    return _places(options, [both[1]])
 
 
 def _places(options: Sequence[tuple[str, str]], names: list[str]) -> set[int]:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_FARTHEST = 30
+"""Lines that are looked at to know what a number counts."""
+
 _LONGEST_TITLE = 80
 """Characters of a first line that stands alone and is taken for the title."""
 
@@ -51,9 +54,10 @@ def read_plain_text(lines: Sequence[Line], notes: Notes, *, paragraphs: bool = F
     lists, used = find_key_lists(lines)
     reader = _Reader(notes, paragraphs)
     reader.named = any(marks.NAMED.match(line.text.strip()) for line in lines)
-    for line in lines:
-        if line.number not in used:
-            reader.take(line)
+    rest = [line for line in lines if line.number not in used]
+    for place, line in enumerate(rest, 1):
+        reader.ahead = rest[place : place + _FARTHEST]
+        reader.take(line)
     return reader.done(lists)
 
 
@@ -73,6 +77,8 @@ class _Reader:
     """What a line without any mark goes on with."""
     loose: list[tuple[Line, bool]] = field(default_factory=list)
     """Lines that may be the stem of a question without a number."""
+    ahead: Sequence[Line] = ()
+    """The next lines."""
     apart: bool = False
     """Whether an empty line has just been passed."""
     comment: bool = False
@@ -244,7 +250,10 @@ class _Reader:
         if not named and number is not None:
             if draft and sign != draft.sign and self._were_statements(draft, str(number)):
                 self._move_statements(draft)
-            if self._is_listed(line, number, sign):
+            below = number == 1 and self._asks_above()
+            if below:
+                self._open_loose(line)
+            if below or self._is_listed(line, number, sign):
                 self._list(line, start, str(number), sign)
                 return True
             if draft and self._is_next_choice(draft, number, sign):
@@ -256,6 +265,24 @@ class _Reader:
             return False
         self._open(line, number, start, sign)
         return True
+
+    def _asks_above(self) -> bool:
+        """Whether numbers are the choices of a question without one: a key follows them at once."""
+        if not self.loose or self.apart:
+            return False
+        if not self.loose[-1][0].text.rstrip(" *_").endswith(("?", ":")):
+            return False
+        wanted = 2
+        for line in self.ahead:
+            text = line.text.strip()
+            match = marks.QUESTION.match(text)
+            if match and match["number"] == str(wanted) and not match["named"]:
+                wanted += 1
+            elif text:
+                return wanted > 2 and bool(
+                    marks.KEY.fullmatch(text) or marks.KEY_OF_LETTERS.fullmatch(text)
+                )
+        return False
 
     @staticmethod
     def _is_next_choice(draft: Draft, number: int, sign: str) -> bool:
@@ -269,10 +296,10 @@ class _Reader:
             return False
         if line.series and draft.line.series:
             return line.series != draft.line.series
-        if draft.number is None:
-            return False
         last = draft.listed[-1] if draft.listed else None
         goes_on = last is not None and last.label.isdigit() and number == int(last.label) + 1
+        if draft.number is None:
+            return goes_on
         if not goes_on:
             # A list begins with 1; deeper in the text it may be a second one.
             return number == 1
@@ -475,7 +502,7 @@ class _Reader:
         if self.draft is None or not key:
             return False
         self.draft.keys.append(key)
-        self.draft.key_apart = self.apart
+        self.draft.key_at, self.draft.key_apart = line.number, self.apart
         self.into = self.draft.explanation
         return True
 

@@ -36,6 +36,11 @@ class Feedback:
                 before = self._told.get(name)
                 self._told[name] = joined(before, words) if before else words
         self.hints = tuple(hints)
+        self._solutions = {
+            clean(one.attributes.get("ident", ""))
+            for one in item.each("itemfeedback")
+            if one.first("solution")
+        }
         self._taken: set[str] = set()
         self.explanation = self._take_all(_ALWAYS)
         self.when_right = self._take_all(_RIGHT)
@@ -50,7 +55,9 @@ class Feedback:
         names = [
             name
             for name in self._told
-            if pattern.fullmatch(name) and name not in self._taken and not self._is_of_choice(name)
+            if name not in self._taken
+            and not self._is_of_choice(name)
+            and (pattern.fullmatch(name) or (pattern is _ALWAYS and name in self._solutions))
         ]
         return self.take(names)
 

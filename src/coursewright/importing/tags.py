@@ -96,7 +96,7 @@ def _is_tag(tag: re.Match[str], source: str, low: str) -> bool:
         return False
     if tag["end"] or tag["given"].strip():
         return True
-    if name == "p" and "</p" not in low:
+    if name == "p" and low.count("<p") > low.count("</p"):
         # `alpha<p>0.05` compares, as nobody begins a paragraph within a word.
         return not (source[: tag.start()][-1:].isalnum() and source[tag.end() :][:1].isdigit())
     return name in _UNCLOSED or f"</{name}" in low or tag[0].endswith("/>")
