@@ -309,7 +309,8 @@ def test_letters_in_a_column_of_their_own_belong_to_the_words_beside_them(bring)
         (["A"], ["The mentor"]),
         (["B"], ["The office"], ["✓"]),
         (["Rationale"], ["It is their task."]),
-    ) + table((["2."], ["Who signs?"]), (["A"], ["x"], ["B"], ["y"]), (["Answer:"], ["A"]))  # fmt: skip
+    )
+    body += table((["2."], ["Who signs?"]), (["A"], ["x"], ["B"], ["y"]), (["Answer:"], ["A"]))
 
     done, told = bring(packed(body))
 

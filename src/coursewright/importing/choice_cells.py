@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _LETTERED = re.compile(r"(?:^|(?<=[\s,;|]))\(?(?P<label>[A-Ja-j])[.):]\s+")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;|]))\(?(?P<label>\d{1,2})[.)]\s+")
+_BULLET = re.compile(r"\A(?:[-*]\s+|•\s*)")
 _SIGNS = ("\n", "|", ";", " / ", ",")
 """What parts choices, the one that is least likely within a choice first."""
 
@@ -35,7 +36,7 @@ def part(cell: str, sign: str) -> list[tuple[str, str]]:
             return parts
     # A cell that has the sign of no other is parted by its own.
     own = sign if sign and sign in cell else sign_of([cell]) if sign != "," else ""
-    words = [one.strip().lstrip("-•").strip() for one in cell.split(own)] if own else [cell.strip()]
+    words = [_BULLET.sub("", one.strip()) for one in cell.split(own)] if own else [cell.strip()]
     return list(zip("abcdefghij", filter(None, words), strict=False))
 
 
