@@ -323,3 +323,30 @@ def test_letters_in_a_column_of_their_own_belong_to_the_words_beside_them(bring)
         "2: table 1 was read row by row, as if its cells were lines",
         "11: table 2 was read row by row, as if its cells were lines",
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(["Question"], ["Answer"]), (["1"], ["B"]), (["2"], ["A"])],
+        [(["1."], ["B"], ["2."], ["A"])],
+    ],
+)
+def test_a_table_of_keys_is_a_list_of_keys(bring, rows):
+    asked = ["1. Who?", "A) x", "B) z", "2. Which?", "A) x", "B) z"]
+    body = "".join(map(paragraph, asked)) + table(*rows)
+
+    done, told = bring(packed(body))
+
+    assert items(done) == [["Who?", "x", "*z"], ["Which?", "*x", "z"]]
+    assert not told
+
+
+def test_a_numbered_list_of_keys(bring):
+    asked = ["1. Who?", "A) x", "B) z", "2. Which?", "A) x", "B) z", "Answer key"]
+    body = "".join(map(paragraph, asked)) + paragraph("B", "1") + paragraph("A", "1")
+
+    done, told = bring(packed(body, abstract(0) + num(1, 0)))
+
+    assert items(done) == [["Who?", "x", "*z"], ["Which?", "*x", "z"]]
+    assert not told

@@ -14,7 +14,7 @@ from coursewright.importing.decoding import clean, decode
 from coursewright.importing.lines import Line, Run
 from coursewright.importing.notes import Notes
 from coursewright.importing.word_lists import Lists
-from coursewright.importing.word_tables import in_reading_order
+from coursewright.importing.word_tables import as_key_list, in_reading_order
 from coursewright.importing.xml_tree import parse
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ class _Reader:
             for row in _inside(table, "tr")
         ]
         names = [" ".join(line.text for line in cell).strip() for cell in rows[0]] if rows else []
+        keys = as_key_list(rows)
+        if keys:
+            self.document.text += keys
+            return
         if names_columns(names):
             self.document.tables.append(
                 [_as_row(row, at, names if not place else None) for place, row in enumerate(rows)]

@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"tags?|title",
     re.IGNORECASE,
 )
+_KEYS = re.compile(r"[A-Ja-j](?:\s*[,;/&+]\s*[A-Ja-j])*|true|false", re.IGNORECASE)
 _TICK = re.compile(r"[xX✓✔*☒☑]|correct|right|key", re.IGNORECASE)
 
 
@@ -44,6 +45,30 @@ def in_reading_order(row: list[list[Line]]) -> list[Line]:
             continue
         made += lines
     return [*made, held] if waiting else made
+
+
+def as_key_list(rows: list[list[list[Line]]]) -> list[Line]:
+    """A table of numbers and keys as a list of keys; nothing if it holds anything else."""
+    made: list[Line] = []
+    for row in rows:
+        cells = [" ".join(line.text.strip() for line in cell).strip() for cell in row]
+        filled = [(text, cell[0]) for text, cell in zip(cells, row, strict=True) if text]
+        texts = [text for text, _ in filled]
+        pairs = list(zip(filled[::2], filled[1::2], strict=False))
+        if (
+            all(re.fullmatch(r"\d{1,3}[.)]?", one[0]) for one, _ in pairs)
+            and all(_KEYS.fullmatch(key[0]) for _, key in pairs)
+            and len(texts) % 2 == 0
+        ):
+            made += [
+                replace(one[1], runs=(Run(f"{one[0].rstrip('.)')}. {key[0]}"),), listed=0)
+                for one, key in pairs
+            ]
+        elif made or row is not rows[0] or not any(map(_WORD.fullmatch, texts)):
+            return []
+    if len(made) < 2:
+        return []
+    return [replace(made[0], runs=(Run("Answer key:"),)), *made]
 
 
 def _as_label(text: str) -> str:
