@@ -85,6 +85,8 @@ def _choosing(question: Question, answer: Choosing, losses: Losses) -> dict[str,
         if key:
             choice["key"] = True
     _tell_shares(answer, keys, losses)
+    if not answer.several and any(one.share < 0 for one in answer.options):
+        losses.notes.setting("the deductions for wrong choices", losses.at)
     kind = "multiple" if answer.several else "single"
     return {
         "type": kind,

@@ -174,3 +174,11 @@ def _walk(terms: Element, tags: frozenset[str]) -> Iterator[tuple[Element, bool]
             continue
         inner = wanted != (here.tag == "not")
         waiting.extend((child, inner) for child in reversed(here.children))
+
+
+def said_number(number: Decimal | None) -> str:
+    """A number as it is spoken of."""
+    if number is None:
+        return "nothing"
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
