@@ -141,11 +141,8 @@ def joined(before: Words, after: Words) -> Words:
     """Two texts as one."""
     if before == after:
         return before
-    if before.form == after.form:
-        join = "\n\n" if before.form == "plain" else ""
-        if not join:
-            return Words(f"<div>{before.source}</div><div>{after.source}</div>", before.form)
-        return Words(f"{before.source}{join}{after.source}", before.form)
+    if before.form == after.form == "plain":
+        return Words(f"{before.source}\n\n{after.source}", "plain")
     return Words(f"<div>{_html(before)}</div><div>{_html(after)}</div>", "html")
 
 

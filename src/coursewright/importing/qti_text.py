@@ -109,8 +109,3 @@ def _pieces(holder: Element, at_field: Callable[[Element], str]) -> Iterator[Ele
             yield from ([""] if block else [])
             yield from _pieces(here, at_field)
             yield from ([""] if block else [])
-
-
-def plain_label(text: str) -> str:
-    """A name on one line."""
-    return re.sub(r"\s+", " ", clean(text)).strip()
