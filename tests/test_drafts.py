@@ -83,6 +83,87 @@ def test_what_is_wrong_in_a_draft_is_told(course):
     ]
 
 
+ALL_OF_THEM = """    choices:
+      - {id: one, text: The office, key: true}
+      - {id: two, text: The chief}
+      - {id: all, text: All of the above}
+"""
+
+
+def severities(course):
+    return {one.rule: one.severity for one in findings(course, infos=True)[0]}
+
+
+def test_wording_of_a_draft_waits_until_it_is_none(course, capsys):
+    add(course, draft("single", ALL_OF_THEM))
+
+    assert severities(course)["no-all-of-the-above"] == "info"
+    assert main(["check", "--strict"], course) == 0
+    capsys.readouterr()
+
+    edit(course, "quizzes/sample.yml", "    draft: true\n", "")
+    assert severities(course)["no-all-of-the-above"] == "error"
+
+
+def test_what_is_wrong_in_a_draft_stops_no_build(course, capsys):
+    more = "    titel: x\n    objective: nobody.knows\n    choices:\n      - rationale: Why.\n"
+    add(course, draft("single", more))
+
+    assert {one.severity for one in findings(course)[0]} == {"warning"}
+    assert main(["check"], course) == 0
+    assert "0 errors, 4 warnings" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("    stem: What now?\n", "", "required-keys-are-there"),
+        ("type: single", "type: singel", "type-is-known"),
+        ("id: new-question", "id: New Question", "id-is-well-formed"),
+        ("stem: What now?", "stem: What: now?", "yaml-is-well-formed"),
+    ],
+)
+def test_what_a_draft_cannot_do_without_stays_an_error(course, old, new, rule):
+    add(course, draft("single"), "")
+    edit(course, "quizzes/sample.yml", old, new)
+
+    assert severities(course)[rule] == "error"
+
+
+def test_what_follows_a_draft_is_none(course):
+    add(course, draft("single", ALL_OF_THEM))
+    quiz = course / "quizzes" / "sample.yml"
+    text = quiz.read_text("utf-8")
+    begin = text.index("  - id: sample-single")
+    broken = text[begin:].replace("    stem: ", "    titel: x\n    stem: ", 1)
+    quiz.write_text(f"{text[:begin]}{broken}", "utf-8")
+
+    told = findings(course)[0]
+
+    assert [(one.severity, one.message) for one in told] == [
+        ("error", "`titel` is not a key of an item of `type: single`")
+    ]
+
+
+def test_a_draft_does_not_speak_against_what_is_published(course):
+    stem = "Which reply helps a resident most who brings a survey at the end of a long week?"
+    twin = draft("reflection").replace("What now?", stem)
+    add(course, f"{twin}  - id: published\n    type: reflection\n    stem: {stem}\n", "")
+
+    told = [one for one in findings(course, infos=True)[0] if one.rule.startswith("items-ask")]
+
+    assert {one.severity for one in told} <= {"info"}
+
+
+def test_a_module_that_is_a_draft_stops_no_build(course):
+    folder = course / "modules" / "newcomer"
+    folder.mkdir()
+    text = "---\ntitle: New\nsummary: What it is for.\ndraft: true\ntitel: x\n---\n\n# New\n"
+    (folder / "index.md").write_text(text, "utf-8")
+
+    assert {one.severity for one in findings(course)[0]} == {"warning"}
+
+
 def test_a_draft_needs_its_three_lines(course):
     add(course, "  - draft: true\n", "")
 

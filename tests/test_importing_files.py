@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from coursewright.cli import main
-from coursewright.importing import archive, bringing, table
+from coursewright.importing import archive, bringing, columns
 from coursewright.importing.bringing import import_files, write_new
 from support import ROOT, copy_sample, edit
 
@@ -363,8 +363,7 @@ def test_of_a_course_export_each_quiz_is_read_once(course):
         ({"xl/workbook.xml": "x"}, "the file is a workbook of Excel"),
         ({"content.xml": "x", "META-INF/manifest.xml": "x"}, "the file is an OpenDocument"),
         ({"moodle_backup.xml": "x"}, "the file is a backup of a Moodle course"),
-        ({"a.txt": "x"}, "the package has no quiz in it"),
-        ({"a.xml": "<html/>", "b.xml": "<"}, "the package has no quiz in it"),
+        ({"a.png": "x"}, "the package has no quiz in it"),
         ({"word/document.xml": "<w"}, "the file is not well-formed XML: unclosed token"),
         ({"word/document.xml": ""}, "the file is empty"),
         (
@@ -381,6 +380,71 @@ def test_of_a_course_export_each_quiz_is_read_once(course):
 )
 def test_zips_of_other_things_and_bombs_are_sentences(course, members, told):
     assert messages(packed(course, members)) == [f"1: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        (
+            "b.xml",
+            '<!DOCTYPE questestinterop SYSTEM "x.dtd"><questestinterop/>',
+            "error: `b.xml` in the package was not read: it declares entities or a document type, "
+            "which no question file needs",
+        ),
+        (
+            "b.xml",
+            "<assessmentItem/>",
+            "error: `b.xml` in the package is QTI 2 or 3, and was not read",
+        ),
+        (
+            "b.xml",
+            "no xml",
+            "error: `b.xml` in the package was not read: it is not well-formed XML: syntax error",
+        ),
+        (
+            "b.xml",
+            "<quiz><question/></quiz>",
+            "error: `b.xml` in the package is Moodle XML, and was not read with the others",
+        ),
+        ("b.xml", "", "error: `b.xml` in the package was not read: it is empty"),
+        (
+            "b.xml",
+            "<html/>",
+            "warning: `b.xml` in the package begins with `<html>`, and holds no questions",
+        ),
+        (
+            "b/c.zip",
+            "PK",
+            "warning: `c.zip` in the package is in another format than QTI, and not read",
+        ),
+        (
+            "../b.gift",
+            "{T}",
+            "warning: `b.gift` in the package is in another format than QTI, and not read",
+        ),
+    ],
+)
+def test_every_file_of_a_package_that_is_not_read_is_named(course, name, content, told):
+    done = packed(course, {"a/a.xml": qti("One"), name: content})
+
+    assert [f"{one.severity}: {one.message}" for one in done.found] == [told]
+    assert done.carried == 1
+    assert done.text
+
+
+def test_a_quiz_that_canvas_has_once_only_is_read_from_where_it_is(course):
+    done = packed(
+        course,
+        {
+            "g1/assessment_qti.xml": qti("For others"),
+            "g2/assessment_qti.xml": qti("Alone", "Which?"),
+            "non_cc_assessments/g1.xml.qti": qti("For Canvas"),
+        },
+        "course.imscc",
+    )
+
+    assert (done.read, done.carried) == (2, 2)
+    assert "  # quiz: Alone\n" in done.text
 
 
 def test_a_zip_of_very_many_files_is_not_read(course, monkeypatch):
@@ -448,4 +512,4 @@ def test_the_examples_of_the_documentation_are_read(bring):
 def test_the_documentation_names_every_field_of_a_table():
     page = (ROOT / "docs" / "import.md").read_text("utf-8")
 
-    assert all(f"`{field}`" in page for field in table.FIELDS)
+    assert all(f"`{field}`" in page for field in columns.FIELDS)

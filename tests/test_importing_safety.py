@@ -25,7 +25,13 @@ SAMPLES = [
         one["content"].encode()
         for one in yaml.safe_load((CASES / "imports.yml").read_text("utf-8"))
     ),
+    *(
+        one["content"].encode()
+        for one in yaml.safe_load((CASES / "import-kinds.yml").read_text("utf-8"))
+        if "content" in one
+    ),
     *(file.read_bytes() for file in sorted((CASES / "gift").glob("*.gift"))),
+    *(file.read_bytes() for file in sorted((CASES / "imports").iterdir())),
 ]
 NAMES = ("x.txt", "x.md", "x.csv", "x.xml", "x.docx", "x.zip", "x.gift")
 RULES = {

@@ -205,12 +205,12 @@ def test_what_is_hidden_stays_hidden_and_what_is_shown_is_read(bring):
         ["In a box?", "*so", "or so"],
     ]
     assert told == [
-        "1: the document has a table, which was read cell by cell",
         "4: a sign of a symbol font, in whose place `�` stands, is left out",
         "5: a footnote is left out",
         "6: the formula `x` is left with its letters alone",
         "7: the picture *Boxes* is left out",
         "8: a picture is left out",
+        "9: table 1 was read row by row, as if its cells were lines",
     ]
 
 
@@ -238,3 +238,115 @@ def test_bold_and_shaded_choices(bring):
         ["Raised?", "*x", "<sup>2</sup>", "<sub>3</sub>", "'4'"],
     ]
     assert [one.split(":")[0] for one in told] == ["3", "5"]
+
+
+def table(*rows):
+    cells = (
+        "<w:tr>"
+        + "".join(f"<w:tc>{''.join(map(paragraph, cell))}</w:tc>" for cell in row)
+        + "</w:tr>"
+        for row in rows
+    )
+    return f"<w:tbl>{''.join(cells)}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("right*", "*right"),
+        ("right *", "*right"),
+        ("left**", "*left"),
+        ("snake_case*", "*snake_case"),
+        ("x_1*", "*x_1"),
+        ("2*3 = 6*", "*2\\*3 = 6"),
+        ("(a) [b]*", "*(a) [b]"),
+        ("right (correct)", "*right"),
+        ("C# *", "*C#"),
+    ],
+)
+def test_marks_at_the_end_are_read_before_words_are_escaped(bring, words, made):
+    body = paragraph("1. Which?") + paragraph("A) no") + paragraph(f"B) {words}")
+
+    done, told = bring(packed(body))
+
+    assert items(done) == [["Which?", "'no'", made]]
+    assert not told
+
+
+def test_a_mark_behind_words_of_another_look(bring):
+    italic = "<w:r><w:t>B) so </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>and so*</w:t></w:r>"
+    body = paragraph("1. Which?") + paragraph("A) no") + paragraph(italic)
+
+    done, told = bring(packed(body))
+
+    assert items(done) == [["Which?", "'no'", "*so *and so*"]]
+    assert not told
+
+
+def test_a_table_that_names_its_columns_has_a_question_in_each_row(bring):
+    raised = (
+        '<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        "<w:t>3</w:t></w:r>"
+    )
+    body = paragraph("A heading") + table(
+        (["Question"], ["Option A"], ["Option B"], ["Correct"], ["Colour"]),
+        (["Who decides?"], ["The mentor"], ["The office"], ["B"], [""]),
+        (["How many?"], [raised], ["103"], ["A"], [""]),
+    )
+
+    done, told = bring(packed(body))
+
+    assert items(done) == [
+        ["Who decides?", "The mentor", "*The office"],
+        ["How many?", "*10<sup>3</sup>", "'103'"],
+    ]
+    assert told == ["2: nobody can tell what the column `Colour` holds; it is left out"]
+
+
+def test_letters_in_a_column_of_their_own_belong_to_the_words_beside_them(bring):
+    body = paragraph("Some title") + table(
+        (["1"], ["Who decides?"]),
+        (["A"], ["The mentor"]),
+        (["B"], ["The office"], ["✓"]),
+        (["Rationale"], ["It is their task."]),
+    )
+    body += table((["2."], ["Who signs?"]), (["A"], ["x"], ["B"], ["y"]), (["Answer:"], ["A"]))
+
+    done, told = bring(packed(body))
+
+    assert items(done) == [
+        ["Who decides?", "The mentor", "*The office"],
+        ["Who signs?", "*x", "y"],
+    ]
+    assert "It is their task." in done.text
+    assert told == [
+        "2: table 1 was read row by row, as if its cells were lines",
+        "11: table 2 was read row by row, as if its cells were lines",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(["Question"], ["Answer"]), (["1"], ["B"]), (["2"], ["A"])],
+        [(["1."], ["B"], ["2."], ["A"])],
+    ],
+)
+def test_a_table_of_keys_is_a_list_of_keys(bring, rows):
+    asked = ["1. Who?", "A) x", "B) z", "2. Which?", "A) x", "B) z"]
+    body = "".join(map(paragraph, asked)) + table(*rows)
+
+    done, told = bring(packed(body))
+
+    assert items(done) == [["Who?", "x", "*z"], ["Which?", "*x", "z"]]
+    assert not told
+
+
+def test_a_numbered_list_of_keys(bring):
+    asked = ["1. Who?", "A) x", "B) z", "2. Which?", "A) x", "B) z", "Answer key"]
+    body = "".join(map(paragraph, asked)) + paragraph("B", "1") + paragraph("A", "1")
+
+    done, told = bring(packed(body, abstract(0) + num(1, 0)))
+
+    assert items(done) == [["Who?", "x", "*z"], ["Which?", "*x", "z"]]
+    assert not told

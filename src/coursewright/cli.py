@@ -17,6 +17,7 @@ from coursewright import report
 from coursewright.arguments import make_parser
 from coursewright.checking import check_course, check_library
 from coursewright.checking.blanks import tell_blanks
+from coursewright.checking.drafts import calm_drafts
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
 from coursewright.since import GitFailure, compare, remember
@@ -130,7 +131,8 @@ def findings(
     gc.disable()
     try:
         course, found = read_course(root)
-        found = tell_blanks(course, found + check_course(course, for_release=for_release))
+        found += check_course(course, for_release=for_release)
+        found = calm_drafts(course, tell_blanks(course, found))
     finally:
         if collecting:
             gc.enable()
@@ -352,15 +354,15 @@ def import_questions(
     root: Path, files: list[str], target: str, columns: list[str], objective: str
 ) -> int:
     """Bring questions of other programs into a new quiz file, and tell what could not come."""
-    from coursewright.importing import table
     from coursewright.importing.bringing import import_files, write_new
+    from coursewright.importing.columns import FIELDS, is_field
 
     mapped = dict(one.rpartition("=")[::2] for one in columns)
     for column, field in mapped.items():
-        if not column or not table.is_field(field):
+        if not column or not is_field(field):
             print(
                 f"`--map {column}={field}` does not say what a column holds\n"
-                f"hint: write --map COLUMN=FIELD with one of {', '.join(table.FIELDS)}, a letter "
+                f"hint: write --map COLUMN=FIELD with one of {', '.join(FIELDS)}, a letter "
                 "for a choice, rationale-a, or wrong",
                 file=sys.stderr,
             )

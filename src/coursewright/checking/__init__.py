@@ -26,6 +26,7 @@ from coursewright.checking import (
     worksheets,
 )
 from coursewright.checking.blanks import tell_blanks
+from coursewright.checking.drafts import calm_drafts
 from coursewright.checking.writing import check_wording
 from coursewright.reading.library import whole_course
 
@@ -69,7 +70,7 @@ def check_library(library: Library) -> list[Finding]:
     """All findings of a course, put beside those of reading, so that its pages can show them."""
     course = whole_course(library)
     read = [finding for found in library.found.values() for finding in found]
-    found = tell_blanks(course, read + check_course(course))
+    found = calm_drafts(course, tell_blanks(course, read + check_course(course)))
     library.found = {path: [] for path in library.found}
     for finding in found:
         library.found.setdefault(finding.path, []).append(finding)

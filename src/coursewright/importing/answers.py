@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _LONGEST_CHOICE_ID = 30
 
+_WHOLE = 0.999
+"""The whole mark; thirds do not add up to it exactly."""
+
+_ROUNDED = 0.02
+"""How far parts of a mark may be off because somebody has rounded them."""
+
 
 def carry_answer(question: Question, losses: Losses) -> dict[str, Any] | None:
     """`type:` and the keys that belong to it; None, with a finding, if it cannot be carried."""
@@ -74,10 +80,13 @@ def _choosing(question: Question, answer: Choosing, losses: Losses) -> dict[str,
         )
         return None
     _keep_outcomes(question, losses)
-    for choice, option in zip(choices, answer.options, strict=True):
-        if option.share > 0 if answer.several else option.right:
+    keys = _keys(answer)
+    for choice, key in zip(choices, keys, strict=True):
+        if key:
             choice["key"] = True
-    _tell_shares(answer, losses)
+    _tell_shares(answer, keys, losses)
+    if not answer.several and any(one.share < 0 for one in answer.options):
+        losses.notes.setting("the deductions for wrong choices", losses.at)
     kind = "multiple" if answer.several else "single"
     return {
         "type": kind,
@@ -90,22 +99,48 @@ def _in_order(choice: dict[str, Any]) -> dict[str, Any]:
     return {key: choice[key] for key in ("id", "text", "key", "rationale") if key in choice}
 
 
-def _tell_shares(answer: Choosing, losses: Losses) -> None:
-    partly = [one for one in answer.options if 0 < one.share < 0.999]
-    if answer.several:
-        partly = [] if _alike(one.share for one in answer.options if one.share > 0) else partly
-    for option in partly:
-        short = as_plain(losses.line(option.words, "a choice"))[:40]
-        losses.lose(
-            f"`{short}` of {losses.called} earns {option.share * 100:.4g} % there, and "
-            + ("as much as the others here" if answer.several else "nothing here"),
-            "say in its `rationale:` how near it comes",
-        )
+def _keys(answer: Choosing) -> list[bool]:
+    """Which choices are keys: those with the whole mark, or with parts that make it up together.
+
+    A part of the mark alone makes no key. Parts that are all alike may be on a scale of their own.
+    """
+    parts = [one.share for one in answer.options if one.share > 0]
+    makes_up = bool(parts) and (
+        abs(sum(parts) - 1) <= _ROUNDED or (_alike(parts) and sum(parts) >= 1)
+    )
+    if answer.several and makes_up:
+        return [one.share > 0 for one in answer.options]
+    return [one.right for one in answer.options]
+
+
+def _tell_shares(answer: Choosing, keys: Sequence[bool], losses: Losses) -> None:
+    """What else than nothing or all a choice earns."""
+    parts = [one.share for one, key in zip(answer.options, keys, strict=True) if key]
+    if not _alike(parts):
+        for option, key in zip(answer.options, keys, strict=True):
+            if key and option.share < _WHOLE:
+                _tell_part(option, losses.called, "as much as the others here", losses)
+    rest = [one for one, key in zip(answer.options, keys, strict=True) if not key]
+    _tell_partial(rest, losses.called, losses)
+
+
+def _tell_partial(options: Iterable[Option], called: str, losses: Losses) -> None:
+    for option in options:
+        if 0 < option.share < _WHOLE:
+            _tell_part(option, called, "nothing here", losses)
+
+
+def _tell_part(option: Option, called: str, here: str, losses: Losses) -> None:
+    short = as_plain(losses.line(option.words, "a choice"))[:40]
+    losses.lose(
+        f"`{short}` of {called} earns {option.share * 100:.4g} % there, and {here}",
+        "say in its `rationale:` how near it comes",
+    )
 
 
 def _alike(shares: Iterable[float]) -> bool:
     every = list(shares)
-    return not every or max(every) - min(every) < 0.02
+    return not every or max(every) - min(every) < _ROUNDED
 
 
 def _choices(options: Sequence[Option], losses: Losses) -> list[dict[str, Any]] | None:
@@ -164,7 +199,7 @@ def _feedback(
 
 
 def _counting(question: Question, answer: Counting, losses: Losses) -> dict[str, Any] | None:
-    right = [one for one in answer.amounts if one.share >= 0.999]
+    right = [one for one in answer.amounts if one.share >= _WHOLE]
     made: dict[str, Any] = {"type": "numeric"}
     if right:
         made["key"] = right[0].value
@@ -388,6 +423,7 @@ def _blank(one: Gap, place: int, ids: Ids, losses: Losses) -> dict[str, Any] | N
             if option.right:
                 choice["key"] = True
         made["choices"] = [_in_order(choice) for choice in choices]
+        _tell_partial(one.options, f"blank {place} of {losses.called}", losses)
         reasons = [option for option in one.options if not option.right and option.rationale]
     else:
         accepted, otherwise = _accepted(one.spellings, losses)

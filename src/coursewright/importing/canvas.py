@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.archive import short
 from coursewright.importing.canvas_item import read_canvas_item
 from coursewright.importing.decoding import clean, decode
 from coursewright.importing.notes import Notes
 from coursewright.importing.numbers import read_number
+from coursewright.importing.qti_text import words_in
 from coursewright.importing.question import Quiz
 from coursewright.importing.xml_tree import parse
 
@@ -18,31 +20,48 @@ if TYPE_CHECKING:
     from coursewright.importing.xml_tree import Element
 
 _QUIZ_FILE = re.compile(r"\.(?:xml|qti|dat)$", re.IGNORECASE)
-_NO_QUIZ = re.compile(r"(?:^|/)(?:imsmanifest|assessment_meta)\.xml$|^course_settings/")
+_NO_QUIZ = re.compile(
+    r"(?:^|/)(?:(?:imsmanifest|assessment_meta)\.xml$|__MACOSX/|\._)|^course_settings/"
+)
+"""What describes a package, and what macOS adds to one."""
+
 _CANVAS_COPY = "non_cc_assessments/"
+QTI_2 = frozenset(
+    ("assessmentItem", "assessmentTest", "qti-assessment-item", "qti-assessment-test")
+)
+"""How files of the later versions begin."""
+
+_OTHER_FILE = re.compile(
+    r"\.(?:zip|imscc|gz|7z|rar|docx?|odt|rtf|xlsx?|ods|csv|tsv|txt|gift|md|json|pdf)$",
+    re.IGNORECASE,
+)
+_COURSE_FILES = re.compile(r"(?:^|/)(?:web_resources|wiki_content|course_settings)/")
+_MOST_NAMED = 12
+_TEXTS_OF_ALL = frozenset(
+    ("presentation_material", "rubric", "objectives", "assessfeedback", "sectionfeedback")
+)
 
 
 def read_qti_archive(archive: Archive, notes: Notes) -> Quiz:
-    """Every question of every quiz in a package."""
+    """Every question of every quiz in a package; each file that is not read is named."""
     quiz = Quiz()
     read: list[tuple[str, Element]] = []
-    names = [
-        name for name in archive.names if _QUIZ_FILE.search(name) and not _NO_QUIZ.search(name)
-    ]
-    # A course has each quiz twice: for Common Cartridge, which knows less, and for Canvas.
-    copies = [name for name in names if name.startswith(_CANVAS_COPY)]
-    for name in sorted(copies or names):
+    for name in _quiz_files(archive.names):
         told = Notes(notes.path)
         root = _parse_member(archive, name, told)
-        if root is None or root.tag != "questestinterop":
-            notes.found += [one for one in told.found if copies or _is_about_size(one.message)]
-            continue
-        read.append((name, root))
+        if root is not None and root.tag == "questestinterop":
+            read.append((name, root))
+            notes.found += told.found
+        elif root is not None:
+            _tell_root(name, root.tag, notes)
+        else:
+            _tell_unread(name, told, notes)
     for name, root in read:
         shuffle = _is_shuffled(archive, name, notes)
         title = read_qti(root, notes, quiz, shuffle=shuffle, named=len(read) > 1)
         quiz.title = title if len(read) == 1 else ""
-    if not read and not notes.found:
+    _tell_others(archive.names, notes)
+    if not read and not any(one.severity == "error" for one in notes.found):
         notes.refuse(
             "the package has no quiz in it",
             "in Canvas, export the course with its quizzes, or a single quiz as a QTI zip",
@@ -50,8 +69,68 @@ def read_qti_archive(archive: Archive, notes: Notes) -> Quiz:
     return quiz
 
 
-def _is_about_size(message: str) -> bool:
-    return "unpack" in message or "encrypted" in message or "damaged" in message
+def _quiz_files(names: list[str]) -> list[str]:
+    """Files that may hold a quiz.
+
+    A course has each quiz twice: for Common Cartridge, which knows less, and for Canvas.
+    """
+    names = sorted(name for name in names if _QUIZ_FILE.search(name) and not _NO_QUIZ.search(name))
+    copies = [name for name in names if name.startswith(_CANVAS_COPY)]
+    if not copies:
+        return names
+    known = {name.removeprefix(_CANVAS_COPY).partition(".")[0] for name in copies}
+    alone = [
+        name
+        for name in names
+        if name.endswith("/assessment_qti.xml") and name.rsplit("/", 2)[-2] not in known
+    ]
+    return copies + alone
+
+
+def _tell_root(name: str, tag: str, notes: Notes) -> None:
+    """A file of a package that is XML, and another than QTI 1.2."""
+    if tag in QTI_2:
+        notes.skip(
+            notes.at(1),
+            f"`{short(name)}` in the package is QTI 2 or 3, and was not read",
+            "export the questions as QTI 1.2, as Moodle XML, or as text",
+        )
+    elif tag in ("quiz", "question"):
+        notes.skip(
+            notes.at(1),
+            f"`{short(name)}` in the package is Moodle XML, and was not read with the others",
+            "unpack the zip file, and import it by itself",
+        )
+    else:
+        notes.lose(
+            notes.at(1),
+            f"`{short(name)}` in the package begins with `<{tag[:40]}>`, and holds no questions",
+            "nothing to do, unless you miss questions from it",
+        )
+
+
+def _tell_unread(name: str, told: Notes, notes: Notes) -> None:
+    """A file of a package that cannot be read, with the reason; a bomb stops the whole import."""
+    for one in told.found:
+        if one.severity != "error" or f"`{short(name)}`" in one.message:
+            notes.found.append(one)
+            continue
+        reason = re.sub(r"^the file ", "it ", one.message)
+        notes.skip(notes.at(1), f"`{short(name)}` in the package was not read: {reason}", one.hint)
+
+
+def _tell_others(names: list[str], notes: Notes) -> None:
+    """Files that may hold questions in another format, one note for all of them."""
+    others = [name for name in names if _OTHER_FILE.search(name) and not _COURSE_FILES.search(name)]
+    if others:
+        shown = ", ".join(f"`{short(name)}`" for name in others[:_MOST_NAMED])
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        notes.lose(
+            notes.at(1),
+            f"{shown}{more} in the package {'is' if len(others) == 1 else 'are'} in another format "
+            "than QTI, and not read",
+            "if questions are in it, unpack the zip file, and import it by itself",
+        )
 
 
 def _parse_member(archive: Archive, name: str, notes: Notes) -> Element | None:
@@ -89,6 +168,15 @@ def read_qti(
             "become plain questions",
             "list them under `sets:` with `draw:`, if one for each objective shall be shown",
         )
+    _tell_texts(root, notes)
+    for element in root.each("bankentry_item"):
+        quiz.count += 1
+        notes.skip(
+            notes.at(element.line),
+            f"question {quiz.count} stands in a bank that the file does not hold, under "
+            f"`{clean(element.attributes.get('item_ref', ''))[:40]}`",
+            "export the bank, and import it",
+        )
     for element in root.each("item"):
         quiz.count += 1
         question = read_canvas_item(
@@ -97,6 +185,22 @@ def read_qti(
         if question:
             quiz.questions.append(question)
     return title
+
+
+def _tell_texts(root: Element, notes: Notes) -> None:
+    """Texts of a quiz or of a section, which stand outside of every question."""
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        if here.tag in _TEXTS_OF_ALL and words_in(here):
+            notes.lose(
+                notes.at(here.line),
+                f"the text under `{here.tag}`, which belongs to no single question, is left out",
+                "put it on the page of the module, or under `stimulus:` of the items that it "
+                "belongs to",
+            )
+        elif here.tag not in ("item", "qtimetadata"):
+            waiting.extend(here.children)
 
 
 def _label(holder: Element, name: str) -> str:

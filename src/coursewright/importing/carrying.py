@@ -87,6 +87,11 @@ class Carrier:
         explanation = losses.markdown(question.explanation, "the explanation")
         if explanation:
             keys["explanation"] = explanation
+        for what, words in question.further:
+            said = losses.line(words, what)
+            if said:
+                losses.keep(f"{what}: {said}", what)
+                remarks.append(losses.remarks[-1])
         losses.tell(question.files)
         keys["id"] = self.ids.give(
             item_id(self.slug, question.name, as_plain(without_gaps(stem)), question.number)

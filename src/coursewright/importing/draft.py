@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.end_marks import before_end_mark
 from coursewright.importing.keys import find_keys, truth
 from coursewright.importing.numbers import read_number
 from coursewright.importing.question import (
@@ -23,17 +24,14 @@ from coursewright.importing.question import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.importing.lines import Line
     from coursewright.importing.notes import Notes
     from coursewright.importing.question import Answer
 
 _EXACT = re.compile(r"(?P<value>.+?)\s*(?:\+-|\+/-|±)\s*(?P<margin>.+?)\s*(?P<percent>%?)")
 _RANGE = re.compile(r"\[\s*(?P<low>[^,\]]+),\s*(?P<high>[^\]]+)\]")
-_AFTER = re.compile(
-    r"(?<!\s)\s*(?:\((?:correct|right|key|correct answer|best answer)\)|\[(?:correct|x)\]|✓|✔"
-    r"|(?<=\s)\*{2,3}|\*)\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -47,6 +45,11 @@ class Chunk:
         """One more line."""
         if words or self.lines:
             self.lines.append((words, apart))
+
+    @property
+    def last_but_first(self) -> str:
+        """Its last line, if it has more than one."""
+        return self.lines[-1][0].source if len(self.lines) > 1 else ""
 
     def words(self, *, paragraphs: bool) -> Words:
         """All of it; in a document every line is a paragraph."""
@@ -71,9 +74,31 @@ class DraftOption:
     at: int
     """The number of its first line."""
     series: str = ""
+    escaped: bool = False
+    """Whether signs that mean something in Markdown have a backslash in its words."""
     rationale: Chunk | None = None
     reasoned: bool = False
     """Its rationale came after the word *Rationale*, which may be meant for the whole question."""
+
+
+@dataclass(slots=True)
+class Listed:
+    """An entry of a list that may be the choices, or belong to the stem."""
+
+    line: Line
+    words: Words
+    label: str = ""
+    """Its number; nothing behind a dash or a bullet."""
+    sign: str = ""
+    """What stands behind its number."""
+    right: bool = False
+    stands_out: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether something says that it is right."""
+        escaped = self.line.form == "plain"
+        return self.right or before_end_mark(self.words.source, escaped=escaped) is not None
 
 
 @dataclass(slots=True)
@@ -84,14 +109,21 @@ class Draft:
     number: int | None = None
     """The number that it has in the file."""
     name: str = ""
+    sign: str = ""
+    """What stands behind its number."""
     boxed: bool = False
     """Its choices have boxes to tick, so several may be right."""
     essay: bool = False
     upload: bool = False
     stem: Chunk = field(default_factory=Chunk)
     options: list[DraftOption] = field(default_factory=list)
-    dashes: list[tuple[Line, Words]] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+    """The last list, as long as nothing has shown what it is."""
     keys: list[str] = field(default_factory=list)
+    key_at: int = 0
+    """The number of the line of its key."""
+    key_apart: bool = False
+    """Whether an empty line stands before its key."""
     spellings: list[Words] = field(default_factory=list)
     amounts: list[str] = field(default_factory=list)
     explanation: Chunk = field(default_factory=Chunk)
@@ -106,7 +138,7 @@ class Draft:
     @property
     def begun(self) -> bool:
         """Whether anything to answer with has been met."""
-        return bool(self.options or self.closed or len(self.dashes) > 1)
+        return bool(self.options or self.closed or len(self.listed) > 1)
 
     @property
     def closed(self) -> bool:
@@ -117,7 +149,7 @@ class Draft:
 def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Question | None:
     """The question; None, with a finding, if it has no words or no answer."""
     at, name = notes.at(draft.line.number), draft.name
-    _use_dashes(draft)
+    use_list(draft)
     _use_last_reason(draft)
     stem = draft.stem.words(paragraphs=paragraphs)
     called = label(number, name or stem.source)
@@ -162,22 +194,54 @@ def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Ques
     )
 
 
-def _use_dashes(draft: Draft) -> None:
-    """Lines with a dash are choices if there are two or more and nothing else to choose from.
+def move_list_to_stem(draft: Draft) -> None:
+    """Make the last list a part of the stem; a number alone goes on with its words."""
+    if len(draft.listed) == 1 and draft.listed[0].label:
+        (one,) = draft.listed
+        alone = Words(f"{one.label}{one.sign} {one.words.source}", one.words.form)
+        draft.stem.add(alone, apart=False)
+    elif draft.listed:
+        entries = (f"{_sign(one)} {one.words.source}" for one in draft.listed)
+        draft.stem.add(Words("\n".join(entries), draft.listed[0].words.form), apart=True)
+    draft.listed = []
 
-    One alone is what text2qti says after a wrong answer; several above choices are a list.
+
+def _sign(one: Listed) -> str:
+    if not one.label:
+        return "-"
+    return f"{one.label}{one.sign}" if one.label.isdigit() else f"- {one.label}{one.sign}"
+
+
+def statements(options: Sequence[DraftOption], paragraphs: bool) -> Words:
+    """Lettered lines as a list for a stem."""
+    texts = [one.chunk.words(paragraphs=paragraphs) for one in options]
+    lines = (f"- {one.label}. {words.source}" for one, words in zip(options, texts, strict=True))
+    return Words("\n".join(lines), texts[0].form)
+
+
+def use_list(draft: Draft) -> None:
+    """A list is the choices if it has two or more and there is nothing else to choose from.
+
+    A dash alone is what text2qti says after a wrong answer.
     """
+    listed = draft.listed
     other = draft.options or draft.spellings or draft.amounts or draft.essay
-    if len(draft.dashes) > 1 and not (other or draft.when_right.lines):
-        for line, words in draft.dashes:
-            chunk = Chunk([(words, False)])
-            draft.options.append(DraftOption("", chunk, False, line.stands_out(0), line.number))
-        return
-    for _, words in draft.dashes:
-        if len(draft.dashes) == 1:
-            draft.when_not.add(words, apart=False)
-        else:
-            draft.stem.add(Words(f"- {words.source}", words.form), apart=True)
+    if len(listed) > 1 and not (other or draft.when_right.lines):
+        draft.options = [_option_of(one) for one in listed]
+        draft.listed = []
+    elif len(listed) == 1 and not listed[0].label:
+        draft.when_not.add(listed[0].words, apart=False)
+        draft.listed = []
+    else:
+        move_list_to_stem(draft)
+
+
+def _option_of(one: Listed) -> DraftOption:
+    line, chunk = one.line, Chunk([(one.words, False)])
+    escaped = line.form == "plain"
+    return DraftOption(
+        one.label, chunk, one.right, one.stands_out, line.number, line.series, escaped
+    )
 
 
 def _use_last_reason(draft: Draft) -> None:
@@ -245,7 +309,7 @@ def _amount(said: str) -> Amount | None:
 def _choices(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> Answer:
     options = draft.options
     at = notes.at(draft.line.number)
-    texts = [_ended(option, paragraphs=paragraphs) for option in options]
+    texts = [_without_mark(option, paragraphs=paragraphs) for option in options]
     keyed = {place for place, option in enumerate(options) if option.right}
     for key in draft.keys:
         pairs = [(option.label, words.source) for option, words in zip(options, texts, strict=True)]
@@ -265,16 +329,14 @@ def _choices(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> An
     return Choosing(tuple(made), several=draft.boxed or len(keyed) > 1)
 
 
-def _ended(option: DraftOption, *, paragraphs: bool) -> Words:
+def _without_mark(option: DraftOption, *, paragraphs: bool) -> Words:
     """The words of a choice without a mark at their end, which says that it is right."""
     words = option.chunk.words(paragraphs=paragraphs)
-    mark = _AFTER.search(words.source)
-    if mark and mark[0].strip() == "*" and words.source.count("*") > 1:
-        mark = None  # It ends an emphasis.
-    if mark is None or not words.source[: mark.start()].strip():
+    rest = before_end_mark(words.source, escaped=option.escaped)
+    if rest is None:
         return words
     option.right = True
-    return Words(words.source[: mark.start()].rstrip(), words.form)
+    return Words(rest, words.form)
 
 
 def _looks(options: list[DraftOption], called: str, notes: Notes) -> set[int]:

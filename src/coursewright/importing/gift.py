@@ -34,10 +34,16 @@ _COMMENT = re.compile(r"^[ \t]*//(?P<words>.*)$")
 _TAGS = re.compile(r"\[(?P<kind>id|tag):(?P<words>(?:[^\]\\]|\\.)*)\]")
 _CATEGORY = re.compile(r"^[ \t]*\$CATEGORY:[ \t]*(?P<words>.*)$", re.IGNORECASE)
 _BEGINS = re.compile(r"^[ \t]*(?:::|//|\$CATEGORY:)", re.IGNORECASE)
+_TITLED = re.compile(r"^[ \t]*(?:::[^\n]*?(?:::|$)|\$CATEGORY:)", re.IGNORECASE)
 _NAME = re.compile(r"\A\s*::(?P<name>.*?)::", re.DOTALL)
 _FORM = re.compile(r"\A\s*\[(?P<form>html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"\A%(?P<share>[^%]*)%")
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+
+_AS_TEXT = "a brace that is meant as text is written `\\{`"
+
+_FORMULA = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z0-9)\]][\^_]|\$)\s*\Z")
+"""What stands before a brace of LaTeX."""
 
 # Escaped signs stand aside as private letters while the rest is taken apart.
 _SIGNS = r"\:#={}~"
@@ -70,7 +76,7 @@ def _restore(text: str) -> str:
 def read_gift(text: str, notes: Notes) -> Quiz:
     """Every question of a GIFT text."""
     quiz, category = Quiz(), ""
-    for first_line, lines in _blocks(text):
+    for first_line, lines, parted in _blocks(text):
         body: list[str] = []
         line, source_id, tags = 0, "", []
         for offset, one in enumerate(lines):
@@ -93,33 +99,75 @@ def read_gift(text: str, notes: Notes) -> Quiz:
         if tags:
             remarks.append(f"tags: {', '.join(tags)}")
         quiz.count += 1
+        if parted:
+            notes.guess(
+                notes.at(line),
+                f"question {quiz.count} follows the one before it without an empty line, and was "
+                "read for itself",
+                "put an empty line between them; a brace that is meant as text is written `\\{`",
+            )
         question = _read_question(source, quiz.count, notes.at(line), source_id, remarks, notes)
         if question:
             quiz.questions.append(question)
     return quiz
 
 
-def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Paragraphs with their first lines; one whose braces are open goes on to where they close."""
-    lines: list[str] = []
+def _blocks(text: str) -> Iterator[tuple[int, list[str], bool]]:
+    """Paragraphs with their first lines, and whether they were parted without a sign.
+
+    One whose braces are open goes on to where they close. Questions without an empty line between
+    them are parted where a name begins, or where answers end a line and further answers follow.
+    """
+    block: list[str] = []
     start, depth = 1, 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() or depth > 0:
-            if lines and depth > 0 and not lines[-1].strip() and _BEGINS.match(line):
-                # The brace was forgotten: the next question shall not be lost with it.
-                yield start, lines
-                lines, depth = [], 0
-            if not lines:
-                start = number
-            lines.append(line)
-            if not _COMMENT.match(line):
-                aside = _put_aside(line)
-                depth = max(0, depth + aside.count("{") - aside.count("}"))
-        elif lines:
-            yield start, lines
-            lines = []
-    if lines:
-        yield start, lines
+    closed = parted = False
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        if not line.strip() and depth == 0:
+            if block:
+                yield start, block, parted
+            block, closed, parted = [], False, False
+            continue
+        if block and _is_begun(block, depth) and _begins_anew(lines, place, depth, closed=closed):
+            yield start, block, parted
+            # With a brace that was forgotten, the next question shall not be lost with it.
+            block, depth, closed = [], 0, False
+            parted = not _BEGINS.match(line)
+        if not block:
+            start = place + 1
+        block.append(line)
+        if not _COMMENT.match(line):
+            aside = _put_aside(line)
+            depth = max(0, depth + aside.count("{") - aside.count("}"))
+            closed = depth == 0 and aside.rstrip().endswith("}")
+    if block:
+        yield start, block, parted
+
+
+def _is_begun(block: list[str], depth: int) -> bool:
+    return depth > 0 or any(
+        line.strip() and not _COMMENT.match(line) and not _CATEGORY.match(line) for line in block
+    )
+
+
+def _begins_anew(lines: list[str], place: int, depth: int, *, closed: bool) -> bool:
+    """Whether a line belongs to another question than the one above it."""
+    line = lines[place]
+    if _TITLED.match(line):
+        return True
+    if depth > 0:
+        return not lines[place - 1].strip() and bool(_BEGINS.match(line))
+    after = [one for one in lines[place:] if not _COMMENT.match(one)]
+    if _COMMENT.match(line) and after and _TITLED.match(after[0]):
+        return True
+    if not closed:
+        return False
+    for one in after:
+        if not one.strip() or _TITLED.match(one):
+            return False
+        if "{" in _put_aside(one):
+            return True
+    return False
 
 
 def _read_question(
@@ -131,9 +179,9 @@ def _read_question(
     if named:
         name, aside = _restore(named["name"]), aside[named.end() :]
     form, aside = _form(aside, "moodle")
+    called = label(number, name)
     start = aside.find("{")
     end = aside.find("}", max(start, 0))
-    called = label(number, name)
     if start < 0:
         notes.skip(
             at,
@@ -145,10 +193,14 @@ def _read_question(
         notes.skip(
             at,
             f"the answers of {called} begin with `{{` and never end",
-            "close them with `}`; a brace that is meant as text is written `\\{`",
+            f"close them with `}}`; {_AS_TEXT}",
         )
         return None
     inner, after = aside[start + 1 : end].strip(), aside[end + 1 :].strip()
+    unclear = _unclear(aside[:start], inner, after)
+    if unclear:
+        notes.skip(at, f"{called} {_restore(unclear)}", f"{_AS_TEXT}, and its end `\\}}`")
+        return None
     before = aside[:start].rstrip()
     explanation = None
     if "####" in inner:
@@ -168,6 +220,25 @@ def _read_question(
         explanation=explanation,
         remarks=tuple(remarks),
     )
+
+
+def _unclear(before: str, inner: str, after: str) -> str:
+    """Why braces may not hold the answers, but a set or a formula; nothing if they do."""
+    if "{" in inner:
+        return f"has braces within the braces of its answers, at `{inner[inner.find('{') :][:30]}`"
+    if "{" in after or "}" in after:
+        place = min(after.find(sign) for sign in "{}" if sign in after)
+        return (
+            f"has more than one pair of braces, `{{{inner[:30]}}}` and then "
+            f"`{after[place:][:30]}`, and one pair holds the answers"
+        )
+    bare = bool(inner) and inner[0] not in "=~#>"
+    truth = _TRUTH.get(inner.split("#", 1)[0].strip().upper())
+    if bare and (_FORMULA.search(before) or (truth is None and before.count("$") % 2)):
+        return f"has braces that belong to a formula: `{{{inner[:30]}}}`"
+    if bare and truth is None and (after or re.search("[=~]", inner.split("#", 1)[0])):
+        return f"has braces in which no `=` or `~` marks an answer: `{{{inner[:30]}}}`"
+    return ""
 
 
 def _form(aside: str, otherwise: Form) -> tuple[Form, str]:
@@ -202,6 +273,13 @@ def _read_answer(inner: str, form: Form, called: str, at: Position, notes: Notes
         wrong, right = (*told, None, None)[:2]
         return Deciding(truth, right if truth else wrong, wrong if truth else right)
     entries = [part for part in inner.split("=") if part.strip()]
+    if not inner.startswith("="):
+        notes.guess(
+            at,
+            f"no `=` marks `{_restore(inner)[:30]}` in {called}; it was taken for the answer, as "
+            "Moodle does",
+            f"write `{{=…}}`; {_AS_TEXT}",
+        )
     spellings = tuple(_read_option(part, 1.0, form, called, at, notes) for part in entries)
     return Naming(spellings)
 

@@ -62,20 +62,30 @@ def _by_words(options: Sequence[tuple[str, str]], key: str) -> set[int]:
     whole = {place for place, (_, words) in enumerate(options) if _fold(words) == wanted}
     if whole:
         return whole
-    parts = [_fold(part) for part in re.split(r"[;|\n]", key) if part.strip()]
-    found = {place for place, (_, words) in enumerate(options) if _fold(words) in parts}
-    return found if len(parts) > 1 and len(found) == len(set(parts)) else set()
+    for signs in (r"[;|\n]", r"[;|\n,]", r"[;|\n/]"):
+        parts = [_fold(part) for part in re.split(signs, key) if part.strip()]
+        found = {place for place, (_, words) in enumerate(options) if _fold(words) in parts}
+        if len(parts) > 1 and len(found) == len(set(parts)):
+            return found
+    return set()
 
 
 def _by_labels(options: Sequence[tuple[str, str]], key: str) -> set[int]:
     key = key.strip()[:_LONGEST]
     tokens = [token for token in _SEPARATORS.split(key) if token]
+    labels = [label.lower() for label, _ in options if label]
+    bare = [token.strip("().").lower() for token in tokens]
+    if bare and all(len(token) > 1 and token in labels for token in bare):
+        return {labels.index(token) for token in bare}
     if all(_ONE.fullmatch(token) for token in tokens):
         return _places(options, [_ONE.fullmatch(token)[1] for token in tokens])  # type: ignore[index]
     if re.fullmatch(r"[A-J]{2,10}", key) and len(set(key)) == len(key):
         return _places(options, list(key))
     both = _LETTER_AND_WORDS.fullmatch(key)
-    return _places(options, [both[1]]) if both else set()
+    if both is None or _ONE.fullmatch(both["words"]):
+        # `1. B` may name a question and its key, so it names no choice.
+        return set()
+    return _places(options, [both[1]])
 
 
 def _places(options: Sequence[tuple[str, str]], names: list[str]) -> set[int]:

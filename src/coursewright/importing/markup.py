@@ -12,6 +12,7 @@ from markdownify import MarkdownConverter
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.escaping import escape, escape_typed
+from coursewright.importing.tags import keep_as_text, keep_as_text_in_markdown
 
 if TYPE_CHECKING:
     from coursewright.importing.question import Words
@@ -23,7 +24,10 @@ DEEPEST = 60
 """Levels of elements in a field; the converter climbs down them one by one."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_RUNNING = ("script", "style", "iframe", "object", "embed", "form", "svg", "canvas", "template")
+_RUNNING = (
+    "script", "style", "iframe", "object", "embed", "form", "svg", "canvas", "template", "input",
+    "select", "textarea", "button",
+)  # fmt: skip
 _MEDIA = ("audio", "video")
 _DATA = re.compile(r"""(["'(])data:[^"')\s]*""", re.IGNORECASE)
 _FORMULA = re.compile(
@@ -69,7 +73,7 @@ def to_markdown(words: Words, lost: list[str]) -> str:
         case "typed":
             made = escape_typed(_formulas(source, lost, "`"))
         case "markdown":
-            made = _formulas(source, lost, "`")
+            made = keep_as_text_in_markdown(_formulas(source, lost, "`"))
         case "html":
             made = _from_html(source, lost)
         case "moodle":
@@ -120,7 +124,8 @@ def _from_html(source: str, lost: list[str]) -> str:
     if "<" not in source and "&" not in source and "\\" not in source and "$" not in source:
         return escape(source)
     try:
-        soup = BeautifulSoup(f"<div>{_formulas(source, lost, '<')}</div>", "html.parser")
+        marked = _formulas(keep_as_text(source), lost, "<")
+        soup = BeautifulSoup(f"<div>{marked}</div>", "html.parser")
     except (ParserRejectedMarkup, AssertionError):
         # Declarations such as `<![if` stop the parser; then the words are shown with their tags.
         return escape(source)

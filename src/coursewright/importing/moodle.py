@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.cloze import read_gaps
 from coursewright.importing.decoding import clean
-from coursewright.importing.markup import gap
+from coursewright.importing.escaping import as_plain
+from coursewright.importing.markup import gap, to_markdown
 from coursewright.importing.numbers import read_number, read_share
 from coursewright.importing.question import (
     Amount,
@@ -69,7 +70,7 @@ class _Reader:
         self.element, self.kind, self.number, self.notes = element, kind, number, notes
         self.at: Position = notes.at(element.line)
         name = element.first("name")
-        self.name = clean(name.says("text")) if name else ""
+        self.name = self.plain(name) if name else ""
         self.called = label(number, self.name)
         self.remarks = [f"category: {category}"] if category else []
         self.files = [
@@ -80,15 +81,29 @@ class _Reader:
         if picture:
             self.files.append(picture)
 
+    def plain(self, holder: Element) -> str:
+        """The words of a name or a tag, as plain as they have to be."""
+        words = self.read_text(holder, "plain")
+        if words.form == "plain":
+            return words.source.strip()
+        return as_plain(to_markdown(words, []))
+
     def words(self, tag: str, element: Element | None = None) -> Words | None:
         """A text with the form that it is in; None if it is empty."""
         holder = (element or self.element).first(tag)
         return None if holder is None else self.text_of(holder)
 
     def text_of(self, holder: Element) -> Words | None:
-        inner = holder.first("text")
-        form = _FORMS.get(holder.attributes.get("format", ""), "moodle")
-        return Words(clean((inner or holder).text), form) or None
+        return self.read_text(holder) or None
+
+    @staticmethod
+    def read_text(holder: Element, form: Form | None = None) -> Words:
+        """The words of a text; elements that stand among them are HTML."""
+        inner = holder.first("text") or holder
+        form = form or _FORMS.get(holder.attributes.get("format", ""), "moodle")
+        if inner.is_mixed:
+            return Words(clean(inner.markup), "html")
+        return Words(clean(inner.text), form)
 
     def read(self) -> Question | None:
         """The question; None, with a finding, if it has no counterpart."""
@@ -129,7 +144,7 @@ class _Reader:
 
     def _remarks(self) -> list[str]:
         tags = self.element.first("tags")
-        words = [clean(tag.says("text")) for tag in tags.all("tag")] if tags else []
+        words = [self.plain(tag) for tag in tags.all("tag")] if tags else []
         remarks = [*self.remarks, f"tags: {', '.join(words)}"] if words else self.remarks
         for tag, what in (("graderinfo", "for graders"), ("responsetemplate", "template")):
             told = self.words(tag)
@@ -199,8 +214,6 @@ class _Reader:
         return tuple(self._option(answer) for answer in self.element.all(tag))
 
     def _option(self, answer: Element, share: float | None = None) -> Option:
-        inner = answer.first("text")
-        form = _FORMS.get(answer.attributes.get("format", ""), "moodle")
         if share is None:
             share = read_share(answer.attributes.get("fraction", "0"))
         if share is None:
@@ -210,7 +223,8 @@ class _Reader:
                 "a number, and was read as 0",
                 "look at which of its choices are marked as key",
             )
-        words = Words(clean((inner or answer).text).strip(), form)
+        read = self.read_text(answer)
+        words = Words(read.source.strip(), read.form)
         return Option(words, share or 0.0, self.words("feedback", answer))
 
     def _read_true_false(self) -> Deciding:
@@ -254,7 +268,7 @@ class _Reader:
         for sub in self.element.all("subquestion"):
             prompt = self.text_of(sub)
             answer = sub.first("answer")
-            match = Words(clean(answer.says("text")), "moodle") if answer else Words("")
+            match = self.read_text(answer, "moodle") if answer else Words("")
             if prompt:
                 pairs.append((prompt, match))
             else:
@@ -281,7 +295,7 @@ class _Reader:
         """`[[2]]` stands for the second choice, to be found among all of its group."""
         boxes = [*self.element.all("selectoption"), *self.element.all("dragbox")]
         groups = [box.says("group") for box in boxes]
-        words = [Words(clean(box.says("text")), "html") for box in boxes]
+        words = [self.read_text(box, "html") for box in boxes]
         made: list[Gap] = []
 
         def mark(match: re.Match[str]) -> str:

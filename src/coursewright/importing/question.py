@@ -155,6 +155,8 @@ class Question:
     """Names of the files that it brings along."""
     remarks: tuple[str, ...] = ()
     """What has no place in an item and is kept as a comment: tags, a category."""
+    further: tuple[tuple[str, Words], ...] = ()
+    """Words without a place, each with what they are: kept as comments, and told."""
 
 
 @dataclass(slots=True)

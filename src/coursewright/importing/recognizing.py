@@ -6,14 +6,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from coursewright.importing.archive import open_archive
-from coursewright.importing.canvas import read_qti, read_qti_archive
+from coursewright.importing.canvas import QTI_2, read_qti, read_qti_archive
 from coursewright.importing.decoding import decode
 from coursewright.importing.gift import looks_like_gift, read_gift
 from coursewright.importing.lines import typed_lines
 from coursewright.importing.moodle import read_moodle
 from coursewright.importing.plain_text import looks_like_text2qti, read_plain_text
 from coursewright.importing.question import Quiz
-from coursewright.importing.table import looks_like_table, read_table
+from coursewright.importing.table import looks_like_table, read_rows, read_table
 from coursewright.importing.word import is_word, read_word
 from coursewright.importing.xml_tree import parse
 
@@ -45,7 +45,7 @@ def read_file(path: Path, notes: Notes, columns: Mapping[str, str]) -> tuple[Qui
     with path.open("rb") as file:
         start = file.read(8)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _read_zip(path, notes)
+        return _read_zip(path, notes, columns)
     for signature, what, hint in _NOT_READ:
         if start.startswith(signature):
             notes.refuse(f"the file {what}", hint)
@@ -64,17 +64,19 @@ def read_file(path: Path, notes: Notes, columns: Mapping[str, str]) -> tuple[Qui
     return _read_text(text, path.suffix.lower(), notes, columns), text.split("\n")
 
 
-def _read_zip(path: Path, notes: Notes) -> tuple[Quiz, list[str]]:
+def _read_zip(path: Path, notes: Notes, columns: Mapping[str, str]) -> tuple[Quiz, list[str]]:
     archive = open_archive(path, notes)
     if archive is None:
         return Quiz(), []
     with closing(archive):
         if is_word(archive):
-            lines = read_word(archive, notes)
-            if lines is None:
+            document = read_word(archive, notes)
+            if document is None:
                 return Quiz(), []
-            quiz = read_plain_text(lines, notes, paragraphs=True)
-            return quiz, [line.text for line in lines]
+            quiz = read_plain_text(document.text, notes, paragraphs=True)
+            for table in document.tables:
+                read_rows(table, quiz, notes, columns, "markdown")
+            return quiz, [line.text for line in document.lines]
         if any(name.startswith("xl/") for name in archive.names):
             notes.refuse("the file is a workbook of Excel", "save its sheet as CSV (UTF-8)")
             return Quiz(), []
@@ -114,7 +116,7 @@ def _read_xml(text: str, notes: Notes) -> Quiz:
         case "questestinterop":
             quiz.title = read_qti(root, notes, quiz)
             return quiz
-        case "assessmentItem" | "assessmentTest" | "qti-assessment-item" | "qti-assessment-test":
+        case tag if tag in QTI_2:
             notes.refuse(
                 "the file is QTI 2 or 3, which is not read",
                 "export the questions as QTI 1.2, as Moodle XML, or as text",

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.choice_cells import part, sign_of
+from coursewright.importing.columns import map_columns, names_columns
+from coursewright.importing.end_marks import before_end_mark
 from coursewright.importing.keys import find_keys, truth
 from coursewright.importing.numbers import read_number
 from coursewright.importing.question import (
@@ -25,51 +29,12 @@ from coursewright.importing.question import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Answer
+    from coursewright.importing.question import Answer, Form
     from coursewright.model.text import Position
 
-FIELDS = (
-    "stem", "stimulus", "key", "explanation", "hint", "objective", "type", "id", "name",
-    "tolerance", "unit", "comment", "ignore",
-)  # fmt: skip
-"""What a column can hold, beside a choice (`a`, `b`, …), a wrong one (`wrong`), and a rationale
-(`rationale-a`, …)."""
-
-_NAMES = {
-    "stem": "question, stem, question text, questiontext, prompt, item, question stem, text, "
-    "lead in, leadin, question title",
-    "stimulus": "stimulus, vignette, case, scenario, background, context, case description",
-    "key": "key, correct, answer, correct answer, correct answers, answer key, right answer, "
-    "correct option, correct choice, answers, solution, best answer, correct response",
-    "explanation": "explanation, rationale, feedback, general feedback, comment, discussion, "
-    "justification, overall feedback, reason",
-    "hint": "hint, hints",
-    "objective": "objective, learning objective, objective id, outcome",
-    "type": "type, question type, item type, kind, format",
-    "id": "id, question id, item id, identifier, no, nr, number, #, questionid, idnumber",
-    "name": "name, title, question name, item name, short name",
-    "tolerance": "tolerance, margin, error",
-    "unit": "unit, units",
-    "comment": "tag, tags, category, topic, difficulty, level, bloom, reference, references, "
-    "source, author, keywords, subject, date, chapter",
-    "ignore": "points, point, score, marks, mark, weight, time, time limit, seconds",
-}
-_FIELD_OF = {name.strip(): field for field, names in _NAMES.items() for name in names.split(",")}
-_CHOICE = re.compile(
-    r"(?:(?:answer |option |answer option |possible answer )?(?:option|choice|answer|response|"
-    r"alternative|opt|ans)? ?)(?P<label>[a-j]|10|[1-9])"
-)
-_WRONG = re.compile(r"(?:distractor|wrong|incorrect)(?: ?(?:answer|option|choice))?s? ?\d*")
-_REASON = re.compile(
-    r"(?:rationale|feedback|explanation|reason|comment)(?: for| on)?(?: option| choice| answer)? ?"
-    r"(?P<after>[a-j]|10|[1-9])"
-    r"|(?:option |choice |answer )?(?P<before>[a-j]|10|[1-9]) ?"
-    r"(?:rationale|feedback|explanation|reason)"
-)
-_MAPPED = re.compile(r"[a-j]|wrong|rationale-[a-j]")
 _TYPES = {
     "numeric": re.compile(r"num"),
     "true-false": re.compile(r"true|t/?f\b|tf"),
@@ -80,36 +45,6 @@ _TYPES = {
     ),
 }
 _DELIMITERS = ",;\t|"
-
-
-def _header(words: str) -> str:
-    plain = re.sub(r"[^\w#/]+|_+", " ", words.lower()).strip()
-    return re.sub(r"(?<=[a-z])(?=\d)", " ", plain)
-
-
-def field_of(header: str) -> str:
-    """What a column holds, by its name; nothing if that cannot be told."""
-    name = _header(header)
-    bare = name.replace(" ", "")
-    for one in (name, bare):
-        if one in _FIELD_OF:
-            return _FIELD_OF[one]
-    reason = _REASON.fullmatch(name)
-    if reason:
-        return f"rationale-{_letter(reason['after'] or reason['before'])}"
-    choice = _CHOICE.fullmatch(name)
-    if choice:
-        return _letter(choice["label"])
-    return "wrong" if _WRONG.fullmatch(name) else ""
-
-
-def _letter(label: str) -> str:
-    return label if label.isalpha() else "abcdefghij"[int(label) - 1]
-
-
-def is_field(name: str) -> bool:
-    """Whether `--map` may name it."""
-    return name in FIELDS or bool(_MAPPED.fullmatch(name))
 
 
 def _delimiter(text: str) -> tuple[str, str]:
@@ -130,19 +65,27 @@ def looks_like_table(text: str) -> bool:
         header = next(csv.reader([first], delimiter=delimiter), [])
     except csv.Error:
         return False
-    fields = [field_of(name) for name in header]
-    return "stem" in fields and len([one for one in fields if one]) > 1
+    return names_columns(header)
 
 
 def read_table(text: str, notes: Notes, columns: Mapping[str, str]) -> Quiz:
     """Every row of a table as a question."""
     delimiter, text = _delimiter(text)
-    rows = list(_rows(text, delimiter, notes))
+    return read_rows(list(_rows(text, delimiter, notes)), Quiz(), notes, columns, "typed")
+
+
+def read_rows(
+    rows: Sequence[tuple[int, list[str]]],
+    quiz: Quiz,
+    notes: Notes,
+    columns: Mapping[str, str],
+    form: Form,
+) -> Quiz:
+    """Add each row as a question; the first one names the columns, and each comes with its line."""
     if not rows:
-        return Quiz()
+        return quiz
     (line, header), rows = rows[0], rows[1:]
-    fields = _map_columns(header, columns, line, notes)
-    quiz = Quiz()
+    fields = map_columns(header, columns, line, notes, [row for _, row in rows])
     if "stem" not in fields:
         notes.refuse(
             "no column holds the question",
@@ -150,6 +93,14 @@ def read_table(text: str, notes: Notes, columns: Mapping[str, str]) -> Quiz:
             line,
         )
         return quiz
+    cells_of_choices = [row[fields.index("choices")] for _, row in rows if _has(row, fields)]
+    sign = sign_of(cells_of_choices)
+    if sign == ",":
+        notes.guess(
+            notes.at(line),
+            "the choices of this table were parted at their commas, and some may hold one",
+            "look at what was written, or part the choices with `|` in the source",
+        )
     for line, row in rows:
         if not any(cell.strip() for cell in row):
             continue
@@ -161,8 +112,14 @@ def read_table(text: str, notes: Notes, columns: Mapping[str, str]) -> Quiz:
                 "put cells that contain a separator into quotation marks",
             )
         cells = list(zip(fields, header, row, strict=False))
-        quiz.questions.append(_read_row(cells, quiz.count, notes.at(line), notes))
+        question = _read_row(cells, quiz.count, notes.at(line), notes, sign, form)
+        if question:
+            quiz.questions.append(question)
     return quiz
+
+
+def _has(row: list[str], fields: list[str]) -> bool:
+    return "choices" in fields and fields.index("choices") < len(row)
 
 
 def _rows(text: str, delimiter: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
@@ -184,39 +141,14 @@ def _rows(text: str, delimiter: str, notes: Notes) -> Iterator[tuple[int, list[s
             yield line, row
 
 
-def _map_columns(
-    header: list[str], columns: Mapping[str, str], line: int, notes: Notes
-) -> list[str]:
-    said = {_header(name): (name, field) for name, field in columns.items()}
-    fields = []
-    for name in header:
-        field = said.pop(_header(name), ("", ""))[1] or field_of(name)
-        if field and field not in ("wrong", "comment", "ignore") and field in fields:
-            notes.lose(
-                notes.at(line),
-                f"the column `{name.strip()[:40]}` would be a second `{field}`, and is left out",
-                f'say what it holds: --map "{name.strip()[:40]}=explanation"',
-            )
-            field = "ignore"
-        elif not field and name.strip():
-            notes.lose(
-                notes.at(line),
-                f"nobody can tell what the column `{name.strip()[:40]}` holds; it is left out",
-                f'say what it holds: --map "{name.strip()[:40]}=explanation"',
-            )
-        fields.append(field or "ignore")
-    for name, _ in said.values():
-        notes.refuse(
-            f"--map names the column `{name}`, which the table does not have",
-            f"use one of: {', '.join(f'`{one.strip()[:40]}`' for one in header[:20])}",
-            line,
-        )
-    return fields
-
-
 def _read_row(
-    cells: list[tuple[str, str, str]], number: int, at: Position, notes: Notes
-) -> Question:
+    cells: list[tuple[str, str, str]],
+    number: int,
+    at: Position,
+    notes: Notes,
+    sign: str,
+    form: Form,
+) -> Question | None:
     said: dict[str, str] = {}
     wrong: list[str] = []
     remarks: list[str] = []
@@ -229,61 +161,111 @@ def _read_row(
         elif cell:
             said[field] = cell
     name = said.get("name", "")
-    answer = _read_answer(said, wrong, label(number, name), at, notes)
+    answer = _read_answer(said, wrong, sign, form, label(number, name), at, notes)
+    if answer is None:
+        return None
     return Question(
         number,
         at,
-        Words(said.get("stem", ""), "typed"),
+        Words(said.get("stem", ""), form),
         answer,
         name=name,
         source_id=said.get("id", ""),
-        vignette=_words(said, "stimulus"),
-        hints=tuple(filter(None, [_words(said, "hint")])),
-        explanation=_words(said, "explanation"),
+        vignette=_words(said, "stimulus", form),
+        hints=tuple(filter(None, [_words(said, "hint", form)])),
+        explanation=_words(said, "explanation", form),
         objective=said.get("objective", ""),
         remarks=tuple(remarks),
     )
 
 
-def _words(said: Mapping[str, str], field: str) -> Words | None:
-    return Words(said[field], "typed") if field in said else None
+def _words(said: Mapping[str, str], field: str, form: Form) -> Words | None:
+    return Words(said[field], form) if field in said else None
 
 
 def _read_answer(
-    said: dict[str, str], wrong: list[str], called: str, at: Position, notes: Notes
-) -> Answer:
-    options = [
-        Option(Words(said[letter], "typed"), 0.0, _words(said, f"rationale-{letter}"), letter)
-        for letter in "abcdefghij"
-        if letter in said
-    ]
+    said: dict[str, str],
+    wrong: list[str],
+    sign: str,
+    form: Form,
+    called: str,
+    at: Position,
+    notes: Notes,
+) -> Answer | None:
+    lettered = [(letter, said[letter]) for letter in "abcdefghij" if letter in said]
     key = said.get("key", "")
+    if "choices" in said and not lettered and not wrong:
+        lettered = part(said["choices"], sign)
+        if len(lettered) < 2:
+            notes.skip(
+                at,
+                f"the choices of {called} cannot be told apart: `{said['choices'][:40]}`",
+                "part them with `|` in the source, or give each a column: `option a`, `option b`",
+            )
+            return None
+    options = [
+        Option(Words(words, form), 0.0, _words(said, f"rationale-{letter}", form), letter)
+        for letter, words in lettered
+    ]
     if wrong:
-        right = [Option(Words(key, "typed"), 1.0)] if key else []
-        return Choosing((*right, *(Option(Words(one, "typed")) for one in wrong)), several=False)
+        _tell_left(options, called, at, notes)
+        right = [Option(Words(key, form), 1.0)] if key else []
+        return Choosing((*right, *(Option(Words(one, form)) for one in wrong)), several=False)
     told = said.get("type", "").lower()
     kind = next((kind for kind, known in _TYPES.items() if known.search(told)), "")
     truths = [truth(one.words.source) for one in options]
     decides = kind == "true-false" or sorted(truths, key=str) == [False, True]
     if len(options) > 1 and not decides:
-        pairs = [(one.label, one.words.source) for one in options]
-        places = find_keys(pairs, key, called, at, notes)
-        keyed = tuple(
-            Option(one.words, float(place in places), one.rationale, one.label)
-            for place, one in enumerate(options)
+        return _choosing(
+            options, key, several=kind == "multiple", at=at, called=called, notes=notes
         )
-        return Choosing(keyed, several=kind == "multiple" or len(places) > 1)
     if decides or (truth(key) is not None and not kind):
         reasons = {side: one.rationale for side, one in zip(truths, options, strict=True)}
         return Deciding(_decided(key, options), reasons.get(True), reasons.get(False))
+    _tell_left(options, called, at, notes)
     number = read_number(key)
     if kind == "reflection" or not key:
-        return Writing(Words(key, "typed") if key else None)
+        return Writing(Words(key, form) if key else None)
     if number is not None and kind != "short-text":
         tolerance = read_number(said.get("tolerance", "0")) or Decimal(0)
         return Counting((Amount(number, abs(tolerance)),), said.get("unit", ""))
     spellings = [part.strip() for part in re.split(r"[;|]", key)]
-    return Naming(tuple(Option(Words(part), 1.0) for part in spellings if part))
+    plain: Form = "plain" if form == "typed" else form
+    return Naming(tuple(Option(Words(part, plain), 1.0) for part in spellings if part))
+
+
+def _choosing(
+    options: list[Option], key: str, *, several: bool, at: Position, called: str, notes: Notes
+) -> Choosing:
+    pairs = [(one.label, one.words.source) for one in options]
+    places = find_keys(pairs, key, called, at, notes)
+    if not key:
+        options, places = _marked(options)
+    keyed = tuple(replace(one, share=float(place in places)) for place, one in enumerate(options))
+    return Choosing(keyed, several or len(places) > 1)
+
+
+def _tell_left(options: Sequence[Option], called: str, at: Position, notes: Notes) -> None:
+    """A choice alone, or one beside wrong answers that have columns of their own."""
+    for one in options:
+        notes.lose(
+            at,
+            f"the choice `{one.words.source[:40]}` of {called} is left out, as nothing stands "
+            "beside it",
+            "give each choice a column: `option a`, `option b`",
+        )
+
+
+def _marked(options: Sequence[Option]) -> tuple[list[Option], set[int]]:
+    """Choices without the star or the word at their end that says that they are right."""
+    made, places = [], set()
+    for place, option in enumerate(options):
+        rest = before_end_mark(option.words.source, escaped=False)
+        if rest is not None:
+            places.add(place)
+        words = option.words if rest is None else Words(rest, option.words.form)
+        made.append(replace(option, words=words))
+    return made, places
 
 
 def _decided(key: str, options: list[Option]) -> bool | None:

@@ -6,13 +6,15 @@ changes, what stands in content controls, and every number that Word counts itse
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coursewright.importing.columns import names_columns
 from coursewright.importing.decoding import clean, decode
 from coursewright.importing.lines import Line, Run
 from coursewright.importing.notes import Notes
+from coursewright.importing.word_lists import Lists
+from coursewright.importing.word_tables import as_key_list, in_reading_order
 from coursewright.importing.xml_tree import parse
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ _ASIDE = {
     "endnoteReference": "an endnote",
 }
 _PICTURES = frozenset(("drawing", "pict", "object"))
-_LEVELS = re.compile(r"%([1-9])")
 
 
 def is_word(archive: Archive) -> bool:
@@ -41,29 +42,116 @@ def is_word(archive: Archive) -> bool:
     return _DOCUMENT in archive.names
 
 
-def read_word(archive: Archive, notes: Notes) -> list[Line] | None:
-    """The paragraphs of a document; None, with a finding, if it cannot be read."""
+@dataclass(slots=True)
+class Document:
+    """What a document says."""
+
+    lines: list[Line] = field(default_factory=list)
+    """All of it, as findings count it."""
+    text: list[Line] = field(default_factory=list)
+    """What is to be read as text."""
+    tables: list[list[tuple[int, list[str]]]] = field(default_factory=list)
+    """Tables whose first rows name their columns: rows with their lines, as Markdown."""
+
+
+def read_word(archive: Archive, notes: Notes) -> Document | None:
+    """The paragraphs and tables of a document; None, with a finding, if it cannot be read."""
     root = _part(archive, _DOCUMENT, notes)
     if root is None:
         return None
     quiet = Notes(notes.path)
     styles = _part(archive, _STYLES, quiet) if _STYLES in archive.names else None
     numbering = _part(archive, _NUMBERING, quiet) if _NUMBERING in archive.names else None
-    lists = _Lists(numbering, styles)
-    lines: list[Line] = []
-    for paragraph in _paragraphs(root):
-        runs = list(_runs(paragraph, len(lines) + 1, notes))
-        label, level, series = lists.label(paragraph)
+    reader = _Reader(notes, Lists(numbering, styles))
+    for block in _blocks(root):
+        if block.tag == "p":
+            reader.document.text += reader.paragraph(block)
+        else:
+            reader.table(block)
+    return reader.document
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A document under reading."""
+
+    notes: Notes
+    lists: Lists
+    document: Document = field(default_factory=Document)
+    counted: int = 0
+    """Tables that were met."""
+
+    def paragraph(self, paragraph: Element) -> list[Line]:
+        """The lines of a paragraph."""
+        number = len(self.document.lines) + 1
+        runs = list(_runs(paragraph, number, self.notes))
+        label, level, series = self.lists.label(paragraph)
         if label and any(run.text.strip() for run in runs):
             runs.insert(0, Run(f"{label} ", bold=runs[0].bold))
-        lines += _broken(runs, len(lines) + 1, level if label else 0, series)
-    if next(root.each("tbl"), None):
-        notes.guess(
-            notes.at(1),
-            "the document has a table, which was read cell by cell",
-            "compare what was carried over with the document",
+        made = _broken(runs, number, level if label else 0, series)
+        self.document.lines += made
+        return made
+
+    def table(self, table: Element) -> None:
+        """A table: a question in each row if its first row says so, and else row by row."""
+        self.counted += 1
+        at = len(self.document.lines) + 1
+        rows = [
+            [
+                [line for block in _paragraphs(cell) for line in self.paragraph(block)]
+                for cell in _inside(row, "tc")
+            ]
+            for row in _inside(table, "tr")
+        ]
+        names = [" ".join(line.text for line in cell).strip() for cell in rows[0]] if rows else []
+        keys = as_key_list(rows)
+        if keys:
+            self.document.text += keys
+            return
+        if names_columns(names):
+            self.document.tables.append(
+                [_as_row(row, at, names if not place else None) for place, row in enumerate(rows)]
+            )
+            return
+        for row in rows:
+            self.document.text += in_reading_order(row)
+        self.notes.guess(
+            self.notes.at(at),
+            f"table {self.counted} was read row by row, as if its cells were lines",
+            "compare what was carried over with the document; a first row that names the columns, "
+            "such as `question`, `option a`, `option b`, `correct`, makes each further row a "
+            "question",
         )
-    return lines
+
+
+def _as_row(row: list[list[Line]], at: int, names: list[str] | None) -> tuple[int, list[str]]:
+    """The cells of a row as Markdown, and the line of the first one."""
+    first = next((line.number for cell in row for line in cell), at)
+    if names is not None:
+        return first, names
+    return first, ["\n".join(line.words().source for line in cell).strip() for cell in row]
+
+
+def _blocks(root: Element) -> Iterator[Element]:
+    """Paragraphs, and tables as a whole; those of a text box follow the one that it hangs on."""
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        if here.tag in ("p", "tbl"):
+            yield here
+        if here.tag not in _SKIPPED and here.tag != "tbl":
+            waiting.extend(reversed(here.children))
+
+
+def _inside(holder: Element, tag: str) -> Iterator[Element]:
+    """Rows of a table, or cells of a row, those of tables within it aside."""
+    waiting = list(reversed(holder.children))
+    while waiting:
+        here = waiting.pop()
+        if here.tag == tag:
+            yield here
+        elif here.tag not in _SKIPPED and here.tag != "tbl":
+            waiting.extend(reversed(here.children))
 
 
 def _part(archive: Archive, name: str, notes: Notes) -> Element | None:
@@ -188,175 +276,3 @@ def _joined(runs: list[Run]) -> Iterator[Run]:
         before = run
     if before:
         yield before
-
-
-@dataclass(slots=True)
-class _Level:
-    form: str
-    text: str
-    start: int
-
-
-@dataclass(slots=True)
-class _Lists:
-    """Automatic numbering: what Word would print before a paragraph."""
-
-    numbering: Element | None
-    styles: Element | None
-    counters: dict[str, list[int]] = field(default_factory=dict)
-    """By abstract list: how far each level has come."""
-    seen: set[str] = field(default_factory=set)
-    known: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)
-
-    def label(self, paragraph: Element) -> tuple[str, int, str]:
-        """The number or letter before a paragraph, its level from 1, and which list it is of."""
-        found = self._place(paragraph)
-        if found is None or self.numbering is None:
-            return "", 0, ""
-        number_id, depth = found
-        abstract, levels = self._levels(number_id)
-        if depth not in levels or levels[depth].form == "none":
-            return "", 0, ""
-        counters = self.counters.setdefault(abstract, [0] * 9)
-        if number_id not in self.seen:
-            self.seen.add(number_id)
-            for level, start in self._overrides(number_id).items():
-                counters[level] = start - 1
-        counters[depth] = max(counters[depth], levels[depth].start - 1) + 1
-        for deeper in range(depth + 1, 9):
-            counters[deeper] = 0
-        bullet = levels[depth].form == "bullet"
-        label = "•" if bullet else self._print(levels, counters, depth)
-        return label, depth + 1, number_id
-
-    def _print(self, levels: dict[int, _Level], counters: list[int], depth: int) -> str:
-        if depth > 0 and levels[depth].form == "decimal":
-            # A number below a numbered question is that of a choice.
-            return f"{_letter(counters[depth])})"
-
-        def count(match: re.Match[str]) -> str:
-            level = int(match[1]) - 1
-            form = levels[level].form if level in levels else "decimal"
-            return _count(counters[level], form)
-
-        return _LEVELS.sub(count, levels[depth].text) or f"{counters[depth]}."
-
-    def _place(self, paragraph: Element) -> tuple[str, int] | None:
-        properties = paragraph.first("pPr")
-        if properties is None:
-            return None
-        own = properties.first("numPr")
-        if own is None:
-            style = properties.first("pStyle")
-            own = self._of_style(style.attributes.get("val", "")) if style else None
-        return _read_place(own) if own is not None else None
-
-    def _of_style(self, name: str) -> Element | None:
-        """The list of a style, or of one that it is based on."""
-        for _ in range(10):
-            style = next(
-                (
-                    one
-                    for one in (self.styles.all("style") if self.styles else ())
-                    if one.attributes.get("styleId") == name
-                ),
-                None,
-            )
-            if style is None:
-                return None
-            properties = style.first("pPr")
-            own = properties.first("numPr") if properties else None
-            if own is not None:
-                return own
-            based = style.first("basedOn")
-            name = based.attributes.get("val", "") if based else ""
-        return None
-
-    def _instance(self, number_id: str) -> Element | None:
-        assert self.numbering is not None  # noqa: S101 - asked for only where lists are defined
-        return next(
-            (one for one in self.numbering.all("num") if one.attributes.get("numId") == number_id),
-            None,
-        )
-
-    def _levels(self, number_id: str) -> tuple[str, dict[int, _Level]]:
-        if number_id not in self.known:
-            self.known[number_id] = self._read_levels(number_id)
-        return self.known[number_id]
-
-    def _read_levels(self, number_id: str) -> tuple[str, dict[int, _Level]]:
-        instance = self._instance(number_id)
-        reference = instance.first("abstractNumId") if instance else None
-        if reference is None or self.numbering is None:
-            return "", {}
-        abstract = reference.attributes.get("val", "")
-        defined = next(
-            (
-                one
-                for one in self.numbering.all("abstractNum")
-                if one.attributes.get("abstractNumId") == abstract
-            ),
-            None,
-        )
-        levels = {}
-        for level in defined.all("lvl") if defined else ():
-            depth = _whole(level.attributes.get("ilvl", "0"))
-            form, text, start = (level.first(tag) for tag in ("numFmt", "lvlText", "start"))
-            if depth < 9:
-                levels[depth] = _Level(
-                    form.attributes.get("val", "decimal") if form else "decimal",
-                    clean(text.attributes.get("val", "")) if text else f"%{depth + 1}.",
-                    _whole(start.attributes.get("val", "1")) if start else 1,
-                )
-        return abstract, levels
-
-    def _overrides(self, number_id: str) -> dict[int, int]:
-        instance = self._instance(number_id)
-        starts = {}
-        for override in instance.all("lvlOverride") if instance else ():
-            start, depth = (
-                override.first("startOverride"),
-                _whole(override.attributes.get("ilvl", "0")),
-            )
-            if start is not None and depth < 9:
-                starts[depth] = _whole(start.attributes.get("val", "1"))
-        return starts
-
-
-def _read_place(own: Element) -> tuple[str, int] | None:
-    number, depth = own.first("numId"), own.first("ilvl")
-    number_id = number.attributes.get("val", "0") if number else "0"
-    level = _whole(depth.attributes.get("val", "0")) if depth else 0
-    return None if number_id == "0" or level > 8 else (number_id, level)
-
-
-def _whole(words: str) -> int:
-    return int(words) if re.fullmatch(r"\d{1,6}", words) else 0
-
-
-def _letter(number: int) -> str:
-    return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26]
-
-
-def _count(number: int, form: str) -> str:
-    match form:
-        case "lowerLetter":
-            return _letter(number)
-        case "upperLetter":
-            return _letter(number).upper()
-        case "lowerRoman" | "upperRoman":
-            roman = _roman(number)
-            return roman if form == "lowerRoman" else roman.upper()
-        case _:
-            return str(number)
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for value, letters in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
-        made += letters * (number // value)
-        number %= value
-    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from xml.sax.xmlreader import InputSource
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
+
+from coursewright.importing.tags import VOID, is_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +36,38 @@ class Element:
     line: int
     comment: str = ""
     """The last comment before it, among its siblings."""
-    children: list[Element] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
+    content: list[str | Element] = field(default_factory=list)
+    """Words and elements in their order."""
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements directly in it."""
+        return [one for one in self.content if isinstance(one, Element)]
 
     @property
     def text(self) -> str:
-        """The words directly in it."""
-        return "".join(self.parts)
+        """The words directly in it, without those of its children: for names and numbers."""
+        return "".join(one for one in self.content if isinstance(one, str))
+
+    @property
+    def markup(self) -> str:
+        """Its words as HTML, together with the elements that stand among them.
+
+        Words are taken as they are: a file may hold one tag escaped and the next one not.
+        """
+        made = []
+        for one in self.content:
+            if isinstance(one, str):
+                made.append(one)
+            elif one.tag not in _FILES:
+                begin, end = _tags(one)
+                made += [begin, one.markup, end]
+        return "".join(made)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether elements stand among its words, so that these are not all of it."""
+        return any(child.tag not in _FILES for child in self.children)
 
     def all(self, tag: str) -> Iterator[Element]:
         """Its children of that name."""
@@ -67,6 +95,15 @@ class Element:
         return (one for one in self.walk() if one.tag == tag)
 
 
+def _tags(element: Element) -> tuple[str, str]:
+    """How an element begins and ends in HTML; what HTML does not know leaves its words alone."""
+    if not is_html(element.tag):
+        return "", ""
+    given = "".join(f' {name}="{html.escape(value)}"' for name, value in element.attributes.items())
+    end = "" if element.tag.lower() in VOID else f"</{element.tag}>"
+    return f"<{element.tag}{given}>", end
+
+
 class _TooDeep(SAXException):
     pass
 
@@ -86,7 +123,7 @@ class _Builder(ContentHandler, LexicalHandler):
         element = Element(name.rpartition(":")[2], given, locator.getLineNumber() or 1, self.said)
         self.said = ""
         if self.open:
-            self.open[-1].children.append(element)
+            self.open[-1].content.append(element)
         else:
             self.root = element
         self.open.append(element)
@@ -98,7 +135,7 @@ class _Builder(ContentHandler, LexicalHandler):
     def characters(self, content: str) -> None:
         here = self.open[-1]
         if here.tag not in _FILES:
-            here.parts.append(content)
+            here.content.append(content)
 
     def comment(self, content: str) -> None:
         self.said = content

@@ -34,6 +34,13 @@ IGNORABLE = frozenset(
 """What an item may be excused from; a rule for a quiz is not broken by one item."""
 
 
+WORDING = IGNORABLE | {
+    rule.__name__.replace("_", "-")
+    for rule in (*QUIZ_RULES, ignored_rules_are_known, ignored_rules_are_needed)
+}
+"""Every rule about how something is worded."""
+
+
 def check_wording(course: Course) -> Iterator[Finding]:
     """Every rule of wording, on every item, quiz, and on the course, less what is ignored."""
     vocabulary = read_vocabulary(course.site.language)
@@ -50,7 +57,9 @@ def check_wording(course: Course) -> Iterator[Finding]:
         asked = [part for part in here if part.stem is not None]
         stems += asked
         for quiz_rule in QUIZ_RULES:
-            yield from quiz_rule(assessment, asked)
+            yield from quiz_rule(assessment, [part for part in asked if not part.item.draft])
+    # Of two that ask the same, the second is told, and that is never one for a draft's sake.
+    stems.sort(key=lambda part: part.item.draft)
     at = {(part.item.stem.at.path, part.item.stem.at.line): part.item.id for part in stems}
     found += [(at[one.path, one.line], one) for one in items_ask_different_things(stems)]
     yield from _without_ignored(course, found)
