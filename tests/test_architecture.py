@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "coursewright"
 LAYERS = [
     {"model", "finding"},
-    {"reading", "scoring", "deciding", "tracing"},
+    {"reading", "scoring", "accepting", "deciding", "tracing"},
     {"rendering"},
     {"checking", "importing", "report", "since"},
     {"fixing", "starting"},

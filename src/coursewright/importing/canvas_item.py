@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.markup import gap
-from coursewright.importing.numbers import read_number
+from coursewright.importing.numbers import read_exported
 from coursewright.importing.question import (
     Amount,
     Arranging,
@@ -88,7 +88,7 @@ def read_canvas_item(
             "ask it in another way, and write it into the file",
         )
         return None
-    if read_number(facts.get("points_possible") or "1") != 1:
+    if read_exported(facts.get("points_possible") or "1") != 1:
         notes.setting("the points", at)
     return Question(
         number,
@@ -155,7 +155,7 @@ def _read_rules(element: Element) -> _Rules:
             continue
         rules.right += [pair for pair in equal if pair not in rules.right]
         ends = {
-            one.tag: read_number(clean(one.text))
+            one.tag: read_exported(clean(one.text))
             for one in terms.walk()
             if one.tag in ("vargte", "vargt", "varlte", "varlt")
         }
@@ -167,7 +167,7 @@ def _read_rules(element: Element) -> _Rules:
 
 
 def _scores(setvar: Element) -> bool:
-    amount = read_number(setvar.text.strip() or "0")
+    amount = read_exported(setvar.text.strip() or "0")
     return setvar.attributes.get("varname", "SCORE") in ("SCORE", "que_score") and bool(
         amount and amount > 0
     )
@@ -248,7 +248,7 @@ class _Reader:
 
     def _read_numbers(self) -> Counting:
         amounts = []
-        exact = [read_number(words) for _, words in self.rules.right]
+        exact = [read_exported(words) for _, words in self.rules.right]
         for low, high in self.rules.ranges:
             inside = [one for one in exact if one is not None and low <= one <= high]
             exact = [one for one in exact if one not in inside]

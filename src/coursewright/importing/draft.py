@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.keys import find_keys, truth
-from coursewright.importing.numbers import read_number
 from coursewright.importing.question import (
     Amount,
     Choosing,
@@ -21,6 +20,7 @@ from coursewright.importing.question import (
     Writing,
     label,
 )
+from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from coursewright.importing.lines import Line
