@@ -118,7 +118,11 @@ def _exact(text: str, before: str) -> str:
         return text.replace(".", r"\.") if is_name else _by_value(Decimal(text))
     if not _is_word(text):
         return re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", text)
-    return "|".join("-?".join(form) for form in sorted(_forms(text))).join(("(?:", ")"))
+    first, *more = sorted(_forms(text))
+    if not all(form.startswith(first) for form in more):
+        return f"(?:{'|'.join(map('-?'.join, [first, *more]))})"
+    endings = "|".join(f"-?{'-?'.join(form[len(first) :])}" for form in more)
+    return "-?".join(first) + (f"(?:{endings})?" if endings else "")
 
 
 def _by_value(number: Decimal) -> str:
