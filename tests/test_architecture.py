@@ -8,14 +8,14 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "coursewright"
 LAYERS = [
     {"model", "finding"},
-    {"reading", "scoring", "deciding", "tracing"},
+    {"reading", "scoring", "accepting", "deciding", "tracing"},
     {"rendering"},
     {"checking", "importing", "report", "since"},
     {"fixing", "starting"},
     {"sites", "arguments"},
     {"cli"},
 ]
-BESIDE = {"bootstrap", "environment", "browser", "suite", "__init__"}
+BESIDE = {"bootstrap", "browser", "environment", "locks", "pip_settings", "suite", "__init__"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

@@ -176,6 +176,7 @@ CASES = {
         None,
     ),
     "numbers in falling order have an order": (choices(*"321"), None),
+    "a comma behind a 0 is a decimal mark": (choices("0,125", "0,250", "1"), None),
     "numbers with one blank line between, and one comment each": (
         """\
         items:

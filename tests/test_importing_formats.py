@@ -53,3 +53,30 @@ def test_sentences_are_in_the_house_style():
             assert message[0].islower() or not message[0].isalpha() or "QTI" in message, message
             assert not message.endswith("."), message
             assert not hint.endswith("."), hint
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "numbers.csv",
+            "question,type,answer,tolerance\nHow many?,numeric,24,about two\n",
+            "the tolerance `about two` of",
+        ),
+        (
+            "numbers.xml",
+            '<quiz><question type="numerical"><name><text>N</text></name><questiontext>'
+            '<text>How many?</text></questiontext><answer fraction="100"><text>24</text>'
+            "<tolerance>1,234</tolerance></answer></question></quiz>",
+            "`1,234` in",
+        ),
+    ],
+)
+def test_a_tolerance_that_is_no_number_is_told_and_not_taken_for_none(
+    course, name, content, message
+):
+    (course / name).write_text(content, "utf-8")
+
+    done = import_files(course, [str(course / name)], "quizzes/made.yml", {})
+
+    assert any(one.message.startswith(message) for one in done.found)

@@ -1,4 +1,4 @@
-"""Response × item → outcome and score; `runtime/scoring.js` is its twin, tested by the same file.
+"""Response × item → outcome and score; its twins in `runtime/` are tested by the same file.
 
 `multiple`, with m keys among n choices, `hits` of them taken and `wrong` taken beside them:
 
@@ -15,12 +15,11 @@ right. Nothing else has a part of a score.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from coursewright.accepting import accepts, pattern_of
 from coursewright.model.interaction import (
     Cloze,
     Judgement,
@@ -36,12 +35,13 @@ from coursewright.model.interaction import (
     Survey,
     TrueFalse,
 )
-from coursewright.model.meaning import fold
+from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coursewright.model.interaction import Blank, Choice, Interaction, ScoringRule
+    from coursewright.model.text import Text
 
 Outcome = Literal["correct", "not-quite", "unscored"]
 
@@ -58,8 +58,10 @@ class Result:
 _UNSCORED = Result("unscored", 0.0)
 
 
-def score(interaction: Interaction, response: str | Iterable[str]) -> Result:
-    """Score a response.
+def score(
+    interaction: Interaction, response: str | Iterable[str], others: frozenset[str] = frozenset()
+) -> Result:
+    """Score a response; `others` are the item's own words (`accepting.py`).
 
     It is what was written; or the ids of the choices taken, for `ordering` in their order; or for
     `matching` and `cloze` a list of `prompt=choice`, `blank=choice` and `blank=words`.
@@ -73,15 +75,15 @@ def score(interaction: Interaction, response: str | Iterable[str]) -> Result:
         case TrueFalse(key):
             return _result(set(taken) == {str(key).lower()})
         case Numeric(key, tolerance, unit):
-            number = parse_number(str(response), unit.source if unit else "")
+            number = read_number(str(response), unit.source if unit else "")
             if number is None or key is None:
                 return _result(right=False)
             return _result(abs(number - key) <= tolerance)
         case ShortText(accepted):
-            return _result(matches_accepted(str(response), [text.source for text in accepted]))
+            return _result(_is_accepted(str(response), accepted, others))
         case Cloze(_, blanks):
             given = _pairs(taken)
-            return _share([_fills(given.get(blank.id, ""), blank) for blank in blanks])
+            return _share([_fills(given.get(blank.id, ""), blank, others) for blank in blanks])
         case Ordering(choices):
             order = [choice.id for choice in choices]
             places = [order.index(name) for name in dict.fromkeys(taken) if name in order]
@@ -124,10 +126,14 @@ def _pairs(taken: Iterable[str]) -> dict[str, str]:
     return {name: given for name, _, given in (one.partition("=") for one in taken)}
 
 
-def _fills(given: str, blank: Blank) -> bool:
+def _fills(given: str, blank: Blank, others: frozenset[str]) -> bool:
     if blank.choices:
         return given in _keys(blank.choices)
-    return matches_accepted(given, [text.source for text in blank.accepted])
+    return _is_accepted(given, blank.accepted, others)
+
+
+def _is_accepted(written: str, accepted: Iterable[Text], others: frozenset[str]) -> bool:
+    return any(accepts(pattern_of(text.source, others), written) for text in accepted)
 
 
 def _share(right: Sequence[bool]) -> Result:
@@ -145,64 +151,3 @@ def _longest_ordered(places: Iterable[int]) -> int:
 
 def _result(right: bool, earned: float | None = None) -> Result:
     return Result("correct" if right else "not-quite", float(right) if earned is None else earned)
-
-
-_SPACES = "[ \u00a0\u2009\u202f'’]"
-_GROUPED = re.compile(rf"[-+]?\d{{1,3}}(?:{_SPACES}\d{{3}})+(?:[.,]\d+)?")
-_COMMA_GROUPS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_POINT_GROUPS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[-+]?\d{1,3}(?:\.\d{3})+,\d+")
-_PLAIN = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
-
-
-def parse_number(written: str, unit: str = "") -> Decimal | None:
-    """A number as people write it: `1,5`, `1.5`, `1,234`, `1 234,5`, `-3 residents`.
-
-    A comma before exactly three digits groups thousands; a point alone is a decimal mark.
-    """
-    words = written.strip().replace("−", "-")
-    if unit and words.lower().endswith(unit.lower()):
-        words = words[: -len(unit)].strip()
-    if _COMMA_GROUPS.fullmatch(words):
-        return Decimal(words.replace(",", ""))
-    if _POINT_GROUPS.fullmatch(words):
-        return Decimal(words.replace(".", "").replace(",", "."))
-    if _GROUPED.fullmatch(words):
-        return Decimal(re.sub(_SPACES, "", words).replace(",", "."))
-    if _PLAIN.fullmatch(words):
-        return Decimal(words.replace(",", "."))
-    return None
-
-
-def matches_accepted(written: str, accepted: Iterable[str]) -> bool:
-    """Whether a phrase is one of the accepted ones, forgiving case, marks, plurals and one slip."""
-    said = fold(written)
-    return bool(said) and any(_near(said, fold(phrase)) for phrase in accepted)
-
-
-def _near(said: str, wanted: str) -> bool:
-    if said == wanted or _same_but_for_plurals(said, wanted):
-        return True
-    return min(len(said), len(wanted)) > 5 and _one_slip(said, wanted)
-
-
-def _same_but_for_plurals(said: str, wanted: str) -> bool:
-    pairs = zip(said.split(), wanted.split(), strict=False)
-    same_length = said.count(" ") == wanted.count(" ")
-    return same_length and all(_stems(one) & _stems(other) for one, other in pairs)
-
-
-def _stems(word: str) -> set[str]:
-    """A word, and what it would be the plural of."""
-    return {word, *(re.sub(rf"(?<=..){ending}$", "", word) for ending in ("s", "es"))}
-
-
-def _one_slip(said: str, wanted: str) -> bool:
-    """Whether one letter is changed, added, missing, or swapped with its neighbor."""
-    if abs(len(said) - len(wanted)) > 1:
-        return False
-    start = 0
-    while start < min(len(said), len(wanted)) and said[start] == wanted[start]:
-        start += 1
-    a, b = said[start:], wanted[start:]
-    swapped = len(a) > 1 and len(b) > 1 and a[0] == b[1] and a[1] == b[0] and a[2:] == b[2:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

@@ -10,7 +10,7 @@ KINDS = (
 """Every kind of item; `example-<kind>` is one of it in the course's own file of examples."""
 
 SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "self-check", "reflection")
-"""The kinds that need one script only; `sample-<kind>` is one of it in the sample course."""
+"""The kinds of which `sample-<kind>` is one in the sample course."""
 
 SCORED_SIMPLE = SIMPLE[:5]
 SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")

@@ -19,6 +19,7 @@ def weight(name):
 def test_the_scripts_of_a_page_are_small():
     assert weight("quiz.js") <= 8 * 1024, "a page with the simple types"
     assert weight("quiz.js") + weight("more.js") <= 12 * 1024, "a page with any type"
+    assert weight("quiz.js") + weight("sets.js") <= 12 * 1024, "a page with a test or a pool"
     assert weight("course.js") <= 12 * 1024, "the map and what has been shown"
     assert weight("printing.js") <= 2 * 1024, "what a module is printed as"
     assert weight("reading.js") <= 1.5 * 1024, "a page with a citation or a term"
@@ -26,7 +27,10 @@ def test_the_scripts_of_a_page_are_small():
 
 @pytest.mark.parametrize(
     ("address", "scripts"),
-    [("cards/", ["quiz.js"]), ("modules/sample/", ["quiz.js", "printing.js", "reading.js"])],
+    [
+        ("cards/", ["quiz.js"]),
+        ("modules/sample/", ["quiz.js", "more.js", "printing.js", "reading.js"]),
+    ],
 )
 def test_a_page_asks_for_the_scripts_that_it_needs(open_page, server, address, scripts):
     page = open_page("about:blank", and_from=server.origin)
@@ -98,13 +102,33 @@ def test_a_second_script_that_fails_leaves_the_rest_working(open_page, server):
 
     Item(page, "single").answer(RIGHT["single"])
     assert Item(page, "single").state == "correct"
-    for kind in ("cloze", "ordering", "judgement", "staged-case", "survey"):
+    for kind in (
+        "numeric",
+        "short-text",
+        "cloze",
+        "ordering",
+        "judgement",
+        "staged-case",
+        "survey",
+    ):
         item = Item(page, kind)
         assert item.find(".item__interaction legend").is_visible()
         assert not any(button.is_visible() for button in item.find("button").all())
         item.find("summary").click()
     assert Item(page, "ordering").find(".item__order").is_visible()
     assert Item(page, "staged-case").find(".stage--last").is_visible()
+    assert page.locator("quiz-set[data-set=example-pool] > quiz-item:visible").count() == 3
+
+
+def test_the_script_of_sets_that_fails_leaves_their_questions_readable(open_page, server):
+    page = open_page("about:blank", and_from=server.origin, tolerate="Failed to load resource")
+    page.route("**/sets.js", lambda route: route.abort())
+
+    page.goto(server.address("question-types/"))
+
+    Item(page, "single").answer(RIGHT["single"])
+    assert Item(page, "single").state == "correct"
+    assert not any(one.is_visible() for one in page.locator(".set__actions button").all())
     assert page.locator("quiz-set[data-set=example-pool] > quiz-item:visible").count() == 3
 
 

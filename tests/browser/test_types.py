@@ -307,3 +307,33 @@ def test_the_keyboard_alone_answers(examples, kind):
 
     assert item.state in ("correct", "not-quite", "compared")
     assert examples.evaluate("document.activeElement !== document.body")
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "state"),
+    [
+        ("short-text", "Power-Diferential", "correct"),
+        ("short-text", "no power differential", "not-quite"),
+        ("cloze", "４", "correct"),
+        ("cloze", "4.0", "correct"),
+        ("cloze", "-4", "not-quite"),
+    ],
+)
+def test_typed_words_are_judged_as_the_check_judges_them(examples, kind, written, state):
+    item = Item(examples, kind)
+
+    item.answer({**RIGHT[kind], "count": written} if kind == "cloze" else written)
+
+    assert item.state == state
+
+
+def test_a_number_with_a_comma_says_how_it_was_read(examples):
+    item = Item(examples, "numeric")
+
+    item.answer("0,125")
+    assert item.find(".feedback__rationale").inner_text().startswith("Read as 0.125.")
+    item.find("button:has-text('Try again')").click()
+    item.answer("1,234")
+    assert item.find(".feedback__rationale").inner_text().startswith("Read as 1234.")
+    item.answer("12")
+    assert "Read as" not in item.find(".feedback__rationale").inner_text()

@@ -5,14 +5,25 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as scoring from "../../src/coursewright/runtime/scoring.js";
 
-const { parseNumber, scoreChoices, scoreNumber, scoreWords } = scoring;
+const { scoreChoices } = scoring;
 // The second script takes from the window what the first has left there.
 globalThis.window = { coursewright: scoring };
 const { scoreByRule, scoreOrder, scoreParts } = await import(
   "../../src/coursewright/runtime/more-scoring.js"
 );
 
-const cases = JSON.parse(readFileSync(new URL("../cases/scoring.json", import.meta.url), "utf8"));
+const { parseNumber, scoreNumber } = await import("../../src/coursewright/runtime/numbers.js");
+const { scoreWords } = await import("../../src/coursewright/runtime/answers.js");
+
+const read = (name) =>
+  JSON.parse(readFileSync(new URL(`../cases/${name}`, import.meta.url), "utf8"));
+const numbers = read("numbers.json");
+/** As the page has them; `tests/test_accepting.py` holds that `accepting.py` makes them so. */
+const patterns = read("patterns.json");
+const patternsOf = (accepted, others = []) =>
+  accepted.map((phrase) => patterns[[phrase, ...others].join("|")]);
+
+const cases = read("scoring.json");
 
 function score(one) {
   switch (one.type) {
@@ -29,7 +40,7 @@ function score(one) {
       return scoreNumber(number, one.key, one.tolerance);
     }
     case "short-text":
-      return scoreWords(one.response, one.accept);
+      return scoreWords(one.response, patternsOf(one.accept, one.others));
     case "ordering":
       return scoreOrder(one.response, one.keys);
     case "matching":
@@ -43,7 +54,7 @@ function score(one) {
         Object.entries(one.blanks).map(([name, { keys, accept }]) => ({
           name,
           key: keys?.[0],
-          accepted: accept ?? [],
+          accepted: patternsOf(accept ?? []),
         })),
       ).result;
     default:
@@ -60,3 +71,8 @@ for (const one of cases) {
 }
 
 test("there are many cases", () => assert.ok(cases.length >= 80));
+
+for (const { written, unit, digits } of numbers) {
+  test(`${JSON.stringify(written)} is read as ${digits}`, () =>
+    assert.equal(parseNumber(written, unit), digits));
+}

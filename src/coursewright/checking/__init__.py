@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.checking import (
+    answers,
     assessments,
     cards,
     competencies,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *assessments.RULES,
+    *answers.RULES,
     *interactions.RULES,
     *sets.RULES,
     *fields.RULES,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.finding import error
 from coursewright.model.interaction import (
-    Cloze,
     Multiple,
     Numeric,
     ShortText,
@@ -18,13 +17,13 @@ from coursewright.model.meaning import fold
 from coursewright.tracing import ITEMS_FOR_AN_OBJECTIVE, items_that_assess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.interaction import Choice
     from coursewright.model.item import Item
-    from coursewright.model.text import Position, Text
+    from coursewright.model.text import Position
 
 LONGEST_STEM = 200
 
@@ -297,26 +296,8 @@ def tolerance_is_sensible(course: Course) -> Iterator[Finding]:
                     f"item `{item.id}` accepts no answer",
                     "list at least one answer under `accept:`",
                 )
-            case ShortText(accepted):
-                yield from accepted_can_be_given(item, accepted)
-            case Cloze(_, blanks):
-                for blank in blanks:
-                    yield from accepted_can_be_given(item, blank.accepted)
             case _:
                 pass
-
-
-def accepted_can_be_given(item: Item, accepted: Iterable[Text]) -> Iterator[Finding]:
-    """Answers of marks alone: what is written is compared by its letters and digits."""
-    for text in accepted:
-        if not fold(text.source):
-            yield error(
-                "accepted-answers-have-letters",
-                text.at,
-                f"`{text.source}` is accepted by item `{item.id}`, and has no letter or digit",
-                "write it as a word, or use choices: answers are compared by letters and digits",
-                len(text.source),
-            )
 
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (

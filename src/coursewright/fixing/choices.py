@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import yaml
 
 from coursewright.fixing.moving import reorder
 from coursewright.fixing.repair import Repair, groups, scalars, text_of, value_of
+from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from coursewright.fixing.repair import Group
 
@@ -73,9 +74,10 @@ def _numbers(texts: list[str]) -> list[Decimal]:
         if match is None:
             return []
         units.add((match["before"], match["unit"].strip(" .").casefold()))
-        sign = "-" if match["sign"] in ("-", "−") else ""
-        whole = match["whole"].replace(",", "")
-        numbers.append(Decimal(f"{sign}{whole}{match['rest'] or ''}"))
+        number = read_number(f"{match['sign']}{match['whole']}{match['rest'] or ''}")
+        if number is None:
+            return []
+        numbers.append(number)
     return numbers if len(units) == 1 else []
 
 

@@ -10,7 +10,7 @@ from coursewright.importing.archive import short
 from coursewright.importing.canvas_item import read_canvas_item
 from coursewright.importing.decoding import clean, decode
 from coursewright.importing.notes import Notes
-from coursewright.importing.numbers import read_number
+from coursewright.importing.numbers import read_exported
 from coursewright.importing.qti_text import words_in
 from coursewright.importing.question import Quiz
 from coursewright.importing.xml_tree import parse
@@ -160,7 +160,7 @@ def read_qti(
     holder = next(root.each("assessment"), None) or next(root.each("objectbank"), None) or root
     title = clean(holder.attributes.get("title", "")).strip() or _label(holder, "bank_title")
     for selection in root.each("selection_number"):
-        drawn = read_number(selection.text.strip() or "0") or Decimal(0)
+        drawn = read_exported(selection.text.strip() or "0") or Decimal(0)
         at = notes.at(selection.line)
         notes.lose(
             at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
-from coursewright.importing.numbers import read_number
+from coursewright.importing.numbers import read_exported
 from coursewright.importing.qti_answers import ItemAnswers
 from coursewright.importing.qti_feedback import Feedback
 from coursewright.importing.qti_rules import read_rules
@@ -58,7 +58,7 @@ def read_canvas_item(
             "if it tells a case, put it under `stimulus:` of the items that it belongs to",
         )
         return None
-    points = read_number(facts.get("points_possible") or "")
+    points = read_exported(facts.get("points_possible") or "")
     feedback = Feedback(element, rules)
     answers = ItemAnswers(
         presentation, fields, rules, feedback, points, notes, at, called, shuffle=shuffle
@@ -142,7 +142,7 @@ def _kind_of_typed(field: Element, rules: Rules, name: str) -> str:
     wanted = rules.wanted(name)
     if field.tag == "response_num" or form in ("Decimal", "Integer", "Scientific"):
         return "numerical"
-    if ranges and all(read_number(one) is not None for one in wanted):
+    if ranges and all(read_exported(one) is not None for one in wanted):
         return "numerical"
     # Where nothing that can be typed scores, somebody reads it.
     return "short_answer" if wanted or _lists(field) else "essay"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.end_marks import before_end_mark
 from coursewright.importing.keys import find_keys, truth
-from coursewright.importing.numbers import read_number
 from coursewright.importing.question import (
     Amount,
     Choosing,
@@ -22,6 +21,7 @@ from coursewright.importing.question import (
     Writing,
     label,
 )
+from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.numbers import read_number, read_share
+from coursewright.importing.numbers import read_share
 from coursewright.importing.question import (
     Amount,
     Arranging,
@@ -22,6 +22,7 @@ from coursewright.importing.question import (
     Writing,
     label,
 )
+from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

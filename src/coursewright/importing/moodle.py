@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.cloze import read_gaps
 from coursewright.importing.decoding import clean
 from coursewright.importing.escaping import as_plain
 from coursewright.importing.markup import gap, to_markdown
-from coursewright.importing.numbers import read_number, read_share
+from coursewright.importing.numbers import read_exported, read_share
 from coursewright.importing.question import (
     Amount,
     Arranging,
@@ -164,10 +163,10 @@ class _Reader:
         return None if not plain or _STANDARD.fullmatch(plain) else words
 
     def _tell_settings(self) -> None:
-        points = read_number(self.element.says("defaultgrade") or "1")
+        points = read_exported(self.element.says("defaultgrade") or "1")
         if points is not None and points != 1:
             self.notes.setting("the points", self.at)
-        attachments = read_number(self.element.says("attachments") or "0")
+        attachments = read_exported(self.element.says("attachments") or "0")
         if attachments:
             self.notes.setting("the request for files", self.at)
         if self._outcome("partiallycorrectfeedback"):
@@ -245,18 +244,18 @@ class _Reader:
             if option.words.source == "*":
                 otherwise = option.rationale
                 continue
-            value = read_number(option.words.source)
-            tolerance = read_number(answer.says("tolerance") or "0")
-            if value is None:
+            value = read_exported(option.words.source)
+            margin = answer.says("tolerance") or "0"
+            tolerance = read_exported(margin)
+            if value is None or tolerance is None:
+                unread = option.words.source if value is None else margin
                 self.notes.skip(
                     self.at,
-                    f"`{option.words.source[:40]}` in {self.called} should be a number, and is not",
+                    f"`{unread[:40]}` in {self.called} should be a number, and is not",
                     "mend it in Moodle and export it again",
                 )
                 return None
-            amounts.append(
-                Amount(value, abs(tolerance or Decimal(0)), option.share, option.rationale)
-            )
+            amounts.append(Amount(value, abs(tolerance), option.share, option.rationale))
         units = self.element.first("units")
         names = [clean(unit.says("unit_name")) for unit in units.all("unit")] if units else []
         if len(names) > 1:

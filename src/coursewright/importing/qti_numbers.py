@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.numbers import read_number
+from coursewright.importing.numbers import read_exported
 from coursewright.importing.qti_rules import said_number
 from coursewright.importing.question import (
     Amount,
@@ -65,7 +65,7 @@ def _amounts(reader: ItemAnswers, one: Condition) -> list[tuple[Decimal, Decimal
             )
             return None
     for term in one.equal:
-        value = read_number(term.value)
+        value = read_exported(term.value)
         if value is None:
             reader.skip(
                 f"`{term.value[:40]}` in {reader.called} should be a number, and is not",

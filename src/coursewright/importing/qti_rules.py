@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
-from coursewright.importing.numbers import read_number
+from coursewright.importing.numbers import read_exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +101,7 @@ def read_rules(item: Element, fields: Mapping[str, str]) -> Rules:
         if (terms := one.first("conditionvar")) is not None
     )
     ends = [
-        read_number(one.attributes.get("maxvalue", ""))
+        read_exported(one.attributes.get("maxvalue", ""))
         for one in item.each("decvar")
         if one.attributes.get("varname", "SCORE") == (score or "SCORE")
     ]
@@ -122,7 +122,7 @@ def _read_condition(
         term = _read_term(one)
         term = replace(term, field=fields.get(term.value) or term.field)
         (equal if wanted else barred).append(term)
-    ends = {one.tag: read_number(clean(one.markup)) for one, wanted in _ends(terms) if wanted}
+    ends = {one.tag: read_exported(clean(one.markup)) for one, wanted in _ends(terms) if wanted}
     low = next((ends[tag] for tag in _LOW if tag in ends), None)
     high = next((ends[tag] for tag in _HIGH if tag in ends), None)
     return Condition(
@@ -138,10 +138,10 @@ def _read_condition(
 
 
 def _read_term(one: Element) -> Term:
-    margin = read_number(one.attributes.get("margin", ""))
+    margin = read_exported(one.attributes.get("margin", ""))
     value = clean(one.markup).strip()
     if margin is not None and one.attributes.get("margintype", "").lower() == "percent":
-        number = read_number(value)
+        number = read_exported(value)
         margin = None if number is None else abs(number * margin / 100)
     return Term(one.attributes.get("respident", ""), value, margin)
 
@@ -149,7 +149,7 @@ def _read_term(one: Element) -> Term:
 def _score(element: Element, name: str) -> Decimal | None:
     amounts = [
         (-1 if one.attributes.get("action", "").lower() == "subtract" else 1)
-        * (read_number(one.text.strip() or "0") or Decimal(0))
+        * (read_exported(one.text.strip() or "0") or Decimal(0))
         for one in element.all("setvar")
         if not name or one.attributes.get("varname", "SCORE") == name
     ]

@@ -13,7 +13,6 @@ from coursewright.importing.choice_cells import part, sign_of
 from coursewright.importing.columns import map_columns, names_columns
 from coursewright.importing.end_marks import before_end_mark
 from coursewright.importing.keys import find_keys, truth
-from coursewright.importing.numbers import read_number
 from coursewright.importing.question import (
     Amount,
     Choosing,
@@ -27,6 +26,7 @@ from coursewright.importing.question import (
     Writing,
     label,
 )
+from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -227,8 +227,15 @@ def _read_answer(
     if kind == "reflection" or not key:
         return Writing(Words(key, form) if key else None)
     if number is not None and kind != "short-text":
-        tolerance = read_number(said.get("tolerance", "0")) or Decimal(0)
-        return Counting((Amount(number, abs(tolerance)),), said.get("unit", ""))
+        margin = said.get("tolerance", "0")
+        tolerance = read_number(margin)
+        if tolerance is None:
+            notes.guess(
+                at,
+                f"the tolerance `{margin[:40]}` of {called} should be a number, and is not",
+                "write under `tolerance:` how far off a right answer may be, in digits",
+            )
+        return Counting((Amount(number, abs(tolerance or Decimal(0))),), said.get("unit", ""))
     spellings = [part.strip() for part in re.split(r"[;|]", key)]
     plain: Form = "plain" if form == "typed" else form
     return Naming(tuple(Option(Words(part, plain), 1.0) for part in spellings if part))

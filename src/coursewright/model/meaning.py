@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
+from coursewright.model.answer import fold_answer
 from coursewright.model.interaction import (
     Cloze,
     Judgement,
@@ -81,7 +82,9 @@ def _ids(choices: Iterable[Choice]) -> list[str]:
 
 
 def _folded(accepted: Iterable[Text]) -> set[str]:
-    return {fold(spelling.source) for spelling in accepted}
+    """Spellings without case and marks; two that differ in a sign are not one."""
+    spellings = (spelling.source for spelling in accepted)
+    return {" ".join([fold(words), *_SIGN.findall(fold_answer(words))]) for words in spellings}
 
 
 def _blank(blank: Blank) -> str:
@@ -98,11 +101,16 @@ def _digest(words: str, length: int) -> str:
     return hashlib.blake2b(words.encode(), digest_size=length // 2).hexdigest()
 
 
+_SIGN = re.compile(r"(?<![^ ])[^\w ](?![^ ])")
 _NOT_WORDS = re.compile(r"[^\w]+|_+")
 
 
 def fold(words: str) -> str:
-    """Words as they are compared: NFKC, lower case, only letters and digits, no leading article."""
+    """Words for a hash, and to tell whether two texts say the same.
+
+    NFKC, lower case, only letters and digits, no leading article. What a learner types is compared
+    by `answer.py`, which may learn to forgive more; a record hangs on this.
+    """
     folded = unicodedata.normalize("NFKC", words).lower()
     folded = _NOT_WORDS.sub(" ", folded).strip()
     return re.sub(r"^(?:a|an|the) (?=.)", "", folded)

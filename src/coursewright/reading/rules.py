@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coursewright.finding import Severity
 
 _GROUPS: dict[str, RuleGroup] = {
+    "answers": "items",
     "assessments": "items",
     "interactions": "items",
     "sets": "items",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from markupsafe import Markup
 
+from coursewright.accepting import pattern_of, words_of
 from coursewright.model.interaction import (
     Cloze,
     Judgement,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
     from coursewright.rendering.prose import Prose
 
-_SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "reflection")
+_SIMPLE = Single | Multiple | TrueFalse | SelfCheck | Reflection
 
 
 def needs_more(item: Item) -> bool:
@@ -44,7 +45,7 @@ def needs_more(item: Item) -> bool:
     by_rule = isinstance(item.interaction, Multiple) and (
         item.interaction.scoring != "right-minus-wrong"
     )
-    return item.type not in _SIMPLE or by_rule
+    return by_rule or not isinstance(item.interaction, _SIMPLE)
 
 
 _BLANK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
@@ -85,7 +86,7 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
         case ShortText(accepted, feedback):
             return _feedback(feedback, prose) | {
                 "controls": "line", "answer": "accepted", "mode": "accepted",
-                "hint": words["enter_words"], "accepted": [one.source for one in accepted],
+                "hint": words["enter_words"], "accepted": _accepted(accepted, item),
             }  # fmt: skip
         case SelfCheck(model, rubric):
             return _model(model, rubric, prose) | {
@@ -206,7 +207,8 @@ def _digits(number: Decimal | None) -> str:
 
 
 def _cloze(item: Item, asked: Cloze, prose: Prose) -> dict[str, Any]:
-    blanks = {blank.id: _view_blank(blank, prose) for blank in asked.blanks}
+    blanks = {blank.id: _view_blank(blank, item, prose) for blank in asked.blanks}
+    typed = any(blank.accepted for blank in asked.blanks)
     source = asked.text or item.stem
     held = Text(_BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
 
@@ -217,21 +219,27 @@ def _cloze(item: Item, asked: Cloze, prose: Prose) -> dict[str, Any]:
     return _feedback(asked.feedback, prose) | {
         "controls": "cloze",
         "answer": "blanks",
-        "hint": page_words()["fill_blanks"],
+        "hint": page_words()["fill_typed" if typed else "fill_blanks"],
         "text": Markup(_HOLD.sub(control, prose.block(held))),  # noqa: S704 - sanitised above
         "blanks": list(blanks.values()),
     }
 
 
-def _view_blank(blank: Blank, prose: Prose) -> dict[str, Any]:
+def _accepted(accepted: Sequence[Text], item: Item) -> list[dict[str, str]]:
+    """Accepted answers as their author wrote them, each with the pattern of what is forgiven."""
+    others = words_of(item)
+    return [{"text": one.source, "pattern": pattern_of(one.source, others)} for one in accepted]
+
+
+def _view_blank(blank: Blank, item: Item, prose: Prose) -> dict[str, Any]:
     keys = [choice for choice in blank.choices if choice.key]
     return {
         "id": blank.id,
         "label": plain(blank.label),
         "options": {choice.id: plain(choice.text) for choice in blank.choices},
         "key": keys[0].id if keys else "",
-        "accepted": [plain(keys[0].text)] if keys else
-        [text.source for text in blank.accepted],
+        "choice": plain(keys[0].text) if keys else "",
+        "accepted": _accepted(blank.accepted, item),
         "width": max((len(text.source) for text in blank.accepted), default=0) + 2,
         "rationale": prose.block(blank.rationale),
     }  # fmt: skip

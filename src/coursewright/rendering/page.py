@@ -335,8 +335,9 @@ class _PageRenderer:
         if self.quizzes.scored > 1:
             count = page_words().counted("questions_on_page", self.quizzes.scored)
             html += f"\n{fill('summary', course=course, count=count)}"
-        if self.quizzes.needs_more:
-            html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/more.js', ''))}"
+        needed = {"more": self.quizzes.needs_more, "sets": self.quizzes.needs_sets}
+        for name in (name for name, is_needed in needed.items() if is_needed):
+            html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/{name}.js', ''))}"
         fragment = Fragment(html, searchable=False)
         self.rendered.insertions[index] = Insertion(last.first, last.last, last.indent, fragment)
 

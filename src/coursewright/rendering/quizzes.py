@@ -48,7 +48,9 @@ class Quizzes:
     scored: int = 0
     """How many items count in the page's summary: a guess does not."""
     needs_more: bool = False
-    """Whether the page has something that the first script does not know."""
+    """Whether the page has a way to answer that the first script does not know."""
+    needs_sets: bool = False
+    """Whether the page has items that belong together: a test, a pre-test, a pool."""
     later: list[tuple[str, Markup]] = field(default_factory=list)
     """Answers to a pre-test, each with the anchor of the section that opens with it."""
 
@@ -154,7 +156,7 @@ class Quizzes:
         views = self._views(entries, min(level + 1, 6), mode=one.mode)
         for view in views[: len(drawn)]:
             view["drawn"] = bool(one.draw)
-        self.needs_more |= one.mode != "practice" or bool(one.draw or one.bands)
+        self.needs_sets |= one.mode != "practice" or bool(one.draw or one.bands)
         words = page_words()
         undrawn = [item for item in items if item not in drawn]
         self.scored -= sum(item.scored for item in undrawn)

@@ -10,11 +10,11 @@ import { download, focusOn, make, makeButton, need } from "./dom.js";
 import { levelBelow } from "./feedback.js";
 import { confirmClearing, downloadLog } from "./finish.js";
 import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
-import { addKinds, answerOf, inputs, outcomeFeedback } from "./kinds.js";
+import { addKinds, answerOf, inputs, knows, outcomeFeedback } from "./kinds.js";
 import { sayer } from "./phrases.js";
 import { isEntry, logOf } from "./record.js";
 import { firstAttempt, responses, standing } from "./reductions.js";
-import { result, scoreChoices, scoreWords } from "./scoring.js";
+import { result, scoreChoices } from "./scoring.js";
 import { announce } from "./status.js";
 import { say, sayDate, sayTime } from "./words.js";
 
@@ -33,6 +33,7 @@ export const api = {
   inputs,
   isEntry,
   keysOf,
+  knows,
   levelBelow,
   logOf,
   make,
@@ -47,7 +48,6 @@ export const api = {
   sayTime,
   sayer,
   scoreChoices,
-  scoreWords,
   setVerdict,
   standing,
 };

@@ -1,8 +1,8 @@
-/** The simple ways to answer: choices, a number, words. */
+/** The simple ways to answer: choices, and own words. */
 
 import { make } from "./dom.js";
-import { answerOf, copies, inputs, outcomeFeedback } from "./kinds.js";
-import { parseNumber, scoreChoices, scoreNumber, scoreWords } from "./scoring.js";
+import { answerOf, copies, inputs } from "./kinds.js";
+import { scoreChoices } from "./scoring.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./kinds.js").Kind} Kind */
@@ -76,70 +76,19 @@ export function setVerdict(row, verdict) {
   else row?.removeAttribute("data-verdict");
 }
 
-/** What all fields for text have in common. */
-const writing = {
+/** @type {Kind} */
+export const ownWords = {
+  scored: false,
+  written: true,
   start: null,
   finish: null,
-  /** @param {HTMLElement} item */
   read: (item) => inputs(item)[0]?.value.trim() ?? "",
-  /** @type {(item: HTMLElement, response: Response) => void} */
   fill(item, response) {
     const [field] = inputs(item);
     if (field) field.value = String(response);
   },
-  /** @type {(item: HTMLElement, response: Response) => string} */
   complaint: (_, response) => (response.length ? "" : say("enterWords")),
   mark() {},
-};
-
-/** @param {HTMLElement} item */
-const unitOf = (item) => item.querySelector(".entry__unit")?.textContent ?? "";
-
-/** @type {Kind} */
-const numeric = {
-  ...writing,
-  scored: true,
-  written: false,
-  complaint: (item, response) =>
-    parseNumber(String(response), unitOf(item)) === null ? say("enterNumber") : "",
-  score(item, response) {
-    const key = answerOf(item)?.querySelector("data");
-    const number = parseNumber(String(response), unitOf(item)) ?? "";
-    return scoreNumber(number, key?.value ?? "", key?.dataset.tolerance ?? "0");
-  },
-  explain(item, response, result) {
-    const feedback = outcomeFeedback(item, result);
-    const number = Number(parseNumber(String(response), unitOf(item)));
-    for (const one of answerOf(item)?.querySelectorAll("[data-low]") ?? []) {
-      const { low, high } = /** @type {HTMLElement} */ (one).dataset;
-      if (Number(low) <= number && number <= Number(high)) {
-        feedback.replaceChildren(...[...one.cloneNode(true).childNodes].slice(1));
-      }
-    }
-    return feedback;
-  },
-};
-
-/** @type {Kind} */
-const accepted = {
-  ...writing,
-  scored: true,
-  written: false,
-  score(item, response) {
-    const spellings = [...(answerOf(item)?.querySelectorAll(".item__accepted li") ?? [])];
-    return scoreWords(
-      String(response),
-      spellings.map((one) => one.textContent ?? ""),
-    );
-  },
-  explain: (item, _, result) => outcomeFeedback(item, result),
-};
-
-/** @type {Kind} */
-export const ownWords = {
-  ...writing,
-  scored: false,
-  written: true,
   score: () => null,
   explain: () => new DocumentFragment(),
 };
@@ -149,8 +98,6 @@ export const simple = {
   single: choosing,
   multiple: choosingSeveral,
   "true-false": choosing,
-  numeric,
-  accepted,
   "self-check": ownWords,
   reflection: ownWords,
 };

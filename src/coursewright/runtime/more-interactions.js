@@ -1,6 +1,7 @@
 /** The ways to answer that the first script leaves out: parts, orders, judgements, cases. */
 
 import { more } from "../strings/en.json";
+import { patternsIn } from "./answers.js";
 import { longestOrdered, scoreByRule, scoreOrder, scoreParts } from "./more-scoring.js";
 import {
   announce,
@@ -17,6 +18,7 @@ import {
   sayer,
   setVerdict,
 } from "./shared.js";
+import { accepted, numeric } from "./typed.js";
 
 /** @typedef {import("./kinds.js").Kind} Kind */
 /** @typedef {import("./kinds.js").Response} Response */
@@ -39,9 +41,7 @@ function partsOf(item) {
   return [.../** @type {Iterable<HTMLElement>} */ (parts)].map((part) => ({
     name: part.dataset.part ?? "",
     key: part.dataset.key,
-    accepted: [...part.querySelectorAll(".rationale__accepted")].map(
-      (one) => one.textContent ?? "",
-    ),
+    accepted: patternsIn(part),
   }));
 }
 
@@ -253,6 +253,8 @@ const severalBy = (rule) => ({
 export const others = {
   "all-or-nothing": severalBy("all-or-nothing"),
   ps50: severalBy("ps50"),
+  numeric,
+  accepted,
   cloze: parts,
   matching: parts,
   ordering,

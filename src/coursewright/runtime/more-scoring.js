@@ -1,6 +1,7 @@
 /** Scores of parts and of orders; twins of those in `scoring.py`, tested by the same file. */
 
-import { result, scoreChoices, scoreWords } from "./shared.js";
+import { scoreWords } from "./answers.js";
+import { result, scoreChoices } from "./shared.js";
 
 /** @typedef {{ name: string, key: string | undefined, accepted: string[] }} Part */
 

@@ -1,14 +1,12 @@
-/** What a page needs beside `quiz.js` if it has more than the simple types: loaded there alone. */
+/** What a page needs beside `quiz.js` for more than the simple types: loaded there alone. */
 
 import { others } from "./more-interactions.js";
-import { PretestAnswer } from "./pretest-answer.js";
-import { QuizSet } from "./set.js";
-import { addKinds } from "./shared.js";
+import { addKinds, knows } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 
 // The theme may bring another page into this one, and with it this script a second time.
-if (!customElements.get("quiz-set")) {
+if (!knows("cloze")) {
   addKinds(others);
   // The questions of a page that was brought like this were there before this script.
   for (const item of /** @type {NodeListOf<QuizItem>} */ (
@@ -16,6 +14,4 @@ if (!customElements.get("quiz-set")) {
   )) {
     if (others[item.dataset.mode ?? item.dataset.type ?? ""]) item.connectedCallback();
   }
-  customElements.define("quiz-set", QuizSet);
-  customElements.define("pretest-answer", PretestAnswer);
 }

@@ -11,9 +11,12 @@ Object.assign(window, { coursewright: api });
 addKinds(simple);
 // After the scripts behind this one, which may bring further ways to answer.
 document.addEventListener("DOMContentLoaded", () => {
-  // Should the second one not have come, then what waits for it is shown as it is without script.
-  if (document.querySelector("script[src$='more.js']") && !knows("cloze")) {
-    document.documentElement.dataset.plain = "";
+  // Should one not have come, then what waits for it is shown as it is without script.
+  const come = { more: knows("cloze"), sets: customElements.get("quiz-set") };
+  for (const [script, known] of Object.entries(come)) {
+    if (document.querySelector(`script[src$='${script}.js']`) && !known) {
+      document.documentElement.dataset.plain = "";
+    }
   }
   customElements.define("quiz-item", QuizItem);
   customElements.define("quiz-summary", QuizSummary);

@@ -1,6 +1,6 @@
 /** Items that belong together: checked at once, drawn from a pool, or guessed before the text. */
 
-import { more } from "../strings/en.json";
+import { sets } from "../strings/en.json";
 import { drawFresh, drawnBefore } from "./reductions-of-sets.js";
 import {
   askWhoseDevice,
@@ -14,7 +14,7 @@ import {
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 
-const say = sayer(more);
+const say = sayer(sets);
 
 /** The highest level of confidence. */
 const CERTAIN = 3;

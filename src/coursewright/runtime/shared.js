@@ -2,38 +2,46 @@
 
 /** @typedef {typeof import("./api.js").api} Api */
 
-const shared = /** @type {Window & { coursewright: Api }} */ (/** @type {unknown} */ (window));
+/**
+ * One name at a time, so that a script takes those alone that it uses.
+ *
+ * @template {keyof Api} Name
+ * @param {Name} name
+ * @returns {Api[Name]}
+ */
+const take = (name) =>
+  /** @type {Window & { coursewright: Api }} */ (/** @type {unknown} */ (window)).coursewright[
+    name
+  ];
 
-export const {
-  addKinds,
-  announce,
-  answerOf,
-  askWhoseDevice,
-  choosing,
-  choosingSeveral,
-  confirmClearing,
-  download,
-  downloadLog,
-  firstAttempt,
-  focusOn,
-  inputs,
-  isEntry,
-  keysOf,
-  levelBelow,
-  logOf,
-  make,
-  makeButton,
-  need,
-  outcomeFeedback,
-  ownWords,
-  responses,
-  result,
-  say,
-  sayDate,
-  sayTime,
-  sayer,
-  scoreChoices,
-  scoreWords,
-  setVerdict,
-  standing,
-} = shared.coursewright;
+export const addKinds = /* @__PURE__ */ take("addKinds");
+export const announce = /* @__PURE__ */ take("announce");
+export const answerOf = /* @__PURE__ */ take("answerOf");
+export const askWhoseDevice = /* @__PURE__ */ take("askWhoseDevice");
+export const choosing = /* @__PURE__ */ take("choosing");
+export const choosingSeveral = /* @__PURE__ */ take("choosingSeveral");
+export const confirmClearing = /* @__PURE__ */ take("confirmClearing");
+export const download = /* @__PURE__ */ take("download");
+export const downloadLog = /* @__PURE__ */ take("downloadLog");
+export const firstAttempt = /* @__PURE__ */ take("firstAttempt");
+export const focusOn = /* @__PURE__ */ take("focusOn");
+export const inputs = /* @__PURE__ */ take("inputs");
+export const isEntry = /* @__PURE__ */ take("isEntry");
+export const keysOf = /* @__PURE__ */ take("keysOf");
+export const knows = /* @__PURE__ */ take("knows");
+export const levelBelow = /* @__PURE__ */ take("levelBelow");
+export const logOf = /* @__PURE__ */ take("logOf");
+export const make = /* @__PURE__ */ take("make");
+export const makeButton = /* @__PURE__ */ take("makeButton");
+export const need = /* @__PURE__ */ take("need");
+export const outcomeFeedback = /* @__PURE__ */ take("outcomeFeedback");
+export const ownWords = /* @__PURE__ */ take("ownWords");
+export const responses = /* @__PURE__ */ take("responses");
+export const result = /* @__PURE__ */ take("result");
+export const say = /* @__PURE__ */ take("say");
+export const sayDate = /* @__PURE__ */ take("sayDate");
+export const sayTime = /* @__PURE__ */ take("sayTime");
+export const sayer = /* @__PURE__ */ take("sayer");
+export const scoreChoices = /* @__PURE__ */ take("scoreChoices");
+export const setVerdict = /* @__PURE__ */ take("setVerdict");
+export const standing = /* @__PURE__ */ take("standing");

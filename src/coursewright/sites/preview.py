@@ -77,7 +77,7 @@ def render_preview(library: Library, earlier: Earlier | None) -> Preview:
         gone=sorted(set(earlier.items) - set(now)) if earlier else [],
         references=list_cited(prose),
         styles=Markup(_styles()),  # noqa: S704 - files of the package and of the theme
-        scripts=[Markup(_bundle(name)) for name in ("quiz", "more")],  # noqa: S704 - our own
+        scripts=[Markup(_bundle(name)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 

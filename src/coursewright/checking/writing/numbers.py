@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursewright.finding import info, warning
+from coursewright.model.number import read_digits, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +44,8 @@ _FINAL = " .,;"
 
 
 def _value(words: str) -> float | None:
-    digits = re.sub(r"(?<=\d)[, \u00a0\u202f](?=\d{3}(?:\D|$))", "", words.replace("−", "-"))
-    try:
-        return float(digits.replace(",", "."))
-    except ValueError:
-        return None
+    number = read_number(words)
+    return None if number is None else float(number)
 
 
 def _unit(words: str | None) -> str:
@@ -67,8 +65,8 @@ def _number(one: PlainChoice) -> _Number | None:
     value = _value(match["number"]) if match else None
     if match is None or value is None or len((match["unit"] or "").split()) > 3:
         return None
-    fraction = re.search(r"(?:\.|,(?!\d{3}$))(\d+)$", match["number"])
-    return _Number(value, _unit(match["unit"]), len(fraction[1]) if fraction else 0)
+    decimals = (read_digits(match["number"]) or "").partition(".")[2]
+    return _Number(value, _unit(match["unit"]), len(decimals))
 
 
 _DIGIT = re.compile(r"\d")
