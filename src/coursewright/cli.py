@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from coursewright import report
 from coursewright.arguments import make_parser
-from coursewright.checking import check_course, check_library
-from coursewright.checking.blanks import tell_blanks
+from coursewright.checking import check_course, check_library, told
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.reading.library import Library, read_course
 from coursewright.since import GitFailure, compare, remember
@@ -130,7 +129,7 @@ def findings(
     gc.disable()
     try:
         course, found = read_course(root)
-        found = tell_blanks(course, found + check_course(course, for_release=for_release))
+        found = told(course, found + check_course(course, for_release=for_release))
     finally:
         if collecting:
             gc.enable()
@@ -139,7 +138,12 @@ def findings(
     found = [one for one in found if infos or one.severity != "info"]
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
-    return sorted(set(found)), checked + _kept_out(course)
+    return sorted(set(found), key=_cause_first), checked + _kept_out(course)
+
+
+def _cause_first(finding: Finding) -> tuple[bool, Finding]:
+    """What keeps something from being read stands above all else: GitHub shows the first few."""
+    return (not finding.hides, finding)
 
 
 def _kept_out(course: Course) -> str:

@@ -26,6 +26,7 @@ from coursewright.checking import (
     worksheets,
 )
 from coursewright.checking.blanks import tell_blanks
+from coursewright.checking.consequences import without_consequences
 from coursewright.checking.writing import check_wording
 from coursewright.reading.library import whole_course
 
@@ -65,11 +66,16 @@ def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
     return found + list(check_wording(course))
 
 
+def told(course: Course, found: list[Finding]) -> list[Finding]:
+    """Of all that was found, what an author should read: causes, not what follows from them."""
+    return without_consequences(course, tell_blanks(course, found))
+
+
 def check_library(library: Library) -> list[Finding]:
     """All findings of a course, put beside those of reading, so that its pages can show them."""
     course = whole_course(library)
     read = [finding for found in library.found.values() for finding in found]
-    found = tell_blanks(course, read + check_course(course))
+    found = told(course, read + check_course(course))
     library.found = {path: [] for path in library.found}
     for finding in found:
         library.found.setdefault(finding.path, []).append(finding)

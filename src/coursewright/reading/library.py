@@ -10,6 +10,7 @@ from coursewright.model.course import Course, Site
 from coursewright.model.session import page_of
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
+from coursewright.reading.characters import see_through
 from coursewright.reading.competencies import PATH as COMPETENCIES
 from coursewright.reading.competencies import read_competencies
 from coursewright.reading.decision import SUFFIX as DECISION
@@ -83,7 +84,9 @@ class Library:
         """The text of a file."""
         self.touched.add(path)
         if path not in self._sources:
-            self._sources[path] = read_source(self.root, path, self.found.setdefault(path, []))
+            found = self.found.setdefault(path, [])
+            source = read_source(self.root, path, found)
+            self._sources[path] = see_through(source, found) if source else None
         return self._sources[path]
 
     def digest(self, path: str) -> str:
