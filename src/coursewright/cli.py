@@ -17,11 +17,12 @@ from coursewright import report
 from coursewright.arguments import make_parser
 from coursewright.checking import check_course, check_library, told
 from coursewright.fixing import as_diff, plan_fixes, said, write
-from coursewright.reading.library import Library, read_course
+from coursewright.fixing.hints import follow
+from coursewright.reading.library import Library, read_course, whole_course
 from coursewright.since import GitFailure, compare, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
@@ -205,7 +206,13 @@ def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     if since:
         course, found = read_course(root)
         revisions = compare(root, course, found, since).revisions
-    changes, refused = plan_fixes(root, revisions, lambda: remember(root, since or "HEAD"))
+    told_now, _ = findings(root)
+    followed = follow(root, told_now, lambda texts: _errors_with(root, texts))
+    changes, refused = plan_fixes(
+        root, revisions, lambda: remember(root, since or "HEAD"), followed
+    )
+    if told_now and not changes:
+        print("nothing can be mended without you; each hint below says what to do\n")
     for change in changes:
         print("\n".join(as_diff(change)))
     if changes and (sure or _says_yes(f"\n{said(changes)}\nwrite these changes? [y/N] ")):
@@ -218,6 +225,15 @@ def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     if refused:
         print(report.as_text(sorted(refused), root, "what was to be mended") + "\n")
     return not refused
+
+
+def _errors_with(root: Path, texts: Mapping[str, str]) -> list[Finding]:
+    """The errors that the course would have with these texts in its files."""
+    library = Library(root, texts)
+    course = whole_course(library)
+    read = [finding for found in library.found.values() for finding in found]
+    found = told(course, read + check_course(course))
+    return [one for one in found if one.severity == "error"]
 
 
 def _says_yes(question: str) -> bool:

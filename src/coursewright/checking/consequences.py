@@ -38,7 +38,7 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
     hidden: dict[str, list[range]] = defaultdict(list)
     slips: dict[str, set[int]] = defaultdict(set)
     for one in found:
-        if one.rule in _FORM:
+        if one.rule in _FORM or (one.rule == "text-is-not-cut-off" and one.severity == "error"):
             slips[one.path].add(one.line)
         if one.hides:
             hidden[one.path].append(one.hides)
@@ -48,7 +48,7 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
     return [
         one
         for one in found
-        if one.rule in _FORM
+        if one.rule in (*_FORM, "text-is-not-cut-off")
         or one.hides
         or not (
             one.line in slips.get(one.path, ())
@@ -82,9 +82,9 @@ def _without_namesakes(found: list[Finding]) -> list[Finding]:
     causes = [one for one in found if _lacks_a_name(one)]
     missed: dict[str, list[Finding]] = defaultdict(list)
     for one in found if causes else ():
-        name = re.search(r"no quiz and no item is called `(.*)`", one.message)
-        if name:
-            missed[name[1]].append(one)
+        said = re.search(r"no quiz and no item is called `(.*)`", one.message)
+        if said:
+            missed[said[1]].append(one)
     if not 0 < len(missed) <= len(causes):
         return found
     follow = {id(one) for places in missed.values() for one in places}

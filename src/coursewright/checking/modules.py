@@ -106,12 +106,13 @@ def settings_are_known(course: Course) -> Iterator[Finding]:
     """
     for module in course.modules.values():
         for setting in module.settings:
-            if setting not in SETTINGS:
+            if setting.source not in SETTINGS:
                 yield error(
                     "settings-are-known",
-                    module.at,
-                    f"`{setting}` in `settings` is not a setting",
+                    setting.at,
+                    f"`{setting.source}` in `settings` is not a setting",
                     f"use one or more of: {', '.join(SETTINGS)}",
+                    len(setting.source),
                 )
 
 
@@ -123,13 +124,13 @@ def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
     Instead: add the other case, and name its setting.
     """
     for module in course.modules.values():
-        known = [setting for setting in module.settings if setting in SETTINGS]
+        known = [one.source for one in module.settings if one.source in SETTINGS]
         students = "UME" in known
         if not known or module.draft or (students and len(known) > 1):
             continue
         yield warning(
             "modules-serve-students-and-others",
-            module.at,
+            module.settings[0].at,
             f"the module serves {' and '.join(known)} only",
             f"add a case from {'GME or for faculty' if students else 'UME'}, and name it in "
             "`settings:`",
@@ -144,12 +145,21 @@ def prerequisites_exist(course: Course) -> Iterator[Finding]:
     """
     for module in course.modules.values():
         for slug in module.prerequisites:
-            if slug.source not in course.modules or slug.source == module.slug:
+            if slug.source == module.slug:
+                yield error(
+                    "prerequisites-exist",
+                    slug.at,
+                    f"the module `{module.slug}` names itself in `prerequisites`",
+                    "delete the name; leave `[]` if no other is left",
+                    len(slug.source),
+                )
+            elif slug.source not in course.modules:
                 yield error(
                     "prerequisites-exist",
                     slug.at,
                     f"`{slug.source}` in `prerequisites` is not another module",
-                    f"use names of folders in modules/: {', '.join(sorted(course.modules))}",
+                    "use names of folders in modules/: "
+                    + ", ".join(sorted(course.modules.keys() - {module.slug})),
                     len(slug.source),
                 )
 
@@ -201,7 +211,7 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
             if abs(stated - minutes) > max(2, minutes / 4):
                 yield warning(
                     "minutes-are-plausible",
-                    module.at,
+                    module.minutes.places.get(part, module.at),
                     f"`minutes` says {stated} to {part}, the formula gives {minutes}",
                     f"write `{part}: {minutes}`",
                 )

@@ -18,9 +18,7 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0010fffe\U0010ffff]"
 )
-_UNSEEN = re.compile(
-    "[\x85\xad\u180e\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
+_UNSEEN = re.compile("[\x85\xad\u180e\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _ANY = re.compile(f"{_REFUSED.pattern}|{_UNSEEN.pattern}")
 
 _STOPPING = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
@@ -57,7 +55,7 @@ def see_through(source: Source, found: list[Finding]) -> Source:
 
 
 def tell_escaped(words: str, at: Position) -> Finding | None:
-    """The finding for a text that writes an invisible character with a backslash: `"\\0"`."""
+    """The finding for a text that writes an invisible character with a backslash, by number."""
     match = _ANY.search(words)
     if match is None:
         return None

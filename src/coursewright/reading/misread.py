@@ -12,7 +12,7 @@ from coursewright.finding import Finding, Mend, error, warning
 from coursewright.model.text import Position
 from coursewright.reading.characters import tell_escaped
 from coursewright.reading.lines import looks_like_a_key
-from coursewright.reading.quoting import how_to_quote, quoted
+from coursewright.reading.quoting import how_to_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,12 +38,16 @@ def misread(path: str, text: str, root: Node | None, first_line: int) -> Iterato
         return
     lines = text.split("\n")
     hashed, escaped = " #" in text, "\\" in text
+    # The builder's own settings have tags that mean something: `!ENV`.
+    tags = path != "mkdocs.yml" and "!" in text
     for key, column, node in _scalars(root):
         start, end = node.start_mark, node.end_mark
         if hashed and not node.style and end.line < len(lines):
             yield from _cut_off(path, lines, first_line, key, node)
         if end.line > start.line + 1 or (end.line > start.line and node.style in (None, "'", '"')):
             yield from _run_together(path, lines, first_line, key, column, node)
+        if not node.style and tags and lines[start.line][start.column : start.column + 1] == "!":
+            yield _tagged(path, lines, first_line, key, node)
         if escaped and node.style == '"':
             at = Position(path, first_line + start.line, start.column + 1)
             unseen = tell_escaped(node.value, at)
@@ -66,6 +70,19 @@ def _scalars(root: Node) -> Iterator[tuple[str, int, yaml.ScalarNode]]:
             waiting += [(key, entry.start_mark.column - 2, entry) for entry in node.value]
 
 
+def _tagged(
+    path: str, lines: Sequence[str], first_line: int, key: str, node: yaml.ScalarNode
+) -> Finding:
+    """A text that begins with `!`, and has lost its first word by it."""
+    start = node.start_mark
+    return error(
+        "yaml-is-well-formed",
+        Position(path, first_line + start.line, start.column + 1),
+        "the text begins with `!`, which has a meaning of its own in YAML",
+        how_to_quote(lines[start.line][start.column :].rstrip(), f"{key}: " if key else ""),
+    )
+
+
 def _cut_off(
     path: str, lines: Sequence[str], first_line: int, key: str, node: yaml.ScalarNode
 ) -> Iterator[Finding]:
@@ -78,9 +95,11 @@ def _cut_off(
     sign = rest.start("sign")
     glued = line[sign + 1 : sign + 2].strip()
     in_words = key in _IN_WORDS or not _ONE_WORD.fullmatch(node.value)
-    if node.value and not glued and not in_words:
+    if not glued and not in_words:
         return  # `# ` after a name, a number or a mark: a comment that is meant.
-    finding = warning(
+    # Where nothing is left of a text, it is missed; the sign says why.
+    tell = warning if node.value else error
+    finding = tell(
         "text-is-not-cut-off",
         Position(path, first_line + end.line, sign + 1),
         "what follows `#` on this line is a comment in YAML, and is not shown",
@@ -94,11 +113,6 @@ def _cut_off(
             finding,
             hint=f"if it is meant as text, {'write ' * advice.startswith('`')}{advice}; "
             "a comment goes on a line of its own",
-        )
-        place = start.column if node.value else sign
-        finding = replace(
-            finding,
-            mends=(Mend(first_line + end.line, place, len(line.rstrip()), quoted(words)),),
         )
     yield finding
 
@@ -115,9 +129,7 @@ def _run_together(
     at = Position(path, first_line + start.line, start.column + 1)
     below = lines[start.line + 1 : end.line + bool(end.column)]
     if node.style in ("'", '"'):
-        swallowed = [
-            line for line in below if looks_like_a_key(line) and _indent(line) <= column
-        ]
+        swallowed = [line for line in below if looks_like_a_key(line) and _indent(line) <= column]
         if swallowed:
             yield error(
                 "yaml-is-well-formed",
@@ -129,9 +141,8 @@ def _run_together(
             return
     if node.style == "|":
         return
-    if node.style == ">":
-        while below and not below[-1].strip():
-            below.pop()
+    while node.style == ">" and below and not below[-1].strip():
+        below = below[:-1]
     listed = any(_ENTRY.match(line) for line in below)
     if not listed and not any(not line.strip() for line in below):
         return

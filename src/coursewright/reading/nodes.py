@@ -147,7 +147,8 @@ def _look_down(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="too many levels", problem_mark=event.start_mark)
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="too many levels", problem_mark=mark)
 
 
 def _without_anchors(path: str, text: str, first_line: int, found: list[Finding]) -> str:
@@ -167,7 +168,7 @@ def _without_anchors(path: str, text: str, first_line: int, found: list[Finding]
             mark = event.start_mark
             assert mark is not None  # noqa: S101 - only events made by hand have none
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            mends[mark.line], words = in_quotes(lines, mark.line)
+            mends[mark.line] = in_quotes(lines, mark.line)[0]
             found.append(
                 error(
                     "no-anchors-or-aliases",

@@ -21,11 +21,12 @@ _GLUED_DASH = re.compile(r"\s*-(?=[A-Za-z][\w-]*:(?:\s|$))")
 _LONG_DASH = re.compile(r"\s*[\u2010-\u2015\u2212](?=\s)")
 _GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])")
 _ODD_COLON = re.compile(
-    r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)(?P<colon>[ \u00a0]?[:\uff1a\ufe55][\u00a0\u2000-\u200b\u202f"
-    r"\u3000\ufeff ]*)(?P<rest>.*)$"
+    r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)(?P<colon>[ \u00a0]?[:\uff1a\ufe55]"
+    r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff ]*)(?P<rest>.*)$"
 )
 _ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+")
 _FIRST_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][a-z-]*)(?= )")
+_GROUP = re.compile(r"(?P<key>[a-z][\w-]*): \S+")
 _ENDS = {"[": "]", "{": "}"}
 _BEGINS_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?")
 _HASH = re.compile(r"\s#")
@@ -360,6 +361,14 @@ def _deeper(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
         return
     indent = len(lines[line]) - len(lines[line].lstrip())
     above = lines[line - 1]
+    if lines[line].lstrip().startswith("- ") and not above.lstrip().startswith("- "):
+        yield Slip(
+            line,
+            indent,
+            "the list that begins here stands under no key",
+            "write its key on the line above, such as `items:` or `choices:`",
+        )
+        return
     stem = len(above) - len(re.sub(r"^\s*(?:- +)*", "", above))
     if indent > stem:
         yield Slip(
@@ -373,13 +382,20 @@ def _deeper(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
 
 def _colon(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
     mends, words = in_quotes(lines, line)
+    advice = how_to_quote(words, before_value(lines, line))
+    group = _GROUP.fullmatch(words)
+    if group:
+        advice = (
+            f"if `{group['key']}` is a key, begin a new line before it, indented by two spaces "
+            f"more; if not, {advice}"
+        )
     yield Slip(
         line,
         column,
         "there is a colon inside this text, which YAML takes for a key",
-        how_to_quote(words, before_value(lines, line)),
+        advice,
         mends,
-        sure=is_plain(lines, line),
+        sure=not group and is_plain(lines, line),
     )
 
 

@@ -54,7 +54,8 @@ def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
                     error(
                         "file-is-small-enough",
                         start,
-                        f"the file has {size:,} bytes, more than the {LARGEST_FILE:,} that are read",
+                        f"the file has {size:,} bytes, more than the {LARGEST_FILE:,} that are "
+                        "read",
                         "split it into several files",
                     ),
                     hides=WHOLE,
