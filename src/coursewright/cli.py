@@ -255,6 +255,8 @@ def build(root: Path, *, strict: bool = False) -> int:
     """Check, then let MkDocs build the site; errors stop before the builder."""
     code = check(root, strict=strict)
     if code:
+        only = " (the warnings alone would not stop it without `--strict`)" if strict else ""
+        print(f"nothing was built: what stands above has to be mended first{only}")
         return code
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config

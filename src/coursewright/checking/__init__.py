@@ -27,6 +27,7 @@ from coursewright.checking import (
 )
 from coursewright.checking.blanks import tell_blanks
 from coursewright.checking.consequences import without_consequences
+from coursewright.checking.renaming import with_renamed_modules
 from coursewright.checking.writing import check_wording
 from coursewright.reading.library import whole_course
 
@@ -68,7 +69,8 @@ def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
 
 def told(course: Course, found: list[Finding]) -> list[Finding]:
     """Of all that was found, what an author should read: causes, not what follows from them."""
-    return without_consequences(course, tell_blanks(course, found))
+    found = without_consequences(course, tell_blanks(course, found))
+    return with_renamed_modules(course, found)
 
 
 def check_library(library: Library) -> list[Finding]:

@@ -260,6 +260,7 @@ class Module:
     checked: dt.date | None
     reviews: tuple[Review, ...]
     draft: bool
+    checked_at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

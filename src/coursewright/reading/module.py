@@ -56,6 +56,7 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
         "checked": _read_date(fields),
         "reviews": tuple(_read_reviews(fields)),
         "draft": draft,
+        "checked_at": fields.key_position("checked"),
     }
     fields.finish()
     # Without a title it cannot be built, which is told; but others may name it and its objectives.

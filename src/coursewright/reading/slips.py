@@ -49,7 +49,7 @@ class Slip:
 def find(lines: Sequence[str], line: int, column: int, said: str) -> Iterator[Slip]:
     """What may be behind a failure of the parser at a place, the likeliest first."""
     yield from _conflict(lines)
-    yield from _fence(lines)
+    yield from _fence(lines, line)
     if "too many levels" in said:
         return
     yield from _left_open(lines, line)
@@ -135,17 +135,15 @@ def _conflict(lines: Sequence[str]) -> Iterator[Slip]:
             )
 
 
-def _fence(lines: Sequence[str]) -> Iterator[Slip]:
+def _fence(lines: Sequence[str], failed: int) -> Iterator[Slip]:
     for number, line in enumerate(lines):
-        # In a block of text it is Markdown.
-        if _FENCE.match(line) and len(line) - len(line.lstrip()) == 0:
+        # Deeper, in a block of text, it may be Markdown; not where the parser has stopped.
+        if _FENCE.match(line) and (number == failed or not line[:1].isspace()):
             yield Slip(
                 number,
-                0,
+                len(line) - len(line.lstrip()),
                 "the marks around an example were copied with it",
-                f"delete the line `{line.strip('`~ ') or 'of marks'}`"
-                if "`" not in line
-                else "delete this line",
+                "delete this line",
                 (Mend(number + 1, 0, len(line), ""),),
                 sure=True,
             )
