@@ -160,8 +160,9 @@ def prerequisites_exist(course: Course) -> Iterator[Finding]:
                     "prerequisites-exist",
                     slug.at,
                     f"`{slug.source}` in `prerequisites` is not another module",
-                    "use names of folders in modules/: "
-                    + ", ".join(sorted(course.modules.keys() - {module.slug})),
+                    f"use names of folders in modules/: {others}"
+                    if (others := ", ".join(sorted(course.modules.keys() - {module.slug})))
+                    else "delete it: there is no other module",
                     len(slug.source),
                 )
 

@@ -132,10 +132,10 @@ class Fields:
         return missed
 
     def _written(self, node: Node) -> str:
-        """A value as it stands on its line, up to the end of it."""
-        line = node.start_mark.line
-        same = line == node.end_mark.line and line < len(self.lines)
-        return self.lines[line][node.start_mark.column :].rstrip() if same else ""
+        """A value as it stands on its line; nothing if it has several."""
+        start, end = node.start_mark, node.end_mark
+        same = start.line == end.line < len(self.lines)
+        return self.lines[start.line][start.column : end.column] if same else ""
 
     def _key_of(self, node: Node) -> str:
         """The key before a value, for an example: `stem: `; nothing before an entry of a list."""
@@ -347,7 +347,9 @@ class Fields:
             self._expected(node, subject, "a group of keys", hint)
             node = merged
         if not isinstance(node, yaml.MappingNode):
-            hint = _how_to_part(node, what) or hint or f"write the keys of the {what} below it"
+            hint = (
+                _how_to_part(node, what, hint) or hint or f"write the keys of the {what} below it"
+            )
             self._expected(node, subject, "a group of keys", hint)
             return None
         fields = Fields(node, self.path, self.first_line, self.found, what)
@@ -432,14 +434,13 @@ def _entries_of_groups(node: Node) -> Node | None:
     return yaml.MappingNode(tag, pairs, entries[0].start_mark, entries[-1].end_mark)
 
 
-def _how_to_part(node: Node, what: str) -> str:
+def _how_to_part(node: Node, what: str, keys: str) -> str:
     """How the words of a choice, which stand alone, get the keys that a choice has."""
     if what != "choice" or not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         return ""
-    name = re.sub(r"[^a-z0-9]+", "-", node.value.lower()).strip("-")[:24].strip("-") or "a-name"
-    return (
-        f"write `- id: {name}`, and below it, under `id`, `text:` with these words and `rationale:`"
-    )
+    name = "-".join(re.findall(r"[a-z0-9]+", node.value.lower())[:4]) or "a-short-name"
+    why = " and `rationale:`" if "`rationale`" in keys else ""
+    return f"write `- id: {name}`, and below it, under `id`, `text:` with these words{why}"
 
 
 def _is_list_of_groups(node: Node) -> bool:

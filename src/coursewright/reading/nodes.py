@@ -55,7 +55,9 @@ def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Nod
     """
     path, text = source.path, source.text
     text = _without_tabs(path, text, first_line, found)
-    text = _without_anchors(path, text, first_line, found)
+    text, refused = _without_anchors(path, text, first_line, found)
+    if refused:
+        return None
     try:
         if _is_suspicious(text):
             _look_down(text)
@@ -151,13 +153,18 @@ def _look_down(text: str) -> None:
             raise yaml.MarkedYAMLError(problem="too many levels", problem_mark=mark)
 
 
-def _without_anchors(path: str, text: str, first_line: int, found: list[Finding]) -> str:
+def _without_anchors(
+    path: str, text: str, first_line: int, found: list[Finding]
+) -> tuple[str, bool]:
     """The text with quotes around what begins as an anchor or an alias; each is a finding.
 
-    Nothing is expanded, so a bomb of aliases costs its own length.
+    Where they are used as YAML means them, the file is refused. Nothing is expanded, so a bomb of
+    aliases costs its own length.
     """
     if ("&" not in text and "*" not in text) or not _ANCHOR_OR_ALIAS.search(text):
-        return text
+        return text, False
+    names: set[str] = set()
+    used, before = False, len(found)
     lines = text.split("\n")
     mends: dict[int, tuple[Mend, ...]] = {}
     try:
@@ -168,6 +175,8 @@ def _without_anchors(path: str, text: str, first_line: int, found: list[Finding]
             mark = event.start_mark
             assert mark is not None  # noqa: S101 - only events made by hand have none
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            used |= name in names or isinstance(event, yaml.CollectionStartEvent)
+            names.add(name)
             mends[mark.line] = in_quotes(lines, mark.line)[0]
             found.append(
                 error(
@@ -181,4 +190,6 @@ def _without_anchors(path: str, text: str, first_line: int, found: list[Finding]
     except yaml.YAMLError:
         # The composer will meet the same mistake, and it is explained there.
         pass
-    return "\n".join(apply(lines, (one for many in mends.values() for one in many)))
+    if used:
+        found[before] = replace(found[before], hides=WHOLE)
+    return "\n".join(apply(lines, (one for many in mends.values() for one in many))), used

@@ -72,7 +72,10 @@ def _recover_part(
     above = ["_:"] if _ENTRY.match(lines[0]) else []
     while (failure := attempt("\n".join(above + lines))) is not None:
         slip = below(explain("\n".join(above + lines), failure), -len(above))
-        again = any(slip.line == other.line for other in found)
+        # After a guess, what cannot be mended for sure may be its consequence.
+        again = any(slip.line == other.line for other in found) or (
+            not slip.sure and any(not other.sure for other in found)
+        )
         if not again:
             found.append(slip)
         if again or not slip.mends or len(found) > _MOST:

@@ -55,7 +55,8 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         else:
             named[str(entry)] = {}
     language = _language(plain(settings.get("theme")))
-    site = Site(course_id, frozenset(), nav, tuple(named), named, language=language)
+    partly = any(one.hides for one in found)
+    site = Site(course_id, frozenset(), nav, tuple(named), named, language=language, unread=partly)
     if course is None:
         return site
     left_out = course.texts("leave_out") if course.has("leave_out") else ()
