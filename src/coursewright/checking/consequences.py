@@ -32,6 +32,10 @@ _COUNTED = frozenset({"minutes-are-plausible", "sittings-are-short"})
 """Rules that count what the fences of a page show."""
 
 _ID = re.compile(r"\b(?:id|objective|case):[ \t]*['\"]?([a-z0-9][\w.-]*)")
+_KEY = re.compile(r"^\s*(?:- +)*([\w-]+):", re.MULTILINE)
+_LITERAL = re.compile(r"`([^`]+)`")
+_NEAR = 20
+"""Lines between the beginning of an entry and a key in it."""
 _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
@@ -48,7 +52,7 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
     fences = {one.path for one in found if one.rule in _FENCES}
     if not slips and not hidden and not fences:
         return found
-    names = _names(course.root, hidden)
+    names, keys = _names(course.root, hidden)
     return [
         one
         for one in found
@@ -57,15 +61,29 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
         or not (
             one.line in slips.get(one.path, ())
             or any(one.line in lines for lines in hidden.get(one.path, ()))
+            or (
+                one.rule == "required-keys-are-there"
+                and any(
+                    above - _NEAR <= one.line <= above and key in _LITERAL.findall(one.message)
+                    for path, above, key in keys
+                    if path == one.path
+                )
+            )
             or (one.rule in _COUNTED and one.path in fences)
             or (one.rule in _LOOKED_FOR and not names.isdisjoint(_WORD.findall(one.message)))
         )
     ]
 
 
-def _names(root: Path, hidden: dict[str, list[range]]) -> set[str]:
-    """What stands in lines that could not be read, as far as it may be the name of something."""
+def _names(
+    root: Path, hidden: dict[str, list[range]]
+) -> tuple[set[str], set[tuple[str, int, str]]]:
+    """What stands in lines that could not be read: names of something, and keys.
+
+    Each key comes with its file and the line above which it is missed.
+    """
     names: set[str] = set()
+    keys: set[tuple[str, int, str]] = set()
     for path, ranges in hidden.items():
         try:
             lines = (root / path).read_text("utf-8", errors="replace").split("\n")
@@ -77,7 +95,8 @@ def _names(root: Path, hidden: dict[str, list[range]]) -> set[str]:
             names.update(word for word in _WORD.findall(text) if "-" in word or "." in word)
             if lines_hidden.stop > len(lines):
                 names.update(re.split(r"[/.]", path))
-    return names
+            keys.update((path, lines_hidden.start, key) for key in _KEY.findall(text))
+    return names, keys
 
 
 def _without_namesakes(found: list[Finding]) -> list[Finding]:

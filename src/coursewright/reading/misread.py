@@ -131,13 +131,15 @@ def _run_together(
     if node.style in ("'", '"'):
         swallowed = [line for line in below if looks_like_a_key(line) and _indent(line) <= column]
         if swallowed:
-            yield error(
+            last = first_line + end.line
+            finding = error(
                 "yaml-is-well-formed",
                 at,
-                f"a quotation mark is opened here and closed {len(below)} lines below only, so the "
-                "keys between are part of the text",
+                f"a quotation mark is opened here and closed on line {last} only, so the keys "
+                "between are part of the text",
                 f"close it with `{node.style}` at the end of the text",
             )
+            yield replace(finding, hides=range(at.line, last + 1))
             return
     if node.style == "|":
         return
