@@ -6,15 +6,19 @@ from coursewright.finding import Mend
 from coursewright.reading.recovery import apply
 
 PROPOSED = re.compile(r"(?:did you mean|use lower-case letters, digits and hyphens:) `([^`]+)`")
-QUOTED = re.compile(r"(?:put the whole text in quotes:|if it is meant as text, write) `([^`]+)`")
+QUOTED = re.compile(
+    r"(?:if it is meant as text, )?(?:put the whole text in quotes:|write) `([\w-]+: [\"'].*?)`"
+)
 VALUE = re.compile(r"write `([\w-]+): ([^`]+)`(?:, without [\w ]+)?$")
 CLOSED = re.compile(r"close it with `(.)`")
 BRACKETS = re.compile(r"write (?:a comma between the work and the place in it: )?`(\[@[^`]+\])`$")
 ADDRESS = re.compile(r"begin the address with `https://`: `([^`]+)`")
 
 
-def followed(text, findings):
+def followed(path, text, findings):
     """The text after all hints; None if one of them leaves something to decide."""
+    if any(one.path != path for one in findings):
+        return None
     lines = text.split("\n")
     mends = [mend for one in findings for mend in one.mends or mends_of(lines, one)]
     if not all(one.mends or mends_of(lines, one) for one in findings):
@@ -25,7 +29,7 @@ def followed(text, findings):
 def mends_of(lines, one):
     """What the words of a hint say to write where the finding stands."""
     line = lines[one.line - 1]
-    if found := QUOTED.search(one.hint):
+    if found := QUOTED.match(one.hint):
         key = found[1].split(":")[0]
         start = line.index(f"{key}:") if f"{key}:" in line[: one.column] else one.column - 1
         end = len(line.rstrip()) if key in line[: one.column] else start + one.width

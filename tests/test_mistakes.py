@@ -97,6 +97,7 @@ def meanings(root):
 
 
 PRISTINE = meanings(SAMPLE)
+# A case that `asks` says what only its author knows, though its hint proposes something.
 LITERAL = [case for case in CASES if "edit" in case and "asks" not in case]
 
 
@@ -107,7 +108,7 @@ def test_a_hint_that_is_followed_literally_mends_and_turns_no_key_round(case, on
     try:
         replace(path, case["edit"])
         told = findings(one_course)[0]
-        text = followed(path.read_text("utf-8"), told)
+        text = followed(case["file"], path.read_text("utf-8"), told)
         if text is None:
             return
         path.write_text(text, "utf-8")
@@ -124,7 +125,9 @@ def test_many_hints_leave_nothing_to_decide(one_course):
         path = one_course / case["file"]
         before = path.read_bytes()
         replace(path, case["edit"])
-        literal += followed(path.read_text("utf-8"), findings(one_course)[0]) is not None
+        literal += (
+            followed(case["file"], path.read_text("utf-8"), findings(one_course)[0]) is not None
+        )
         path.write_bytes(before)
 
     assert literal >= 60

@@ -176,6 +176,16 @@ def _left_open(lines: Sequence[str], line: int) -> Iterator[Slip]:
                     "what follows `#` on this line is a comment in YAML, and is not shown",
                     "put quotes around each text that holds a `#`, with its comma outside",
                 )
+            alone = lines[one.line][one.column :].strip() == one.sign
+            if alone and last > one.line and lines[one.line + 1].lstrip().startswith("- "):
+                yield Slip(
+                    one.line,
+                    one.column,
+                    f"`{one.sign}` is opened here and not closed",
+                    f"delete the `{one.sign}`: the lines below are a list without it",
+                    (Mend(one.line + 1, one.column, one.column + 1, ""),),
+                    sure=True,
+                )
             yield Slip(
                 one.line,
                 one.column,
