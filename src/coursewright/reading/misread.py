@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Node = yaml.nodes.Node
 
-_COMMENT = re.compile(r"[ ]+(?P<sign>#)")
+_COMMENT = re.compile(r"(?P<gap>[ ]+)(?P<sign>#)")
 _ONE_WORD = re.compile(r"[^\s'\"]*")
 _ENTRY = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 
@@ -95,8 +95,9 @@ def _cut_off(
     sign = rest.start("sign")
     glued = line[sign + 1 : sign + 2].strip()
     in_words = key in _IN_WORDS or not _ONE_WORD.fullmatch(node.value)
-    if not glued and not in_words:
-        return  # `# ` after a name, a number or a mark: a comment that is meant.
+    # `# ` after a name, a number or a mark, or set off by two spaces, is a comment that is meant.
+    if not glued and (not in_words or (node.value and len(rest["gap"]) > 1)):
+        return
     # Where nothing is left of a text, it is missed; the sign says why.
     tell = warning if node.value else error
     finding = tell(

@@ -27,6 +27,7 @@ _ODD_COLON = re.compile(
 _ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+")
 _FIRST_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][a-z-]*)(?= )")
 _GROUP = re.compile(r"(?P<key>[a-z][\w-]*): \S+")
+_LONE_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][\w-]*)\s*$")
 _ENDS = {"[": "]", "{": "}"}
 _BEGINS_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?")
 _HASH = re.compile(r"\s#")
@@ -426,14 +427,16 @@ def _cut_off(lines: Sequence[str], line: int) -> Iterator[Slip]:
 
 def _no_key(line: str, number: int) -> Iterator[Slip]:
     yield from _glued_colon(line, number)
-    word = _FIRST_WORD.match(line)
+    word = _FIRST_WORD.match(line) or _LONE_WORD.match(line)
     if word:
+        end = word.end("word")
         yield Slip(
             number,
             word.start("word"),
             "this line is neither a `key: value` nor part of the text above",
             f"if `{word['word']}` is a key, write a colon after it; if the line goes on with the "
             "text above, indent it deeper",
+            (Mend(number + 1, end, end, ":"),) if end == len(line.rstrip()) else (),
         )
 
 
