@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reading import slips
 from coursewright.reading.quoting import how_to_quote
+from coursewright.reading.slip import Slip
+from coursewright.reading.slips import find
+from coursewright.reading.values import before_value, in_quotes, is_plain
 
 if TYPE_CHECKING:
     import yaml
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 _ANY_QUOTES = "put the whole text in quotes"
 
 
-def explain(text: str, failure: yaml.YAMLError) -> slips.Slip:
+def explain(text: str, failure: yaml.YAMLError) -> Slip:
     """The likeliest mistake behind a failure of the parser.
 
     The parser says where it gave up; authors need to know where they slipped, which is often a
@@ -29,22 +31,22 @@ def explain(text: str, failure: yaml.YAMLError) -> slips.Slip:
         line, column = start.line, start.column
     # The end of a text may be counted as a line of its own.
     line = min(line, len(lines) - 1)
-    for slip in slips.find(lines, line, column, said):
+    for slip in find(lines, line, column, said):
         return slip
     for part, message, hint in _SAYINGS:
         if part in said or part in context:
             quotable = hint == _ANY_QUOTES
-            mends, words = slips.in_quotes(lines, line) if quotable else ((), "")
-            return slips.Slip(
+            mends, words = in_quotes(lines, line) if quotable else ((), "")
+            return Slip(
                 line,
                 column,
                 message,
-                how_to_quote(words, slips.before_value(lines, line)) if words else hint,
+                how_to_quote(words, before_value(lines, line)) if words else hint,
                 mends,
-                sure=bool(mends) and slips.is_plain(lines, line),
+                sure=bool(mends) and is_plain(lines, line),
             )
     message = "this line is not well-formed YAML"
-    return slips.Slip(
+    return Slip(
         line, column, message, "compare it with its neighbors: indentation, colons, quotation marks"
     )
 

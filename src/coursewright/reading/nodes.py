@@ -13,8 +13,9 @@ from coursewright.model.text import Position
 from coursewright.reading.lines import cut, looks_like_a_key
 from coursewright.reading.misread import misread
 from coursewright.reading.recovery import apply, below, recover
-from coursewright.reading.slips import Slip, in_quotes
+from coursewright.reading.slip import Slip
 from coursewright.reading.source import WHOLE
+from coursewright.reading.values import in_quotes
 
 if TYPE_CHECKING:
     from coursewright.reading.source import Source

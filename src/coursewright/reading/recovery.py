@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import yaml
 
     from coursewright.finding import Mend
-    from coursewright.reading.slips import Slip
+    from coursewright.reading.slip import Slip
 
     Attempt = Callable[[str], yaml.YAMLError | None]
 

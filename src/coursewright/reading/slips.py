@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Mend
-from coursewright.reading.lines import closing, continued, cut, left_open, looks_like_a_key
-from coursewright.reading.quoting import how_to_quote, quoted
+from coursewright.reading.lines import continued, cut, left_open, looks_like_a_key
+from coursewright.reading.slip import Slip
+from coursewright.reading.values import colon_inside, cut_by_comment, wrong_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,25 +26,9 @@ _ODD_COLON = re.compile(
 )
 _ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+")
 _FIRST_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][a-z-]*)(?= )")
-_GROUP = re.compile(r"(?P<key>[a-z][\w-]*): \S+")
 _LONE_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][\w-]*)\s*$")
 _ENDS = {"[": "]", "{": "}"}
-_BEGINS_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?")
 _HASH = re.compile(r"\s#")
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A mistake of form: line and column count from 0, as the parser counts."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-    mends: tuple[Mend, ...] = ()
-    """What may be done so that the rest can be read; lines count from 1, as in a finding."""
-    sure: bool = False
-    """Whether that is what the author meant, or a guess for reading on."""
 
 
 def find(lines: Sequence[str], line: int, column: int, said: str) -> Iterator[Slip]:
@@ -62,66 +46,15 @@ def find(lines: Sequence[str], line: int, column: int, said: str) -> Iterator[Sl
         if _stands_among_keys(lines, near):
             yield from _odd_colon(lines[near], near)
             yield from _glued_colon(lines[near], near)
-    yield from _value(lines, line)
-    yield from _cut_off(lines, line)
+    yield from wrong_beginning(lines, line)
+    yield from cut_by_comment(lines, line)
     if "mapping values are not allowed" in said:
         yield from _deeper(lines, line, column)
-        yield from _colon(lines, line, column)
-    if "block sequence entries are not allowed" in said:
-        yield from _value(lines, line, dashes=True)
+        yield from colon_inside(lines, line, column)
     if "could not find expected ':'" in said:
         yield from _no_key(lines[line], line)
     if "did not find expected" in said:
         yield from _entry(lines, line, column)
-
-
-def in_quotes(lines: Sequence[str], number: int) -> tuple[tuple[Mend, ...], str]:
-    """The whole text that the line is part of, put in quotes; and the text itself."""
-    first = _beginning(lines, number)
-    last = continued(lines, first)
-    at = cut(lines[first]).at
-    parts = [lines[first][at:].rstrip()]
-    parts += [lines[below].strip() for below in range(first + 1, last + 1)]
-    words = " ".join(parts)
-    mark = quoted(words)[0]
-    mends = []
-    for below, part in enumerate(parts, first):
-        start = at if below == first else len(lines[below]) - len(lines[below].lstrip())
-        inside = part.replace("'", "''") if mark == "'" else part
-        before, after = mark * (below == first), mark * (below == last)
-        mends.append(Mend(below + 1, start, len(lines[below].rstrip()), f"{before}{inside}{after}"))
-    return tuple(mends), words
-
-
-def before_value(lines: Sequence[str], number: int) -> str:
-    """The key before the text that the line is part of, for a hint: `stem: `."""
-    line = cut(lines[_beginning(lines, number)])
-    return f"{line.key}: " if line.key else ""
-
-
-def is_plain(lines: Sequence[str], number: int) -> bool:
-    """Whether the text that the line is part of can be quoted without a second meaning."""
-    first = _beginning(lines, number)
-    below = range(first + 1, continued(lines, first) + 1)
-    at = cut(lines[first]).at
-    return not (
-        _HASH.search(lines[first][at:])
-        or any(looks_like_a_key(lines[one]) or _HASH.search(lines[one]) for one in below)
-    )
-
-
-def _beginning(lines: Sequence[str], number: int) -> int:
-    """The line on which the text begins that the line is part of."""
-    indent = cut(lines[number]).indent
-    for above in range(number, -1, -1):
-        line = cut(lines[above])
-        if above < number and (not lines[above].strip() or line.indent >= indent > line.column):
-            continue
-        if (line.key or lines[above].lstrip().startswith("- ")) and (
-            above == number or line.column < indent
-        ):
-            return above
-    return number
 
 
 def _conflict(lines: Sequence[str]) -> Iterator[Slip]:
@@ -293,77 +226,6 @@ def _odd_colon(line: str, number: int) -> Iterator[Slip]:
     )
 
 
-def _value(lines: Sequence[str], number: int, *, dashes: bool = False) -> Iterator[Slip]:
-    """A value that begins with a mark which has a meaning, and goes on as text."""
-    line = cut(lines[number])
-    value, first = line.value, line.value[:1]
-    mends, words = in_quotes(lines, number)
-    advice = how_to_quote(words, f"{line.key}: " if line.key else "")
-    sure = is_plain(lines, number)
-    if first in ("'", '"') and first:
-        closed = closing(value, first)
-        rest = value[closed + 1 :].strip()
-        if closed > 0 and rest and not rest.startswith(("#", ":")):
-            yield Slip(
-                number,
-                line.at + closed,
-                f"the text that begins with {first} ends here, and more follows",
-                _around(value, first),
-                _requoted(lines, number),
-                sure=first == '"' and continued(lines, number) == number,
-            )
-    elif first in _ENDS:
-        closed = value.find(_ENDS[first])
-        rest = value[closed + 1 :].strip()
-        if closed > 0 and rest and not rest.startswith(("#", ":", ",", "]", "}")):
-            yield Slip(
-                number,
-                line.at,
-                f"`{first}` begins a list or a group in YAML, not a text",
-                advice,
-                mends,
-                sure=sure,
-            )
-    elif first in ("|", ">") and not _BEGINS_BLOCK.fullmatch(value):
-        yield Slip(
-            number,
-            line.at,
-            f"after `{first}` the text begins on the next line",
-            f"begin a new line after `{first}` and indent the text, or {advice}",
-            mends,
-        )
-    elif re.match(r"[?:] |-(?: |$)", value) and line.key:
-        yield Slip(
-            number,
-            line.at,
-            f"`{first}` at the beginning of a text has a meaning in YAML",
-            advice,
-            mends,
-            sure=sure and not dashes,
-        )
-
-
-def _around(value: str, first: str) -> str:
-    """How to quote a text that has quotation marks of the kind that it begins with."""
-    if first == '"':
-        twice = ", and write each apostrophe in it twice" if "'" in value else ""
-        return f"put single quotes around the whole text{twice}"
-    if '"' in value:
-        return "write each apostrophe inside the text twice"
-    return "write the apostrophe twice, or put double quotes around the whole text"
-
-
-def _requoted(lines: Sequence[str], number: int) -> tuple[Mend, ...]:
-    """A text on one line that has quotation marks inside, in quotes that hold them."""
-    line = cut(lines[number])
-    end = len(lines[number].rstrip())
-    value = line.value
-    if value.startswith("'"):
-        inside = value[1:].removesuffix("'").replace("''", "'")
-        return (Mend(number + 1, line.at, end, quoted(inside)),)
-    return (Mend(number + 1, line.at, end, "'" + value.replace("'", "''") + "'"),)
-
-
 def _deeper(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
     """A key that is indented deeper than the text above it, of which it becomes a part."""
     if not line or not _ONLY_KEY.fullmatch(lines[line][:column]):
@@ -387,42 +249,6 @@ def _deeper(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
             f"give it {stem} spaces, like the line above",
             (Mend(line + 1, 0, indent, " " * stem),),
         )
-
-
-def _colon(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
-    mends, words = in_quotes(lines, line)
-    advice = how_to_quote(words, before_value(lines, line))
-    group = _GROUP.fullmatch(words)
-    if group:
-        advice = (
-            f"if `{group['key']}` is a key, begin a new line before it, indented by two spaces "
-            f"more; if not, {advice}"
-        )
-    yield Slip(
-        line,
-        column,
-        "there is a colon inside this text, which YAML takes for a key",
-        advice,
-        mends,
-        sure=not group and is_plain(lines, line),
-    )
-
-
-def _cut_off(lines: Sequence[str], line: int) -> Iterator[Slip]:
-    """A text of several lines that ended at a `#`, so that the rest of it has no place."""
-    first = _beginning(lines, line)
-    at = cut(lines[first]).at
-    for number in range(first, line):
-        hashed = _HASH.search(lines[number], at if number == first else 0)
-        if hashed and not lines[number].lstrip().startswith("#"):
-            mends, words = in_quotes(lines, first)
-            yield Slip(
-                number,
-                hashed.start() + 1,
-                "what follows `#` on this line is a comment in YAML, and is not shown",
-                how_to_quote(words, before_value(lines, first)),
-                mends,
-            )
 
 
 def _no_key(line: str, number: int) -> Iterator[Slip]:
