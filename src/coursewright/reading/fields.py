@@ -239,7 +239,7 @@ class Fields:
         """True or false, required with a hint; None if it is missing or says neither."""
         node = self._take(key, hint)
         if node is None:
-            if key in self._values and not hint:
+            if key == "key" and key in self._values and not hint:
                 self.lost = True
                 self.tell(
                     "value-has-the-right-kind",
@@ -361,7 +361,9 @@ class Fields:
         """A list of groups of keys."""
         self._lists.add(key)
         for node in self.nodes(key, hint):
-            fields = self.as_mapping(node, f"an entry of `{key}`", what, hint)
+            fields = self.as_mapping(
+                node, f"an entry of `{key}`", what, hint if what == "choice" else ""
+            )
             if fields is not None:
                 yield fields
             else:
