@@ -8,7 +8,7 @@ from coursewright.reading.complaints import explain
 SLIPS = {
     "an entry that begins with a dash": ("a: - b", (0, 3), "`-` at the beginning"),
     "a group that goes on as text": ("a: {b} c", (0, 3), "`{` begins a list or a group"),
-    "a list that is not closed": ("a: [b, c\nd: e", (1, 1), "a list in brackets is not closed"),
+    "a list that is not closed": ("a: [b, c\nd: e", (0, 3), "a list in brackets is not closed"),
     "a quoted key": ('a: 1\n"b" c: d', (1, 2), 'begins with " ends here'),
     "a key below a text": ("a: b\n   c: d", (1, 3), "indented deeper"),
     "a colon in a text": ("a: b: c", (0, 4), "there is a colon inside this text"),

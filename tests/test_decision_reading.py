@@ -310,7 +310,7 @@ MISTAKES = {
         "{young: stay}",
         "{young: [stay]}",
         ["27: `young` should be text, this is a list [value-has-the-right-kind]\n"
-         "hint: write it as text"],
+         'hint: if it is meant as text, put the whole text in quotes: `young: "[stay]"`'],
     ),
     "a choice without words": (
         "        text: Far\n",

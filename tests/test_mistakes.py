@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coursewright.cli import findings
+from coursewright.model.meaning import meaning
+from coursewright.reading.library import read_course
+from hints import followed
 from support import ROOT, SAMPLE, copy_sample
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
@@ -86,6 +89,53 @@ def test_a_mistake_is_told_and_can_be_mended(case, course):
         origin = SAMPLE if (SAMPLE / case["file"]).is_file() else ROOT
         shutil.copy(origin / case["file"], path)
     assert said(course) == []
+
+
+def meanings(root):
+    course, _ = read_course(root)
+    return {item.id: meaning(item) for one in course.assessments.values() for item in one.items}
+
+
+PRISTINE = meanings(SAMPLE)
+# A case that `asks` says what only its author knows, though its hint proposes something.
+LITERAL = [case for case in CASES if "edit" in case and "asks" not in case]
+
+
+@pytest.mark.parametrize("case", LITERAL, ids=[case["title"] for case in LITERAL])
+def test_a_hint_that_is_followed_literally_mends_and_turns_no_key_round(case, one_course):
+    path = one_course / case["file"]
+    before = path.read_bytes()
+    try:
+        replace(path, case["edit"])
+        told = findings(one_course)[0]
+        text = followed(case["file"], path.read_text("utf-8"), told)
+        if text is None:
+            return
+        path.write_text(text, "utf-8")
+        assert said(one_course) == []
+        now = meanings(one_course)
+        assert {name: now.get(name) for name in PRISTINE} == PRISTINE
+    finally:
+        path.write_bytes(before)
+
+
+def test_many_hints_leave_nothing_to_decide(one_course):
+    literal = 0
+    for case in LITERAL:
+        path = one_course / case["file"]
+        before = path.read_bytes()
+        replace(path, case["edit"])
+        literal += (
+            followed(case["file"], path.read_text("utf-8"), findings(one_course)[0]) is not None
+        )
+        path.write_bytes(before)
+
+    assert literal >= 60
+
+
+def test_every_mistake_has_its_mend():
+    # A file that is another altogether has no other mend than to be written anew.
+    assert all("mend" in case or "content" in case for case in CASES)
 
 
 def test_all_mistakes_of_all_files_are_told_in_one_run(course):

@@ -126,7 +126,7 @@ def test_what_breaks_is_told_where_it_is_and_the_last_good_site_stays(course, se
 
 
 BROKEN = {
-    "settings": ("mkdocs.yml", "nav:", "nav: [", "mkdocs.yml:10:3: "),
+    "settings": ("mkdocs.yml", "nav:", "nav: [", "mkdocs.yml:9:6: "),
     "a theme that is not there": ("mkdocs.yml", "name: material", "name: x", "configuration error"),
 }
 

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 
 from coursewright import report
 from coursewright.arguments import make_parser
-from coursewright.checking import check_course, check_library
-from coursewright.checking.blanks import tell_blanks
-from coursewright.checking.drafts import calm_drafts
+from coursewright.checking import check_course, check_library, told
 from coursewright.fixing import as_diff, plan_fixes, said, write
-from coursewright.reading.library import Library, read_course
+from coursewright.fixing.hints import follow
+from coursewright.reading.library import Library, read_course, whole_course
 from coursewright.since import GitFailure, compare, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
@@ -131,8 +130,7 @@ def findings(
     gc.disable()
     try:
         course, found = read_course(root)
-        found += check_course(course, for_release=for_release)
-        found = calm_drafts(course, tell_blanks(course, found))
+        found = told(course, found + check_course(course, for_release=for_release))
     finally:
         if collecting:
             gc.enable()
@@ -141,7 +139,12 @@ def findings(
     found = [one for one in found if infos or one.severity != "info"]
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
-    return sorted(set(found)), checked + _kept_out(course)
+    return sorted(set(found), key=_cause_first), checked + _kept_out(course)
+
+
+def _cause_first(finding: Finding) -> tuple[bool, Finding]:
+    """What keeps something from being read stands above all else: GitHub shows the first few."""
+    return (not finding.hides, finding)
 
 
 def _kept_out(course: Course) -> str:
@@ -203,7 +206,13 @@ def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     if since:
         course, found = read_course(root)
         revisions = compare(root, course, found, since).revisions
-    changes, refused = plan_fixes(root, revisions, lambda: remember(root, since or "HEAD"))
+    told_now, _ = findings(root)
+    followed = follow(root, told_now, lambda texts: _errors_with(root, texts))
+    changes, refused = plan_fixes(
+        root, revisions, lambda: remember(root, since or "HEAD"), followed
+    )
+    if told_now and not changes:
+        print("nothing can be mended without you; each hint below says what to do\n")
     for change in changes:
         print("\n".join(as_diff(change)))
     if changes and (sure or _says_yes(f"\n{said(changes)}\nwrite these changes? [y/N] ")):
@@ -216,6 +225,15 @@ def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     if refused:
         print(report.as_text(sorted(refused), root, "what was to be mended") + "\n")
     return not refused
+
+
+def _errors_with(root: Path, texts: Mapping[str, str]) -> list[Finding]:
+    """The errors that the course would have with these texts in its files."""
+    library = Library(root, texts)
+    course = whole_course(library)
+    read = [finding for found in library.found.values() for finding in found]
+    found = told(course, read + check_course(course))
+    return [one for one in found if one.severity == "error"]
 
 
 def _says_yes(question: str) -> bool:
@@ -237,6 +255,8 @@ def build(root: Path, *, strict: bool = False) -> int:
     """Check, then let MkDocs build the site; errors stop before the builder."""
     code = check(root, strict=strict)
     if code:
+        only = " (the warnings alone would not stop it without `--strict`)" if strict else ""
+        print(f"nothing was built: what stands above has to be mended first{only}")
         return code
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config

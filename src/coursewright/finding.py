@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -14,6 +14,18 @@ _WIDEST = 96
 
 Severity = Literal["error", "warning", "info"]
 """What stops the build, what stops it with `--strict`, what is told only to those who ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A stretch of one line, and the words that belong in its place."""
+
+    line: int
+    """From 1."""
+    start: int
+    end: int
+    """In characters from 0; equal to `start` where something is inserted."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +44,10 @@ class Finding:
     """What to do; doing it makes the finding go away."""
     width: int = 1
     """How many characters the caret underlines."""
+    mends: tuple[Mend, ...] = field(default=(), compare=False)
+    """What the hint says, done: where there is one way to follow it, and it is surely meant."""
+    hides: range = field(default=range(0), compare=False)
+    """Lines that could not be read because of it; what is found of them is a consequence."""
 
 
 def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
@@ -47,6 +63,12 @@ def warning(rule: str, at: Position, message: str, hint: str, width: int = 1) ->
 def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
     """A finding that is told with `--all` only, and never stops anything."""
     return Finding(at.path, at.line, at.column, rule, "info", message, hint, width)
+
+
+def mended(finding: Finding, old: str, new: str) -> Finding:
+    """The finding with the repair that puts `new` in place of `old`, which stands at its place."""
+    start = finding.column - 1
+    return replace(finding, mends=(Mend(finding.line, start, start + len(old), new),))
 
 
 def excerpt(finding: Finding, lines: Sequence[str]) -> list[str]:

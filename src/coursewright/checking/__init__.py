@@ -27,7 +27,9 @@ from coursewright.checking import (
     worksheets,
 )
 from coursewright.checking.blanks import tell_blanks
+from coursewright.checking.consequences import without_consequences
 from coursewright.checking.drafts import calm_drafts
+from coursewright.checking.renaming import with_renamed_modules
 from coursewright.checking.writing import check_wording
 from coursewright.reading.library import whole_course
 
@@ -68,11 +70,17 @@ def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
     return found + list(check_wording(course))
 
 
+def told(course: Course, found: list[Finding]) -> list[Finding]:
+    """Of all that was found, what an author should read: causes, not what follows from them."""
+    found = without_consequences(course, tell_blanks(course, found))
+    return calm_drafts(course, with_renamed_modules(course, found))
+
+
 def check_library(library: Library) -> list[Finding]:
     """All findings of a course, put beside those of reading, so that its pages can show them."""
     course = whole_course(library)
     read = [finding for found in library.found.values() for finding in found]
-    found = calm_drafts(course, tell_blanks(course, read + check_course(course)))
+    found = told(course, read + check_course(course))
     library.found = {path: [] for path in library.found}
     for finding in found:
         library.found.setdefault(finding.path, []).append(finding)

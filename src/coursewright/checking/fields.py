@@ -110,6 +110,44 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
                 )
 
 
+_PLACEHOLDER = re.compile(
+    r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|lorem ipsum.*|placeholder|\.{3}|…|\?+|-+)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "orem ipsum")
+_SHORT = 24
+"""Characters of the longest placeholder that has no such sign."""
+_REMINDER = re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b")
+
+
+def texts_are_written(course: Course) -> Iterator[Finding]:
+    """Checks that no field holds `TODO`, `TBD` or *lorem ipsum*; in a longer text it warns.
+
+    Why: learners would read it as it stands, in the place of a reason or of a choice.
+    Instead: write the text, or mark the item with `draft: true` until it is written.
+    """
+    drafts = {item.id for one in course.assessments.values() for item in one.items if item.draft}
+    for owner, name, text, _ in fields_of(course):
+        # Looked for sign by sign: most texts have none, and there are many.
+        signs = any(sign in text.source for sign in _SIGNS)
+        reminder = _REMINDER.search(text.source) if signs else None
+        short = len(text.source) < _SHORT or reminder
+        whole = _PLACEHOLDER.fullmatch(text.source) if short else None
+        if not (reminder or whole) or owner.removeprefix("item `").rstrip("`") in drafts:
+            continue
+        words = text.source.strip() if whole else reminder.group() if reminder else ""
+        words = words.splitlines()[0][:40]
+        at = text.position_of(reminder.start() if reminder else 0)
+        message = f"`{words}` in `{name}` of {owner} stands for a text that is not written yet"
+        hint = "write the text"
+        if owner.startswith("item"):
+            hint += ", or add `draft: true` to the item until it is written"
+        if whole:
+            yield error("texts-are-written", at, message, hint, len(words))
+        else:
+            yield warning("texts-are-written", at, message, hint, len(words))
+
+
 def field_links_resolve(course: Course) -> Iterator[Finding]:
     """Checks that links and images in fields lead to a file of the course, and images have words.
 
@@ -138,7 +176,8 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
                     "links-resolve",
                     at,
                     f"`{destination}` in `{name}` of {owner} leads to no file",
-                    "write the path from the top of the repository: `modules/irb/index.md`",
+                    lost_address(match.group(), destination)
+                    or "write the path from the top of the repository: `modules/irb/index.md`",
                     len(match.group()),
                 )
             elif anchor and not _has_heading(course, path, anchor):
@@ -151,6 +190,26 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
                     else _headings_of(course, path),
                     len(match.group()),
                 )
+
+
+_DOMAIN = re.compile(
+    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|io|net|org|uk|de|eu|ca|au)\b)[^\s]*"
+)
+_SPACED = re.compile(r"\(\s*(?P<path>[^()<>\"]*?\.\w{2,5})\s*(?:\"[^\"]*\"\s*)?\)")
+
+
+def lost_address(link: str, destination: str) -> str:
+    """What an address lacks that leads to no file: its beginning, or a name without spaces."""
+    if _DOMAIN.fullmatch(destination) and not destination.endswith((".md", ".html")):
+        return f"begin the address with `https://`: `https://{destination}`"
+    spaced = _SPACED.search(link)
+    if spaced and " " in spaced["path"]:
+        whole = re.sub(r" +", "-", spaced["path"])
+        return (
+            f"a name with spaces is no address: rename the file `{spaced['path']}`, and write "
+            f"`{whole}`"
+        )
+    return ""
 
 
 def _has_heading(course: Course, path: str, anchor: str) -> bool:
@@ -267,6 +326,7 @@ def teaches_resolves(course: Course) -> Iterator[Finding]:
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     html_is_allowed,
     labels_are_words,
+    texts_are_written,
     field_links_resolve,
     field_citations_resolve,
     citations_have_their_mark,

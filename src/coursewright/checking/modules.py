@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course, Module
+    from coursewright.model.text import Text
 
 MOVES = (
     "agree", "answer", "ask", "change", "choose", "decide", "explain", "give feedback",
@@ -106,12 +108,13 @@ def settings_are_known(course: Course) -> Iterator[Finding]:
     """
     for module in course.modules.values():
         for setting in module.settings:
-            if setting not in SETTINGS:
+            if setting.source not in SETTINGS:
                 yield error(
                     "settings-are-known",
-                    module.at,
-                    f"`{setting}` in `settings` is not a setting",
+                    setting.at,
+                    f"`{setting.source}` in `settings` is not a setting",
                     f"use one or more of: {', '.join(SETTINGS)}",
+                    len(setting.source),
                 )
 
 
@@ -123,13 +126,13 @@ def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
     Instead: add the other case, and name its setting.
     """
     for module in course.modules.values():
-        known = [setting for setting in module.settings if setting in SETTINGS]
+        known = [one.source for one in module.settings if one.source in SETTINGS]
         students = "UME" in known
         if not known or module.draft or (students and len(known) > 1):
             continue
         yield warning(
             "modules-serve-students-and-others",
-            module.at,
+            module.settings[0].at,
             f"the module serves {' and '.join(known)} only",
             f"add a case from {'GME or for faculty' if students else 'UME'}, and name it in "
             "`settings:`",
@@ -144,14 +147,85 @@ def prerequisites_exist(course: Course) -> Iterator[Finding]:
     """
     for module in course.modules.values():
         for slug in module.prerequisites:
-            if slug.source not in course.modules or slug.source == module.slug:
+            if slug.source == module.slug:
+                yield error(
+                    "prerequisites-exist",
+                    slug.at,
+                    f"the module `{module.slug}` names itself in `prerequisites`",
+                    "delete the name; leave `[]` if no other is left",
+                    len(slug.source),
+                )
+            elif slug.source not in course.modules:
                 yield error(
                     "prerequisites-exist",
                     slug.at,
                     f"`{slug.source}` in `prerequisites` is not another module",
-                    f"use names of folders in modules/: {', '.join(sorted(course.modules))}",
+                    f"use names of folders in modules/: {others}"
+                    if (others := ", ".join(sorted(course.modules.keys() - {module.slug})))
+                    else "delete it: there is no other module",
                     len(slug.source),
                 )
+
+
+def prerequisites_have_an_end(course: Course) -> Iterator[Finding]:
+    """Checks that no module has to come before itself, by way of others.
+
+    Why: whoever follows the links would go round in a circle and could begin nowhere.
+    Instead: take the module out of the prerequisites of the one that comes first.
+    """
+    first = {
+        slug: [one for one in module.prerequisites if one.source in course.modules]
+        for slug, module in course.modules.items()
+    }
+    done: set[str] = set()
+    for slug in first:
+        circle = _circle(slug, first, done)
+        if circle:
+            names = " → ".join(f"`{one}`" for one in (*circle, circle[0]))
+            last = next(one for one in first[circle[-1]] if one.source == circle[0])
+            yield error(
+                "prerequisites-have-an-end",
+                last.at,
+                f"modules require each other in a circle: {names}",
+                f"delete `{circle[0]}` here, or the prerequisite of one of the others",
+                len(last.source),
+            )
+
+
+def _circle(start: str, first: dict[str, list[Text]], done: set[str]) -> list[str]:
+    """Modules that lead back to the first of them; each module is looked at once."""
+    way: list[str] = []
+    waiting: list[tuple[str, int]] = [(start, 0)]
+    while waiting:
+        slug, depth = waiting.pop()
+        del way[depth:]
+        if slug in way:
+            return way[way.index(slug) :] if len(way) - way.index(slug) > 1 else []
+        if slug in done:
+            continue
+        done.add(slug)
+        way.append(slug)
+        waiting += [(one.source, depth + 1) for one in first[slug]]
+    return []
+
+
+def checked_dates_have_come(course: Course) -> Iterator[Finding]:
+    """Warns when the sources of a module were checked on a day to come.
+
+    Why: nobody has checked anything then, and the age of what was checked is counted from it.
+    Instead: write the day on which somebody looked.
+    """
+    # Where the author sits it may be tomorrow already.
+    last = dt.date.today() + dt.timedelta(1)
+    for module in course.modules.values():
+        if module.checked and module.checked > last:
+            yield warning(
+                "checked-dates-have-come",
+                module.checked_at or module.at,
+                f"`checked` says {module.checked}, and that day is still to come",
+                "write the day on which the sources were checked",
+                len("checked"),
+            )
 
 
 def modules_have_a_card(course: Course) -> Iterator[Finding]:
@@ -201,7 +275,7 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
             if abs(stated - minutes) > max(2, minutes / 4):
                 yield warning(
                     "minutes-are-plausible",
-                    module.at,
+                    module.minutes.places.get(part, module.at),
                     f"`minutes` says {stated} to {part}, the formula gives {minutes}",
                     f"write `{part}: {minutes}`",
                 )
@@ -247,6 +321,8 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     settings_are_known,
     modules_serve_students_and_others,
     prerequisites_exist,
+    prerequisites_have_an_end,
+    checked_dates_have_come,
     modules_have_a_card,
     minutes_are_plausible,
     sittings_are_short,

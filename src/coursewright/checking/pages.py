@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import Finding, error, warning
+from coursewright.finding import Finding, error, mended, warning
 from coursewright.model.course import SHOWING
 from coursewright.model.rule import RuleGroup
 from coursewright.model.text import Position
@@ -61,11 +62,17 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                 elif name not in ids and not whole and not _may_exist(course, name):
                     known = [*ids, *sets, *course.assessments]
                     near = difflib.get_close_matches(name, known, 1, 0.6)
+                    parts = re.split(r"[\s,;]+", name.strip(" ,;-*"))
+                    several = len(parts) > 1 and all(part in known for part in parts)
                     yield error(
                         "fences-resolve",
                         at,
                         f"no quiz and no item is called `{name}`",
-                        f"did you mean `{near[0]}`?"
+                        f"write each on a line of its own: {', '.join(f'`{one}`' for one in parts)}"
+                        if several
+                        else f"write `{parts[0]}` alone on its line"
+                        if parts[0] in known
+                        else f"did you mean `{near[0]}`?"
                         if near
                         else "write the name of a quiz file without `.yml`, or the id of an item",
                         len(name),
@@ -197,10 +204,16 @@ def is_known_reference(course: Course, name: str) -> bool:
 def unknown_reference(course: Course, name: str, at: Position) -> Finding:
     """The finding for an id that is not in the references."""
     near = difflib.get_close_matches(name, course.references, 1, 0.6)
+    message = f"the references have no work `{name}`"
+    work, _, place = name.partition(" ")
+    if work.rstrip(".:") in course.references and place:
+        proposal = f"{work.rstrip('.:')}, {place.strip()}"
+        hint = f"write a comma between the work and the place in it: `[@{proposal}]`"
+        return mended(error("citations-resolve", at, message, hint, len(name)), name, proposal)
     return error(
         "citations-resolve",
         at,
-        f"the references have no work `{name}`",
+        message,
         f"did you mean `{near[0]}`?"
         if near
         else "add the work to docs/references.json, with the page on which you saw it",

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from coursewright.checking.fields import lost_address
 from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.finding import error, warning
 from coursewright.model.text import Position
@@ -142,13 +143,17 @@ def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
     width = len(link.words) + len(link.destination) + 4 + link.image
     if not (course.root / target).exists():
         near = difflib.get_close_matches(target, course.pages, 1, 0.8)
+        line = course.pages[page.path].prose[link.at.line - 1]
+        hint = (
+            f"did you mean {near[0]}? write the path from the folder of this page"
+            if near
+            else "write the path from the folder of this page: `../irb/index.md`"
+        )
         yield error(
             "links-resolve",
             link.at,
             f"`{link.destination}` leads to no file",
-            f"did you mean {near[0]}? write the path from the folder of this page"
-            if near
-            else "write the path from the folder of this page: `../irb/index.md`",
+            lost_address(line[link.at.column - 1 :], link.destination) or hint,
             width,
         )
     elif anchor and target in course.pages and not _has_anchor(course, target, anchor):

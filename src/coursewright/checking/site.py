@@ -53,7 +53,7 @@ def left_out_modules_exist(course: Course) -> Iterator[Finding]:
         if not (course.root / "modules" / slug / "index.md").is_file():
             yield error(
                 "left-out-modules-exist",
-                Position("mkdocs.yml", 1, 1),
+                course.site.left_out_at.get(slug, course.site.at),
                 f"`leave_out` names `{slug}`, which is not a module",
                 f"use names of folders in modules/: {', '.join(sorted(course.modules))}",
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error
@@ -50,9 +51,11 @@ def plan_fixes(
     root: Path,
     revisions: Mapping[str, Mapping[str, int]],
     memory: Callable[[], Memory],
+    followed: Mapping[str, Change] = MappingProxyType({}),
 ) -> tuple[list[Change], list[Finding]]:
-    """What can be mended in the YAML of the course, and where a repair was not safe.
+    """What can be mended in the files of the course, and where a repair was not safe.
 
+    `followed` are files in which hints were followed already; the other repairs begin there.
     `revisions` are numbers by path and item that the comparison with an earlier revision asks
     for; `memory` gives what the course was, and is asked only when an id is missing.
     """
@@ -61,15 +64,21 @@ def plan_fixes(
     cards = [f"modules/{slug}/card.yml" for slug in library.slugs()]
     paths = [*quizzes, *cards, *library.worksheets(), *library.decisions(), PATHS]
     read = {path: file for path in paths if (file := read_file(root, path)) is not None}
+    read |= {path: (change.raw, change.after) for path, change in followed.items()}
     taken = {name for path in quizzes if path in read for name in _ID.findall(read[path][1])}
     taken |= set(library.quizzes())
     changes: list[Change] = []
     found: list[Finding] = []
     for path, (raw, text) in read.items():
-        source = Source(path, text)
-        after, served, refused = mend(source, frozenset(taken), revisions.get(path, {}), memory)
+        after, served, refused = text, Counter[str](), False
+        if path in paths:
+            source, revised = Source(path, text), revisions.get(path, {})
+            after, served, refused = mend(source, frozenset(taken), revised, memory)
         if refused:
             found.append(_unsafe(path))
+        first = followed.get(path)
+        if first:
+            text, served = first.before, first.served + served
         if after != text:
             taken |= set(_ID.findall(after))
             changes.append(Change(path, raw, text, after, served))
@@ -148,5 +157,8 @@ def said(changes: list[Change]) -> str:
     parts = [
         f"{served[rule]} {words[served[rule] > 1]}" for rule, words in _DONE.items() if served[rule]
     ]
+    others = sum(number for rule, number in served.items() if rule not in _DONE)
+    if others:
+        parts.insert(0, f"{others} hint{'s'[: others != 1]} followed")
     files = f"{len(changes)} file{'' if len(changes) == 1 else 's'}"
     return f"{', '.join(parts)} in {files}"

@@ -42,8 +42,8 @@ def read_root(source: Source) -> Group | None:
     """The root of a file whose offsets can be relied on; None where its YAML is at fault."""
     found: list[Finding] = []
     node = compose(source, found)
-    # A tab that was mended for reading has moved all that comes after it.
-    moved = any(one.rule == "indent-with-spaces" for one in found)
+    # What was mended for reading has moved all that comes after it.
+    moved = any(one.severity == "error" for one in found)
     return node if isinstance(node, yaml.MappingNode) and not moved else None
 
 

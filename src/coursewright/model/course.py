@@ -131,6 +131,8 @@ class Minutes:
     read: int
     practise: int
     write: int
+    places: dict[str, Position] = field(default_factory=dict, compare=False)
+    """Where each is stated."""
 
     @property
     def total(self) -> int:
@@ -254,10 +256,11 @@ class Module:
     objectives: tuple[Objective, ...]
     competencies: tuple[Served, ...]
     prerequisites: tuple[Text, ...]
-    settings: tuple[str, ...]
+    settings: tuple[Text, ...]
     checked: dt.date | None
     reviews: tuple[Review, ...]
     draft: bool
+    checked_at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +299,8 @@ class Site:
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
     language: str = "en"
     """In which the course is written."""
+    left_out_at: dict[str, Position] = field(default_factory=dict)
+    """Where each of those slugs stands."""
     unread: bool = False
     """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
 

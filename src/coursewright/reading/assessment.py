@@ -87,4 +87,6 @@ def read_document(
             )
         )
         return None
-    return Fields(node, source.path, first_line, found, what)
+    fields = Fields(node, source.path, first_line, found, what)
+    fields.lines = source.text.split("\n")
+    return fields

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import Finding, error
+from coursewright.finding import Finding, Mend, error
 from coursewright.model.text import Position, Text
+from coursewright.reading.meant import meant_flag, meant_number
+from coursewright.reading.quoting import how_to_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,6 +68,8 @@ class Fields:
         """The type of the item that this is or belongs to, for messages."""
         self.needed: frozenset[str] | None = None
         """In a draft, the only required keys that are missed; None if all of them are."""
+        self.lines: Sequence[str] = ()
+        """The lines of the text, to say how something in it should be written."""
         self.lost = False
         """Whether a part of it could not be read: what is missing then may be a consequence."""
         for key, value in node.value:
@@ -80,16 +85,25 @@ class Fields:
                 continue
             self._values[name], self._keys[name] = value, key
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the keys that are there."""
+        return tuple(self._keys)
+
     def position(self, node: Node) -> Position:
         """Where a node begins."""
         mark = node.start_mark
         return Position(self.path, self.first_line + mark.line, mark.column + 1)
 
-    def tell(self, rule: str, node: Node, message: str, hint: str) -> None:
-        """Add an error at a node."""
+    def tell(self, rule: str, node: Node, message: str, hint: str, instead: str = "") -> None:
+        """Add an error at a node; `instead` is what surely belongs in its place."""
         start, end = node.start_mark, node.end_mark
         width = end.column - start.column if start.line == end.line else 1
-        self.found.append(error(rule, self.position(node), message, hint, max(width, 1)))
+        finding = error(rule, self.position(node), message, hint, max(width, 1))
+        if instead and start.line == end.line:
+            mend = Mend(self.first_line + start.line, start.column, end.column, instead)
+            finding = replace(finding, mends=(mend,))
+        self.found.append(finding)
 
     def has(self, key: str) -> bool:
         """Whether the key is there with a value."""
@@ -117,25 +131,35 @@ class Fields:
             self._missing.append((key, hint))
         return missed
 
-    def _expected(self, node: Node, subject: str, wanted: str, hint: str) -> None:
+    def _written(self, node: Node) -> str:
+        """A value as it stands on its line; nothing if it has several."""
+        start, end = node.start_mark, node.end_mark
+        same = start.line == end.line < len(self.lines)
+        return self.lines[start.line][start.column : end.column] if same else ""
+
+    def _key_of(self, node: Node) -> str:
+        """The key before a value, for an example: `stem: `; nothing before an entry of a list."""
+        return next((f"{key}: " for key, value in self._values.items() if value is node), "")
+
+    def _expected(
+        self, node: Node, subject: str, wanted: str, hint: str, instead: str = ""
+    ) -> None:
         if isinstance(node, yaml.MappingNode):
             got = "a group of keys"
         elif isinstance(node, yaml.SequenceNode):
             got = "a list"
         else:
             got = _KINDS.get(node.tag, "a tag of YAML")
-        self.tell(
-            "value-has-the-right-kind", node, f"{subject} should be {wanted}, this is {got}", hint
-        )
+        message = f"{subject} should be {wanted}, this is {got}"
+        self.tell("value-has-the-right-kind", node, message, hint, instead)
 
     def as_text(self, node: Node, subject: str) -> Text | None:
         """A scalar as text with its position; numbers are taken as they are written."""
         if not isinstance(node, yaml.ScalarNode) or node.tag not in (_STRING, _INT, _FLOAT):
-            hint = "write it as text"
-            if isinstance(node, yaml.ScalarNode) and node.tag in (_BOOL, _NULL):
-                hint = f'if it is meant as text, put it in quotes: "{node.value}"'
-            elif isinstance(node, yaml.MappingNode):
-                hint = "if the text contains a colon, put the whole text in quotes"
+            words = self._written(node)
+            hint = "write one text, in one line or below a `|`"
+            if words:
+                hint = f"if it is meant as text, {how_to_quote(words, self._key_of(node))}"
             self._expected(node, subject, "text", hint)
             return None
         if len(node.value) > LONGEST_TEXT:
@@ -211,18 +235,32 @@ class Fields:
         )
         return None
 
-    def flag(self, key: str) -> bool | None:
-        """True or false; None if the key is not there."""
-        node = self._take(key, "")
+    def flag(self, key: str, hint: str = "") -> bool | None:
+        """True or false, required with a hint; None if it is missing or says neither."""
+        node = self._take(key, hint)
         if node is None:
+            if key == "key" and key in self._values and not hint:
+                self.lost = True
+                self.tell(
+                    "value-has-the-right-kind",
+                    self._keys[key],
+                    f"`{key}` says neither `true` nor `false`",
+                    f"write `{key}: true` or `{key}: false`, or delete the line",
+                )
             return None
         if isinstance(node, yaml.ScalarNode) and node.tag == _BOOL:
             return str(node.value).lower() == "true"
-        said = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
-        meant = said not in ("no", "off", "n")
-        self._expected(
-            node, f"`{key}`", "`true` or `false`", f"write `{key}: {str(meant).lower()}`"
-        )
+        meant = meant_flag(node.value) if isinstance(node, yaml.ScalarNode) else None
+        wanted = "`true` or `false`"
+        if meant is None:
+            self.lost = True
+            hint = f"write `{key}: true` if it is so, and `{key}: false` if it is not"
+            self._expected(node, f"`{key}`", wanted, hint)
+            return None
+        self.lost |= not meant
+        said = str(meant).lower()
+        bare = ", without quotation marks" if getattr(node, "style", "") else ""
+        self._expected(node, f"`{key}`", wanted, f"write `{key}: {said}`{bare}", said)
         return meant
 
     def number(self, key: str, hint: str = "") -> Decimal | None:
@@ -237,7 +275,19 @@ class Fields:
                 return Decimal(node.value)
             except InvalidOperation:
                 pass
-        self._expected(node, f"`{key}`", "a number", f"write digits, for example `{key}: 24`")
+        number, unit = meant_number(node.value if isinstance(node, yaml.ScalarNode) else "")
+        hint = "write the number in digits, with a point if it has decimals, and nothing else"
+        if number is None:
+            self._expected(node, f"`{key}`", "a number", hint)
+            return None
+        hint = f"write `{key}: {number:f}`"
+        if unit and key == "key":
+            hint += f", and the unit in a line of its own: `unit: {unit}`"
+        elif unit:
+            hint += ", without a unit"
+        bare = isinstance(node, yaml.ScalarNode) and node.style
+        hint += ", without quotation marks" if bare else ""
+        self._expected(node, f"`{key}`", "a number", hint, "" if unit else f"{number:f}")
         return None
 
     def whole(self, key: str, hint: str = "") -> int | None:
@@ -288,16 +338,22 @@ class Fields:
         node = self._take(key, hint)
         if isinstance(node, yaml.MappingNode) and not node.value and self._miss(key, hint):
             return None
-        return None if node is None else self.as_mapping(node, f"`{key}`", what)
+        return None if node is None else self.as_mapping(node, f"`{key}`", what, hint)
 
-    def as_mapping(self, node: Node, subject: str, what: str) -> Fields | None:
-        """A node as a group of keys, under a name for messages."""
+    def as_mapping(self, node: Node, subject: str, what: str, hint: str = "") -> Fields | None:
+        """A node as a group of keys, under a name for messages; `hint` says which keys."""
+        if (merged := _entries_of_groups(node)) is not None:
+            hint = f"delete the `-` before each line, so that {subject} is one group"
+            self._expected(node, subject, "a group of keys", hint)
+            node = merged
         if not isinstance(node, yaml.MappingNode):
-            hint = f"write the keys of the {what} below it"
+            hint = (
+                _how_to_part(node, what, hint) or hint or f"write the keys of the {what} below it"
+            )
             self._expected(node, subject, "a group of keys", hint)
             return None
         fields = Fields(node, self.path, self.first_line, self.found, what)
-        fields.type = self.type
+        fields.type, fields.lines = self.type, self.lines
         fields.needed = None if self.needed is None else NEEDED_IN_DRAFTS
         return fields
 
@@ -305,7 +361,9 @@ class Fields:
         """A list of groups of keys."""
         self._lists.add(key)
         for node in self.nodes(key, hint):
-            fields = self.as_mapping(node, f"an entry of `{key}`", what)
+            fields = self.as_mapping(
+                node, f"an entry of `{key}`", what, hint if what == "choice" else ""
+            )
             if fields is not None:
                 yield fields
             else:
@@ -361,9 +419,30 @@ class Fields:
 def _article(what: str) -> str:
     """`what` with its article: "an item", "a choice"; named things keep their name."""
     word = what.split(" `")[0]
-    if word == "feedback":
+    if word == "feedback" or word.startswith("the "):
         return word
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _entries_of_groups(node: Node) -> Node | None:
+    """A list of which every entry is one key with its value, as the group that was meant."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return None
+    entries = [entry for entry in node.value if isinstance(entry, yaml.MappingNode)]
+    if len(entries) < len(node.value) or any(len(entry.value) != 1 for entry in entries):
+        return None
+    pairs = [pair for entry in entries for pair in entry.value]
+    tag = entries[0].tag
+    return yaml.MappingNode(tag, pairs, entries[0].start_mark, entries[-1].end_mark)
+
+
+def _how_to_part(node: Node, what: str, keys: str) -> str:
+    """How the words of a choice, which stand alone, get the keys that a choice has."""
+    if what != "choice" or not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        return ""
+    name = "-".join(re.findall(r"[a-z0-9]+", node.value.lower())[:4]) or "a-short-name"
+    why = " and `rationale:`" if "`rationale`" in keys else ""
+    return f"write `- id: {name}`, and below it, under `id`, `text:` with these words{why}"
 
 
 def _is_list_of_groups(node: Node) -> bool:

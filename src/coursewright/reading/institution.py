@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|[^\s@:,;<>?&\"]+@[^\s@:,;<>?&\"]+\.[^\s@:,;<>?&\"]+")
 """A page's, or one for e-mail."""
 
+_EXAMPLES = ("OWNER/REPOSITORY", "education-research@example.edu")
+"""What the settings show as an example."""
+
 
 def course_settings(extra: Node | None, found: list[Finding]) -> Fields | None:
     """The course's own keys; the rest of `extra:` belongs to the theme."""
@@ -50,8 +53,22 @@ def read_report(settings: Fields) -> str:
 
 def read_address(text: Text | None, found: list[Finding]) -> str:
     """An address of a page or for e-mail; anything else is a finding, and nothing."""
-    if text is None or _ADDRESS.fullmatch(text.source):
-        return text.source if text else ""
+    if text is None:
+        return ""
+    example = next((one for one in _EXAMPLES if one in text.source), "")
+    if example:
+        found.append(
+            error(
+                "address-is-one",
+                text.at,
+                f"`{example}` stands for an address of your own, and leads to nobody",
+                "write the address of your office or repository, or delete the line",
+                len(text.source),
+            )
+        )
+        return ""
+    if _ADDRESS.fullmatch(text.source):
+        return text.source
     found.append(
         error(
             "address-is-one",

@@ -105,6 +105,7 @@ def _read_choices(
             entry.text("counter", "give the best case for choosing otherwise") if counter else None
         )
         entry.finish()
+        fields.lost |= entry.lost
         if choice_id is not None and text is not None:
             choices.append(
                 Choice(choice_id, text, bool(is_key), rationale, entry.at, bool(pinned), against)
@@ -115,9 +116,7 @@ def _read_choices(
 
 
 def _read_true_false(fields: Fields) -> TrueFalse:
-    key = fields.flag("key")
-    if not fields.has("key"):
-        fields.text("key", "say whether the statement holds: `key: true` or `key: false`")
+    key = fields.flag("key", "say whether the statement holds: `key: true` or `key: false`")
     hint = "say under `true:` and under `false:` why that answer is, or is not, right"
     rationale = fields.mapping("rationale", "rationale", hint)
     if rationale is None:

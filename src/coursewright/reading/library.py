@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from coursewright.model.course import Course, Site
 from coursewright.model.session import page_of
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
+from coursewright.reading.characters import see_through
 from coursewright.reading.competencies import PATH as COMPETENCIES
 from coursewright.reading.competencies import read_competencies
 from coursewright.reading.decision import SUFFIX as DECISION
@@ -30,7 +32,7 @@ from coursewright.reading.source import LARGEST_FILE, Source, read_source
 from coursewright.reading.worksheet import find_worksheets, read_worksheet, worksheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -63,9 +65,13 @@ _ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 class Library:
     """What was read of the course below `root`, and what was found wrong while reading."""
 
-    def __init__(self, root: Path) -> None:
-        """Know where the files are; nothing is read yet."""
+    def __init__(self, root: Path, texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Know where the files are; nothing is read yet.
+
+        `texts` stand in place of what is on the disk: to see what a change would come to.
+        """
         self.root = root
+        self._texts = texts
         self.found: dict[str, list[Finding]] = {}
         """Findings by path, for every file that was read."""
         self.touched: set[str] = set()
@@ -83,7 +89,13 @@ class Library:
         """The text of a file."""
         self.touched.add(path)
         if path not in self._sources:
-            self._sources[path] = read_source(self.root, path, self.found.setdefault(path, []))
+            found = self.found.setdefault(path, [])
+            source = (
+                Source(path, self._texts[path])
+                if path in self._texts
+                else read_source(self.root, path, found)
+            )
+            self._sources[path] = see_through(source, found) if source else None
         return self._sources[path]
 
     def digest(self, path: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error
@@ -11,7 +13,7 @@ from coursewright.model.course import Minutes, Module, Objective, Review
 from coursewright.model.text import Position, Text
 from coursewright.reading.assessment import read_document
 from coursewright.reading.page import front_matter
-from coursewright.reading.source import Source
+from coursewright.reading.source import WHOLE, Source
 
 if TYPE_CHECKING:
     from coursewright.finding import Finding
@@ -25,18 +27,19 @@ _KEYS = "`title:`, `summary:` and `objectives:`"
 
 def read_module(source: Source, slug: str, found: list[Finding]) -> Module | None:
     """Read a module's contract; None if it has no front matter, title or summary."""
-    written, _ = front_matter(source.text)
+    written, first_line = _front_matter(source, found)
     if not written.strip():
-        found.append(
-            error(
-                "module-has-front-matter",
-                Position(source.path, 1, 1),
-                "the module does not begin with its front matter",
-                f"begin the file with `---`, the keys {_KEYS}, and `---` again",
-            )
+        at = Position(source.path, 1, 1)
+        finding = error(
+            "module-has-front-matter",
+            at,
+            "the module does not begin with its front matter",
+            f"begin the file with `---`, the keys {_KEYS}, and `---` again",
         )
+        found.append(replace(finding, hides=WHOLE))
         return None
-    fields = read_document(Source(source.path, written), found, "front matter", _KEYS, first_line=2)
+    text = Source(source.path, written)
+    fields = read_document(text, found, "front matter", _KEYS, first_line=first_line)
     if fields is None:
         return None
     fields.what = "the front matter"
@@ -49,30 +52,58 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
     module = {
         "competencies": _read_served(fields),
         "prerequisites": fields.texts("prerequisites"),
-        "settings": tuple(
-            text.source for text in fields.texts("settings", "list who it serves: `[UME, GME]`")
-        ),
+        "settings": fields.texts("settings", "list who it serves: `[UME, GME]`"),
         "checked": _read_date(fields),
         "reviews": tuple(_read_reviews(fields)),
         "draft": draft,
+        "checked_at": fields.key_position("checked"),
     }
     fields.finish()
-    if title is None or summary is None:
-        return None
+    # Without a title it cannot be built, which is told; but others may name it and its objectives.
     return Module(
         slug=slug,
         path=source.path,
-        at=Position(source.path, 2, 1),
-        title=title,
-        summary=summary,
+        at=fields.at,
+        title=title or Text(slug, fields.at),
+        summary=summary or Text(slug, fields.at),
         minutes=minutes,
         objectives=objectives,
         **module,  # type: ignore[arg-type]
     )
 
 
+def _front_matter(source: Source, found: list[Finding]) -> tuple[str, int]:
+    """The front matter and the line on which it begins; one that is not closed ends at the text."""
+    written, _ = front_matter(source.text)
+    empty = len(source.text) - len(source.text.lstrip())
+    above = source.text.count("\n", 0, empty)
+    if written and above:
+        finding = error(
+            "module-has-front-matter",
+            Position(source.path, 1, 1),
+            f"the front matter begins on line {above + 1}, and has to begin on line 1",
+            "delete the empty lines above `---`",
+        )
+        found.append(finding)
+    lines = source.text.split("\n")
+    if written or not re.match(r"---[ \t]*$", lines[0]):
+        return written, above + 2
+    end = next(
+        (n for n, line in enumerate(lines) if n and (not line.strip() or line.startswith("# "))),
+        len(lines),
+    )
+    finding = error(
+        "module-has-front-matter",
+        Position(source.path, 1, 1),
+        "the front matter is opened here and not closed",
+        f"add a line `---` below line {end}, where the front matter ends",
+    )
+    found.append(replace(finding, hides=range(1, end + 1)))
+    return "\n".join(lines[1:end]), 2
+
+
 def _read_minutes(fields: Fields) -> Minutes:
-    hint = "state the planned minutes: `minutes: {read: 7, practise: 13, write: 5}`"
+    hint = "say how many minutes are for what: `minutes: {read: …, practise: …, write: …}`"
     minutes = fields.mapping("minutes", "minutes", hint)
     if minutes is None:
         return Minutes(0, 0, 0)
@@ -81,7 +112,8 @@ def _read_minutes(fields: Fields) -> Minutes:
         for part in ("read", "practise", "write")
     )
     minutes.finish()
-    return Minutes(read, practise, write)
+    places = {part: minutes.key_position(part) for part in ("read", "practise", "write")}
+    return Minutes(read, practise, write, places)
 
 
 def _read_objectives(fields: Fields) -> tuple[Objective, ...]:

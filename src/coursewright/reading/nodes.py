@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import Finding, error, warning
+from coursewright.finding import Finding, Mend, error
 from coursewright.model.text import Position
-from coursewright.reading.complaints import explain
+from coursewright.reading.lines import cut, looks_like_a_key
+from coursewright.reading.misread import misread
+from coursewright.reading.recovery import apply, below, recover
+from coursewright.reading.slip import Slip
+from coursewright.reading.source import WHOLE
+from coursewright.reading.values import in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coursewright.reading.source import Source
 
 Node = yaml.nodes.Node
@@ -36,8 +40,6 @@ for _tag, _pattern, _first in (
 
 _TAB = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _ANCHOR_OR_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*]\S", re.MULTILINE)
-_HASH = re.compile(r"(?::|[^\s#])[ ]+#\S|:[ ]+#", re.MULTILINE)
-_COMMENT = re.compile(r"[ ]+(?P<sign>#)(?P<glued>\S?)")
 _MANY_LEVELS = re.compile(
     r"[\[{](?:[^\[{]{0,40}[\[{]){60}|^[ ]{300}|(?:- ){60}|(?:\? ){60}", re.MULTILINE
 )
@@ -49,129 +51,146 @@ DEEPEST = 50
 def compose(source: Source, found: list[Finding], *, first_line: int = 1) -> Node | None:
     """The root node of a YAML text, or None with findings.
 
+    What stops the parser is told, all of it, and the rest is read.
     `first_line` is the line of the file on which the text begins (front matter begins on 2).
     """
     path, text = source.path, source.text
-    tabs = _tell_tabs(path, text, first_line, found)
-    if tabs:
-        text = _TAB.sub(lambda match: match.group().replace("\t", "  "), text)
-    if _is_suspicious(text) and _refuse(path, text, first_line, found):
+    text = _without_tabs(path, text, first_line, found)
+    text, refused = _without_anchors(path, text, first_line, found)
+    if refused:
         return None
     try:
+        if _is_suspicious(text):
+            _look_down(text)
         node: Node | None = yaml.compose(text, Loader=_Yaml12Loader)
-    except yaml.YAMLError as failure:
-        # A tab that was mended above can leave the levels uneven; one sentence is enough.
-        if not tabs:
-            slip = explain(text, failure)
-            at = Position(path, first_line + slip.line, slip.column + 1)
-            found.append(error("yaml-is-well-formed", at, slip.message, slip.hint))
-        return None
-    found += _tell_cut_off(path, text, node, first_line)
+    except yaml.YAMLError:
+        recovered = recover(text, _attempt)
+        found += (_as_finding(path, first_line, slip, hides) for slip, hides in recovered.slips)
+        if not recovered.readable:
+            found[-1] = replace(found[-1], hides=WHOLE)
+            return None
+        text = recovered.text
+        node = yaml.compose(text, Loader=_Yaml12Loader)
+    found += misread(path, text, node, first_line)
     return node
 
 
+def _as_finding(path: str, first_line: int, slip: Slip, hides: range) -> Finding:
+    before = first_line - 1
+    slip = below(slip, before)
+    at = Position(path, slip.line + 1, slip.column + 1)
+    return replace(
+        error("yaml-is-well-formed", at, slip.message, slip.hint),
+        mends=slip.mends if slip.sure else (),
+        hides=range(hides.start + before, hides.stop + before) if hides else hides,
+    )
+
+
+def _attempt(text: str) -> yaml.YAMLError | None:
+    """What the parser says against a text."""
+    try:
+        if _is_suspicious(text):
+            _look_down(text)
+        yaml.compose(text, Loader=_Yaml12Loader)
+    except yaml.YAMLError as failure:
+        return failure
+    return None
+
+
 def _is_suspicious(text: str) -> bool:
-    """Whether there may be anchors, aliases or too many levels; a sign is soon looked for."""
-    if ("&" in text or "*" in text) and _ANCHOR_OR_ALIAS.search(text):
-        return True
+    """Whether there may be too many levels; a sign is soon looked for."""
     brackets = text.count("[") + text.count("{") >= DEEPEST
     deep = brackets or any(sign in text for sign in ("- - ", "? ? ", " " * 300))
     return deep and _MANY_LEVELS.search(text) is not None
 
 
-def _tell_tabs(path: str, text: str, first_line: int, found: list[Finding]) -> bool:
-    """Whether lines are indented with tabs; each is a finding."""
-    if "\t" not in text:
-        return False
-    before = len(found)
-    for tab in _TAB.finditer(text):
-        line = first_line + text.count("\n", 0, tab.start())
-        found.append(
-            error(
-                "indent-with-spaces",
-                Position(path, line, 1),
-                "the line is indented with a tab, which YAML does not allow",
-                "replace the tab by spaces, as many as the lines around it have",
-                len(tab.group()),
-            )
+def _without_tabs(path: str, text: str, first_line: int, found: list[Finding]) -> str:
+    """The text with spaces where lines are indented with tabs; each is a finding."""
+    if "\t" not in text or not _TAB.search(text):
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        tab = _TAB.match(line)
+        if tab is None:
+            continue
+        spaces = _indentation_beside(lines, number)
+        lines[number] = " " * spaces + line[tab.end() :]
+        finding = error(
+            "indent-with-spaces",
+            Position(path, first_line + number, 1),
+            "the line is indented with a tab, which YAML does not allow",
+            "replace the tab by spaces, as many as the lines around it have",
+            len(tab.group()),
         )
-    return len(found) > before
+        mend = Mend(first_line + number, 0, tab.end(), " " * spaces)
+        found.append(replace(finding, mends=(mend,)))
+    return "\n".join(lines)
 
 
-def _refuse(path: str, text: str, first_line: int, found: list[Finding]) -> bool:
-    """Whether the text has anchors, aliases or too many levels; each is a finding.
+def _indentation_beside(lines: list[str], number: int) -> int:
+    """How many spaces a line should have, from the nearest line above of its kind."""
+    words = lines[number].lstrip()
+    above = [line for line in reversed(lines[:number]) if line.strip()]
+    if words.startswith("- "):
+        dashes = (line.index("-") for line in above if line.lstrip().startswith("- "))
+        return next(dashes, 2)
+    if looks_like_a_key(words):
+        keys = (line for line in map(cut, above) if line.key)
+        return next((line.column + 2 * (not line.value) for line in keys), 0)
+    return cut(above[0]).indent if above else 0
 
-    Events are read one by one and nothing is expanded, so a bomb of aliases costs its own length,
-    and a text of brackets does not reach the composer, which would run out of stack.
+
+def _look_down(text: str) -> None:
+    """Fail where lists and groups are nested too deep: the composer would run out of stack.
+
+    Events are read one by one and nothing is built, so a text of brackets costs its own length.
     """
-    before, depth = len(found), 0
+    depth = 0
+    for event in yaml.parse(text, Loader=_Yaml12Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem="too many levels", problem_mark=mark)
+
+
+def _without_anchors(
+    path: str, text: str, first_line: int, found: list[Finding]
+) -> tuple[str, bool]:
+    """The text with quotes around what begins as an anchor or an alias; each is a finding.
+
+    Where they are used as YAML means them, the file is refused. Nothing is expanded, so a bomb of
+    aliases costs its own length.
+    """
+    if ("&" not in text and "*" not in text) or not _ANCHOR_OR_ALIAS.search(text):
+        return text, False
+    names: set[str] = set()
+    used, before = False, len(found)
+    lines = text.split("\n")
+    mends: dict[int, tuple[Mend, ...]] = {}
     try:
         for event in yaml.parse(text, Loader=_Yaml12Loader):
+            name = getattr(event, "anchor", None)
+            if not name:
+                continue
             mark = event.start_mark
             assert mark is not None  # noqa: S101 - only events made by hand have none
-            at = Position(path, first_line + mark.line, mark.column + 1)
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > DEEPEST:
-                found.append(
-                    error(
-                        "yaml-is-well-formed",
-                        at,
-                        f"lists and groups are nested more than {DEEPEST} levels deep",
-                        "put text with brackets into quotes, and write lists one below the other",
-                    )
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            used |= name in names or isinstance(event, yaml.CollectionStartEvent)
+            names.add(name)
+            mends[mark.line] = in_quotes(lines, mark.line)[0]
+            found.append(
+                error(
+                    "no-anchors-or-aliases",
+                    Position(path, first_line + mark.line, mark.column + 1),
+                    f"`{sign}{name}` is a YAML shortcut, which is not used here",
+                    "write the words out; if they are meant as text, put them in quotes",
+                    len(name) + 1,
                 )
-                return True
-            name = getattr(event, "anchor", None)
-            if name:
-                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                found.append(
-                    error(
-                        "no-anchors-or-aliases",
-                        at,
-                        f"`{sign}{name}` is a YAML shortcut, which is not used here",
-                        "write the words out; if they are meant as text, put them in quotes",
-                        len(name) + 1,
-                    )
-                )
+            )
     except yaml.YAMLError:
         # The composer will meet the same mistake, and it is explained there.
         pass
-    return len(found) > before
-
-
-def _tell_cut_off(path: str, text: str, root: Node | None, first_line: int) -> Iterator[Finding]:
-    """Texts that end at a `#`, because YAML takes the rest of the line for a comment."""
-    if root is None or " #" not in text or not _HASH.search(text):
-        return
-    lines = text.split("\n")
-    for node in _scalars(root):
-        end = node.end_mark
-        rest = _COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
-        if node.style or rest is None:
-            continue
-        if node.value and not rest["glued"]:
-            continue  # `# ` with a space, after a value: a comment that is meant.
-        column = rest.start("sign")
-        yield warning(
-            "text-is-not-cut-off",
-            Position(path, first_line + end.line, column + 1),
-            "what follows `#` on this line is a comment in YAML, and is not shown",
-            "if it is meant as text, put the whole text in quotes; "
-            "a comment goes on a line of its own",
-            len(lines[end.line]) - column,
-        )
-
-
-def _scalars(root: Node) -> Iterator[yaml.ScalarNode]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [value for _, value in node.value]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
+    if used:
+        found[before] = replace(found[before], hides=WHOLE)
+    return "\n".join(apply(lines, (one for many in mends.values() for one in many))), used

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     from coursewright.reading.source import Source
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(
+    r"\A(?:(?:[ \t]*\n)+(?=---[ \t]*\n[\w-]+:))?"
+    r"---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
+"""Above it no builder allows an empty line, which is told; we know it all the same."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
 """`[@id]`, `[@id, a place]`, `[@id; @id]`."""

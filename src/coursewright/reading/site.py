@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import error
+from coursewright.finding import error, mended
 from coursewright.model.course import Site
 from coursewright.model.text import Position
 from coursewright.reading.decision import read_adoption
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.finding import Finding
+    from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
 PATH = "mkdocs.yml"
@@ -41,18 +43,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         return None
     settings = _entries(node)
     course = course_settings(settings.get("extra"), found)
-    name = course.text("id") if course else None
-    course_id = name.source if name else ""
-    if not re.fullmatch(r"[a-z0-9-]+", course_id):
-        found.append(
-            error(
-                "course-has-an-id",
-                Position(PATH, 1, 1),
-                "the course has no id, so two courses in one browser would share their answers",
-                "set `extra:` → `course:` → `id:` to a short name in lower case, once and for all",
-            )
-        )
-        course_id = "course"
+    course_id = _read_id(course, settings.get("extra"), found)
     nav = tuple(_pages(settings["nav"])) if "nav" in settings else ()
     extensions = plain(settings.get("markdown_extensions")) or []
     named: dict[str, dict[str, Any]] = {}
@@ -64,19 +55,52 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         else:
             named[str(entry)] = {}
     language = _language(plain(settings.get("theme")))
-    site = Site(course_id, frozenset(), nav, tuple(named), named, language=language)
+    partly = any(one.hides for one in found)
+    site = Site(course_id, frozenset(), nav, tuple(named), named, language=language, unread=partly)
     if course is None:
         return site
     left_out = course.texts("leave_out") if course.has("leave_out") else ()
     site = replace(
         site,
         left_out=frozenset(slug.source for slug in left_out),
+        left_out_at={slug.source: slug.at for slug in left_out},
         irb=read_adoption(course),
         contact=read_contact(course),
         report=read_report(course),
     )
     course.finish()
     return site
+
+
+def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[Finding]) -> str:
+    """What the course is called where answers are kept; a finding, and another name, without."""
+    name = course.text("id") if course else None
+    if name is None and course and difflib.get_close_matches("id", course.keys, 1, 0.6):
+        return "course"  # Misspelled, which is told with the other keys.
+    if name is None:
+        mark = extra.start_mark if extra else None
+        at = Position(PATH, mark.line + 1, mark.column + 1) if mark else Position(PATH, 1, 1)
+        found.append(
+            error(
+                "course-has-an-id",
+                course.key_position("id") if course else at,
+                "the course has no id, so two courses in one browser would share their answers",
+                "set `extra:` → `course:` → `id:` to a short name in lower case, once and for all",
+            )
+        )
+    elif not re.fullmatch(r"[a-z0-9-]+", name.source):
+        proposal = re.sub(r"[^a-z0-9]+", "-", name.source.lower()).strip("-") or "a-short-name"
+        finding = error(
+            "course-has-an-id",
+            name.at,
+            f"the course's id `{name.source}` has characters that an id cannot have",
+            f"use lower-case letters, digits and hyphens: `id: {proposal}`",
+            len(name.source),
+        )
+        found.append(mended(finding, name.source, proposal))
+    else:
+        return name.source
+    return "course"
 
 
 def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error, warning
@@ -39,6 +39,10 @@ class Source:
         return "\n".join(lines[number - 1][outside:] for number in self.part(at)).rstrip()
 
 
+WHOLE = range(1, LARGEST_FILE)
+"""Every line of a file."""
+
+
 def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
     """Read `path` below `root`; None, with a finding, if it is not a text that can be used."""
     start = Position(path, 1, 1)
@@ -46,22 +50,29 @@ def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
         size = (root / path).stat().st_size
         if size > LARGEST_FILE:
             found.append(
-                error(
-                    "file-is-small-enough",
-                    start,
-                    f"the file has {size:,} bytes, more than the {LARGEST_FILE:,} that are read",
-                    "split it into several files",
+                replace(
+                    error(
+                        "file-is-small-enough",
+                        start,
+                        f"the file has {size:,} bytes, more than the {LARGEST_FILE:,} that are "
+                        "read",
+                        "split it into several files",
+                    ),
+                    hides=WHOLE,
                 )
             )
             return None
         raw = (root / path).read_bytes()
     except OSError as failure:
         found.append(
-            error(
-                "file-can-be-read",
-                start,
-                f"the file cannot be read: {(failure.strerror or 'unknown reason').lower()}",
-                "check that the file exists and that you may read it",
+            replace(
+                error(
+                    "file-can-be-read",
+                    start,
+                    f"the file cannot be read: {(failure.strerror or 'unknown reason').lower()}",
+                    "check that the file exists and that you may read it",
+                ),
+                hides=WHOLE,
             )
         )
         return None
@@ -84,25 +95,31 @@ def decode(path: str, raw: bytes, found: list[Finding]) -> Source | None:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as failure:
-        line = raw.count(b"\n", 0, failure.start) + 1
-        column = failure.start - (raw.rfind(b"\n", 0, failure.start) + 1) + 1
+        before = raw[: failure.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         found.append(
-            error(
-                "file-is-utf-8",
-                Position(path, line, column),
-                "the file is not saved as UTF-8, so its letters cannot be told",
-                "save the file with the encoding UTF-8",
+            replace(
+                error(
+                    "file-is-utf-8",
+                    Position(path, line, column),
+                    "the file is not saved as UTF-8, so its letters cannot be told",
+                    "save the file with the encoding UTF-8",
+                ),
+                hides=WHOLE,
             )
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         found.append(
-            error(
-                "file-is-not-empty",
-                start,
-                "the file is empty",
-                "write its content, or delete the file",
+            replace(
+                error(
+                    "file-is-not-empty",
+                    start,
+                    "the file is empty",
+                    "write its content, or delete the file",
+                ),
+                hides=WHOLE,
             )
         )
         return None

@@ -39,7 +39,9 @@ def render_header(
             for objective in module.objectives
         ],
         time=say_minutes(module.minutes),
-        settings=", ".join(words.get(f"setting_{one.lower()}", one) for one in module.settings),
+        settings=", ".join(
+            words.get(f"setting_{one.source.lower()}", one.source) for one in module.settings
+        ),
         prerequisites=prerequisites,
         reviews=_review_lines(module),
     )

@@ -1,0 +1,135 @@
+"""The cause alone: what follows from something that could not be read is not told beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from coursewright.finding import Finding
+    from coursewright.model.course import Course
+
+_FORM = frozenset({"yaml-is-well-formed", "indent-with-spaces", "no-anchors-or-aliases"})
+"""What is wrong with the letters themselves; it follows from nothing else."""
+
+_LOOKED_FOR = frozenset({
+    "card-lines-serve-objectives", "cases-resolve", "competencies-are-served",
+    "competencies-exist", "decision-fences-resolve", "decision-targets-exist", "fences-resolve",
+    "item-ids-stay", "left-out-modules-exist", "links-resolve", "nav-lists-every-module",
+    "objective-exists", "objectives-are-assessed", "paths-lead-somewhere", "prerequisites-exist",
+    "session-fences-resolve", "session-items-serve-objectives", "sessions-use-what-is-there",
+    "sets-resolve", "teaches-resolves", "worksheet-fences-resolve", "worksheets-are-shown",
+})  # fmt: skip
+"""Rules that look for a name somewhere else, and say that it is not there."""
+
+_FENCES = frozenset({"fence-is-closed", "fence-is-known", "fences-resolve"})
+_COUNTED = frozenset({"minutes-are-plausible", "sittings-are-short"})
+"""Rules that count what the fences of a page show."""
+
+_ID = re.compile(r"\b(?:id|objective|case):[ \t]*['\"]?([a-z0-9][\w.-]*)")
+_KEY = re.compile(r"^\s*(?:- +)*([\w-]+):", re.MULTILINE)
+_LITERAL = re.compile(r"`([^`]+)`")
+_NEAR = 20
+"""Lines between the beginning of an entry and a key in it."""
+_WORD = re.compile(r"\w(?:[\w.-]*\w)?")
+
+
+def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
+    """What was found, without what would go away by itself once a cause is mended."""
+    found = _without_namesakes(found)
+    hidden: dict[str, list[range]] = defaultdict(list)
+    slips: dict[str, set[int]] = defaultdict(set)
+    for one in found:
+        if one.rule in _FORM or (one.rule == "text-is-not-cut-off" and one.severity == "error"):
+            slips[one.path].add(one.line)
+        if one.hides:
+            hidden[one.path].append(one.hides)
+    fences = {one.path for one in found if one.rule in _FENCES}
+    if not slips and not hidden and not fences:
+        return found
+    names, keys = _names(course.root, hidden)
+    return [
+        one
+        for one in found
+        if one.rule in (*_FORM, "text-is-not-cut-off")
+        or one.hides
+        or not (
+            one.line in slips.get(one.path, ())
+            or any(one.line in lines for lines in hidden.get(one.path, ()))
+            or (
+                one.rule == "required-keys-are-there"
+                and any(
+                    above - _NEAR <= one.line <= above and key in _LITERAL.findall(one.message)
+                    for path, above, key in keys
+                    if path == one.path
+                )
+            )
+            or (one.rule in _COUNTED and one.path in fences)
+            or (one.rule in _LOOKED_FOR and not names.isdisjoint(_WORD.findall(one.message)))
+        )
+    ]
+
+
+def _names(
+    root: Path, hidden: dict[str, list[range]]
+) -> tuple[set[str], set[tuple[str, int, str]]]:
+    """What stands in lines that could not be read: names of something, and keys.
+
+    Each key comes with its file and the line above which it is missed.
+    """
+    names: set[str] = set()
+    keys: set[tuple[str, int, str]] = set()
+    for path, ranges in hidden.items():
+        try:
+            lines = (root / path).read_text("utf-8", errors="replace").split("\n")
+        except OSError:
+            lines = []
+        for lines_hidden in ranges:
+            text = "\n".join(lines[lines_hidden.start - 1 : lines_hidden.stop - 1])
+            names.update(_ID.findall(text))
+            names.update(word for word in _WORD.findall(text) if "-" in word or "." in word)
+            if lines_hidden.stop > len(lines):
+                names.update(re.split(r"[/.]", path))
+            keys.update((path, lines_hidden.start, key) for key in _KEY.findall(text))
+    return names, keys
+
+
+def _without_namesakes(found: list[Finding]) -> list[Finding]:
+    """An item that has lost its id, or has that of another, is missed under its own name.
+
+    The name is told where the id belongs, in place of the places that miss it.
+    """
+    causes = [one for one in found if _lacks_a_name(one)]
+    missed: dict[str, list[Finding]] = defaultdict(list)
+    for one in found if causes else ():
+        said = re.search(r"no quiz and no item is called `(.*)`", one.message)
+        if said:
+            missed[said[1]].append(one)
+    if not 0 < len(missed) <= len(causes):
+        return found
+    follow = {id(one) for places in missed.values() for one in places}
+    kept = [one for one in found if id(one) not in follow]
+    if len(missed) == len(causes) == 1:
+        (name, places), cause = next(iter(missed.items())), causes[0]
+        return [_with_name(cause, name, places) if one is cause else one for one in kept]
+    return kept
+
+
+def _lacks_a_name(one: Finding) -> bool:
+    return one.message == "item has no `id`" or (
+        one.rule == "item-ids-are-unique" and "is used already" in one.message
+    )
+
+
+def _with_name(cause: Finding, name: str, places: Iterable[Finding]) -> Finding:
+    path = min(places).path
+    if cause.rule == "item-ids-are-unique":
+        hint = f"give one of the two items the id `{name}`, which {path} names and no item has"
+    else:
+        hint = f"write `id: {name}`, which {path} names and no item has"
+    return replace(cause, hint=hint)
