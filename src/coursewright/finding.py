@@ -32,6 +32,8 @@ class Finding:
     """What to do; doing it makes the finding go away."""
     width: int = 1
     """How many characters the caret underlines."""
+    timed: bool = False
+    """Whether nothing but the date has made it so; `--strict` does not count it."""
 
 
 def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
@@ -39,9 +41,11 @@ def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> F
     return Finding(at.path, at.line, at.column, rule, "error", message, hint, width)
 
 
-def warning(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
-    """A finding that does not stop the build, except with `--strict`."""
-    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width)
+def warning(
+    rule: str, at: Position, message: str, hint: str, width: int = 1, *, timed: bool = False
+) -> Finding:
+    """A finding that does not stop the build, except with `--strict`; a `timed` one never does."""
+    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width, timed)
 
 
 def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:

@@ -21,6 +21,7 @@ from coursewright.checking import (
     release,
     sessions,
     sets,
+    shown,
     site,
     terms,
     worksheets,
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *reading_level.RULES,
     *references.RULES,
     *sessions.RULES,
+    *shown.RULES,
     *site.RULES,
     *terms.RULES,
     *worksheets.RULES,
@@ -65,11 +67,21 @@ def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
     return found + list(check_wording(course))
 
 
+_CONSEQUENCES = ("items-stand-on-a-page", "minutes-are-plausible")
+"""Rules whose findings may go away with the errors of the same file: a fence that is misspelled."""
+
+
+def causes(found: list[Finding]) -> list[Finding]:
+    """What was found, without what may follow from an error in the same file."""
+    faulty = {one.path for one in found if one.severity == "error"}
+    return [one for one in found if one.rule not in _CONSEQUENCES or one.path not in faulty]
+
+
 def check_library(library: Library) -> list[Finding]:
     """All findings of a course, put beside those of reading, so that its pages can show them."""
     course = whole_course(library)
     read = [finding for found in library.found.values() for finding in found]
-    found = tell_blanks(course, read + check_course(course))
+    found = causes(tell_blanks(course, read + check_course(course)))
     library.found = {path: [] for path in library.found}
     for finding in found:
         library.found.setdefault(finding.path, []).append(finding)

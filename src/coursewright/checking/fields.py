@@ -11,7 +11,7 @@ from coursewright.finding import error, warning
 from coursewright.model.text import Position, Text
 from coursewright.reading.glossary import PATH as GLOSSARY
 from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.prose import convert_unsanitized
+from coursewright.rendering.prose import convert_unsanitized, is_paragraph
 from coursewright.rendering.sanitizing import removals
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ _LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+_BLOCK = re.compile(
+    r"\n[ \t]*(?:\n|[-+*>#:=|`~]|\d+\.)|^[ \t]*(?:[-+*>:][ \t]|\d+\.[ \t]|#|[`~]{3})"
+)
+"""What may be more than a paragraph."""
 
 
 def fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
@@ -87,7 +93,7 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
 
 
 def labels_are_words(course: Course) -> Iterator[Finding]:
-    """Checks that stems, choices and criteria have no links, images of their own, or citations.
+    """Checks that stems, choices and criteria are one paragraph, without links, images, citations.
 
     Why: they become labels of radio buttons; a link inside a label cannot be used by keyboard
     without choosing the answer, and a screen reader reads it every time.
@@ -97,6 +103,18 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
         if kind != "inline":
             continue
         plain = _CODE.sub(lambda match: " " * len(match.group()), text.source)
+        if _BLOCK.search(plain) and not is_paragraph(convert_unsanitized(text.source)):
+            first = text.source.lstrip().split(maxsplit=1)[0]
+            plainly = f"{first[:-1]}\\." if first.endswith(".") else f"\\{first}"
+            yield error(
+                "labels-are-words",
+                text.position_of(0),
+                f"`{name}` of {owner} becomes a list, a heading, code or several paragraphs",
+                "write it as one paragraph of words; a sign at its beginning that is meant as such "
+                f"has a backslash: `{plainly}`",
+                len(first),
+            )
+            continue
         for pattern, what in ((_LINK, "link"), (CITATIONS, "citation")):
             for match in pattern.finditer(plain):
                 yield error(

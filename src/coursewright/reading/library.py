@@ -291,6 +291,13 @@ class Library:
         module = self.module(slug) if slug in self.slugs() else None
         return module is not None and module.draft and not drafts
 
+    def shown_pages(self, *, drafts: bool) -> Iterator[str]:
+        """Every page of the site but for those of hidden modules."""
+        for path in self.pages():
+            parts = path.split("/")
+            if parts[0] != "modules" or not self.hidden(parts[1], drafts=drafts):
+                yield path
+
     def pages(self) -> Iterator[str]:
         """Every Markdown page of the site, in `docs/` and in `modules/`."""
         for folder in ("docs", "modules"):

@@ -37,6 +37,7 @@ _GROUPS: dict[str, RuleGroup] = {
     "pages": "pages",
     "prose": "pages",
     "references": "pages",
+    "shown": "pages",
     "terms": "pages",
     "site": "pages",
     "worksheets": "worksheets",
