@@ -37,12 +37,14 @@ SLIPS = [
     ("- [ ] open", 0, "`[ ]`", "- open"),
     ("(the office)[https://www.hhs.gov]", 0, "`(the office)[https", "[the office](https://www.hhs.gov)"),
     ("[the office] (https://www.hhs.gov)", 0, "`] (https", "[the office](https://www.hhs.gov)"),
-    ("See [the office][office] now.", 0, "`][office]`", "See [the office](https://www.hhs.gov) now."),
+    ("See [the office][office] now.", 0, "`][office]`",
+     "See [the office](https://www.hhs.gov) now."),
     ("See https://www.hhs.gov/ohrp.", 0, "`https://www.hhs.gov/ohrp`",
      "See [the office](https://www.hhs.gov/ohrp)."),
     ("See www.hhs.gov now.", 0, "`www.hhs.gov`", "See [the office](https://www.hhs.gov) now."),
     ("So [ @blanchard2015] says.", 0, "`[ @blanchard2015]`", "So [@blanchard2015] says."),
-    ("So [@blanchard2015,\ntip 3] says.", 0, "`[@blanchard2015,`", "So [@blanchard2015, tip 3] says."),
+    ("So [@blanchard2015,\ntip 3] says.", 0, "`[@blanchard2015,`",
+     "So [@blanchard2015, tip 3] says."),
     ("So (@blanchard2015) says.", 0, "`(@blanchard2015)`", "So [@blanchard2015] says."),
     ("So @blanchard2015 says.", 0, "`@blanchard2015`", "So [@blanchard2015] says."),
     ("A **bold start.", 0, "`**`", "A **bold** start."),
@@ -79,7 +81,7 @@ SLIPS = [
 MEANT = """\
 It costs $5 to $10, or $5-$10, US$3, and 2 * 3 = 6; a_b, snake_case_x, ____ and 5~6 as well.
 
-A *p*-value of 0.03* and 0.01**, R^2, ~10 people, 10:30:15, 1:2:3, a \\*star, \\[brackets\\], [stay].
+A *p*-value of 0.03* and 0.01**, R^2, ~10 people, 10:30:15, 1:2:3, \\*star, \\[brackets\\], [stay].
 
 Write to a.b@example.edu or @someone; C:\\path\\(x and ~/folder; `[^1]`, `$x$` and ``a ` b``.
 

@@ -116,7 +116,9 @@ def _count(number: int, noun: str) -> str:
 def _lines(root: Path, path: str, sources: dict[str, list[str]]) -> list[str]:
     if path not in sources:
         try:
-            sources[path] = (root / path).read_text("utf-8-sig", errors="replace").splitlines()
+            text = (root / path).read_text("utf-8-sig", errors="replace")
+            # Of a picture or a table there is no line to show.
+            sources[path] = [] if "\0" in text else text.splitlines()
         except OSError:
             sources[path] = []
     return sources[path]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error, warning
 from coursewright.model.text import Position, Text
 from coursewright.reading.glossary import PATH as GLOSSARY
-from coursewright.reading.page import CITATIONS, cited
+from coursewright.reading.page import CITATIONS, LINK, cited
 from coursewright.rendering.prose import convert_unsanitized, is_paragraph
 from coursewright.rendering.sanitizing import removals
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Course
 
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
-)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -115,7 +113,7 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
                 len(first),
             )
             continue
-        for pattern, what in ((_LINK, "link"), (CITATIONS, "citation")):
+        for pattern, what in ((LINK, "link"), (CITATIONS, "citation")):
             for match in pattern.finditer(plain):
                 yield error(
                     "labels-are-words",
@@ -137,8 +135,8 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
     for owner, name, text, kind in fields_of(course):
         if kind != "block":
             continue
-        for match in _LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
-            destination = match["destination"]
+        for match in LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
+            destination = unquote(match["destination"].strip("<>"))
             at = text.position_of(match.start())
             if match["image"] and not match["words"].strip():
                 yield error(

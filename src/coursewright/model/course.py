@@ -273,6 +273,22 @@ class Reference:
     at: Position
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key or a value of `mkdocs.yml`, for rules that look at what the builders will do."""
+
+    keys: tuple[str, ...]
+    """From the outermost inward; an entry of a list has the keys of its list."""
+    value: str
+    """As written; of `!ENV [NAME, value]` the value; nothing for a group or a list."""
+    at: Position
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is switched off."""
+        return self.value.lower() in ("false", "null", "~", "")
+
+
 SITE_START = Position("mkdocs.yml", 1, 1)
 
 
@@ -296,8 +312,14 @@ class Site:
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
     language: str = "en"
     """In which the course is written."""
+    settings: tuple[Setting, ...] = ()
+    """All of them, in their order."""
     unread: bool = False
     """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
+
+    def values(self, *keys: str) -> list[Setting]:
+        """What stands under these keys: one setting, or the entries of a list."""
+        return [one for one in self.settings if one.keys == keys and one.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,11 @@ _CODE_SPAN = re.compile(
 _COMMENT_OR_CODE = re.compile(f"(?P<comment>{COMMENT.pattern})|{_CODE_SPAN.pattern}", re.DOTALL)
 """Whichever begins first: each of the two can hold the marks of the other."""
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
+LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]"
+    r"\(\s*(?P<destination><[^<>\n]+>|[^\s()<>\"']+(?: +[^\s()<>\"']+)*)[^()]*\)"
 )
+"""A link or an image; the address may have spaces, as in the names of files."""
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _TAG_NAME = re.compile(r"^</?|[\s/>].*$", re.DOTALL)
 _CLOSED_TAGS = frozenset({
@@ -180,9 +182,14 @@ class _Scan:
                 # +3: from 0 to 1, and past `[@`, of which `cited` has already counted later ones.
                 at = Position(self.path, number, match.start() + 3 + offset)
                 self.citations.append(Citation(name, at))
-        for match in _LINK.finditer(line):
+        for match in LINK.finditer(line):
             at = Position(self.path, number, match.start() + 1)
-            self.links.append(Link(match["words"], match["destination"], at, bool(match["image"])))
+            destination = match["destination"].strip("<>")
+            self.links.append(Link(match["words"], destination, at, bool(match["image"])))
+            if "<" in match["destination"]:
+                line = line.replace(
+                    match["destination"], _blank(match)[: len(match["destination"])]
+                )
         for match in _TAG.finditer(line):
             if not line[match.start() + 1 : match.end()].startswith(("http:", "https:", "mailto:")):
                 self.raw_html.append(

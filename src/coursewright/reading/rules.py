@@ -36,6 +36,7 @@ _GROUPS: dict[str, RuleGroup] = {
     "glossary": "pages",
     "pages": "pages",
     "prose": "pages",
+    "published": "pages",
     "references": "pages",
     "shown": "pages",
     "terms": "pages",

@@ -8,10 +8,10 @@ import re
 import shutil
 from pathlib import Path
 
-from coursewright.model.worksheet import ENDING
 from coursewright.reading.library import Library
+from coursewright.reading.published import find_files
 from coursewright.sites.assets import STYLES, assets, footer_words, theme_folder
-from coursewright.sites.builder import hidden_page
+from coursewright.sites.builder import hidden_page, tree_path
 from coursewright.sites.documents import documents
 
 _MARK = ".assembled-by-coursewright"
@@ -48,14 +48,12 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
 def _write_tree(root: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
-    shutil.copytree(root / "docs", docs, ignore=shutil.ignore_patterns(f"*{ENDING}"))
+    docs.mkdir(parents=True)
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
     library = Library(root)
-    for path in sorted((root / "modules").rglob("*")):
-        relative = path.relative_to(root)
-        published = path.is_file() and path.suffix not in (".yml", ".yaml")
-        if published and not hidden_page(relative.as_posix(), library, drafts=False):
-            _copy(path, docs / relative)
+    for path in sorted(find_files(root, library.site()).published):
+        if not hidden_page(path, library, drafts=False):
+            _copy(root / path, docs / tree_path(path))
     for uri, made in documents(library, drafts=False):
         (docs / uri).write_bytes(made)
     for uri, path in assets():
