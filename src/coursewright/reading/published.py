@@ -55,7 +55,7 @@ def find_files(root: Path, site: Site) -> Files:
     """Look at what lies in the two folders, and at what names it."""
     excluded = _patterns(site, "exclude_docs") + _patterns(site, "draft_docs")
     skip = GitIgnoreSpec.from_lines(excluded)
-    overrides = _overrides(site)
+    overrides = override_folders(site)
     named = {path for path, _ in site.nav}
     paths = [path for path in _below(root) if not path.startswith(overrides)]
     linked = _linked(root, site, paths)
@@ -91,9 +91,10 @@ def _patterns(site: Site, key: str) -> list[str]:
     return [line for one in site.values(key) for line in one.value.split("\n")]
 
 
-def _overrides(site: Site) -> tuple[str, ...]:
-    """The theme's own folder is no part of the pages, even where it lies among them."""
-    return tuple(f"{posixpath.normpath(one.value)}/" for one in site.values("theme", "custom_dir"))
+def override_folders(site: Site) -> tuple[str, ...]:
+    """The folders of an institution's own parts of the theme: no pages, even among the pages."""
+    folders = (posixpath.normpath(one.value) for one in site.values("theme", "custom_dir"))
+    return tuple(f"{folder}/" for folder in folders if not folder.startswith(("/", "..")))
 
 
 def _linked(root: Path, site: Site, paths: list[str]) -> set[str]:

@@ -34,6 +34,7 @@ _GROUPS: dict[str, RuleGroup] = {
     "release": "modules",
     "sessions": "modules",
     "glossary": "pages",
+    "hosts": "pages",
     "pages": "pages",
     "prose": "pages",
     "published": "pages",
