@@ -21,6 +21,7 @@ def course(tmp_path):
 def positions(course):
     text = (SITES / "positions.md").read_text("utf-8")
     (course / "docs" / "positions.md").write_text(text, "utf-8")
+    edit(course, "mkdocs.yml", "  - Cards: cards.md\n", "  - Cards: cards.md\n  - positions.md\n")
     return course
 
 

@@ -249,6 +249,11 @@ def build(root: Path, *, strict: bool = False) -> int:
     except (Abort, BuildError, ConfigurationError) as failure:
         print(f"the builder stopped: {failure}", file=sys.stderr)
         return FAULTY
+    except Exception as failure:  # Of a plugin, a theme, a template: an author can mend none of it.
+        said = (str(failure).strip() or type(failure).__name__).splitlines()[0]
+        print(f"the builder stopped: {type(failure).__name__}: {said}", file=sys.stderr)
+        print("hint: take back what you last changed in mkdocs.yml or the theme", file=sys.stderr)
+        return FAULTY
     print(f"the site is in {Path(config.site_dir).name}/")
     return CLEAN
 

@@ -23,6 +23,7 @@ from coursewright.checking import (
     release,
     sessions,
     sets,
+    settings,
     shown,
     site,
     terms,
@@ -57,6 +58,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *reading_level.RULES,
     *references.RULES,
     *sessions.RULES,
+    *settings.RULES,
     *shown.RULES,
     *site.RULES,
     *terms.RULES,
@@ -78,7 +80,12 @@ _CONSEQUENCES = ("items-stand-on-a-page", "minutes-are-plausible")
 def causes(found: list[Finding]) -> list[Finding]:
     """What was found, without what may follow from an error in the same file."""
     faulty = {one.path for one in found if one.severity == "error"}
-    return [one for one in found if one.rule not in _CONSEQUENCES or one.path not in faulty]
+    return [
+        one
+        for one in found
+        if not (one.rule in _CONSEQUENCES and one.path in faulty)
+        and not (one.rule == "files-are-used" and "mkdocs.yml" in faulty)
+    ]
 
 
 def check_library(library: Library) -> list[Finding]:

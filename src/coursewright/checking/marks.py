@@ -193,6 +193,7 @@ MARKS = (
         re.compile(_TAGS, re.MULTILINE | re.IGNORECASE),
         "the tag has no end",
         "delete it, or close it with `>`; to show it as text, put it between backticks",
+        plain=False,
     ),
     Mark(
         re.compile(r"(?<!\\)\{:?[ \t]*[.#][\w-][^{}\n]*\}"),

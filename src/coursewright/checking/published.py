@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def files_are_used(course: Course) -> Iterator[Finding]:
     """Warns of a file in `docs/` or `modules/` that no page shows or links to.
 
+    If an operating system has left it there, it remarks on it.
     Why: it is not published, so if it should be, something is missing; if it should not, a list of
-    names or a draft lies where one link would publish it. What an operating system leaves there is
-    a remark.
+    names or a draft lies where one link would publish it.
     Instead: link to it, list a page in `nav:`, or move it out of the two folders.
     """
     if course.site.unread:

@@ -310,6 +310,8 @@ class Site:
     """Whom learners may write to."""
     report: str = ""
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
+    accent: str = ""
+    """The institution's color, as `#rrggbb`."""
     language: str = "en"
     """In which the course is written."""
     settings: tuple[Setting, ...] = ()

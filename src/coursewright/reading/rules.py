@@ -39,6 +39,7 @@ _GROUPS: dict[str, RuleGroup] = {
     "prose": "pages",
     "published": "pages",
     "references": "pages",
+    "settings": "pages",
     "shown": "pages",
     "terms": "pages",
     "site": "pages",

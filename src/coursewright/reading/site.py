@@ -12,7 +12,7 @@ from coursewright.finding import error
 from coursewright.model.course import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading.decision import read_adoption
-from coursewright.reading.institution import course_settings, read_contact, read_report
+from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         irb=read_adoption(course),
         contact=read_contact(course),
         report=read_report(course),
+        accent=read_accent(course),
     )
+    # The theme reads it itself.
+    course.text("logo_alt") if course.has("logo_alt") else None
     course.finish()
     return site
 

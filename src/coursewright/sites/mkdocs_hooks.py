@@ -15,7 +15,7 @@ from coursewright.reading.library import Library
 from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
-from coursewright.sites.assets import STYLES, assets, footer_words, package_folder, theme_folder
+from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder, theme_words
 from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.documents import documents
@@ -125,8 +125,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension, the runtime and the theme's mends; drop modules that are left out."""
     builder = _State.builder = MkDocsBuilder(config, drafts=_State.serving)
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
-    config.theme.dirs.insert(0, str(theme_folder()))
-    config.extra["course_words"] = footer_words()
+    # An institution's own folder comes before ours, and ours before the theme's.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
+    config.extra |= theme_words(builder.library)
     config.extra_css += list(STYLES)
     config.extra.setdefault("course", {})
     if config.nav is not None:
@@ -171,8 +172,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for uri, made in documents(builder.library, drafts=builder.drafts):
         files.append(File.generated(config, uri, content=made))
-    for uri, path in assets():
-        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri, asset in assets():
+        files.append(File.generated(config, uri, abs_src_path=str(asset)))
     builder.files = files
     return files
 
