@@ -27,7 +27,8 @@ SLIPS = [
     ("hooks:\n  - hooks.py\n", "hooks:\n  - quiz.py\n", "would have no questions", "build_quiz.py"),
     ("  - attr_list\n", "  - attr_lst\n", "`attr_lst`", "did you mean `attr_list`?"),
     ("  - attr_list\n", "  - pymdownx.detials\n", "detials", "did you mean `pymdownx.details`?"),
-    ("  - toc:\n      permalink", "  - toc:\n      permalnik", "extension `toc`", "what stands below"),
+    ("  - toc:\n      permalink", "  - toc:\n      permalnik", "extension `toc`",
+     "what stands below"),
     ("  - toc:\n      permalink", "  - toc:\n    permalink", "should be a list", ""),
     (PLUGINS, f"use_directory_urls: maybe\n{PLUGINS}", "should be `true` or `false`", ""),
     (PLUGINS, f"extra_css: own.css\n{PLUGINS}", "should be a list, this is text", ""),
@@ -82,7 +83,6 @@ def test_the_builder_is_asked_once_for_every_state_of_the_settings(course, monke
     asked = []
     monkeypatch.setattr(builder_settings, "_KNOWN", {})
     monkeypatch.setattr(builder_settings, "_ask", lambda root: asked.append(root) or [])
-    (course / ".cache/coursewright").mkdir(parents=True)
 
     for _ in range(2):
         assert main(["check"], course) == 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error, warning
@@ -16,7 +17,6 @@ from coursewright.rendering.accent import LEAST, least_contrast, toward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course, Setting, Site
@@ -138,7 +138,9 @@ def _is_ours(path: Path) -> bool:
 
 
 def _templates() -> Path:
-    return resources.files("material") / "templates"  # type: ignore[return-value]
+    # Found, not imported: that would run the theme.
+    spec = find_spec("material")
+    return Path(spec.origin if spec and spec.origin else "").parent / "templates"
 
 
 def _about_language(site: Site) -> Iterator[Finding]:

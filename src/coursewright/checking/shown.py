@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WELL_FORMED = re.compile(
     r"\*\*[^*\n]+\*\*|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?!\*)|!?\[[^\[\]\n]*\]\([^()\s]+\)"
-    r"|\[@[^\[\]\n@]+\]"
+    r"|\[@[^\[\]\n]+\]"
 )
 _SUSPECT = re.compile(
     r"[$~^`|<{\\*\]@]|==|__|!!!|\?\?\?|:::|8<-|://|www\.|-->|:[a-z][\w+-]*:"
@@ -265,7 +265,7 @@ def headings_have_a_space(course: Course) -> Iterator[Finding]:
     """
     for page in course.pages.values():
         for number, line in enumerate(page.prose, 1):
-            match = re.match(r"#{1,6}(?=[^#\s])", line)
+            match = re.match(r"#{1,6}(?=[^#\s])", line) if line[:1] == "#" else None
             if match:
                 yield warning(
                     "headings-have-a-space",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -41,8 +42,10 @@ def _kept(root: Path, stamp: str) -> list[tuple[str, str, bool]] | None:
 
 def _keep(root: Path, stamp: str) -> None:
     """Only that there was nothing: what is wrong may be mended by installing something."""
-    folder = (root / _FILE).parent
-    if not _KNOWN[stamp] and folder.is_dir():
+    if _KNOWN[stamp]:
+        return
+    with contextlib.suppress(OSError):  # A folder that nobody may write into can be checked, too.
+        (root / _FILE).parent.mkdir(parents=True, exist_ok=True)
         (root / _FILE).write_text(json.dumps({"clean": stamp}), "utf-8")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.reading.source import Source
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--(?:[^<-]+|-(?!->)|<(?!!--))*+-->")
 """One that holds the beginning of another has no end of its own, which is told."""
 CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
 """`[@id]`, `[@id, a place]`, `[@id; @id]`."""
@@ -46,7 +46,7 @@ _CLOSED_TAGS = frozenset({
 _NO_FENCE = re.compile(
     r"^[ \t>]*(?P<marks>`{1,2}|['\"´‘’“”~]{1,3}|\.{3}|:{3})[ \t]*"
     rf"(?P<kind>{'|'.join(KINDS)})[ \t]*$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
@@ -146,8 +146,7 @@ class _Scan:
         text = _COMMENT_OR_CODE.sub(_blank, "\n".join(prose))
         self.prose = text.split("\n")
         _tell_comments(self.path, text, found)
-        for number, line in enumerate(COMMENT.sub(_blank, "\n".join(prose)).split("\n"), 1):
-            _tell_no_fence(self.path, number, line, found)
+        _tell_no_fences(self.path, COMMENT.sub(_blank, "\n".join(prose)), found)
         self._read_fences(lines, blocks, found)
         for number, line in enumerate(self.prose, 1):
             self._read_line(number, line)
@@ -260,36 +259,38 @@ def _tell_open(path: str, block: Block, found: list[Finding]) -> None:
     )
 
 
-def _tell_no_fence(path: str, number: int, line: str, found: list[Finding]) -> None:
+def _tell_no_fences(path: str, text: str, found: list[Finding]) -> None:
     """Other marks around a fence's name: the name, and all below it, would be shown as text."""
-    match = _NO_FENCE.match(line)
-    if match:
-        found.append(
-            error(
-                "fence-is-known",
-                Position(path, number, match.start("marks") + 1),
-                f"`{match['marks'].replace('`', '´')}{match['kind']}` begins no fence",
-                f"write three backticks before `{match['kind'].lower()}`, and three alone on the "
-                "line that ends it",
-                len(match["marks"]) + len(match["kind"]),
-            )
+    found.extend(
+        error(
+            "fence-is-known",
+            _position(path, text, match.start("marks")),
+            f"`{match['marks'].replace('`', '´')}{match['kind']}` begins no fence",
+            f"write three backticks before `{match['kind'].lower()}`, and three alone on the "
+            "line that ends it",
+            len(match["marks"]) + len(match["kind"]),
         )
+        for match in _NO_FENCE.finditer(text)
+    )
+
+
+def _position(path: str, text: str, offset: int) -> Position:
+    start = text.rfind("\n", 0, offset) + 1
+    return Position(path, text.count("\n", 0, offset) + 1, offset - start + 1)
 
 
 def _tell_comments(path: str, text: str, found: list[Finding]) -> None:
     """A comment's beginning that is left when all whole comments are gone."""
-    for match in re.finditer("<!--", text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-        found.append(
-            error(
-                "comments-are-closed",
-                Position(path, line, column),
-                "this comment has no end of its own, so it hides what follows or is shown itself",
-                "write `-->` where it ends",
-                4,
-            )
+    found.extend(
+        error(
+            "comments-are-closed",
+            _position(path, text, match.start()),
+            "this comment has no end of its own, so it hides what follows or is shown itself",
+            "write `-->` where it ends",
+            4,
         )
+        for match in re.finditer("<!--", text)
+    )
 
 
 def _tell_open_tags(tags: Iterable[tuple[str, Position]], found: list[Finding]) -> None:
