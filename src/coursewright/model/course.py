@@ -222,6 +222,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A part of a page for sites that have some modules, or have them not."""
+
+    first: int | None
+    """The line of its beginning, from 0; None if it is missing."""
+    last: int | None
+    modules: tuple[tuple[str, bool], ...]
+    """Names of folders, each with whether the site must have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown page of the site, as far as the course is concerned."""
 
@@ -234,6 +245,7 @@ class Page:
     sittings: tuple[Sitting, ...]
     prose: tuple[str, ...]
     """Its lines, without what stands in fences, code and comments."""
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def words(self) -> int:

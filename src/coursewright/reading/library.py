@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.model.course import Course, Site
@@ -12,6 +13,7 @@ from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.competencies import PATH as COMPETENCIES
 from coursewright.reading.competencies import read_competencies
+from coursewright.reading.conditions import blank_hidden, find_conditions
 from coursewright.reading.decision import SUFFIX as DECISION
 from coursewright.reading.decision import read_decision
 from coursewright.reading.glossary import PATH as GLOSSARY
@@ -136,7 +138,19 @@ class Library:
 
     def page(self, path: str) -> Page | None:
         """What the course needs of a Markdown page."""
-        return self._once(f"page {path}", path, scan_page)
+        return self._once(f"page {path}", path, self._scan)
+
+    def _scan(self, source: Source, found: list[Finding]) -> Page:
+        page = scan_page(self._shown(source), found)
+        if "<!-- " not in source.text:
+            return page
+        return replace(page, conditions=tuple(find_conditions(source.text.split("\n"))))
+
+    def _shown(self, source: Source) -> Source:
+        """A page without its parts for sites that have other modules."""
+        if "<!-- with" not in source.text:
+            return source
+        return Source(source.path, blank_hidden(source.text, self.site().left_out.__contains__))
 
     def headings(self, path: str) -> tuple[Heading, ...]:
         """The headings of a page with their anchors; none if it cannot be read."""
@@ -144,7 +158,9 @@ class Library:
             return ()
         return (
             self._once(
-                f"headings {path}", path, lambda source, _: read_headings(source.text, self.site())
+                f"headings {path}",
+                path,
+                lambda source, _: read_headings(self._shown(source).text, self.site()),
             )
             or ()
         )

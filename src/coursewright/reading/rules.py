@@ -35,6 +35,7 @@ _GROUPS: dict[str, RuleGroup] = {
     "sessions": "modules",
     "glossary": "pages",
     "hosts": "pages",
+    "left_out": "pages",
     "pages": "pages",
     "prose": "pages",
     "published": "pages",

@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+from coursewright.reading.conditions import blank_hidden
 from coursewright.reading.library import Library
 from coursewright.reading.published import find_files, override_folders
 from coursewright.sites.assets import assets, theme_folder
@@ -73,13 +74,17 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _unlink(page: Path, uri: str, library: Library) -> None:
-    """Leave the words of links to hidden modules: other builders validate the Markdown itself."""
+    """Leave the words of links to hidden modules, and parts for sites that have them, out.
+
+    Other builders validate the Markdown itself.
+    """
 
     def words(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), match["path"]))
         return match["words"] if hidden_page(target, library, drafts=False) else match.group()
 
     text = page.read_text("utf-8")
-    unlinked = _LINK.sub(words, text)
+    shown = blank_hidden(text, lambda slug: library.hidden(slug, drafts=False))
+    unlinked = _LINK.sub(words, shown)
     if unlinked != text:
         page.write_text(unlinked, "utf-8")

@@ -56,7 +56,8 @@ class MkDocsBuilder:
         self.files: Files | None = None
         self.slots: list[str] = []
         errors = self._check() if drafts else []
-        circumstances = (drafts, config.use_directory_urls, config.site_url, errors)
+        hidden = [one for one in self.library.slugs() if self.library.hidden(one, drafts=drafts)]
+        circumstances = (drafts, hidden, config.use_directory_urls, config.site_url, errors)
         self.cache = PageCache(self.library, circumstances)
 
     def _check(self) -> list[Finding]:
