@@ -95,3 +95,17 @@ def test_the_cause_is_told_and_not_what_follows_from_it(course, old, new, cause)
 
     assert cause in told[0]
     assert not any("no page shows" in line for line in told)
+
+
+def test_a_decision_aid_that_no_page_shows_is_told(course):
+    aid = course / "modules/sample/walk.decision.yml"
+    aid.write_text(
+        "title: A walk\nsentence: It is a guess.\nstart: where\nnodes:\n  - id: where\n"
+        "    type: choose-one\n    ask: Where?\n    choices:\n"
+        "      - {id: home, text: At home, to: stay}\n      - {id: away, text: Away, to: stay}\n"
+        "exits:\n  - {id: stay, rank: 1, act: Ask the office, outcome: It depends, why: So., "
+        "cite: '[@boileau2018]', checked: 2026-11-22}\n",
+        "utf-8",
+    )
+
+    assert "modules/sample/walk.decision.yml:1: no page shows this decision aid" in said(course)
