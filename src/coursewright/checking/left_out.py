@@ -63,7 +63,7 @@ def nothing_points_to_what_is_left_out(course: Course) -> Iterator[Finding]:
     left_out = course.site.left_out
     if left_out and not set(course.modules) - left_out:
         places = course.site.values("extra", "course", "leave_out")
-        yield error(
+        yield warning(
             "nothing-points-to-what-is-left-out",
             places[0].at if places else course.site.at,
             "`leave_out:` names every module, so there is no course",

@@ -28,6 +28,8 @@ _SOURCES = re.compile(
 _FOR_HOSTS = re.compile(r"docs/(?:CNAME|robots\.txt|\.nojekyll|favicon\.(?:ico|png|svg)|404\.html)")
 """What hosts and browsers ask for by name."""
 
+_MODULE = re.compile(r"modules/[^/]+/index\.md")
+
 OF_THE_SYSTEM = re.compile(r"(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._.*)")
 """What an operating system leaves in a folder."""
 
@@ -66,6 +68,8 @@ def find_files(root: Path, site: Site) -> Files:
         if _SOURCES.fullmatch(path) or skip.match_file(uri):
             continue
         listed = not named or uri in named or unlisted_patterns.match_file(uri)
+        # That the navigation lacks a module is told as such.
+        listed = listed or _MODULE.fullmatch(path) is not None
         if path.endswith(".md"):
             if listed or path in linked:
                 published.add(path)
