@@ -144,7 +144,7 @@ def test_a_configuration_that_the_builder_refuses_is_a_sentence(course):
     code, output = build(course)
 
     assert code == 1
-    assert "the builder stopped" in output
+    assert "mkdocs.yml:19:9: error: `theme`: unrecognised theme name: `no-such-theme`" in output
     assert "Traceback" not in output
 
 

@@ -105,6 +105,7 @@ def course(tmp_path):
     root = copy_sample(tmp_path / "course")
     (root / AID).write_text(SOURCE, "utf-8")
     (root / PAGE).write_text(FENCE, "utf-8")
+    edit(root, "mkdocs.yml", "  - Cards: cards.md\n", f"  - Cards: cards.md\n  - {PAGE}\n")
     return root
 
 

@@ -243,3 +243,16 @@ def test_the_script_comes_once(page_of):
     assert page_of(MODULE, "The IRB.\n").count(script) == 1
     assert page_of(MODULE, "Nothing.\n").count(script) == 0
     assert page_of("modules/sample/index.md", "The IRB.\n").count(script) == 1, "it cites, too"
+
+
+@pytest.mark.parametrize("written", ["Key\nThe choice", "Key\n\nThe choice", "Key\n- The choice"])
+def test_a_term_without_its_colon_is_told_where_it_stands(tmp_path, written):
+    course = copy_sample(tmp_path / "course")
+    edit(course, "docs/glossary.md", "Key\n:   The choice", written)
+
+    told = [one for one in findings(course)[0] if one.rule == "terms-are-defined"]
+
+    assert (told[0].line, told[0].message) == (9, "`Key` has no definition")
+    assert told[0].hint == (
+        "begin the line below it with a colon and three spaces: `:   what it means`"
+    )

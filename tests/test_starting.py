@@ -162,7 +162,9 @@ def test_an_item_serves_the_objective_that_is_asked_for(course):
     assert "    objective: sample.change-who-asks   # (( " in text
     assert "    teaches: modules/sample/index.md#who-could-be-recognized   # (( " in text
     fill(course, "quizzes/examples.yml")
-    assert said(course) == []
+    assert [one.rpartition(": ")[2] for one in said(course)] == [
+        "no page shows the item `examples-single`"
+    ]
 
 
 def test_an_item_of_a_quiz_without_a_module_serves_none(course):
@@ -192,7 +194,10 @@ def test_a_quiz_is_clean_once_its_blanks_are_filled(course, capsys):
     assert "written: quizzes/warm-up.yml\n" in capsys.readouterr().out
 
     fill(course, "quizzes/warm-up.yml")
+    assert [one.rpartition(": ")[2] for one in said(course)] == ["no page shows the quiz `warm-up`"]
 
+    page = course / "docs" / "whole.md"
+    page.write_text(page.read_text("utf-8") + "\n```quiz\nwarm-up\n```\n", "utf-8")
     assert said(course) == []
 
 

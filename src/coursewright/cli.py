@@ -248,7 +248,7 @@ def _says_yes(question: str) -> bool:
 
 def _exit_code(found: list[Finding], *, strict: bool) -> int:
     stopping = {"error", "warning"} if strict else {"error"}
-    return FAULTY if any(one.severity in stopping for one in found) else CLEAN
+    return FAULTY if any(one.severity in stopping and not one.timed for one in found) else CLEAN
 
 
 def build(root: Path, *, strict: bool = False) -> int:
@@ -269,6 +269,11 @@ def build(root: Path, *, strict: bool = False) -> int:
         build_site(config)
     except (Abort, BuildError, ConfigurationError) as failure:
         print(f"the builder stopped: {failure}", file=sys.stderr)
+        return FAULTY
+    except Exception as failure:  # Of a plugin, a theme, a template: an author can mend none of it.
+        said = (str(failure).strip() or type(failure).__name__).splitlines()[0]
+        print(f"the builder stopped: {type(failure).__name__}: {said}", file=sys.stderr)
+        print("hint: take back what you last changed in mkdocs.yml or the theme", file=sys.stderr)
         return FAULTY
     print(f"the site is in {Path(config.site_dir).name}/")
     return CLEAN

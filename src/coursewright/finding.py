@@ -48,6 +48,8 @@ class Finding:
     """What the hint says, done: where there is one way to follow it, and it is surely meant."""
     hides: range = field(default=range(0), compare=False)
     """Lines that could not be read because of it; what is found of them is a consequence."""
+    timed: bool = False
+    """Whether nothing but the date has made it so; `--strict` does not count it."""
 
 
 def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
@@ -55,9 +57,11 @@ def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> F
     return Finding(at.path, at.line, at.column, rule, "error", message, hint, width)
 
 
-def warning(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
-    """A finding that does not stop the build, except with `--strict`."""
-    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width)
+def warning(
+    rule: str, at: Position, message: str, hint: str, width: int = 1, *, timed: bool = False
+) -> Finding:
+    """A finding that does not stop the build, except with `--strict`; a `timed` one never does."""
+    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width, timed=timed)
 
 
 def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:

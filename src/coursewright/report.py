@@ -99,12 +99,14 @@ def _escape(words: str, escapes: dict[str, str]) -> str:
 
 
 def summary(findings: Sequence[Finding], checked: str) -> str:
-    """How many errors and warnings, in what; infos are counted where they are told."""
+    """How many errors and warnings, in what, and how many of them only time has made."""
     counts = Counter(finding.severity for finding in findings)
     said = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
     if counts["info"]:
         said.append(_count(counts["info"], "info"))
-    return f"{', '.join(said)} in {checked}"
+    timed = sum(finding.timed for finding in findings)
+    of_time = f"; {timed} of them from the date alone, which stops nothing" if timed else ""
+    return f"{', '.join(said)} in {checked}{of_time}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -114,7 +116,9 @@ def _count(number: int, noun: str) -> str:
 def _lines(root: Path, path: str, sources: dict[str, list[str]]) -> list[str]:
     if path not in sources:
         try:
-            sources[path] = (root / path).read_text("utf-8-sig", errors="replace").splitlines()
+            text = (root / path).read_text("utf-8-sig", errors="replace")
+            # Of a picture or a table there is no line to show.
+            sources[path] = [] if "\0" in text else text.splitlines()
         except OSError:
             sources[path] = []
     return sources[path]

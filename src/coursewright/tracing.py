@@ -9,7 +9,7 @@ from coursewright.model.interaction import Reflection, Survey
 from coursewright.reading.page import CITATIONS, cited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from coursewright.model.competency import Competency, Domain
     from coursewright.model.course import Assessment, Heading, Module, Objective, Page
@@ -101,10 +101,16 @@ def trace(
     assessments: Iterable[Assessment],
     page: Callable[[str], Page | None],
     headings: Callable[[str], tuple[Heading, ...]],
+    standing: Container[str],
 ) -> Trace:
-    """What serves what, of the modules that are given, in their order."""
+    """What serves what, of the modules that are given, in their order.
+
+    Items that are not `standing` on any page serve nobody.
+    """
     modules, assessments = list(modules), list(assessments)
-    items = [item for one in assessments for item in one.items if not item.draft]
+    items = [
+        item for one in assessments for item in one.items if not item.draft and item.id in standing
+    ]
     assessing = {item.id for item in items_that_assess(assessments)}
 
     def follow(module: Module, objective: Objective) -> TracedObjective:

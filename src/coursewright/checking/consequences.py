@@ -31,6 +31,9 @@ _FENCES = frozenset({"fence-is-closed", "fence-is-known", "fences-resolve"})
 _COUNTED = frozenset({"minutes-are-plausible", "sittings-are-short"})
 """Rules that count what the fences of a page show."""
 
+_OF_THE_FILE = frozenset({"items-stand-on-a-page", "minutes-are-plausible"})
+"""Rules whose findings may go away with an error in the same file, such as a misspelt fence."""
+
 _ID = re.compile(r"\b(?:id|objective|case):[ \t]*['\"]?([a-z0-9][\w.-]*)")
 _KEY = re.compile(r"^\s*(?:- +)*([\w-]+):", re.MULTILINE)
 _LITERAL = re.compile(r"`([^`]+)`")
@@ -41,7 +44,7 @@ _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
 
 def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
     """What was found, without what would go away by itself once a cause is mended."""
-    found = _without_namesakes(found)
+    found = _without_what_may_go(_without_namesakes(found))
     hidden: dict[str, list[range]] = defaultdict(list)
     slips: dict[str, set[int]] = defaultdict(set)
     for one in found:
@@ -72,6 +75,16 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
             or (one.rule in _COUNTED and one.path in fences)
             or (one.rule in _LOOKED_FOR and not names.isdisjoint(_WORD.findall(one.message)))
         )
+    ]
+
+
+def _without_what_may_go(found: list[Finding]) -> list[Finding]:
+    faulty = {one.path for one in found if one.severity == "error"}
+    return [
+        one
+        for one in found
+        if not (one.rule in _OF_THE_FILE and one.path in faulty)
+        and not (one.rule == "files-are-used" and "mkdocs.yml" in faulty)
     ]
 
 

@@ -73,6 +73,32 @@ def decision_fences_resolve(course: Course) -> Iterator[Finding]:
                 )
 
 
+def decisions_are_shown(course: Course) -> Iterator[Finding]:
+    """Warns of a decision aid that no page shows.
+
+    Why: nobody can take it.
+    Instead: write a page beside it, with a fence marked `decision` that names it.
+    """
+    fences = [
+        (posixpath.dirname(page.path), fence)
+        for page in course.pages.values()
+        for fence in page.fences
+        if fence.kind == "decision"
+    ]
+    # A fence that names none of them is told, and may be meant for any.
+    named = {f"{folder}/{name}{SUFFIX}" for folder, fence in fences for _, name in fence.lines}
+    if named - course.decisions.keys() or any(len(fence.lines) != 1 for _, fence in fences):
+        return
+    for path, decision in course.decisions.items():
+        if path not in named:
+            yield warning(
+                "decisions-are-shown",
+                Position(path, 1, 1),
+                "no page shows this decision aid",
+                f"write a page beside it with a `decision` fence that says `{decision.name}`",
+            )
+
+
 def decision_ids_are_unique(course: Course) -> Iterator[Finding]:
     """Checks that nodes and exits, the choices of a node, and all advice have ids of their own.
 
@@ -385,6 +411,7 @@ def regulation_is_checked_within_a_year(course: Course) -> Iterator[Finding]:
     """Warns when nobody has read an exit's rule for a year, or when the date is still to come.
 
     Why: regulations change, and an aid that is out of date misleads with authority.
+    Since only time makes it so, a year that has passed stops nothing, not even with `--strict`.
     Instead: read the cited rule again, and write the day under `checked:`.
     """
     today = dt.date.today()
@@ -402,11 +429,13 @@ def regulation_is_checked_within_a_year(course: Course) -> Iterator[Finding]:
                     else f"the rule of exit `{one.id}` is checked on a day to come, {one.checked}",
                     "read what it cites, mend the exit, and write today's date under `checked:`",
                     len(one.checked.isoformat()),
+                    timed=days > 0,
                 )
 
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     decision_fences_resolve,
+    decisions_are_shown,
     decision_ids_are_unique,
     decision_targets_exist,
     decision_parts_are_reached,

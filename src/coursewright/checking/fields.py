@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error, warning
 from coursewright.model.text import Position, Text
 from coursewright.reading.glossary import PATH as GLOSSARY
-from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.prose import convert_unsanitized
+from coursewright.reading.page import CITATIONS, LINK, cited
+from coursewright.rendering.prose import convert_unsanitized, is_paragraph
 from coursewright.rendering.sanitizing import removals
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Course
 
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
-)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+_BLOCK = re.compile(
+    r"\n[ \t]*(?:\n|[-+*>#:=|`~]|\d+\.)|^[ \t]*(?:[-+*>:][ \t]|\d+\.[ \t]|#|[`~]{3})"
+)
+"""What may be more than a paragraph."""
 
 
 def fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
@@ -87,7 +91,7 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
 
 
 def labels_are_words(course: Course) -> Iterator[Finding]:
-    """Checks that stems, choices and criteria have no links, images of their own, or citations.
+    """Checks that stems, choices and criteria are one paragraph, without links, images, citations.
 
     Why: they become labels of radio buttons; a link inside a label cannot be used by keyboard
     without choosing the answer, and a screen reader reads it every time.
@@ -97,7 +101,19 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
         if kind != "inline":
             continue
         plain = _CODE.sub(lambda match: " " * len(match.group()), text.source)
-        for pattern, what in ((_LINK, "link"), (CITATIONS, "citation")):
+        if _BLOCK.search(plain) and not is_paragraph(convert_unsanitized(text.source)):
+            first = text.source.lstrip().split(maxsplit=1)[0]
+            plainly = f"{first[:-1]}\\." if first.endswith(".") else f"\\{first}"
+            yield error(
+                "labels-are-words",
+                text.position_of(0),
+                f"`{name}` of {owner} becomes a list, a heading, code or several paragraphs",
+                "write it as one paragraph of words; a sign at its beginning that is meant as such "
+                f"has a backslash: `{plainly}`",
+                len(first),
+            )
+            continue
+        for pattern, what in ((LINK, "link"), (CITATIONS, "citation")):
             for match in pattern.finditer(plain):
                 yield error(
                     "labels-are-words",
@@ -157,8 +173,8 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
     for owner, name, text, kind in fields_of(course):
         if kind != "block":
             continue
-        for match in _LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
-            destination = match["destination"]
+        for match in LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
+            destination = unquote(match["destination"].strip("<>"))
             at = text.position_of(match.start())
             if match["image"] and not match["words"].strip():
                 yield error(

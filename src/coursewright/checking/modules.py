@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.checking.pages import shown_by_name
 from coursewright.finding import error, warning
 from coursewright.model.interaction import Reflection
 from coursewright.model.text import Position
+from coursewright.reading.standing import shown_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -255,7 +255,7 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     rationale 1.25 minutes, a reflection five; within two minutes or a quarter is near enough.
     Instead: use the number in the hint.
     """
-    by_name = shown_by_name(course)
+    by_name = shown_by_name(course.assessments.values())
     for module in course.modules.values():
         page = course.pages.get(module.path)
         if page is None or module.slug in course.faulty or module.draft:
@@ -295,7 +295,7 @@ def sittings_are_short(course: Course) -> Iterator[Finding]:
     Why: learners come between patients; they should be able to finish something.
     Instead: add a `stop` fence where one thought ends.
     """
-    by_name = shown_by_name(course)
+    by_name = shown_by_name(course.assessments.values())
     for module in course.modules.values():
         page = course.pages.get(module.path)
         for number, sitting in enumerate(page.sittings if page else ()):

@@ -10,13 +10,15 @@ from coursewright.finding import Finding, error, mended, warning
 from coursewright.model.course import SHOWING
 from coursewright.model.rule import RuleGroup
 from coursewright.model.text import Position
+from coursewright.reading.fences import find_blocks
 from coursewright.reading.references import PATH as REFERENCES
+from coursewright.reading.source import read_source
+from coursewright.reading.standing import shown_by_name, standing_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.model.course import Course
-    from coursewright.model.item import Item
 
 
 def fences_resolve(course: Course) -> Iterator[Finding]:
@@ -149,7 +151,7 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
     Why: both would have the same ids, and an answer to one would be an answer to the other.
     Instead: show it once and link to it from the other place.
     """
-    shown = shown_by_name(course)
+    shown = shown_by_name(course.assessments.values())
     for page in course.pages.values():
         first: dict[str, int] = {}
         for fence in page.fences:
@@ -168,18 +170,60 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
                     first.setdefault(item, line)
 
 
-def shown_by_name(course: Course) -> dict[str, list[Item]]:
-    """What a name in a fence stands for: one item, or those of a set or of a whole quiz."""
-    shown: dict[str, list[Item]] = {}
-    for assessment in course.assessments.values():
-        by_id = {item.id: item for item in assessment.items}
-        shown |= {name: [item] for name, item in by_id.items()}
-        for one in assessment.sets:
-            named = [by_id[name.source] for name in one.items if name.source in by_id]
-            # Of two with one name, which is told, nobody can say which is meant.
-            shown[one.id] = [] if one.id in shown else named
-    shown |= {slug: list(one.items) for slug, one in course.assessments.items()}
-    return shown
+def items_stand_on_a_page(course: Course) -> Iterator[Finding]:
+    """Warns of an item, or of a whole quiz, that no page shows.
+
+    Why: nobody can answer it, and nobody sees that it is missing.
+    Instead: name it in a `quiz` fence where it belongs, or write `draft: true`.
+    """
+    standing = standing_items(course.pages.values(), course.assessments.values())
+    hidden = course.site.left_out | {one.slug for one in course.modules.values() if one.draft}
+    meant: set[str] | None = None
+    for slug, assessment in course.assessments.items():
+        finished = [item for item in assessment.items if not item.draft]
+        missing = [item for item in finished if item.id not in standing]
+        if not missing or slug in hidden or slug in course.faulty:
+            continue
+        meant = _misspelled(course) if meant is None else meant
+        if slug in meant or any(one.id in meant for one in assessment.sets):
+            continue
+        if missing == finished:
+            yield warning(
+                "items-stand-on-a-page",
+                Position(assessment.path, 1, 1),
+                f"no page shows the quiz `{slug}`",
+                f"write a `quiz` fence with the name `{slug}` on a page, or `draft: true` into its "
+                "questions",
+            )
+            continue
+        for item in missing:
+            if item.id not in meant:
+                yield warning(
+                    "items-stand-on-a-page",
+                    item.at,
+                    f"no page shows the item `{item.id}`",
+                    "name it in a `quiz` fence where it belongs, or write `draft: true`",
+                )
+
+
+def _misspelled(course: Course) -> set[str]:
+    """Names that a page has meant to show: that a fence or a name is misspelled, is told there."""
+    known = [item.id for one in course.assessments.values() for item in one.items]
+    known += [one.id for assessment in course.assessments.values() for one in assessment.sets]
+    known += course.assessments
+    found: set[str] = set()
+    for path, page in course.pages.items():
+        names = [name for fence in page.fences if fence.kind in SHOWING for _, name in fence.lines]
+        for name in names:
+            if name not in known:
+                found.update(difflib.get_close_matches(name, known, 1, 0.6))
+        source = read_source(course.root, path, [])
+        lines = source.text.split("\n") if source else []
+        for block in find_blocks(lines):
+            if block.nearly in SHOWING:
+                found.update(line.strip() for line in lines[block.first : block.last])
+        found.update(line.strip() for line in page.prose)
+    return found
 
 
 def citations_resolve(course: Course) -> Iterator[Finding]:
@@ -243,6 +287,7 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     beginnings_resolve,
     rule_fences_resolve,
     items_stand_once_on_a_page,
+    items_stand_on_a_page,
     citations_resolve,
     no_raw_html,
 )

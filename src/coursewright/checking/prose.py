@@ -139,7 +139,7 @@ def links_of_pages_resolve(course: Course) -> Iterator[Finding]:
 
 def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
     path, _, anchor = link.destination.partition("#")
-    target = _target(page.path, unquote(path.partition("?")[0])) if path else page.path
+    target = target_of(page.path, unquote(path.partition("?")[0])) if path else page.path
     width = len(link.words) + len(link.destination) + 4 + link.image
     if not (course.root / target).exists():
         near = difflib.get_close_matches(target, course.pages, 1, 0.8)
@@ -171,7 +171,7 @@ def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
         )
 
 
-def _target(page: str, path: str) -> str:
+def target_of(page: str, path: str) -> str:
     """The file that a page's relative path means, in the repository."""
     folder = posixpath.dirname(page.removeprefix("docs/"))
     joined = posixpath.normpath(posixpath.join(folder, path))

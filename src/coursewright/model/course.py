@@ -224,6 +224,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A part of a page for sites that have some modules, or have them not."""
+
+    first: int | None
+    """The line of its beginning, from 0; None if it is missing."""
+    last: int | None
+    modules: tuple[tuple[str, bool], ...]
+    """Names of folders, each with whether the site must have it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown page of the site, as far as the course is concerned."""
 
@@ -236,6 +247,7 @@ class Page:
     sittings: tuple[Sitting, ...]
     prose: tuple[str, ...]
     """Its lines, without what stands in fences, code and comments."""
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def words(self) -> int:
@@ -276,6 +288,22 @@ class Reference:
     at: Position
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key or a value of `mkdocs.yml`, for rules that look at what the builders will do."""
+
+    keys: tuple[str, ...]
+    """From the outermost inward; an entry of a list has the keys of its list."""
+    value: str
+    """As written; of `!ENV [NAME, value]` the value; nothing for a group or a list."""
+    at: Position
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is switched off."""
+        return self.value.lower() in ("false", "null", "~", "")
+
+
 SITE_START = Position("mkdocs.yml", 1, 1)
 
 
@@ -297,12 +325,20 @@ class Site:
     """Whom learners may write to."""
     report: str = ""
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
+    accent: str = ""
+    """The institution's color, as `#rrggbb`."""
     language: str = "en"
     """In which the course is written."""
     left_out_at: dict[str, Position] = field(default_factory=dict)
     """Where each of those slugs stands."""
+    settings: tuple[Setting, ...] = ()
+    """All of them, in their order."""
     unread: bool = False
     """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
+
+    def values(self, *keys: str) -> list[Setting]:
+        """What stands under these keys: one setting, or the entries of a list."""
+        return [one for one in self.settings if one.keys == keys and one.value]
 
 
 @dataclass(frozen=True, slots=True)

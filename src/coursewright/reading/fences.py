@@ -19,6 +19,12 @@ _OPENING = re.compile(
 )
 
 
+_MEANT = dict.fromkeys(
+    ("question", "questions", "item", "items", "test", "exam", "mcq", "assessment"), "quiz"
+) | {"break": "stop", "pause": "stop", "start": "begin", "bibliography": "references"}
+"""Words for what a fence shows, other than its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A fenced block: its lines by index from 0, the closing one included."""
@@ -44,8 +50,8 @@ class Block:
         if self.kind or not self.language:
             return None
         word = re.sub(r"[^a-z-]+", " ", self.language.lower()).split()
-        known = ("quiz", "stop", "worksheet", "session")
-        near = difflib.get_close_matches(word[0], known, 1, 0.75) if word else []
+        meant = _MEANT.get(word[0], word[0]) if word else ""
+        near = difflib.get_close_matches(meant, KINDS, 1, 0.75)
         for kind in KINDS:
             if kind in near:
                 return kind
@@ -61,18 +67,26 @@ def find_blocks(lines: Sequence[str]) -> Iterator[Block]:
             index += 1
             continue
         indent, marks = opening["indent"], opening["marks"]
-        last = _closing(lines, index, indent, marks)
+        last = _closing(lines, index, indent, marks, ours=opening["language"] in KINDS)
         end = len(lines) - 1 if last is None else last
         yield Block(opening["language"], indent, marks, index, end, last is not None)
         # An unclosed fence stays text in every builder, so what follows is read as usual.
         index = index + 1 if last is None else last + 1
 
 
-def _closing(lines: Sequence[str], first: int, indent: str, marks: str) -> int | None:
+def _closing(
+    lines: Sequence[str], first: int, indent: str, marks: str, *, ours: bool
+) -> int | None:
     for index in range(first + 1, len(lines)):
         line = lines[index]
         if line.startswith(indent) and line[len(indent) :].rstrip() == marks:
             return index
+        if (
+            not ours
+            and line.startswith(f"{indent}{marks}")
+            and line[len(indent + marks)] != marks[0]
+        ):
+            return None  # The next fence begins: what ends it would end this one too late.
         if line.strip() and not line.startswith(indent.rstrip(" \t") if ">" in indent else indent):
             return None
     return None

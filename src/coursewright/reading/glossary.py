@@ -50,10 +50,14 @@ def read_glossary(source: Source, found: list[Finding]) -> tuple[Term, ...]:
                 terms.append(Term(tuple(_names(source.path, above)), Text(words, at)))
             above, inside = [], True
         elif not inside:
+            if ended and terms:
+                _tell_undefined(source.path, above, found)
             above = [] if ended else above
             if not _NO_NAME.match(line):
                 above.append((number, line))
             ended = False
+    if terms and not inside:
+        _tell_undefined(source.path, above, found)
     _tell_repeated(terms, found)
     return tuple(terms)
 
@@ -98,6 +102,22 @@ def _tell_definition(
     at = Position(path, number, definition.start("words"))
     found.append(error("terms-are-defined", at, message, hint))
     return False
+
+
+def _tell_undefined(path: str, above: list[tuple[int, str]], found: list[Finding]) -> None:
+    """A paragraph among the terms that no definition follows; before the first it is prose."""
+    if not above:
+        return
+    number, line = above[0]
+    found.append(
+        error(
+            "terms-are-defined",
+            Position(path, number, len(line) - len(line.lstrip()) + 1),
+            f"`{line.strip()[:40]}` has no definition",
+            "begin the line below it with a colon and three spaces: `:   what it means`",
+            len(line.strip()),
+        )
+    )
 
 
 def _tell_repeated(terms: list[Term], found: list[Finding]) -> None:

@@ -64,7 +64,9 @@ def heading_lines(lines: Sequence[str]) -> Iterator[int]:
             yield index
 
 
-_WHOLE_DEPTH = {name: {"toc_depth": 6} for name in ("toc", "markdown.extensions.toc")}
+_WHOLE_DEPTH: dict[str, dict[str, Any]] = {
+    name: {"toc_depth": 6} for name in ("toc", "markdown.extensions.toc")
+}
 
 _CONVERTERS: dict[tuple[str, ...], markdown.Markdown] = {}
 
@@ -85,7 +87,12 @@ def _converter(site: Site) -> markdown.Markdown:
             name: {**site.extension_settings.get(name, {}), **_WHOLE_DEPTH.get(name, {})}
             for name in names
         }
-        _CONVERTERS[key] = markdown.Markdown(extensions=list(names), extension_configs=settings)
+        try:
+            converter = markdown.Markdown(extensions=list(names), extension_configs=settings)
+        except (KeyError, ValueError, TypeError, AttributeError):
+            # A setting that the extension does not know, which the check of `mkdocs.yml` tells.
+            converter = markdown.Markdown(extensions=list(names), extension_configs=_WHOLE_DEPTH)
+        _CONVERTERS[key] = converter
     return _CONVERTERS[key]
 
 

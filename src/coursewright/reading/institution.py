@@ -79,3 +79,20 @@ def read_address(text: Text | None, found: list[Finding]) -> str:
         )
     )
     return ""
+
+
+def read_accent(settings: Fields) -> str:
+    """The institution's color as `#rrggbb`; any other way to write one is a finding, and none."""
+    accent = settings.text("accent") if settings.has("accent") else None
+    if accent is None or re.fullmatch(r"#[0-9a-fA-F]{6}", accent.source):
+        return accent.source.lower() if accent else ""
+    settings.found.append(
+        error(
+            "accent-can-be-read",
+            accent.at,
+            f"`{accent.source}` is no color that the course can read",
+            'write it with six digits and in quotes: `accent: "#0b5f66"`',
+            len(accent.source),
+        )
+    )
+    return ""

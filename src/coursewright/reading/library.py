@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from coursewright.reading.card import read_card
 from coursewright.reading.characters import see_through
 from coursewright.reading.competencies import PATH as COMPETENCIES
 from coursewright.reading.competencies import read_competencies
+from coursewright.reading.conditions import blank_hidden, find_conditions
 from coursewright.reading.decision import SUFFIX as DECISION
 from coursewright.reading.decision import read_decision
 from coursewright.reading.glossary import PATH as GLOSSARY
@@ -148,7 +150,19 @@ class Library:
 
     def page(self, path: str) -> Page | None:
         """What the course needs of a Markdown page."""
-        return self._once(f"page {path}", path, scan_page)
+        return self._once(f"page {path}", path, self._scan)
+
+    def _scan(self, source: Source, found: list[Finding]) -> Page:
+        page = scan_page(self._shown(source), found)
+        if "<!-- " not in source.text:
+            return page
+        return replace(page, conditions=tuple(find_conditions(source.text.split("\n"))))
+
+    def _shown(self, source: Source) -> Source:
+        """A page without its parts for sites that have other modules."""
+        if "<!-- with" not in source.text:
+            return source
+        return Source(source.path, blank_hidden(source.text, self.site().left_out.__contains__))
 
     def headings(self, path: str) -> tuple[Heading, ...]:
         """The headings of a page with their anchors; none if it cannot be read."""
@@ -156,7 +170,9 @@ class Library:
             return ()
         return (
             self._once(
-                f"headings {path}", path, lambda source, _: read_headings(source.text, self.site())
+                f"headings {path}",
+                path,
+                lambda source, _: read_headings(self._shown(source).text, self.site()),
             )
             or ()
         )
@@ -302,6 +318,13 @@ class Library:
             return True
         module = self.module(slug) if slug in self.slugs() else None
         return module is not None and module.draft and not drafts
+
+    def shown_pages(self, *, drafts: bool) -> Iterator[str]:
+        """Every page of the site but for those of hidden modules."""
+        for path in self.pages():
+            parts = path.split("/")
+            if parts[0] != "modules" or not self.hidden(parts[1], drafts=drafts):
+                yield path
 
     def pages(self) -> Iterator[str]:
         """Every Markdown page of the site, in `docs/` and in `modules/`."""

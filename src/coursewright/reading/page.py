@@ -10,7 +10,7 @@ from coursewright.finding import Finding, error
 from coursewright.model.course import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.item import Citation
 from coursewright.model.text import Position
-from coursewright.reading.fences import Block, find_blocks
+from coursewright.reading.fences import KINDS, Block, find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,17 +23,36 @@ FRONT_MATTER = re.compile(
     re.DOTALL,
 )
 """Above it no builder allows an empty line, which is told; we know it all the same."""
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--(?:[^<-]+|-(?!->)|<(?!!--))*+-->")
+"""One that holds the beginning of another has no end of its own, which is told."""
 CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
 """`[@id]`, `[@id, a place]`, `[@id; @id]`."""
 
 _OPENING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})\w")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6})\s+\S")
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<destination>[^\s()<>]+)>?[^()]*\)"
+_CODE_SPAN = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
+"""As Markdown has it: never from one paragraph into the next."""
+_COMMENT_OR_CODE = re.compile(f"(?P<comment>{COMMENT.pattern})|{_CODE_SPAN.pattern}", re.DOTALL)
+"""Whichever begins first: each of the two can hold the marks of the other."""
+_HEADING = re.compile(r"^(#{1,6})\s+\S")
+LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]"
+    r"\(\s*(?P<destination><[^<>\n]+>|[^\s()<>\"']+(?: +[^\s()<>\"']+)*)[^()]*\)"
+)
+"""A link or an image; the address may have spaces, as in the names of files."""
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_TAG_NAME = re.compile(r"^</?|[\s/>].*$", re.DOTALL)
+_CLOSED_TAGS = frozenset({
+    "a", "abbr", "article", "aside", "b", "blockquote", "code", "del", "details", "div", "em",
+    "figure", "form", "i", "iframe", "kbd", "mark", "ol", "pre", "s", "script", "section", "small",
+    "span", "strong", "style", "sub", "summary", "sup", "table", "u", "ul", "video",
+})  # fmt: skip
+_NO_FENCE = re.compile(
+    r"^[ \t>]*(?P<marks>`{1,2}|['\"´‘’“”~]{1,3}|\.{3}|:{3})[ \t]*"
+    rf"(?P<kind>{'|'.join(KINDS)})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
@@ -82,6 +101,23 @@ def plain_lines(text: str) -> list[str]:
     return _without_blocks(lines, find_blocks(lines))
 
 
+def mask_code(text: str) -> str:
+    """A page or a field with letters in place of code and citations, and nothing for fences.
+
+    Every line and column stays what it is, and so does what Markdown makes of the rest.
+    """
+    _, body = front_matter(text)
+    lines = _without_blocks(body.split("\n"), find_blocks(body.split("\n")))
+    plain = _COMMENT_OR_CODE.sub(
+        lambda match: _blank(match) if match["comment"] else _fill(match), "\n".join(lines)
+    )
+    return CITATIONS.sub(_fill, plain)
+
+
+def _fill(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "x", match.group())
+
+
 def _without_blocks(lines: list[str], blocks: Iterable[Block]) -> list[str]:
     kept = list(lines)
     for block in blocks:
@@ -112,11 +148,14 @@ class _Scan:
         for block in blocks:
             _tell_fence(self.path, block, found)
         prose = _without_blocks(lines, blocks)
-        text = _CODE_SPAN.sub(_blank, COMMENT.sub(_blank, "\n".join(prose)))
+        text = _COMMENT_OR_CODE.sub(_blank, "\n".join(prose))
         self.prose = text.split("\n")
+        _tell_comments(self.path, text, found)
+        _tell_no_fences(self.path, COMMENT.sub(_blank, "\n".join(prose)), found)
         self._read_fences(lines, blocks, found)
         for number, line in enumerate(self.prose, 1):
             self._read_line(number, line)
+        _tell_open_tags(self.raw_html, found)
         self._divide(self.prose)
 
     def _read_fences(self, lines: list[str], blocks: list[Block], found: list[Finding]) -> None:
@@ -147,9 +186,14 @@ class _Scan:
                 # +3: from 0 to 1, and past `[@`, of which `cited` has already counted later ones.
                 at = Position(self.path, number, match.start() + 3 + offset)
                 self.citations.append(Citation(name, at))
-        for match in _LINK.finditer(line):
+        for match in LINK.finditer(line):
             at = Position(self.path, number, match.start() + 1)
-            self.links.append(Link(match["words"], match["destination"], at, bool(match["image"])))
+            destination = match["destination"].strip("<>")
+            self.links.append(Link(match["words"], destination, at, bool(match["image"])))
+            if "<" in match["destination"]:
+                line = line.replace(
+                    match["destination"], _blank(match)[: len(match["destination"])]
+                )
         for match in _TAG.finditer(line):
             if not line[match.start() + 1 : match.end()].startswith(("http:", "https:", "mailto:")):
                 self.raw_html.append(
@@ -181,6 +225,8 @@ def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
     width = len(block.marks) + len(block.language)
     kind = block.kind or block.nearly
     if kind is None:
+        if not block.closed:
+            _tell_open(path, block, found)
         return
     if block.kind is None:
         found.append(
@@ -211,8 +257,66 @@ def _tell_open(path: str, block: Block, found: list[Finding]) -> None:
         error(
             "fence-is-closed",
             Position(path, block.first + 1, len(block.indent) + 1),
-            f"this `{block.kind}` fence is opened and not closed",
+            f"this `{block.kind or block.language or block.marks}` fence is opened and not closed",
             f"add a line with {block.marks} below it, indented like the first",
             len(block.marks) + len(block.language),
         )
     )
+
+
+def _tell_no_fences(path: str, text: str, found: list[Finding]) -> None:
+    """Other marks around a fence's name: the name, and all below it, would be shown as text."""
+    found.extend(
+        error(
+            "fence-is-known",
+            _position(path, text, match.start("marks")),
+            f"`{match['marks'].replace('`', '´')}{match['kind']}` begins no fence",
+            f"write three backticks before `{match['kind'].lower()}`, and three alone on the "
+            "line that ends it",
+            len(match["marks"]) + len(match["kind"]),
+        )
+        for match in _NO_FENCE.finditer(text)
+    )
+
+
+def _position(path: str, text: str, offset: int) -> Position:
+    start = text.rfind("\n", 0, offset) + 1
+    return Position(path, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def _tell_comments(path: str, text: str, found: list[Finding]) -> None:
+    """A comment's beginning that is left when all whole comments are gone."""
+    found.extend(
+        error(
+            "comments-are-closed",
+            _position(path, text, match.start()),
+            "this comment has no end of its own, so it hides what follows or is shown itself",
+            "write `-->` where it ends",
+            4,
+        )
+        for match in re.finditer("<!--", text)
+    )
+
+
+def _tell_open_tags(tags: Iterable[tuple[str, Position]], found: list[Finding]) -> None:
+    """Tags that take the rest of the page into themselves."""
+    opened: list[tuple[str, Position]] = []
+    for tag, at in tags:
+        name = _TAG_NAME.sub("", tag).lower()
+        if name not in _CLOSED_TAGS or tag.endswith("/>"):
+            continue
+        if not tag.startswith("</"):
+            opened.append((name, at))
+        elif name in [one for one, _ in opened]:
+            while opened.pop()[0] != name:
+                pass
+    for name, at in opened:
+        found.append(
+            error(
+                "tags-are-closed",
+                at,
+                f"`<{name}>` is opened and not closed, so it takes in the rest of the page",
+                f"write `</{name}>` where it ends",
+                len(name) + 2,
+            )
+        )

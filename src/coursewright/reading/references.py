@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from coursewright.model.course import Reference
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from coursewright.reading.source import Source
 
 PATH = "docs/references.json"
@@ -20,6 +23,46 @@ _PRINTED = (
     "issue", "page", "issued", "DOI", "URL",
 )  # fmt: skip
 _PARTIAL_AUTHORS = "author[1..]"
+
+_KNOWN = (
+    *_PRINTED, "id", "verification", "note", "abstract", "keyword", "language", "accessed", "PMID",
+    "PMCID", "ISBN", "ISSN", "annote", "archive", "archive-place", "archive_location", "authority",
+    "call-number", "categories", "chapter-number", "citation-key", "citation-label",
+    "citation-number", "collection-editor", "collection-number", "collection-title", "composer",
+    "container-author", "container-title-short", "custom", "dimensions", "director", "division",
+    "editorial-director", "event", "event-date", "event-place", "event-title", "genre",
+    "illustrator", "interviewer", "journalAbbreviation", "jurisdiction", "license", "locator",
+    "medium", "number", "number-of-pages", "number-of-volumes", "original-author", "original-date",
+    "original-publisher", "original-publisher-place", "original-title", "page-first", "part",
+    "part-title", "publisher-place", "recipient", "references", "reviewed-author", "reviewed-genre",
+    "reviewed-title", "scale", "section", "shortTitle", "source", "status", "submitted",
+    "supplement-number", "title-short", "translator", "version", "volume-title", "year-suffix",
+)  # fmt: skip
+"""The fields of CSL 1.0.2, and ours."""
+
+_MEANT = {
+    "authors": "author", "year": "issued", "date": "issued", "published": "issued",
+    "journal": "container-title", "journal-title": "container-title",
+    "booktitle": "container-title", "pages": "page", "doi": "DOI", "url": "URL", "link": "URL",
+    "number": "issue", "pmid": "PMID",
+    "editors": "editor", "place": "publisher-place", "article-title": "title", "name": "title",
+}  # fmt: skip
+"""What other programs call them."""
+
+_TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview",
+    "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score",
+    "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
+_MEANT_TYPES = {
+    "journal": "article-journal", "journal-article": "article-journal", "paper": "article-journal",
+    "website": "webpage", "web": "webpage", "conference": "paper-conference", "law": "legislation",
+    "misc": "document", "guideline": "report", "dissertation": "thesis", "preprint": "article",
+}  # fmt: skip
 
 
 def read_references(source: Source, found: list[Finding]) -> dict[str, Reference]:
@@ -65,10 +108,84 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
         if complaint:
             message, hint = complaint
             found.append(error("references-are-verified", at, f"work {number}: {message}", hint))
+        if isinstance(work, dict) and isinstance(name, str) and name not in references:
+            found += _about_fields(source, work, at)
         # A work with a mistake is known all the same: who cites it need not hear of it.
         if isinstance(name, str) and isinstance(work.get("title"), str):
             references.setdefault(name, _verified(work, at))
     return references
+
+
+def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterator[Finding]:
+    """Fields that would not be printed, or not as they are meant, each at its line."""
+    name = str(work["id"])
+    lines = source.text.split("\n")
+    last = next(
+        (n for n, line in enumerate(lines[at.line :], at.line) if re.search(r'"id":\s*"', line)),
+        len(lines),
+    )
+
+    def tell(key: str, message: str, hint: str) -> Finding:
+        written = re.compile(rf'"{re.escape(key)}"\s*:')
+        # Some write the id first and some last, so a field may stand before it.
+        number = next((n for n in range(at.line - 1, last) if written.search(lines[n])), None)
+        if number is None:
+            number = next((n for n in range(at.line - 1, -1, -1) if written.search(lines[n])), 0)
+        column = lines[number].find(f'"{key}"') + 1
+        place = Position(source.path, number + 1, max(column, 1))
+        return error("references-have-known-fields", place, message, hint, len(key) + 2)
+
+    for key in work:
+        if key not in _KNOWN:
+            meant = _MEANT.get(key.lower()) or _near(key, _KNOWN)
+            yield tell(
+                key,
+                f"`{key}` of `{name}` is no field of CSL-JSON, so it is not printed",
+                f"did you mean {_as_written(meant, work[key])}?" if meant else "delete it",
+            )
+    kind = work.get("type")
+    if kind is None:
+        yield tell(
+            "id",
+            f"`{name}` has no `type`",
+            'add `"type": "article-journal"`, or `book`, `chapter`, `report`, `webpage`',
+        )
+    elif isinstance(kind, str) and kind not in _TYPES:
+        meant = _MEANT_TYPES.get(kind.lower()) or _near(kind, _TYPES)
+        yield tell(
+            "type",
+            f"`{kind}` is no type of work in CSL-JSON",
+            f"did you mean `{meant}`?" if meant else "write `document`",
+        )
+    doi = work.get("DOI")
+    if isinstance(doi, str) and not re.fullmatch(r"10\.\d{4,}/\S+", doi):
+        found = re.search(r"10\.\d{4,}/\S+", doi)
+        yield tell(
+            "DOI",
+            f"the `DOI` of `{name}` begins with something other than `10.`",
+            f'write `"DOI": "{found[0]}"`' if found else "copy it from the work, from `10.` on",
+        )
+    url = work.get("URL")
+    if isinstance(url, str) and not re.match(r"https?://\S+$", url):
+        yield tell(
+            "URL",
+            f"the `URL` of `{name}` is not the address of a page",
+            "begin it with `https://`",
+        )
+    issued = work.get("issued")
+    if isinstance(issued, dict) and year(work) == "n.d." and not issued.get("literal"):
+        yield tell("issued", f"`issued` of `{name}` has no year", f"{_SHAPES['issued']}")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1, 0.75)
+    return near[0] if near else ""
+
+
+def _as_written(key: str, value: Any) -> str:  # noqa: ANN401 - whatever the work says
+    if key == "issued" and re.fullmatch(r"\d{4}", str(value)):
+        return f'`"issued": {{"date-parts": [[{value}]]}}`'
+    return f"`{key}`"
 
 
 def _complaint(

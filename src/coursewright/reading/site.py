@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coursewright.finding import error, mended
-from coursewright.model.course import Site
+from coursewright.model.course import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading.decision import read_adoption
-from coursewright.reading.institution import course_settings, read_contact, read_report
+from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -55,8 +55,16 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         else:
             named[str(entry)] = {}
     language = _language(plain(settings.get("theme")))
-    partly = any(one.hides for one in found)
-    site = Site(course_id, frozenset(), nav, tuple(named), named, language=language, unread=partly)
+    site = Site(
+        course_id,
+        frozenset(),
+        nav,
+        tuple(named),
+        named,
+        language=language,
+        settings=tuple(_settings(node, ())),
+        unread=any(one.hides for one in found),
+    )
     if course is None:
         return site
     left_out = course.texts("leave_out") if course.has("leave_out") else ()
@@ -67,7 +75,10 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         irb=read_adoption(course),
         contact=read_contact(course),
         report=read_report(course),
+        accent=read_accent(course),
     )
+    # The theme reads it itself.
+    course.text("logo_alt") if course.has("logo_alt") else None
     course.finish()
     return site
 
@@ -114,6 +125,25 @@ def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds
 def _entries(node: yaml.MappingNode) -> dict[str, yaml.nodes.Node]:
     """What stands under keys that are words; the builder has no others."""
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _settings(node: yaml.nodes.Node, keys: tuple[str, ...]) -> Iterator[Setting]:
+    """Every key and every value below a node."""
+    at = Position(PATH, node.start_mark.line + 1, node.start_mark.column + 1)
+    if node.tag == "!ENV" and isinstance(node, yaml.SequenceNode) and node.value:
+        yield Setting(keys, str(plain(node.value[-1]) or ""), at)
+    elif isinstance(node, yaml.ScalarNode):
+        yield Setting(keys, node.value or node.tag.rpartition(":")[2], at)
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _settings(entry, keys)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*keys, str(key.value))
+            mark = key.start_mark
+            if not isinstance(value, yaml.ScalarNode):
+                yield Setting(inner, "", Position(PATH, mark.line + 1, mark.column + 1))
+            yield from _settings(value, inner)
 
 
 def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coursewright.model.course import Reference
     from coursewright.model.text import Text
 
-EXTENSIONS = ("tables", "sane_lists", "smarty")
+EXTENSIONS = ("tables", "sane_lists", "fenced_code", "def_list", "smarty")
 """The one set of Markdown extensions for fields, whatever the site uses for its pages."""
 
 _SETTINGS = {"smarty": {"smart_dashes": False, "smart_ellipses": False}}
@@ -118,6 +118,11 @@ def _converter() -> markdown.Markdown:
 def convert_unsanitized(source: str) -> str:
     """A field's HTML before anything is taken out: for telling an author what would be."""
     return _converter().convert(CITATIONS.sub("", source))
+
+
+def is_paragraph(html: str) -> bool:
+    """Whether a field's HTML is words of one paragraph, as a label needs them."""
+    return html.count("<p>") == 1 and _PARAGRAPH.match(html) is not None
 
 
 _OPENS = re.compile(r"(^|[\s(\[{—–-])\"")

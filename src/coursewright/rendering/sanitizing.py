@@ -8,14 +8,16 @@ from html.parser import HTMLParser
 import nh3
 
 TAGS = {
-    "a", "abbr", "blockquote", "br", "code", "del", "em", "hr", "img", "kbd", "li", "ol", "p",
-    "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "abbr", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "hr", "img", "kbd",
+    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
+    "tr", "ul",
 }  # fmt: skip
 """Tags that stay; every other is removed and its words are kept."""
 
 ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
+    "code": {"class"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
     "td": {"style"},

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coursewright.reading.standing import standing_items
 from coursewright.rendering.overview import shown_modules
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.prose import educate
@@ -37,13 +38,16 @@ REFERENCES = "docs/references.md"
 
 def trace_course(library: Library, *, drafts: bool) -> Trace:
     """What serves what, in the course as its site shows it."""
-    assessments = map(library.assessment, library.quizzes())
+    read = map(library.assessment, library.quizzes())
+    assessments = [one for one in read if one is not None]
+    pages = map(library.page, library.shown_pages(drafts=drafts))
     return trace(
         library.domains(),
         shown_modules(library, drafts=drafts),
-        [one for one in assessments if one is not None],
+        assessments,
         library.page,
         library.headings,
+        standing_items([one for one in pages if one is not None], assessments),
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import shutil
 from pathlib import Path
 
-from coursewright.model.worksheet import ENDING
+from coursewright.reading.conditions import blank_hidden
 from coursewright.reading.library import Library
-from coursewright.sites.assets import STYLES, assets, footer_words, theme_folder
-from coursewright.sites.builder import hidden_page
+from coursewright.reading.published import find_files, override_folders
+from coursewright.sites.assets import assets, theme_folder
+from coursewright.sites.builder import hidden_page, tree_path
+from coursewright.sites.configuration import THEME, assembled_configuration
 from coursewright.sites.documents import documents
 
 _MARK = ".assembled-by-coursewright"
@@ -48,22 +49,23 @@ def assemble_tree(root: Path, folder: Path) -> str | None:
 def _write_tree(root: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
-    shutil.copytree(root / "docs", docs, ignore=shutil.ignore_patterns(f"*{ENDING}"))
+    docs.mkdir(parents=True)
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
     library = Library(root)
-    for path in sorted((root / "modules").rglob("*")):
-        relative = path.relative_to(root)
-        published = path.is_file() and path.suffix not in (".yml", ".yaml")
-        if published and not hidden_page(relative.as_posix(), library, drafts=False):
-            _copy(path, docs / relative)
+    for path in sorted(find_files(root, library.site()).published):
+        if not hidden_page(path, library, drafts=False):
+            _copy(root / path, docs / tree_path(path))
     for uri, made in documents(library, drafts=False):
         (docs / uri).write_bytes(made)
-    for uri, path in assets():
-        _copy(path, docs / uri)
+    for uri, asset in assets():
+        _copy(asset, docs / uri)
     for page in sorted(docs.rglob("*.md")):
         _unlink(page, page.relative_to(docs).as_posix(), library)
-    shutil.copytree(theme_folder(), folder / "theme")
-    (folder / _CONFIG).write_text(_configuration(root, library), "utf-8")
+    shutil.copytree(theme_folder(), folder / THEME)
+    for overrides in override_folders(library.site()):
+        # An institution's own files stand in place of ours.
+        shutil.copytree(root / overrides, folder / THEME, dirs_exist_ok=True)
+    (folder / _CONFIG).write_text(assembled_configuration(root, library), "utf-8")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -72,49 +74,17 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _unlink(page: Path, uri: str, library: Library) -> None:
-    """Leave the words of links to hidden modules: other builders validate the Markdown itself."""
+    """Leave the words of links to hidden modules, and parts for sites that have them, out.
+
+    Other builders validate the Markdown itself.
+    """
 
     def words(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), match["path"]))
         return match["words"] if hidden_page(target, library, drafts=False) else match.group()
 
     text = page.read_text("utf-8")
-    unlinked = _LINK.sub(words, text)
+    shown = blank_hidden(text, lambda slug: library.hidden(slug, drafts=False))
+    unlinked = _LINK.sub(words, shown)
     if unlinked != text:
         page.write_text(unlinked, "utf-8")
-
-
-def _configuration(root: Path, library: Library) -> str:
-    """The course's `mkdocs.yml` as text, so that comments and `!ENV` stay what they are."""
-    text = (root / _CONFIG).read_text("utf-8")
-    left_out = [slug for slug in library.slugs() if library.hidden(slug, drafts=False)]
-    for slug in left_out:
-        text = re.sub(
-            rf"^[ \t]*-[^\n]*modules/{re.escape(slug)}/[^\n]*\.md[^\n]*\n", "", text, flags=re.M
-        )
-    text = re.sub(r"^hooks:[^\n]*\n(?:[ \t]+[^\n]*\n)*", "", text, flags=re.M)
-    text = re.sub(r"^watch:[^\n]*\n(?:[ \t]+[^\n]*\n)*", "", text, flags=re.M)
-    text = _extend(text, "markdown_extensions", [
-        "- coursewright.sites.extension:", f"    root: {root.resolve().as_posix()}",
-    ])  # fmt: skip
-    text = _extend(text, "theme", ["custom_dir: theme"])
-    text = _extend(text, "extra", [f"course_words: {json.dumps(footer_words())}"])
-    addition = [
-        "docs_dir: docs",
-        "watch:",
-        *(
-            f"  - {posixpath.join(root.resolve().as_posix(), name)}"
-            for name in ("modules", "quizzes")
-        ),
-        "extra_css:",
-        *(f"  - {style}" for style in STYLES),
-    ]
-    return text.rstrip() + "\n" + "\n".join(addition) + "\n"
-
-
-def _extend(text: str, key: str, lines: list[str]) -> str:
-    """Add lines right under a top-level key that is written as a block."""
-    addition = "".join(f"  {line}\n" for line in lines)
-    return re.sub(
-        rf"^{key}:[ \t]*\n", lambda match: match.group() + addition, text, count=1, flags=re.M
-    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from coursewright.rendering.accent import accent_style
 from coursewright.rendering.page import SCRIPTS
 from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from coursewright.reading.library import Library
 
 STYLES = (f"{SCRIPTS}/course.css",)
 
@@ -25,15 +28,16 @@ def theme_folder() -> Path:
     return package_folder("theme")
 
 
-def footer_words() -> dict[str, str]:
-    """What the theme's overrides say at the foot of every page."""
+def theme_words(library: Library) -> dict[str, Any]:
+    """What the theme's overrides need under `extra:`: words for every page's foot, and a color."""
     page, device = page_words(), page_words("device")
-    return {
+    words = {
         "contact": page["contact"],
         "finish": page["finish"],
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
     }
+    return {"course_words": words, "course_accent": accent_style(library.site().accent)}
 
 
 def assets() -> Iterator[tuple[str, Path]]:

@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from coursewright.reading.conditions import hidden_lines
 from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.page import READING
@@ -78,6 +79,10 @@ class Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Ask for the page's fragments, and put their placeholders into it."""
         path = self.builder.page_path(self.md)
+        hidden = hidden_lines(
+            lines, lambda slug: self.builder.leaves_out(f"modules/{slug}/index.md")
+        )
+        lines = ["" if number in hidden else line for number, line in enumerate(lines)]
         rendered = self.builder.render(path, lines)
         self.sources, self.cited = {}, set()
         script = self.builder.href(READING, "")
@@ -87,10 +92,10 @@ class Fences(Preprocessor):
         result: list[str] = []
         position = 0
         for insertion in rendered.insertions:
-            result += lines[position : insertion.first]
+            result += _rest(lines, hidden, position, insertion.first)
             result += self._placeholder(insertion, lines)
             position = insertion.last + 1
-        return _without_source_comments(result + lines[position:])
+        return _without_source_comments(result + _rest(lines, hidden, position, len(lines)))
 
     def _placeholder(self, insertion: Insertion, lines: list[str]) -> list[str]:
         indent = insertion.indent
@@ -102,6 +107,11 @@ class Fences(Preprocessor):
         # A blank line at the end of a document or a quotation would keep the paragraph around it.
         following = "".join(lines[insertion.last + 1 : insertion.last + 2]).strip(" \t>")
         return [*heading, blank, f"{indent}{mark}", *([blank] if following else [])]
+
+
+def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]:
+    """Lines of a page that are shown; an empty one in place of others would loosen a list."""
+    return [lines[number] for number in range(first, end) if number not in hidden]
 
 
 def _without_source_comments(lines: list[str]) -> list[str]:

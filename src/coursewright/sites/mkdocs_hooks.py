@@ -11,11 +11,11 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from coursewright.checking import check_library
-from coursewright.model.worksheet import ENDING
 from coursewright.reading.library import Library
+from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
-from coursewright.sites.assets import STYLES, assets, footer_words, package_folder, theme_folder
+from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder, theme_words
 from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.documents import documents
@@ -56,7 +56,8 @@ class MkDocsBuilder:
         self.files: Files | None = None
         self.slots: list[str] = []
         errors = self._check() if drafts else []
-        circumstances = (drafts, config.use_directory_urls, config.site_url, errors)
+        hidden = [one for one in self.library.slugs() if self.library.hidden(one, drafts=drafts)]
+        circumstances = (drafts, hidden, config.use_directory_urls, config.site_url, errors)
         self.cache = PageCache(self.library, circumstances)
 
     def _check(self) -> list[Finding]:
@@ -125,8 +126,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension, the runtime and the theme's mends; drop modules that are left out."""
     builder = _State.builder = MkDocsBuilder(config, drafts=_State.serving)
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
-    config.theme.dirs.insert(0, str(theme_folder()))
-    config.extra["course_words"] = footer_words()
+    # An institution's own folder comes before ours, and ours before the theme's.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
+    config.extra |= theme_words(builder.library)
     config.extra_css += list(STYLES)
     config.extra.setdefault("course", {})
     if config.nav is not None:
@@ -153,27 +155,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let `modules/` and the runtime's files join the site."""
     builder = _State.builder
     root = builder.library.root
-    for path in sorted((root / "modules").rglob("*")):
-        relative = path.relative_to(root)
-        uri = relative.as_posix()
-        unpublished = any(part.startswith((".", "_")) for part in relative.parts)
-        if not path.is_file() or unpublished or path.suffix in (".yml", ".yaml"):
+    published = find_files(root, builder.library.site()).published
+    docs = Path(config.docs_dir)
+    for file in list(files):
+        own = file.generated_by is None and Path(file.src_dir or "") == docs
+        if own and f"docs/{file.src_uri}" not in published:
+            files.remove(file)
+    for path in sorted(published):
+        if not path.startswith("modules/") or builder.leaves_out(path):
             continue
-        if builder.leaves_out(uri):
+        if path in files.src_uris:
+            _log.warning("docs/%s stands in the way of %s", path, path)
             continue
-        if uri in files.src_uris:
-            _log.warning("docs/%s stands in the way of %s", uri, uri)
-            continue
-        file = File(uri, str(root), config.site_dir, config.use_directory_urls)
+        file = File(path, str(root), config.site_dir, config.use_directory_urls)
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
-        file.edit_uri = f"../{uri}"
+        file.edit_uri = f"../{path}"
         files.append(file)
-    for source in [uri for uri in files.src_uris if uri.endswith(ENDING)]:
-        files.remove(files.src_uris[source])
     for uri, made in documents(builder.library, drafts=builder.drafts):
         files.append(File.generated(config, uri, content=made))
-    for uri, path in assets():
-        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri, asset in assets():
+        files.append(File.generated(config, uri, abs_src_path=str(asset)))
     builder.files = files
     return files
 

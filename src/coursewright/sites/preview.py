@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.rendering.accent import accent_style
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
 from coursewright.rendering.problems import Problem, complaints, render_problems
@@ -76,7 +77,7 @@ def render_preview(library: Library, earlier: Earlier | None) -> Preview:
         cards=cards,
         gone=sorted(set(earlier.items) - set(now)) if earlier else [],
         references=list_cited(prose),
-        styles=Markup(_styles()),  # noqa: S704 - files of the package and of the theme
+        styles=Markup(_styles() + accent_style(library.site().accent)),  # noqa: S704 - our own
         scripts=[Markup(_bundle(name)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))

@@ -1,0 +1,94 @@
+"""The `mkdocs.yml` of an assembled tree: the course's own, with what the hooks would have done."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from coursewright.sites.assets import STYLES, theme_words
+from coursewright.sites.builder import hidden_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coursewright.reading.library import Library
+
+THEME = "theme"
+"""The folder of the theme's overrides, ours and the institution's, in the tree."""
+
+
+def assembled_configuration(root: Path, library: Library) -> str:
+    """The settings as YAML; what a builder reads in its own way, such as `!ENV`, stays as it is."""
+    tree = yaml.compose((root / "mkdocs.yml").read_text("utf-8-sig"), yaml.SafeLoader)
+    settings = _Settings(tree if isinstance(tree, yaml.MappingNode) else _node({}))
+    settings.drop("hooks")
+    settings.put("docs_dir", "docs")
+    settings.put(
+        "watch",
+        [posixpath.join(root.resolve().as_posix(), name) for name in ("modules", "quizzes")],
+    )
+    settings.add("extra_css", list(STYLES))
+    settings.add(
+        "markdown_extensions",
+        [{"coursewright.sites.extension": {"root": root.resolve().as_posix()}}],
+        first=True,
+    )
+    theme = settings.get("theme")
+    if isinstance(theme, yaml.ScalarNode):
+        settings.put("theme", {"name": theme.value})
+    settings.inside("theme").put("custom_dir", THEME)
+    for name, words in theme_words(library).items():
+        settings.inside("extra").put(name, words)
+    nav = settings.get("nav")
+    if nav is not None:
+        _prune(nav, library)
+    return str(yaml.serialize(settings.node, allow_unicode=True))
+
+
+def _node(value: Any) -> yaml.nodes.Node:  # noqa: ANN401 - whatever YAML can hold
+    dumped = yaml.safe_dump(value, sort_keys=False)
+    return yaml.compose(dumped, yaml.SafeLoader)  # type: ignore[return-value]
+
+
+def _prune(node: yaml.nodes.Node, library: Library) -> bool:
+    """Take what this site leaves out of the navigation; whether nothing is left of the node."""
+    match node:
+        case yaml.ScalarNode():
+            return hidden_page(node.value, library, drafts=False)
+        case yaml.SequenceNode():
+            node.value = [one for one in node.value if not _prune(one, library)]
+        case yaml.MappingNode():
+            node.value = [pair for pair in node.value if not _prune(pair[1], library)]
+    return not node.value
+
+
+class _Settings:
+    """A group of settings that can be changed while the rest stays as its author wrote it."""
+
+    def __init__(self, node: yaml.nodes.Node) -> None:
+        self.node = node
+
+    def get(self, key: str) -> yaml.nodes.Node | None:
+        return next((value for name, value in self.node.value if name.value == key), None)
+
+    def drop(self, key: str) -> None:
+        self.node.value = [pair for pair in self.node.value if pair[0].value != key]
+
+    def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - whatever YAML can hold
+        self.drop(key)
+        self.node.value.append((_node(key), _node(value)))
+
+    def add(self, key: str, entries: list[Any], *, first: bool = False) -> None:
+        known = self.get(key)
+        if not isinstance(known, yaml.SequenceNode):
+            self.put(key, entries)
+            return
+        added = _node(entries).value
+        known.value = added + known.value if first else known.value + added
+
+    def inside(self, key: str) -> _Settings:
+        if not isinstance(self.get(key), yaml.MappingNode):
+            self.put(key, {})
+        return _Settings(self.get(key))  # type: ignore[arg-type]

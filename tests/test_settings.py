@@ -1,0 +1,101 @@
+"""A slip in mkdocs.yml is told by `check` in one sentence with its line, and never a traceback."""
+
+import pytest
+
+from coursewright.cli import findings, main
+from coursewright.reading import builder_settings
+from support import build, copy_sample, edit
+
+FONT = "  font: false\n"
+PLUGINS = "plugins:\n"
+SLIPS = [
+    (FONT, f"{FONT}  language: german\n", "no language `german`", "did you mean `de`?"),
+    (FONT, f"{FONT}  language: xx\n", "no language `xx`", "write the code"),
+    (FONT, f"{FONT}  logo: images/logo.svg\n", "no file docs/images/logo.svg", "from docs/"),
+    (FONT, f"{FONT}  favicon: icon.png\n", "no file docs/icon.png", "from docs/"),
+    (FONT, f"{FONT}  custom_dir: own\n", "names `own`, and there is no such folder", "beside"),
+    ("  palette:\n", "  pallette:\n", "no setting `pallette`", "did you mean `palette`?"),
+    ("material/weather-sunny", "material/weather-suny", "no icon", "delete the key"),
+    ("  name: material\n", "  name: materiall\n", "theme name", "did you mean `material`?"),
+    ("site_url: http://", "site_url: ", "has no `https://`", "write `https://127.0.0.1:8000/`"),
+    ("  - search\n", "  - search\n  - serch\n", "`serch` plugin", "did you mean `search`?"),
+    ("plugins:\n  - search\n", "plugins: search\n", "should be a list", ""),
+    ("  - Cards: cards.md\n", "  - Cards: cards\n", "lists `cards`", "did you mean `cards.md`?"),
+    ("  - Cards: cards.md\n", "  - Cards: crads.md\n", "lists `crads.md`", "`cards.md`?"),
+    ("  - Home: index.md\n", "  - Home:\n", "names no page", "with its ending"),
+    ("hooks:\n  - hooks.py\n", "", "would have no questions", "  - build_quiz.py"),
+    ("hooks:\n  - hooks.py\n", "hooks:\n  - quiz.py\n", "would have no questions", "build_quiz.py"),
+    ("  - attr_list\n", "  - attr_lst\n", "`attr_lst`", "did you mean `attr_list`?"),
+    ("  - attr_list\n", "  - pymdownx.detials\n", "detials", "did you mean `pymdownx.details`?"),
+    ("  - toc:\n      permalink", "  - toc:\n      permalnik", "extension `toc`",
+     "what stands below"),
+    ("  - toc:\n      permalink", "  - toc:\n    permalink", "should be a list", ""),
+    (PLUGINS, f"use_directory_urls: maybe\n{PLUGINS}", "should be `true` or `false`", ""),
+    (PLUGINS, f"extra_css: own.css\n{PLUGINS}", "should be a list, this is text", ""),
+    (PLUGINS, f"copyright: [a]\n{PLUGINS}", "should be text, this is a list", ""),
+    (PLUGINS, f"docs_dir: pages\n{PLUGINS}", "`pages`", ""),
+    (PLUGINS, f"site_dir: docs/site\n{PLUGINS}", "should not be within", ""),
+    (PLUGINS, f"dev_addr: 8000\n{PLUGINS}", "IP:PORT", ""),
+    (PLUGINS, f"site_nmae: A\n{PLUGINS}", "site_nmae", "did you mean `site_name`?"),
+    ("    anchors: warn\n", "    anchors: please\n", "got `please`", ""),
+    ("    id: sample\n", "    id: sample\n    accent: teal\n", "`teal` is no color", '"#0b5f66"'),
+    ("    id: sample\n", "    id: sample\n    accent: '#88ddcc'\n", "is 1.4, and text needs 4.5",
+     'accent: "#49776e"'),
+]  # fmt: skip
+
+
+@pytest.fixture
+def course(tmp_path):
+    return copy_sample(tmp_path / "course")
+
+
+@pytest.mark.parametrize(("old", "new", "said", "hint"), SLIPS, ids=[one[1] for one in SLIPS])
+def test_a_slip_in_the_settings_is_told_at_its_line(course, old, new, said, hint, capsys):
+    edit(course, "mkdocs.yml", old, new)
+
+    told = [one for one in findings(course)[0] if said in one.message and hint in one.hint]
+
+    text = (course / "mkdocs.yml").read_text("utf-8")
+    first = text[: text.index(new)].count("\n") + 1 if new else 1
+    assert told, [one.message for one in findings(course)[0]]
+    assert told[0].path == "mkdocs.yml"
+    assert first <= told[0].line <= first + new.count("\n") or said == "should be a list"
+    assert "/tmp" not in told[0].message
+    code, output = build(course)
+    assert "Traceback" not in output
+    assert code == (1 if told[0].severity == "error" else 0)
+
+
+def test_what_fails_only_while_building_is_a_sentence(course):
+    edit(course, "mkdocs.yml", FONT, f"{FONT}  custom_dir: own\n")
+    (course / "own").mkdir()
+    (course / "own/main.html").write_text("{% extends 'base.html' %}{% include 'nothing.html' %}")
+    (course / "own/404.html").write_text("{{ 1 / 0 }}")
+
+    code, output = build(course)
+
+    assert code == 1
+    assert "the builder stopped" in output
+    assert "Traceback" not in output
+
+
+def test_the_builder_is_asked_once_for_every_state_of_the_settings(course, monkeypatch):
+    asked = []
+    monkeypatch.setattr(builder_settings, "_KNOWN", {})
+    monkeypatch.setattr(builder_settings, "_ask", lambda root: asked.append(root) or [])
+
+    for _ in range(2):
+        assert main(["check"], course) == 0
+        builder_settings._KNOWN.clear()
+    assert len(asked) == 1
+
+    edit(course, "mkdocs.yml", "A sample course", "Another course")
+    assert main(["check"], course) == 0
+    assert len(asked) == 2
+
+
+def test_what_the_settings_inherit_is_no_mistake(course):
+    (course / "base.yml").write_text("copyright: The office\n", "utf-8")
+    edit(course, "mkdocs.yml", PLUGINS, f"INHERIT: base.yml\n{PLUGINS}")
+
+    assert findings(course)[0] == []
