@@ -2,6 +2,7 @@
 
 import { course } from "../strings/en.json";
 import { deviceButtons, frameNote } from "./device-buttons.js";
+import { allowSubmit } from "./dom.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -62,6 +63,7 @@ export class CourseCommitment extends HTMLElement {
     const { signal } = this.#listening;
     this.#log.addEventListener("change", () => this.#draw(), { signal });
     this.#log.addEventListener("clear", (event) => "detail" in event || this.#forget(), { signal });
+    allowSubmit(this);
     need(this, "form").onsubmit = (event) => {
       event.preventDefault();
       this.#keep();

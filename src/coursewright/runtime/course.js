@@ -3,6 +3,7 @@
 import { course } from "../strings/en.json";
 import { CourseCommitment } from "./commitment.js";
 import { define } from "./defining.js";
+import { allowSubmit } from "./dom.js";
 import { CourseNotes } from "./notes.js";
 import { CoursePlacement } from "./placement.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
@@ -129,6 +130,7 @@ class CourseBegin extends FollowsLog {
 class CourseProgress extends FollowsLog {
   connectedCallback() {
     super.connectedCallback();
+    allowSubmit(this);
     need(this, "form").onsubmit = (event) => {
       event.preventDefault();
       window.print();

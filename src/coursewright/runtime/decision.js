@@ -183,7 +183,7 @@ class DecisionAid {
     const back = before ? [makeButton(say("back"), () => this.#go(before))] : [];
     const form = make(
       "form",
-      { class: "decision__form", novalidate: "", autocomplete: "off" },
+      { method: "dialog", class: "decision__form", novalidate: "", autocomplete: "off" },
       group,
       make("div", { class: "item__actions" }, next, ...back),
     );

@@ -66,6 +66,17 @@ export function guardKeys(area) {
 }
 
 /**
+ * Let *Enter* and the button submit a form, now that a script listens. Until then the browser would
+ * send what was given to the host: the server's `disabled` keeps it from that, and `method="dialog"`
+ * outside of a dialog does too, where browsers know it.
+ *
+ * @param {ParentNode} form
+ */
+export function allowSubmit(form) {
+  /** @type {HTMLButtonElement} */ (need(form, "[type=submit]")).disabled = false;
+}
+
+/**
  * Give the learner a file.
  *
  * @param {string} name

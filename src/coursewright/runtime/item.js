@@ -1,7 +1,7 @@
 /** One question: it checks, says why, keeps what was given, and shows it again on the next visit. */
 
 import { askWhoseDevice } from "./device.js";
-import { focusOn, guardKeys, make, need } from "./dom.js";
+import { allowSubmit, focusOn, guardKeys, make, need } from "./dom.js";
 import { showFeedback } from "./feedback.js";
 import { inputs, kindOf } from "./kinds.js";
 import { logOf } from "./record.js";
@@ -31,7 +31,6 @@ export class QuizItem extends HTMLElement {
     // Without the second script it stays what it is without script, or may not give its answer away.
     const plain = document.documentElement.hasAttribute("data-plain");
     if (!this.kind || (plain && this.closest("[data-mode=test], [data-mode=pretest]"))) {
-      need(this, "form").onsubmit = () => false;
       return;
     }
     this.#listening = new AbortController();
@@ -84,6 +83,7 @@ export class QuizItem extends HTMLElement {
     this.#started = true;
     const form = need(this, "form");
     guardKeys(form);
+    allowSubmit(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       // A set may see to it instead: it checks all of its questions, or keeps a guess.
