@@ -267,7 +267,7 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     course.serve("after")
     own.on_day(10)
     own.open(IRB)
-    assert own.note("irb-smallest-box") == "Answered December 3"
+    assert own.note("irb-smallest-box") == "Answered December 3, 2026"
     assert own.page.locator("#item-irb-smallest-box").get_attribute("data-state") == "correct"
     assert own.note("irb-publish").startswith("This question has changed since you answered on De")
     assert own.page.locator("#item-irb-only-opinions").count() == 0
@@ -284,7 +284,7 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.open("progress/")
     assert own.page.locator("[data-module]").count() == 2
     state = own.page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
-    assert state.inner_text() == "Shown December 3"
+    assert state.inner_text() == "Shown December 3, 2026"
     own.open("notes/")
     assert {MINE, NOTE} <= set(own.page.locator(".notes__words:visible").all_inner_texts())
     own.open("review/")

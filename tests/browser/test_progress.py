@@ -97,11 +97,11 @@ def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_p
     assert page.evaluate("document.activeElement.id") == "commitment-what"
     page.locator("#commitment-what").fill("Ask who could be recognized")
     page.locator("#commitment-role").fill("our fellow")
-    page.locator("#commitment-by").fill("2026-12-24")
+    page.locator("#commitment-by").fill("2099-12-24")
     keep_it.click()
 
     mine = page.locator(".commitment__list li")
-    words = "By December 24, with our fellow: Ask who could be recognized"
+    words = "By December 24, 2099, with our fellow: Ask who could be recognized"
     assert mine.locator(".commitment__what").inner_text() == words
     with page.expect_download() as download:
         mine.get_by_role("button", name="Remind me").click()

@@ -75,11 +75,11 @@ def test_a_month_of_reviews(tried):
         why.last.get_by_role("button").click()
         why.last.evaluate("why => why.remove()")
     assert prompts(page) == [], "what is retired does not come back"
-    assert why.inner_text().startswith("You last answered a question on this on December 1;")
+    assert why.inner_text().startswith("You last answered a question on this on December 1, 2026;")
     answer(page, "irb-only-opinions", "what-it-could-cost")
     assert events(page, "mentoring")[-1]["context"] == "review"
     assert page.locator(".review__words").inner_text() == (
-        "Nothing more is due today. The next comes on December 10."
+        "Nothing more is due today. The next comes on December 10, 2026."
     )
     assert page.locator("#item-irb-only-opinions .item__feedback").is_visible(), (
         "it stays to be read"
@@ -111,16 +111,16 @@ def test_a_sentence_is_said_aloud_and_compared(tried):
         "Question 2, say it aloud: “It’s anonymous, so I’ll send it tonight”"
     )
     why = page.locator(".review__why").nth(1)
-    assert why.inner_text().startswith("You began its module on December 1; its sentence")
+    assert why.inner_text().startswith("You began its module on December 1, 2026; its sentence")
     assert not first.locator(".card__say").is_visible()
     assert not first.get_by_role("button").first.is_visible(), "it is said first"
     first.locator("summary").click()
     first.get_by_role("button", name="I said it much like this").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 10."
+    assert focused(page) == "say__noted: Noted. It comes back on December 10, 2026."
     second = page.locator("[data-prompt='say-us-irb-change-who-recruits']")
     second.locator("summary").click()
     second.get_by_role("button", name="Not yet").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 4."
+    assert focused(page) == "say__noted: Noted. It comes back on December 4, 2026."
     assert page.locator(".review__words").inner_text() == "1 question is due."
     said = events(page, "mentoring")[-1]
     assert (said["kind"], said["response"], said.get("outcome")) == ("said", "not-yet", None)

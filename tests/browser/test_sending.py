@@ -27,7 +27,7 @@ def press_enter_everywhere(page):
 
 
 def hear(page):
-    """Where the page goes from now on: what a form sends is part of such an address, or behind it."""
+    """Where the page goes from now on: nothing that a form sends goes another way."""
     asked = []
     page.on("request", lambda one: one.is_navigation_request() and asked.append(one.url))
     return asked
@@ -58,7 +58,7 @@ def test_enter_sends_nothing_without_script(open_page, site, server, without):
 def test_enter_sends_nothing_before_the_script_has_come(open_page, server):
     page = open_page("about:blank", and_from=server.origin)
     waiting = []
-    page.route("**/quiz.js", lambda route: waiting.append(route))  # noqa: PLW0108
+    page.route("**/quiz.js", lambda route: waiting.append(route))
     page.goto(server.address("question-types/"), wait_until="commit")
     page.locator("#item-example-survey summary").wait_for()
     asked = hear(page)

@@ -101,7 +101,7 @@ test("one goes on where one was last, then in the next module", () => {
   assert.equal(whereToGoOn([answer("x", "correct")], [other, third]).module.title, "O");
 });
 
-test("an objective is shown at the first try, or a day or more later", () => {
+test("an objective is shown at the first try, or on a later day", () => {
   const asked = [question("a"), question("b")];
   const missed = answer("a", "not-quite");
   const soon = answer("a", "correct");

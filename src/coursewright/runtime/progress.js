@@ -1,5 +1,6 @@
 /** How far a learner is, out of the log and the list of a module's questions: pure functions. */
 
+import { startOfDay } from "./days.js";
 import { firstAttempt, standing } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -15,8 +16,6 @@ import { firstAttempt, standing } from "./shared.js";
 /** @typedef {{ minutes: number, questions: Question[] }} Sitting */
 /** @typedef {{ title: string, address: string, minutes: number, sittings: Sitting[] }} Module */
 
-/** A day, in milliseconds: what is shown again after one is not just remembered. */
-const DAY = 24 * 60 * 60 * 1000;
 const CERTAIN = 3;
 
 /**
@@ -97,8 +96,8 @@ export function whereToGoOn(entries, modules) {
 }
 
 /**
- * Whether an objective has been shown: by a first attempt, or by a right answer a day or more after
- * the first; else practised, if anything of it was tried.
+ * Whether an objective has been shown: by a first attempt, or by a right answer on a later day
+ * than the first; else practised, if anything of it was tried.
  *
  * @param {Entry[]} entries
  * @param {Question[]} questions those of the objective, guesses aside
@@ -110,8 +109,9 @@ export function objectiveStanding(entries, questions) {
     const first = firstAttempt(entries, item, revision);
     const { latest: now, revealed } = standing(entries, item, revision);
     tried ||= now !== null;
-    const since = Date.parse((first ?? revealed)?.at ?? "");
-    const later = now && Date.parse(now.at) - since >= DAY ? now : null;
+    const before = (first ?? revealed)?.at ?? "";
+    // What is shown again on another day is not just remembered.
+    const later = now && Date.parse(now.at) >= startOfDay(before, 1) ? now : null;
     for (const one of [first, later]) {
       if (one?.outcome === "correct" && !one.hints && one.at > shown) shown = one.at;
     }

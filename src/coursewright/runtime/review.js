@@ -1,8 +1,10 @@
 /** The page that brings questions back: what is due today, why, and when the rest comes. */
 
 import { review } from "../strings/en.json";
+import { asCalendar } from "./calendar.js";
+import { dayNumber, startOfDay } from "./days.js";
 import { define } from "./defining.js";
-import { calendar, dueNow, isScheduled, schedule } from "./scheduling.js";
+import { dueNow, isScheduled, schedule } from "./scheduling.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
@@ -114,7 +116,7 @@ class ReviewList extends HTMLElement {
       button.onclick = () => {
         this.#log.add({ kind: "said", item, revision: "", response: button.dataset.said ?? "" });
         const next = this.#schedule.find((one) => one.subject === item);
-        const date = sayDate(new Date(next?.due ?? 0).toISOString());
+        const date = sayDate(next?.due ?? 0);
         const noted = make("p", { class: "say__noted" }, say("noted", { date }));
         rate.hidden = true;
         rate.after(noted);
@@ -168,7 +170,7 @@ class ReviewList extends HTMLElement {
     const words = open.length
       ? say(open.length === 1 ? "dueOne" : "due", { count: open.length })
       : next
-        ? say("doneNext", { date: sayDate(new Date(next.due).toISOString()) })
+        ? say("doneNext", { date: sayDate(next.due) })
         : say("done");
     intro.replaceChildren(
       make("p", { class: "review__words" }, words),
@@ -190,9 +192,17 @@ class ReviewList extends HTMLElement {
 
   /** @param {Due[]} all */
   #download(all) {
-    const { href } = location;
-    const text = calendar(all, say("calendarTitle"), href, Date.now());
-    download("reviews.ics", text, "text/calendar");
+    const now = Date.now();
+    const days = new Set(all.map(({ due }) => Math.max(due, startOfDay(now))));
+    const events = [...days]
+      .sort((a, b) => a - b)
+      .map((day) => ({
+        uid: `review-${dayNumber(day)}@${location.hostname || "course"}`,
+        day,
+        summary: say("calendarTitle"),
+        url: location.href,
+      }));
+    download("reviews.ics", asCalendar("review", events, now), "text/calendar");
   }
 }
 
