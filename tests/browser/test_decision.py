@@ -229,7 +229,6 @@ def test_the_summary_is_printed(aid):
     assert GUESS in printed
     assert "Likely expedited review" in printed
     assert "Identifiable trainee records, kept with identifiers" in printed
-    assert "Printed " in printed
     assert "Change" not in printed
     assert not page.locator(".decision button").first.is_visible()
 

@@ -321,8 +321,6 @@ class DecisionAid {
     if (lines.length) this.trail.append(title, make("ol", {}, ...lines));
     const actions = make("div", { class: "item__actions" });
     if (done) {
-      const day = new Date().toLocaleDateString("en", { dateStyle: "long" });
-      const printed = make("p", { class: "decision__printed" }, say("printed", { date: day }));
       const print = makeButton(say("print"), () => window.print());
       print.classList.add("button--primary");
       const before = this.#before(here);
@@ -332,7 +330,6 @@ class DecisionAid {
         ...back,
         makeButton(say("again"), () => this.#startAgain()),
       );
-      this.trail.append(printed);
       this.trail.prepend(actions);
     }
     const whole = makeButton(say("showWhole"), () => this.#drawWhole(null));

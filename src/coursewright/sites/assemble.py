@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coursewright.model.worksheet import ENDING
 from coursewright.reading.library import Library
-from coursewright.sites.assets import STYLES, assets, footer_words, theme_folder
+from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
 from coursewright.sites.builder import hidden_page
 from coursewright.sites.documents import documents
 
@@ -98,7 +98,7 @@ def _configuration(root: Path, library: Library) -> str:
         "- coursewright.sites.extension:", f"    root: {root.resolve().as_posix()}",
     ])  # fmt: skip
     text = _extend(text, "theme", ["custom_dir: theme"])
-    text = _extend(text, "extra", [f"course_words: {json.dumps(footer_words())}"])
+    text = _extend(text, "extra", [f"course_words: {json.dumps(theme_words(root))}"])
     addition = [
         "docs_dir: docs",
         "watch:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,21 @@ def theme_folder() -> Path:
     return package_folder("theme")
 
 
-def footer_words() -> dict[str, str]:
-    """What the theme's overrides say at the foot of every page."""
-    page, device = page_words(), page_words("device")
+_VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
+
+
+def theme_words(root: Path) -> dict[str, str]:
+    """What the theme's overrides say: at the foot of every page, and at its head on paper.
+
+    The version is that of `CITATION.cff` at the root of the course; without one none is said.
+    """
+    page, device, printing = page_words(), page_words("device"), page_words("printing")
+    citation = root / "CITATION.cff"
+    text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
+    version = _VERSION.search(text)
     return {
+        "version": printing.phrase("version", version=version[1]) if version else "",
+        "printed": printing["printed"],
         "contact": page["contact"],
         "finish": page["finish"],
         "framed": device["keepFrame"],

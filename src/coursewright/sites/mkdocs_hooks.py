@@ -15,7 +15,7 @@ from coursewright.model.worksheet import ENDING
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
-from coursewright.sites.assets import STYLES, assets, footer_words, package_folder, theme_folder
+from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder, theme_words
 from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.documents import documents
@@ -126,7 +126,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     builder = _State.builder = MkDocsBuilder(config, drafts=_State.serving)
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     config.theme.dirs.insert(0, str(theme_folder()))
-    config.extra["course_words"] = footer_words()
+    config.extra["course_words"] = theme_words(builder.library.root)
     config.extra_css += list(STYLES)
     config.extra.setdefault("course", {})
     if config.nav is not None:
