@@ -376,7 +376,7 @@ def test_a_record_that_is_broken_is_told_and_can_be_taken_along(learner, tmp_pat
     assert bare["setAside"] == []
     assert "of it" not in json.dumps(bare), "nobody knows whether these are words"
     own.press("Finish and clear this computer")
-    own.reads("Answers and notes of yours in this browser: 4.")
+    own.reads("Entries of yours in this browser: 4.")
     with own.page.expect_download() as download:
         own.press("Download them first")
     download.value.save_as(tmp_path / "all.json")

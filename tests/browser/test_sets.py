@@ -117,7 +117,9 @@ class TestPool:
             "quiz-set:not([data-draw], [data-mode=pretest]) > quiz-item:has(.item__confidence)"
         ).count()
 
-        assert count == f"{drawn + others} questions on this page, none answered yet."
+        assert count == (
+            f"Scored questions answered: 0 of {drawn + others}. Right at the first try: 0."
+        )
 
     def test_fresh_ones_come_after_it_is_answered_and_stay(self, examples):
         fresh = examples.locator(".set__fresh")

@@ -333,8 +333,12 @@ class _PageRenderer:
         html = f"{last.fragment.html}\n{fill('device')}"
         course = self.library.site().course_id
         if self.quizzes.scored > 1:
-            count = page_words().counted("questions_on_page", self.quizzes.scored)
-            html += f"\n{fill('summary', course=course, count=count)}"
+            # What the script says of a page on which nothing was tried, so that nothing moves.
+            count = page_words("runtime").phrase(
+                "summary", answered=0, count=self.quizzes.scored, right=0
+            )
+            turns = self.quizzes.asks_if_turned_on
+            html += f"\n{fill('summary', course=course, count=count, turns=turns)}"
         if self.quizzes.needs_more:
             html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/more.js', ''))}"
         fragment = Fragment(html, searchable=False)

@@ -42,11 +42,14 @@ export function need(root, selector) {
 }
 
 /**
- * Let something that is no control take the focus once.
+ * Let something that is no control take the focus once, with all of what it heads in view: nothing
+ * moves if it is, and else no further than it must.
  *
  * @param {HTMLElement} element
+ * @param {HTMLElement} whole
  */
-export function focusOn(element) {
+export function focusOn(element, whole = element) {
+  whole.scrollIntoView({ block: "nearest" });
   element.tabIndex = -1;
   element.focus();
 }

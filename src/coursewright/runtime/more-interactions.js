@@ -217,7 +217,7 @@ const rating = { ...parts, ...unscored, mark() {} };
 function goTo(item, stage) {
   const section = need(item, stage);
   section.dataset.shown = "";
-  focusOn(need(section, ".stage__title"));
+  focusOn(need(section, ".stage__title"), section);
 }
 
 /** @type {Kind} */
@@ -226,7 +226,10 @@ const stagedCase = {
   start(item) {
     need(item, ".stage__next").addEventListener("click", () => goTo(item, ".stage--last"));
   },
-  finish: (item) => goTo(item, ".stage"),
+  finish(item) {
+    answerOf(item)?.setAttribute("open", "");
+    goTo(item, ".stage");
+  },
 };
 
 /** @type {Kind} */
