@@ -126,6 +126,7 @@ class _PageRenderer:
         self.quizzes = Quizzes(path, library, self.prose, href, drafts, address)
         self.rendered = RenderedPage()
         self.has_course_script = False
+        self.sittings = self.last_question = 0
         module = _MODULE.fullmatch(path)
         self.slug = module["slug"] if module else ""
 
@@ -218,7 +219,8 @@ class _PageRenderer:
                 return Fragment(live, searchable=False)
             case "stop":
                 following = educate(" ".join(names))
-                return Fragment(fill("stop", next=following), searchable=False)
+                stop = fill("stop", sitting=self._sitting(), next=following)
+                return Fragment(stop, searchable=False)
             case "map":
                 return Fragment(
                     render_map(self.library, self.href, self._course_script(), drafts=self.drafts),
@@ -319,6 +321,17 @@ class _PageRenderer:
                     modules, self.library, self.href, script, drafts=self.drafts
                 )
                 return Fragment(kept, searchable=False)
+
+    def _sitting(self) -> str:
+        """Which sitting of how many ends at this stopping place, as the map counts them."""
+        page = self.library.page(self.path) if self.slug else None
+        count = sum(1 for sitting in (page.sittings if page else ()) if sitting.names)
+        words = page_words()
+        if self.last_question == self.quizzes.number or count < 2:
+            return words["stop"]
+        self.last_question = self.quizzes.number
+        self.sittings += 1
+        return words.phrase("stop_sitting", number=self.sittings, count=count)
 
     def _course_script(self) -> str:
         """The script of what looks at the whole course, for the first such part of a page."""

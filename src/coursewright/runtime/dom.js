@@ -71,12 +71,14 @@ export function guardKeys(area) {
 /**
  * Let *Enter* and the button submit a form, now that a script listens. Until then the browser would
  * send what was given to the host: the server's `disabled` keeps it from that, and `method="dialog"`
- * outside of a dialog does too, where browsers know it.
+ * outside of a dialog does too, where browsers know it. Of questions that are checked together no
+ * form has a button of its own, and Enter in one of them does nothing.
  *
  * @param {ParentNode} form
  */
 export function allowSubmit(form) {
-  /** @type {HTMLButtonElement} */ (need(form, "[type=submit]")).disabled = false;
+  const button = /** @type {HTMLButtonElement | null} */ (form.querySelector(".button[disabled]"));
+  if (button) button.disabled = false;
 }
 
 /**

@@ -153,6 +153,6 @@ export class CoursePlacement extends HTMLElement {
 
 /** @param {Offer} offer */
 function drawOffer({ title, address, minutes }) {
-  const about = say(minutes === 1 ? "minute" : "minutes", { count: minutes });
+  const about = say("minutes", { count: minutes });
   return make("li", {}, make("a", { href: address }, title), `, ${about}`);
 }

@@ -9,6 +9,7 @@ import { firstAttempt, standing } from "./shared.js";
  * @property {string} item
  * @property {string} revision
  * @property {number} number on its page
+ * @property {string} place the anchor to go on from to come to it; none is the top of its page
  * @property {boolean} optional a reflection: it need not be written
  * @property {boolean} guessed asked before the text
  * @property {boolean} case
@@ -70,12 +71,13 @@ export function moduleStanding(entries, module) {
       !at ? "not-started" : whole ? "worked-through" : "in-progress"
     ),
     at,
-    done: open.filter((one) => !one.length).length,
     count: module.sittings.length,
     /** Minutes left in the whole module, and in the sitting that is to be gone on with. */
     minutes: Math.max(1, Math.round(left.reduce((sum, one) => sum + one, 0))),
     sitting: Math.max(1, Math.round(left[index] ?? 0)),
     next: open[index]?.[0] ?? null,
+    /** The sitting that is to be gone on with, from 1. */
+    current: index + 1,
   };
 }
 
