@@ -260,7 +260,9 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.on_day(2)
     own.open("review/")
     own.press("Yes, bring them back")
-    assert own.page.locator(".review__words").inner_text() == "7 questions are due."
+    assert own.page.locator(".review__words").inner_text() == (
+        "Due today: 3 questions and 4 sentences to say aloud."
+    )
     own.answer("irb-smallest-box", "count-boxes")
 
     # Ten days in, the course is edited.

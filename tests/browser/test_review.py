@@ -59,7 +59,9 @@ def test_nothing_is_scheduled_without_a_yes(tried):
     assert shown(page) == []
     assert "Nothing is scheduled unless you say yes" in page.locator(".review__intro").inner_text()
     page.get_by_role("button", name="Yes, bring them back").click()
-    assert page.locator(".review__words").inner_text() == "3 questions are due."
+    assert page.locator(".review__words").inner_text() == (
+        "Due today: 1 question and 2 sentences to say aloud."
+    )
     assert len(prompts(page)) == 2, "the sentences of the module's card"
     assert shown(page) == ["irb-only-opinions"], "a sibling of the one that was answered"
     assert [one["kind"] for one in events(page, "mentoring")] == ["response", "schedule"]
@@ -121,7 +123,7 @@ def test_a_sentence_is_said_aloud_and_compared(tried):
     second.locator("summary").click()
     second.get_by_role("button", name="Not yet").click()
     assert focused(page) == "say__noted: Noted. It comes back on December 4, 2026."
-    assert page.locator(".review__words").inner_text() == "1 question is due."
+    assert page.locator(".review__words").inner_text() == "Due today: 1 question."
     said = events(page, "mentoring")[-1]
     assert (said["kind"], said["response"], said.get("outcome")) == ("said", "not-yet", None)
 

@@ -7,10 +7,6 @@ from test_progress import course  # noqa: F401 - the same built course
 FIELDS = "article form :is(input, select, textarea, summary)"
 
 
-def pages_of(folder):
-    return sorted(page.relative_to(folder).as_posix() for page in folder.rglob("index.html"))
-
-
 def press_enter_everywhere(page):
     """Enter in every field of the article, each with something in it; how many there were."""
     fields = page.locator(FIELDS).all()
@@ -34,7 +30,7 @@ def hear(page):
 
 
 @pytest.mark.parametrize("without", ["JavaScript", "the scripts"])
-def test_enter_sends_nothing_without_script(open_page, site, server, without):
+def test_enter_sends_nothing_without_script(open_page, server, without):
     page = open_page(
         "about:blank",
         and_from=server.origin,
@@ -43,7 +39,7 @@ def test_enter_sends_nothing_without_script(open_page, site, server, without):
     )
     page.route("**/*.js", lambda route: route.abort())
     fields = 0
-    for name in pages_of(site):
+    for name in server.pages():
         page.goto(server.address(name))
         address = page.url
         asked = hear(page)

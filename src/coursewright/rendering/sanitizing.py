@@ -18,7 +18,8 @@ ATTRIBUTES = {
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
-    "td": {"style"},
+    "table": {"data-stacks"},
+    "td": {"style", "data-label"},
     "th": {"style"},
 }
 """Attributes that stay, by tag."""

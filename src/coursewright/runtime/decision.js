@@ -120,7 +120,10 @@ class DecisionAid {
     if (!hash) this.#drawNode(this.graph.start, moved);
     else if (asked.includes(name)) this.#drawNode(name, moved);
     else if (name === exit) this.#drawExit(name);
-    else this.#drawWhole(this.part(name));
+    else {
+      this.#drawWhole(this.part(name));
+      if (!moved && wasLoadedAgain()) this.#sayForgotten(this.part(name));
+    }
   }
 
   /** @param {string} name */
@@ -336,6 +339,14 @@ class DecisionAid {
     this.trail.append(make("div", { class: "item__actions" }, whole));
   }
 
+  /** @param {HTMLElement} part what the answers had led to */
+  #sayForgotten(part) {
+    const words = say("forgotten", { steps: say("showSteps") });
+    const note = make("p", { class: "decision__drawn decision__forgotten" }, words);
+    part.prepend(note);
+    focusOn(note);
+  }
+
   /** The heading level of a question. */
   get #level() {
     const level = this.root.querySelector(".decision__ask")?.tagName.toLowerCase() ?? "h3";
@@ -395,6 +406,12 @@ class DecisionAid {
     const heading = part?.querySelector(".decision__ask, .decision__act");
     focusOn(asHtml(heading ?? need(this.root, ".decision__title")));
   }
+}
+
+/** Whether the reader had the page open before, and has loaded it anew or gone back to it. */
+function wasLoadedAgain() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return /** @type {PerformanceNavigationTiming} */ (navigation)?.type !== "navigate";
 }
 
 /**

@@ -63,8 +63,7 @@ const parts = {
   },
   complaint(item, response) {
     const blank = inputs(item).length - response.length;
-    if (!blank) return "";
-    return blank === 1 ? say("oneBlank") : say("someBlank", { blank });
+    return blank ? say("blank", { count: blank }) : "";
   },
   score: (item, response) => scoreParts([response].flat(), partsOf(item)).result,
   explain(item, response, result) {

@@ -12,6 +12,18 @@ import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from
 
 const say = sayer(review);
 
+/** Whether it is a sentence, which is scheduled on its own. @param {Due} due */
+const isSentence = ({ subject, item }) => subject === item;
+
+/** How many questions, and how many sentences. @param {Due[]} due */
+function sayWhat(due) {
+  const count = due.filter(isSentence).length;
+  const sentences = say("sentences", { count });
+  if (count === due.length) return sentences;
+  const questions = say("questions", { count: due.length - count });
+  return count ? say("both", { questions, sentences }) : questions;
+}
+
 class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
@@ -151,14 +163,27 @@ class ReviewList extends HTMLElement {
     return why;
   }
 
+  /** Of the works that the questions of the course cite, mark those that what is here cites. */
+  #markWorks() {
+    for (const work of document.querySelectorAll(".references > li")) {
+      const cited = this.querySelector(`[data-drawn] a[href="#${CSS.escape(work.id)}"]`);
+      work.toggleAttribute("data-due", cited !== null);
+      const place = cited?.closest("quiz-item");
+      if (place) work.querySelector(".references__back")?.setAttribute("href", `#${place.id}`);
+    }
+  }
+
   #draw() {
+    // Once whoever has changed the log has also changed what is shown.
+    queueMicrotask(() => this.#markWorks());
     const entries = this.#log.entries();
     const intro = need(this, ".review__intro");
     const all = this.#schedule;
     if (!isScheduled(entries)) {
-      const count = all.filter((one) => one.subject !== one.item).length; // Without the sentences.
+      const count = all.filter((one) => !isSentence(one)).length;
+      const objectives = say("objectives", { count });
       intro.replaceChildren(
-        make("p", {}, say(all.length ? "offer" : "nothingYet", { count })),
+        make("p", {}, say(all.length ? "offer" : "nothingYet", { objectives })),
         ...(all.length ? [makeButton(say("yes"), () => this.#answer("yes"))] : []),
       );
       return;
@@ -168,7 +193,7 @@ class ReviewList extends HTMLElement {
     );
     const next = all.filter((one) => one.due > Date.now()).sort((a, b) => a.due - b.due)[0];
     const words = open.length
-      ? say(open.length === 1 ? "dueOne" : "due", { count: open.length })
+      ? say("due", { what: sayWhat(open) })
       : next
         ? say("doneNext", { date: sayDate(next.due) })
         : say("done");
