@@ -173,3 +173,22 @@ def test_without_script_all_questions_are_there(open_page, course):  # noqa: F81
     assert not sentence.locator("button").first.is_visible()
     assert page.locator("#item-context-still-there").count() == 0, "a judgement does not come back"
     assert page.locator("#item-irb-guess-exempt").count() == 0, "nor does a guess"
+
+
+def test_the_works_below_are_those_of_what_is_due(tried):
+    page, come_back = tried()
+    come_back(2)
+    works = page.locator(".references > li:visible")
+    assert works.count() == 0
+    assert not page.get_by_role("heading", name="References").is_visible()
+
+    page.get_by_role("button", name="Yes, bring them back").click()
+
+    cited = page.locator("[data-drawn] a[href^='#ref-']").evaluate_all(
+        "links => [...new Set(links.map((link) => link.hash.slice(1)))].sort()"
+    )
+    assert cited
+    assert sorted(works.evaluate_all("works => works.map((work) => work.id)")) == cited
+    assert page.get_by_role("heading", name="References").is_visible()
+    back = works.first.locator(".references__back").get_attribute("href")
+    assert page.locator(f"{back}[data-drawn]").count() == 1
