@@ -94,3 +94,18 @@ def test_every_place_that_a_page_leads_to_on_itself_is_there(pages):
         links += len(named)
         assert sorted(set(named) - set(re.findall(r' id="([^"]+)"', text))) == [], page.name
     assert links
+
+
+def test_no_form_can_send_anything(pages):
+    forms = 0
+    for page in sorted(pages.glob("*.html")):
+        text = page.read_text("utf-8")
+        for tag, body in re.findall(r"<form\b([^>]*)>(.*?)</form>", text, re.DOTALL):
+            forms += 1
+            assert 'method="dialog"' in tag, f"{page.name}: {tag}"
+            assert "action=" not in tag, f"{page.name}: {tag}"
+            buttons = re.findall(r"<(?:button|input)\b[^>]*type=\"(?:submit|image)\"[^>]*>", body)
+            assert buttons, f"{page.name}: without a button {tag} is submitted by Enter"
+            assert all(" disabled" in button for button in buttons), f"{page.name}: {buttons}"
+            assert "formaction" not in body
+    assert forms

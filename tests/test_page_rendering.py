@@ -7,6 +7,7 @@ import pytest
 
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
+from coursewright.rendering.progress import view_module
 from support import SITES, build, built, copy_sample, edit, quizzes, run
 
 
@@ -289,3 +290,62 @@ def test_a_course_without_references_can_cite_nothing(course):
 
     assert library.references() == {}
     assert library.headings("docs/gone.md") == ()
+
+
+def test_a_stopping_place_says_which_sitting_ends_there(course):
+    html = page(course, "modules/sample")
+
+    stops = re.findall(r'<div class="stop"><p><strong>(.*?)</strong>', html)
+
+    assert stops == [
+        "A good place to stop: the end of sitting 1 of 3.",
+        "A good place to stop: the end of sitting 2 of 3.",
+    ]
+
+
+def test_a_stopping_place_without_a_question_before_it_ends_no_sitting(course):
+    edit(course, "modules/sample/index.md", "## Who could be", "```stop\n```\n\n## Who could be")
+
+    assert page(course, "modules/sample").count("<strong>A good place to stop.</strong>") == 1
+
+
+def places(root):
+    library = Library(root)
+    view = view_module(library.module("sample"), library, lambda path, _: path, drafts=False)
+    items = [item for sitting in view["sittings"] for item in sitting["items"]]
+    return {item["id"].removeprefix("sample-"): item["place"] for item in items}
+
+
+def test_going_on_passes_over_no_text_before_a_question(course):
+    path = "modules/sample/index.md"
+    edit(course, path, "sample-multiple\n", "```\n\nA case.\n\n```quiz\nsample-multiple\n")
+    edit(course, path, "## Who asks?", "## What follows\n\n## Who asks?")
+
+    assert places(course) == {
+        "single": "",
+        "multiple": "item-sample-single",
+        "true-false": "item-sample-true-false",
+        "numeric": "what-follows",
+        "short-text": "item-sample-short-text",
+        "self-check": "item-sample-self-check",
+        "reflection": "your-own-words",
+    }
+    anchors = re.findall(r' id="([^"]+)"', page(course, "modules/sample"))
+    assert set(places(course).values()) - {""} <= set(anchors)
+
+
+def test_going_on_begins_at_the_case_that_questions_share(course):
+    quiz = "quizzes/sample.yml"
+    text = (course / quiz).read_text("utf-8")
+    case = "cases:\n  - id: sample-case\n    title: A case\n    stimulus: Somebody asks.\nitems:\n"
+    text = text.replace("items:\n", case, 1)
+    for name in ("short-text", "self-check"):
+        text = text.replace(
+            f"- id: sample-{name}\n", f"- id: sample-{name}\n    case: sample-case\n"
+        )
+    (course / quiz).write_text(text, "utf-8")
+
+    found = places(course)
+
+    assert found["short-text"] == found["self-check"] == "item-sample-short-text__case"
+    assert f'id="{found["self-check"]}"' in page(course, "modules/sample")

@@ -30,11 +30,17 @@ class Server:
     """Serves a folder; the folder may be built anew while it is served."""
 
     def __init__(self, folder):
+        self._folder = folder
         handler = functools.partial(Handler, directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
+
+    def pages(self):
+        """Every page of the folder, as one asks for it."""
+        found = self._folder.rglob("index.html")
+        return sorted(f"{page.parent.relative_to(self._folder).as_posix()}/" for page in found)
 
     def address(self, page=""):
         return f"{self.origin}/course/{page}"

@@ -231,7 +231,6 @@ def test_the_summary_is_printed(aid):
     assert "Likely expedited review" in printed
     assert "Identifiable trainee records, kept with identifiers" in printed
     assert "Attach a plan for protecting the data" in printed, "what the other strand asks for"
-    assert "Printed " in printed
     assert "Change" not in printed
     assert not page.locator(".decision button").first.is_visible()
 
@@ -308,3 +307,23 @@ def test_nothing_moves_when_the_script_comes(aid):
     page.wait_for_timeout(300)
 
     assert page.evaluate("shifts") == []
+
+
+def test_a_reload_says_that_the_answers_are_gone(aid, course):
+    page = aid()
+    walk(page, LONG)
+    outcome = page.url
+
+    page.reload()
+
+    note = page.locator(".decision__forgotten")
+    assert note.inner_text().startswith("Your answers are gone: none are kept")
+    assert focused(page).startswith("decision__drawn: Your answers are gone")
+    assert violations(page, ".decision") == []
+    page.locator("button:has-text('One question at a time')").click()
+    assert note.count() == 0
+    assert legend(page).inner_text() == "Where are you?"
+
+    linked = aid(outcome.removeprefix(course.address()))
+    assert linked.locator(".decision__exit:visible").count() > 1
+    assert linked.locator(".decision__forgotten").count() == 0, "a link has forgotten nothing"

@@ -263,14 +263,16 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.on_day(2)
     own.open("review/")
     own.press("Yes, bring them back")
-    assert own.page.locator(".review__words").inner_text() == "7 questions are due."
+    assert own.page.locator(".review__words").inner_text() == (
+        "Due today: 3 questions and 4 sentences to say aloud."
+    )
     own.answer("irb-smallest-box", "count-boxes")
 
     # Ten days in, the course is edited.
     course.serve("after")
     own.on_day(10)
     own.open(IRB)
-    assert own.note("irb-smallest-box") == "Answered December 3"
+    assert own.note("irb-smallest-box") == "Answered December 3, 2026"
     assert own.page.locator("#item-irb-smallest-box").get_attribute("data-state") == "correct"
     turned = own.note("irb-usual-teaching")
     assert turned.startswith("This question has changed since you answered on De")
@@ -288,7 +290,7 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.open("progress/")
     assert own.page.locator("[data-module]").count() == 2
     state = own.page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
-    assert state.inner_text() == "Shown December 3"
+    assert state.inner_text() == "Shown December 3, 2026"
     own.open("notes/")
     assert {MINE, NOTE} <= set(own.page.locator(".notes__words:visible").all_inner_texts())
     own.open("review/")
@@ -380,7 +382,7 @@ def test_a_record_that_is_broken_is_told_and_can_be_taken_along(learner, tmp_pat
     assert bare["setAside"] == []
     assert "of it" not in json.dumps(bare), "nobody knows whether these are words"
     own.press("Finish and clear this computer")
-    own.reads("Answers and notes of yours in this browser: 4.")
+    own.reads("Entries of yours in this browser: 4.")
     with own.page.expect_download() as download:
         own.press("Download them first")
     download.value.save_as(tmp_path / "all.json")

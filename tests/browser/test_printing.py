@@ -1,13 +1,21 @@
 """A module on paper: with the learner's answers, as a worksheet, with all answers."""
 
+import re
+
 import pytest
 from serving import Server
 from steps import RIGHT, WRONG, Item, keep
+from test_progress import course  # noqa: F401 - the same built course
 
-from support import built, copy_sample, edit
+from support import ROOT, built, copy_sample, edit
 
 KINDS = ("cloze", "ordering", "matching", "staged-case", "numeric", "short-text", "single")
 WORDS = "My own words, a line.\n" * 40
+PAPER = (
+    "", "progress/", "modules/irb/", "modules/irb/decision/", "notes/", "your-data/", "review/",
+    "worksheets/mentoring-compact/", "domains/", "facilitate/",
+)  # fmt: skip
+"""Pages of every kind that somebody may print."""
 PRINT = """window.print = () => dispatchEvent(new Event("beforeprint"));"""
 """A browser prepares the page and waits; `put_away` is when its dialog closes."""
 LINES = {
@@ -186,3 +194,29 @@ def test_without_script_there_is_nothing_to_press_and_words_are_printed(open_pag
 
     assert page.locator("#item-sample-reflection textarea").is_visible()
     assert not page.locator("#item-sample-single details").is_visible()
+
+
+def test_every_page_says_on_paper_what_it_is_of_when_and_from_where(open_page, course):  # noqa: F811
+    page = open_page("about:blank", and_from=course.origin, before=PRINT)
+    page.emulate_media(media="print")
+    version = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.M)[1]
+    for path in PAPER:
+        page.goto(course.address(path))
+
+        page.evaluate("print()")
+
+        line = page.locator(".printed__line")
+        day = page.evaluate("new Date().toLocaleDateString('en', { dateStyle: 'long' })")
+        assert line.is_visible(), path
+        assert re.search(r", \d{4}$", day)
+        assert line.inner_text().endswith(
+            f", version {version}. Printed {day}. {course.address(path)}"
+        ), path
+
+
+def test_without_script_a_page_says_on_paper_where_it_is_from(open_page, course):  # noqa: F811
+    page = open_page(course.address("progress/"), java_script_enabled=False)
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".printed__line").inner_text().endswith("/progress/")

@@ -476,7 +476,7 @@ class TestTheCourseIsEdited:
         assert item.chosen == []
         assert set(self.others(page, kind).values()) == {"correct"}
         assert page.locator(".quiz-summary__count").inner_text() == (
-            "4 of 5 right at the first try, 4 answered."
+            "Scored questions answered: 4 of 5. Right at the first try: 4."
         )
         assert len(events(page)) == 5, "the earlier answer is kept"
 

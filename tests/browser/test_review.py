@@ -62,7 +62,9 @@ def test_nothing_is_scheduled_without_a_yes(tried):
     assert shown(page) == []
     assert "Nothing is scheduled unless you say yes" in page.locator(".review__intro").inner_text()
     page.get_by_role("button", name="Yes, bring them back").click()
-    assert page.locator(".review__words").inner_text() == "3 questions are due."
+    assert page.locator(".review__words").inner_text() == (
+        "Due today: 1 question and 2 sentences to say aloud."
+    )
     assert len(prompts(page)) == 2, "the sentences of the module's card"
     assert shown(page) == ["irb-only-opinions"], "a sibling of the one that was answered"
     assert [one["kind"] for one in events(page, "mentoring")] == ["response", "schedule"]
@@ -78,11 +80,11 @@ def test_a_month_of_reviews(tried):
         why.last.get_by_role("button").click()
         why.last.evaluate("why => why.remove()")
     assert prompts(page) == [], "what is retired does not come back"
-    assert why.inner_text().startswith("You last answered a question on this on December 1;")
+    assert why.inner_text().startswith("You last answered a question on this on December 1, 2026;")
     answer(page, "irb-only-opinions", "what-it-could-cost")
     assert events(page, "mentoring")[-1]["context"] == "review"
     assert page.locator(".review__words").inner_text() == (
-        "Nothing more is due today. The next comes on December 10."
+        "Nothing more is due today. The next comes on December 10, 2026."
     )
     assert page.locator("#item-irb-only-opinions .item__feedback").is_visible(), (
         "it stays to be read"
@@ -114,17 +116,17 @@ def test_a_sentence_is_said_aloud_and_compared(tried):
         "Question 2, say it aloud: “It’s anonymous, so I’ll send it tonight”"
     )
     why = page.locator(".review__why").nth(1)
-    assert why.inner_text().startswith("You began its module on December 1; its sentence")
+    assert why.inner_text().startswith("You began its module on December 1, 2026; its sentence")
     assert not first.locator(".card__say").is_visible()
     assert not first.get_by_role("button").first.is_visible(), "it is said first"
     first.locator("summary").click()
     first.get_by_role("button", name="I said it much like this").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 10."
+    assert focused(page) == "say__noted: Noted. It comes back on December 10, 2026."
     second = page.locator("[data-prompt='say-us-irb-change-who-recruits']")
     second.locator("summary").click()
     second.get_by_role("button", name="Not yet").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 4."
-    assert page.locator(".review__words").inner_text() == "1 question is due."
+    assert focused(page) == "say__noted: Noted. It comes back on December 4, 2026."
+    assert page.locator(".review__words").inner_text() == "Due today: 1 question."
     said = events(page, "mentoring")[-1]
     assert (said["kind"], said["response"], said.get("outcome")) == ("said", "not-yet", None)
 
@@ -178,3 +180,22 @@ def test_without_script_all_questions_are_there(open_page, course):  # noqa: F81
     assert guesses
     for guess in guesses:
         assert page.locator(f"#item-{guess}").count() == 0, "nor does a guess"
+
+
+def test_the_works_below_are_those_of_what_is_due(tried):
+    page, come_back = tried()
+    come_back(2)
+    works = page.locator(".references > li:visible")
+    assert works.count() == 0
+    assert not page.get_by_role("heading", name="References").is_visible()
+
+    page.get_by_role("button", name="Yes, bring them back").click()
+
+    cited = page.locator("[data-drawn] a[href^='#ref-']").evaluate_all(
+        "links => [...new Set(links.map((link) => link.hash.slice(1)))].sort()"
+    )
+    assert cited
+    assert sorted(works.evaluate_all("works => works.map((work) => work.id)")) == cited
+    assert page.get_by_role("heading", name="References").is_visible()
+    back = works.first.locator(".references__back").get_attribute("href")
+    assert page.locator(f"{back}[data-drawn]").count() == 1

@@ -65,7 +65,7 @@ class TestCheckedTogether:
 
         given = [one["item"] for one in events(examples)[1:]]
         assert given == ["example-test-purpose", "example-test-consent"]
-        assert focused(examples) == "set__title: 1 of 2 right"
+        assert focused(examples) == "set__title: Right: 1 of 2"
 
     def test_the_summary_says_the_same_as_the_question(self, examples, check):
         check()
@@ -82,7 +82,7 @@ class TestCheckedTogether:
             "items => items.map(item => item.dataset.state)"
         )
         assert states == ["correct", "not-quite"]
-        assert focused(examples) == "set__title: 1 of 2 right"
+        assert focused(examples) == "set__title: Right: 1 of 2"
         result = examples.locator(f"{self.SET} .set__result").inner_text()
         assert "Read the section above once more" in result
 
@@ -106,7 +106,7 @@ class TestPool:
     def test_one_is_drawn_and_numbers_run_on(self, examples):
         assert shown(examples, "example-pool") == ["example-pool-director"]
         assert (
-            "Drawn: 1 of 3 questions."
+            "Questions drawn: 1 of 3."
             in examples.locator("#quiz-example-pool .quiz__about").inner_text()
         )
 
@@ -117,7 +117,9 @@ class TestPool:
             "quiz-set:not([data-draw], [data-mode=pretest]) > quiz-item:has(.item__confidence)"
         ).count()
 
-        assert count == f"{drawn + others} questions on this page, none answered yet."
+        assert count == (
+            f"Scored questions answered: 0 of {drawn + others}. Right at the first try: 0."
+        )
 
     def test_fresh_ones_come_after_it_is_answered_and_stay(self, examples):
         fresh = examples.locator(".set__fresh")

@@ -2,16 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  calendar,
-  dueNow,
-  isScheduled,
-  MOST,
-  schedule,
-} from "../../src/coursewright/runtime/scheduling.js";
+import { dueNow, isScheduled, MOST, schedule } from "../../src/coursewright/runtime/scheduling.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const START = Date.parse("2026-12-01T08:00:00Z");
+/** When a day begins, so many after the first. */
+const dayAt = (days) => new Date(START + days * DAY).setHours(0, 0, 0, 0);
 const items = [
   { item: "a1", objective: "irb.a" },
   { item: "a2", objective: "irb.a" },
@@ -30,7 +26,7 @@ const days = (log) => schedule(log, items).find((one) => one.subject === "irb.a"
 test("only what was tried comes back, first after a day", () => {
   const [one, ...others] = schedule([answer("a1", 0)], items);
 
-  assert.deepEqual([one.subject, one.days, one.due], ["irb.a", 1, START + DAY]);
+  assert.deepEqual([one.subject, one.days, one.due], ["irb.a", 1, dayAt(1)]);
   assert.deepEqual(others, []);
 });
 
@@ -54,7 +50,7 @@ test("practice in between moves the date and not the interval", () => {
 
   const [one] = schedule(log, items);
 
-  assert.deepEqual([one.days, one.due], [7, START + 10 * DAY]);
+  assert.deepEqual([one.days, one.due], [7, dayAt(10)]);
 });
 
 test("a sibling comes before the same question", () => {
@@ -82,7 +78,7 @@ test("topics take turns, and there are never more than fit into five minutes", (
     due.slice(0, 3).map((one) => one.subject),
     ["irb.0", "design.c", "irb.1"],
   );
-  assert.deepEqual(dueNow(all, START + DAY / 2), []);
+  assert.deepEqual(dueNow(all, dayAt(1) - 1), []);
 });
 
 test("nothing is scheduled before the learner says yes, or after no", () => {
@@ -112,7 +108,7 @@ test("a sentence comes back once its module was begun, by any question but a gue
 
   assert.deepEqual(
     [one.item, one.topic, one.fresh, one.days, one.due],
-    [sentence.prompt, "irb", true, 1, START + 3 * DAY],
+    [sentence.prompt, "irb", true, 1, dayAt(3)],
   );
 });
 
@@ -139,25 +135,12 @@ test("a sentence that went well comes back later and later, one that did not aft
 
 test("saying a sentence moves no objective, and answering a question no sentence", () => {
   const [objective] = schedule([answer("a1", 0), said(1, "yes")], items, [sentence]);
-  assert.deepEqual([objective.subject, objective.days, objective.due], ["irb.a", 1, START + DAY]);
+  assert.deepEqual([objective.subject, objective.days, objective.due], ["irb.a", 1, dayAt(1)]);
 
   const [prompt] = sentences([answer("a1", 0), said(1, "yes"), answer("a1", 5, "not-quite")]);
-  assert.deepEqual([prompt.days, prompt.due], [7, START + 8 * DAY]);
+  assert.deepEqual([prompt.days, prompt.due], [7, dayAt(8)]);
 });
 
 test("a sentence whose questions are gone is still known by what was said", () => {
   assert.equal(sentences([said(1, "yes")])[0].days, 7);
-});
-
-test("the calendar has one day for all that is due on it", () => {
-  const all = schedule([answer("a1", 0), answer("b1", 0.1), answer("c1", 4)], items);
-
-  const text = calendar(all, "Recall", "https://example.org/review/", START + 2 * DAY);
-
-  assert.deepEqual(text.match(/DTSTART;VALUE=DATE:\d+/g), [
-    "DTSTART;VALUE=DATE:20261203",
-    "DTSTART;VALUE=DATE:20261206",
-  ]);
-  assert.ok(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
-  assert.ok(text.endsWith("END:VCALENDAR\r\n"));
 });

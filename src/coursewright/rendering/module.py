@@ -67,9 +67,10 @@ def _embedded(module: Module, library: Library, *, drafts: bool) -> dict[str, st
 
 def say_minutes(minutes: Minutes) -> str:
     """Planned minutes in words, with how they divide."""
-    return page_words().phrase(
+    words = page_words()
+    return words.phrase(
         "minutes_divided",
-        total=minutes.total,
+        total=words.counted("minutes", minutes.total).capitalize(),
         read=minutes.read,
         practise=minutes.practise,
         write=minutes.write,

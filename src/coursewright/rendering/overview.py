@@ -50,7 +50,11 @@ def render_map(
         "map",
         course=library.site().course_id,
         modules=[view_module(one, library, href, drafts=drafts) for one in modules],
-        total=words.phrase("course_minutes", modules=len(modules), minutes=total),
+        total=words.phrase(
+            "course_minutes",
+            modules=words.counted("modules", len(modules)),
+            minutes=words.counted("minutes", total),
+        ),
         script=script,
     )
 

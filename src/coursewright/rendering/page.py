@@ -126,6 +126,7 @@ class _PageRenderer:
         self.quizzes = Quizzes(path, library, self.prose, href, drafts, address)
         self.rendered = RenderedPage()
         self.has_course_script = False
+        self.sittings = self.last_question = 0
         module = _MODULE.fullmatch(path)
         self.slug = module["slug"] if module else ""
 
@@ -218,7 +219,8 @@ class _PageRenderer:
                 return Fragment(live, searchable=False)
             case "stop":
                 following = educate(" ".join(names))
-                return Fragment(fill("stop", next=following), searchable=False)
+                stop = fill("stop", sitting=self._sitting(), next=following)
+                return Fragment(stop, searchable=False)
             case "map":
                 return Fragment(
                     render_map(self.library, self.href, self._course_script(), drafts=self.drafts),
@@ -320,6 +322,17 @@ class _PageRenderer:
                 )
                 return Fragment(kept, searchable=False)
 
+    def _sitting(self) -> str:
+        """Which sitting of how many ends at this stopping place, as the map counts them."""
+        page = self.library.page(self.path) if self.slug else None
+        count = sum(1 for sitting in (page.sittings if page else ()) if sitting.names)
+        words = page_words()
+        if self.last_question == self.quizzes.number or count < 2:
+            return words["stop"]
+        self.last_question = self.quizzes.number
+        self.sittings += 1
+        return words.phrase("stop_sitting", number=self.sittings, count=count)
+
     def _course_script(self) -> str:
         """The script of what looks at the whole course, for the first such part of a page."""
         if self.has_course_script:
@@ -333,8 +346,12 @@ class _PageRenderer:
         html = f"{last.fragment.html}\n{fill('device')}"
         course = self.library.site().course_id
         if self.quizzes.scored > 1:
-            count = page_words().counted("questions_on_page", self.quizzes.scored)
-            html += f"\n{fill('summary', course=course, count=count)}"
+            # What the script says of a page on which nothing was tried, so that nothing moves.
+            count = page_words("runtime").phrase(
+                "summary", answered=0, count=self.quizzes.scored, right=0
+            )
+            turns = self.quizzes.asks_if_turned_on
+            html += f"\n{fill('summary', course=course, count=count, turns=turns)}"
         needed = {"more": self.quizzes.needs_more, "sets": self.quizzes.needs_sets}
         for name in (name for name, is_needed in needed.items() if is_needed):
             html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/{name}.js', ''))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursewright.model.course import SHOWING
 from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
 from coursewright.rendering.prose import educate
@@ -30,6 +31,7 @@ def view_module(
 ) -> dict[str, Any]:
     """A module with its sittings and, for each, the items that make it worked through."""
     page = library.page(module.path)
+    places = _places(page, library, drafts=drafts) if page else {}
     number = 0
     sittings = []
     for sitting in page.sittings if page else ():
@@ -44,6 +46,7 @@ def view_module(
                     "id": item.id,
                     "revision": meaning(item),
                     "number": number,
+                    "place": places.get(item.id, ""),
                     "optional": optional,
                     "guessed": guessed,
                     "case": isinstance(item.interaction, StagedCase),
@@ -84,6 +87,37 @@ def _named(names: Iterable[str], library: Library, *, drafts: bool) -> Iterator[
             single = library.item(name)
             entries = [(single[1], False)] if single else []
         yield from ((item, guessed) for item, guessed in entries if drafts or not item.draft)
+
+
+def _places(page: Page, library: Library, *, drafts: bool) -> dict[str, str]:
+    """Where a page is gone on with to come to each of its items, with nothing passed over.
+
+    The text above a question is part of it, so the anchor is never further down than: the page
+    itself for its first questions, the first heading or else the question before for the first of
+    a fence, and the case that several questions share.
+    """
+    places: dict[str, str] = {}
+    before, line = "", 0
+    for fence in (one for one in page.fences if one.kind in SHOWING):
+        items: list[Item] = []
+        for name in (name for _, name in fence.lines):
+            items += [item for item, _ in _named([name], library, drafts=drafts)]
+        headings = (
+            heading.anchor
+            for heading in library.headings(page.path)
+            if line < heading.line < fence.at.line
+        )
+        case, at = "", ""
+        for index, item in enumerate(items):
+            shared = item.case.source if item.case else ""
+            if shared != case or not shared:
+                at = f"item-{item.id}__case" if shared else f"item-{item.id}"
+            case = shared
+            start = next(headings, before) if before else ""
+            places.setdefault(item.id, at if index else start)
+        if items:
+            before, line = f"item-{items[-1].id}", fence.at.line
+    return places
 
 
 def _objectives(

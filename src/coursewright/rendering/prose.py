@@ -12,9 +12,12 @@ from markupsafe import Markup
 
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.sanitizing import sanitize
+from coursewright.rendering.tables import StackingTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from markdown.extensions import Extension
 
     from coursewright.model.course import Reference
     from coursewright.model.text import Text
@@ -111,7 +114,8 @@ _KEPT: list[markdown.Markdown] = []
 
 def _converter() -> markdown.Markdown:
     if not _KEPT:
-        _KEPT.append(markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS))
+        extensions: list[str | Extension] = [*EXTENSIONS, StackingTables()]
+        _KEPT.append(markdown.Markdown(extensions=extensions, extension_configs=_SETTINGS))
     return _KEPT[0].reset()
 
 

@@ -47,6 +47,8 @@ class Quizzes:
     number: int = 0
     scored: int = 0
     """How many items count in the page's summary: a guess does not."""
+    asks_if_turned_on: bool = False
+    """Whether any item asks how sure one is only of those who have turned that on."""
     needs_more: bool = False
     """Whether the page has a way to answer that the first script does not know."""
     needs_sets: bool = False
@@ -185,6 +187,8 @@ class Quizzes:
 
     def _fill(self, views: list[dict[str, Any]], **values: Any) -> Markup:  # noqa: ANN401
         plain: dict[str, Any] = {"title": None, "about": "", "drawn": "", "set": None}
+        scored = any(view["scored"] for view in views)
+        self.asks_if_turned_on |= scored and not values["confidence"]
         return fill(
             "assessment",
             **(plain | values),

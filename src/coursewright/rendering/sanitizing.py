@@ -20,7 +20,8 @@ ATTRIBUTES = {
     "code": {"class"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
-    "td": {"style"},
+    "table": {"data-stacks"},
+    "td": {"style", "data-label"},
     "th": {"style"},
 }
 """Attributes that stay, by tag."""

@@ -1,7 +1,10 @@
 /** *One thing I will do*: written down, put into a calendar, and looked back at. */
 
 import { course } from "../strings/en.json";
+import { asCalendar } from "./calendar.js";
+import { startOfDay } from "./days.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
+import { allowSubmit } from "./dom.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -9,7 +12,7 @@ import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from
 const say = sayer(course);
 
 const OUTCOMES = /** @type {const} */ (["done", "changed", "not"]);
-const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
+const DAYS_UNTIL_REMINDER = 30;
 
 /**
  * The commitments of a log, newest first, each with what became of it.
@@ -30,38 +33,31 @@ export function commitments(entries) {
 /** @typedef {ReturnType<typeof commitments>[number]} Commitment */
 
 /**
- * A reminder thirty days after it was written down, as a calendar that any program reads.
+ * A reminder thirty days after it was written down.
  *
  * @param {Commitment} commitment
  */
 export function reminder({ id, at, what, role }) {
-  const day = new Date(Date.parse(at) + THIRTY_DAYS).toISOString().slice(0, 10);
-  const plain = (/** @type {string} */ words) =>
-    words.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\s+/g, " ");
-  return [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//coursewright//commitment//EN",
-    "BEGIN:VEVENT",
-    `UID:${id}`,
-    `DTSTAMP:${at.replace(/[-:]|\.\d+/g, "")}`,
-    `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
-    `SUMMARY:${plain(say("didI", { what, role }))}`,
-    "END:VEVENT",
-    "END:VCALENDAR",
-    "",
-  ].join("\r\n");
+  const event = {
+    uid: id,
+    day: startOfDay(at, DAYS_UNTIL_REMINDER),
+    summary: say("didI", { what, role }),
+  };
+  return asCalendar("commitment", [event], Date.parse(at));
 }
 
 export class CourseCommitment extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
+  /** A day in the past that the learner has been asked about. */
+  #questioned = "";
 
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#log.addEventListener("change", () => this.#draw(), { signal });
     this.#log.addEventListener("clear", (event) => "detail" in event || this.#forget(), { signal });
+    allowSubmit(this);
     need(this, "form").onsubmit = (event) => {
       event.preventDefault();
       this.#keep();
@@ -87,6 +83,13 @@ export class CourseCommitment extends HTMLElement {
       return;
     }
     const response = fields.map((field) => field.value.trim());
+    const day = startOfDay(response.at(-1) ?? "");
+    if (day < startOfDay(Date.now()) && this.#questioned !== response.at(-1)) {
+      this.#questioned = response.at(-1) ?? "";
+      words.textContent = say("pastDay", { date: sayDate(day) });
+      fields.at(-1)?.focus();
+      return;
+    }
     this.#log.add({ kind: "commitment", item: "commitment", revision: "", response });
     /** @type {HTMLFormElement} */ (need(this, "form")).reset();
     if (this.#log.device) focusOn(need(this, ".commitment__what"));
@@ -115,7 +118,7 @@ export class CourseCommitment extends HTMLElement {
 
   /** @param {Commitment} one */
   #show(one) {
-    const by = sayDate(`${one.by}T12:00:00Z`);
+    const by = sayDate(startOfDay(one.by));
     const what = make("p", { class: "commitment__what" }, say("willDo", { ...one, by }));
     const outcome = OUTCOMES.find((name) => name === one.outcome);
     const actions = outcome

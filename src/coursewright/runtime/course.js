@@ -3,6 +3,7 @@
 import { course } from "../strings/en.json";
 import { CourseCommitment } from "./commitment.js";
 import { define } from "./defining.js";
+import { allowSubmit } from "./dom.js";
 import { CourseNotes } from "./notes.js";
 import { CoursePlacement } from "./placement.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
@@ -51,6 +52,7 @@ function readQuestions(root) {
     item: dataset.question ?? "",
     revision: dataset.revision ?? "",
     number: Number(dataset.number),
+    place: dataset.place ?? "",
     optional: "optional" in dataset,
     guessed: "guessed" in dataset,
     case: "case" in dataset,
@@ -58,14 +60,14 @@ function readQuestions(root) {
 }
 
 /** @param {ReturnType<typeof moduleStanding>} standing */
-function sayStanding({ state, at, done, count }) {
+function sayStanding({ state, at, current, count }) {
   if (state === "not-started") return say("notStarted");
   if (state === "worked-through") return say("workedThrough", { date: sayDate(at) });
-  return say("inProgress", { done, count });
+  return say("inProgress", { current, count });
 }
 
 /** @param {number} count */
-const sayMinutes = (count) => (count === 1 ? say("aboutOne") : say("about", { count }));
+const sayMinutes = (count) => say("about", { count });
 
 /** Draws itself anew when the log changes. */
 class FollowsLog extends HTMLElement {
@@ -100,9 +102,8 @@ class CourseMap extends FollowsLog {
       const standing = moduleStanding(entries, module);
       need(row, ".course-map__status").textContent = sayStanding(standing);
       if (standing.state === "in-progress") {
-        const { minutes } = standing;
-        need(row, ".course-map__time").textContent =
-          minutes === 1 ? say("minuteLeft") : say("minutesLeft", { count: minutes });
+        const words = say("minutesLeft", { count: standing.minutes });
+        need(row, ".course-map__time").textContent = words;
       }
     }
   }
@@ -116,9 +117,10 @@ class CourseBegin extends FollowsLog {
     const link = need(this, "a");
     const { title, address } = module;
     if (standing.next && standing.state === "in-progress") {
-      const { number, item } = standing.next;
-      link.setAttribute("href", `${address}#item-${item}`);
-      link.textContent = say("continue", { title, number, minutes: sayMinutes(standing.sitting) });
+      const { number, place } = standing.next;
+      const minutes = sayMinutes(standing.sitting);
+      link.setAttribute("href", place ? `${address}#${place}` : address);
+      link.textContent = say(place ? "continue" : "continueTop", { title, number, minutes });
     } else {
       link.setAttribute("href", address);
       link.textContent = say("next", { title, minutes: sayMinutes(module.minutes) });
@@ -129,6 +131,7 @@ class CourseBegin extends FollowsLog {
 class CourseProgress extends FollowsLog {
   connectedCallback() {
     super.connectedCallback();
+    allowSubmit(this);
     need(this, "form").onsubmit = (event) => {
       event.preventDefault();
       window.print();

@@ -120,7 +120,10 @@ class DecisionAid {
     if (!hash) this.#drawNode(this.graph.start, moved);
     else if (asked.includes(name)) this.#drawNode(name, moved);
     else if (name === exit) this.#drawExit(name);
-    else this.#drawWhole(this.part(name));
+    else {
+      this.#drawWhole(this.part(name));
+      if (!moved && wasLoadedAgain()) this.#sayForgotten(this.part(name));
+    }
   }
 
   /** @param {string} name */
@@ -183,7 +186,7 @@ class DecisionAid {
     const back = before ? [makeButton(say("back"), () => this.#go(before))] : [];
     const form = make(
       "form",
-      { class: "decision__form", novalidate: "", autocomplete: "off" },
+      { method: "dialog", class: "decision__form", novalidate: "", autocomplete: "off" },
       group,
       make("div", { class: "item__actions" }, next, ...back),
     );
@@ -326,8 +329,6 @@ class DecisionAid {
     if (lines.length) this.trail.append(title, make("ol", {}, ...lines));
     const actions = make("div", { class: "item__actions" });
     if (done) {
-      const day = new Date().toLocaleDateString("en", { dateStyle: "long" });
-      const printed = make("p", { class: "decision__printed" }, say("printed", { date: day }));
       const print = makeButton(say("print"), () => window.print());
       print.classList.add("button--primary");
       const before = this.#before(here);
@@ -337,11 +338,18 @@ class DecisionAid {
         ...back,
         makeButton(say("again"), () => this.#startAgain()),
       );
-      this.trail.append(printed);
       this.trail.prepend(actions);
     }
     const whole = makeButton(say("showWhole"), () => this.#drawWhole(null));
     this.trail.append(make("div", { class: "item__actions" }, whole));
+  }
+
+  /** @param {HTMLElement} part what the answers had led to */
+  #sayForgotten(part) {
+    const words = say("forgotten", { steps: say("showSteps") });
+    const note = make("p", { class: "decision__drawn decision__forgotten" }, words);
+    part.prepend(note);
+    focusOn(note);
   }
 
   /** The heading level of a question. */
@@ -403,6 +411,12 @@ class DecisionAid {
     const heading = part?.querySelector(".decision__ask, .decision__act");
     focusOn(asHtml(heading ?? need(this.root, ".decision__title")));
   }
+}
+
+/** Whether the reader had the page open before, and has loaded it anew or gone back to it. */
+function wasLoadedAgain() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return /** @type {PerformanceNavigationTiming} */ (navigation)?.type !== "navigate";
 }
 
 /**

@@ -42,11 +42,14 @@ export function need(root, selector) {
 }
 
 /**
- * Let something that is no control take the focus once.
+ * Let something that is no control take the focus once, with all of what it heads in view: nothing
+ * moves if it is, and else no further than it must.
  *
  * @param {HTMLElement} element
+ * @param {HTMLElement} whole
  */
-export function focusOn(element) {
+export function focusOn(element, whole = element) {
+  whole.scrollIntoView({ block: "nearest" });
   element.tabIndex = -1;
   element.focus();
 }
@@ -63,6 +66,19 @@ export function guardKeys(area) {
       event.stopPropagation();
     }
   });
+}
+
+/**
+ * Let *Enter* and the button submit a form, now that a script listens. Until then the browser would
+ * send what was given to the host: the server's `disabled` keeps it from that, and `method="dialog"`
+ * outside of a dialog does too, where browsers know it. Of questions that are checked together no
+ * form has a button of its own, and Enter in one of them does nothing.
+ *
+ * @param {ParentNode} form
+ */
+export function allowSubmit(form) {
+  const button = /** @type {HTMLButtonElement | null} */ (form.querySelector(".button[disabled]"));
+  if (button) button.disabled = false;
 }
 
 /**

@@ -38,21 +38,21 @@ export function showFeedback(item, outcome, explanation, ways, confidence) {
     title,
     make("div", { class: "feedback__rationale" }, explanation),
   );
-  if (outcome === "not-quite" && confidence === CERTAIN) {
-    block.append(make("p", { class: "feedback__certain" }, say("certainMiss")));
-  }
-  const teaches = item.querySelector(".item__teaches")?.cloneNode(true);
-  if (teaches instanceof HTMLElement && outcome === "not-quite") {
-    teaches.className = "feedback__teaches";
-    block.append(teaches);
+  if (outcome === "not-quite") {
+    if (confidence === CERTAIN) {
+      block.append(make("p", { class: "feedback__certain" }, say("certainMiss")));
+    }
+    block.append(item.querySelector(".item__teaches")?.cloneNode(true) ?? "");
   }
   if (ways) {
-    const buttons = [
+    const actions = make(
+      "div",
+      { class: "feedback__actions" },
       makeButton(say("tryAgain"), ways.again),
       makeButton(say("showBest"), ways.show),
-    ];
-    if (ways.hint) buttons.push(makeButton(say("takeHint"), ways.hint));
-    block.append(make("div", { class: "feedback__actions" }, ...buttons));
+      ways.hint ? makeButton(say("takeHint"), ways.hint) : "",
+    );
+    block.append(actions);
   }
   item.querySelector("form")?.after(block);
   return title;

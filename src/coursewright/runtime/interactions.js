@@ -60,8 +60,8 @@ export const choosingSeveral = {
     const explanation = choosing.explain(item, response, result);
     const missing = keysOf(item).filter((id) => !response.includes(id)).length;
     if (missing) {
-      const words = missing === 1 ? say("missingOne") : say("missing", { count: missing });
-      /** @type {DocumentFragment} */ (explanation).append(make("p", {}, words));
+      const words = make("p", {}, say("missing", { count: missing }));
+      /** @type {DocumentFragment} */ (explanation).append(words);
     }
     return explanation;
   },

@@ -1,7 +1,7 @@
 /** One question: it checks, says why, keeps what was given, and shows it again on the next visit. */
 
 import { askWhoseDevice } from "./device.js";
-import { focusOn, guardKeys, make, need } from "./dom.js";
+import { allowSubmit, focusOn, guardKeys, make, need } from "./dom.js";
 import { showFeedback } from "./feedback.js";
 import { inputs, kindOf } from "./kinds.js";
 import { logOf } from "./record.js";
@@ -31,7 +31,6 @@ export class QuizItem extends HTMLElement {
     // Without the second script it stays what it is without script, or may not give its answer away.
     const plain = document.documentElement.hasAttribute("data-plain");
     if (!this.kind || (plain && this.closest("[data-mode=test], [data-mode=pretest]"))) {
-      need(this, "form").onsubmit = () => false;
       return;
     }
     this.#listening = new AbortController();
@@ -84,6 +83,7 @@ export class QuizItem extends HTMLElement {
     this.#started = true;
     const form = need(this, "form");
     guardKeys(form);
+    allowSubmit(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       // A set may see to it instead: it checks all of its questions, or keeps a guess.
@@ -95,7 +95,7 @@ export class QuizItem extends HTMLElement {
     });
     this.querySelector(".item__clear")?.addEventListener("click", () => {
       this.reset();
-      this.focusOnQuestion();
+      this.#again();
     });
     this.kind.start?.(this);
     const answer = this.#answer;
@@ -146,9 +146,10 @@ export class QuizItem extends HTMLElement {
   check(withOthers = false, context = "practice") {
     const taken = this.take(context, withOthers);
     if (!taken) return;
+    // First, for it pushes down what is then brought into view.
+    if (!withOthers) askWhoseDevice(this, this.log);
     if (taken.result) this.#judge(taken.response, taken.result, withOthers);
     else this.#finish();
-    if (!withOthers) askWhoseDevice(this, this.log);
   }
 
   /**
@@ -222,7 +223,7 @@ export class QuizItem extends HTMLElement {
     };
     const reason = this.kind.explain(this, response, result);
     const title = showFeedback(this, outcome, reason, ways || null, this.#confidence);
-    if (!withOthers) focusOn(title);
+    if (!withOthers) focusOn(title, title.parentElement ?? title);
     this.#sayKept("");
   }
 
@@ -247,20 +248,24 @@ export class QuizItem extends HTMLElement {
   #show(response) {
     this.querySelector(".feedback__actions")?.remove();
     this.kind.mark(this, response, true);
-    if (!this.#answer) return;
-    this.#answer.open = true;
-    need(this.#answer, "summary").focus();
+    this.#openAnswer();
+  }
+
+  #openAnswer() {
+    const answer = this.#answer;
+    if (!answer) return;
+    answer.open = true;
+    answer.scrollIntoView({ block: "nearest" });
+    need(answer, "summary").focus();
   }
 
   /** Nobody is right or wrong: show what there is beside the learner's answer. */
   #finish() {
     this.enter("compared");
     this.kind.mark(this, this.kind.read(this), true);
-    const answer = this.#answer;
-    if (answer) answer.open = true;
     if (this.kind.finish) this.kind.finish(this);
-    else if (answer) need(answer, "summary").focus();
-    this.#sayKept(answer ? "" : this.#kept);
+    else this.#openAnswer();
+    this.#sayKept(this.#answer ? "" : this.#kept);
   }
 
   /** The learner has ticked what their own words do. */
@@ -328,27 +333,25 @@ export class QuizItem extends HTMLElement {
   #restore() {
     const { latest, outdated, revealed, note } = this.standing;
     if (this.querySelector(".item__feedback")) return;
-    const words = note && (!latest || note.at > latest.at) ? note.response : latest?.response;
-    if (words !== undefined) this.kind.fill(this, words);
+    const given = note && (!latest || note.at > latest.at) ? note.response : latest?.response;
+    if (given !== undefined) this.kind.fill(this, given);
     if (latest?.confidence) {
       const level = this.querySelector(`[name=confidence][value="${latest.confidence}"]`);
       if (level) /** @type {HTMLInputElement} */ (level).checked = true;
     }
-    const outcome = latest?.context === "pretest" ? "guessed" : latest?.outcome;
+    const guessed = latest?.context === "pretest";
+    const outcome = guessed ? "" : latest?.outcome;
     if (outcome === "correct" || outcome === "not-quite") {
       this.enter(outcome);
       this.#misses = Number(outcome === "not-quite");
       this.kind.mark(this, latest?.response ?? [], outcome === "correct");
     } else if (latest) {
-      this.enter(outcome === "guessed" ? outcome : "compared");
-      if (outcome !== "guessed") this.kind.mark(this, latest.response ?? [], true);
-    } else if (outdated) this.enter("changed");
-    else if (revealed) this.enter("revealed");
-    if (latest) {
-      const date = sayDate(latest.at);
-      this.say(outcome === "guessed" ? say("guessed", { date }) : say("answered", { date }));
-    } else if (outdated) this.say(say("changed", { date: sayDate(outdated.at) }));
-    else if (revealed) this.say(say("seen", { date: sayDate(revealed.at) }));
+      this.enter(guessed ? "guessed" : "compared");
+      if (!guessed) this.kind.mark(this, latest.response ?? [], true);
+    } else if (revealed || outdated) this.enter(outdated ? "changed" : "revealed");
+    const done = latest ?? outdated ?? revealed;
+    const words = latest ? (guessed ? "guessed" : "answered") : outdated ? "changed" : "seen";
+    if (done) this.say(say(words, { date: sayDate(done.at) }));
   }
 
   /** As if it had never been answered; the log is not touched. */
@@ -364,10 +367,10 @@ export class QuizItem extends HTMLElement {
     this.#editing = true;
   }
 
-  /** Take the question up again: the legend first, so that it and the control are in view. */
+  /** Take the question up: its legend at the top, and the control below it, however far below. */
   focusOnQuestion() {
-    need(this, "legend").scrollIntoView({ block: "nearest" });
+    need(this, "legend").scrollIntoView();
     const all = inputs(this);
-    (all.find((input) => !input.value) ?? all[0])?.focus({ preventScroll: true });
+    (all.find((input) => !input.value) ?? all[0])?.focus();
   }
 }

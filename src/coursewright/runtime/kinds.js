@@ -19,7 +19,7 @@
  * @property {(item: HTMLElement, response: Response, shown: boolean) => void} mark
  *   say at the controls what is right, and once the answer is shown what was missed
  * @property {((item: HTMLElement) => void) | null} finish
- *   what follows an answer that is not scored, instead of opening the rest
+ *   what follows an answer that is not scored, instead of opening it
  * @property {((item: HTMLElement) => void) | null} start what the controls need beside the browser
  */
 

@@ -63,8 +63,7 @@ const parts = {
   },
   complaint(item, response) {
     const blank = inputs(item).length - response.length;
-    if (!blank) return "";
-    return blank === 1 ? say("oneBlank") : say("someBlank", { blank });
+    return blank ? say("blank", { count: blank }) : "";
   },
   score: (item, response) => scoreParts([response].flat(), partsOf(item)).result,
   explain(item, response, result) {
@@ -217,7 +216,7 @@ const rating = { ...parts, ...unscored, mark() {} };
 function goTo(item, stage) {
   const section = need(item, stage);
   section.dataset.shown = "";
-  focusOn(need(section, ".stage__title"));
+  focusOn(need(section, ".stage__title"), section);
 }
 
 /** @type {Kind} */
@@ -226,7 +225,10 @@ const stagedCase = {
   start(item) {
     need(item, ".stage__next").addEventListener("click", () => goTo(item, ".stage--last"));
   },
-  finish: (item) => goTo(item, ".stage"),
+  finish(item) {
+    answerOf(item)?.setAttribute("open", "");
+    goTo(item, ".stage");
+  },
 };
 
 /** @type {Kind} */

@@ -1,7 +1,8 @@
 /** How the phrases of the strings file are said, whichever part of it. */
 
 /**
- * A way to say the phrases of one part of the strings file, with their placeholders filled.
+ * A way to say the phrases of one part of the strings file, with their placeholders filled. Of one,
+ * it says `nameOne` where there is such a phrase.
  *
  * @template {string} Name
  * @param {Record<Name, string>} phrases
@@ -9,5 +10,8 @@
 export function sayer(phrases) {
   /** @type {(name: Name, values?: Record<string, string | number>) => string} */
   return (name, values = {}) =>
-    phrases[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+    ((values.count === 1 && phrases[/** @type {Name} */ (`${name}One`)]) || phrases[name]).replace(
+      /\{(\w+)\}/g,
+      (_, key) => String(values[key]),
+    );
 }

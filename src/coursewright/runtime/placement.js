@@ -2,7 +2,7 @@
 
 import { placement as words } from "../strings/en.json";
 import { deviceButtons, frameNote } from "./device-buttons.js";
-import { guardKeys } from "./dom.js";
+import { allowSubmit, guardKeys } from "./dom.js";
 import { newestPlacement, whereToBegin } from "./placing.js";
 import { focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
@@ -25,6 +25,7 @@ export class CoursePlacement extends HTMLElement {
     this.#log.addEventListener("clear", (event) => "detail" in event || this.#form.reset(), {
       signal,
     });
+    allowSubmit(this);
     guardKeys(this.#form);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
@@ -152,6 +153,6 @@ export class CoursePlacement extends HTMLElement {
 
 /** @param {Offer} offer */
 function drawOffer({ title, address, minutes }) {
-  const about = say(minutes === 1 ? "minute" : "minutes", { count: minutes });
+  const about = say("minutes", { count: minutes });
   return make("li", {}, make("a", { href: address }, title), `, ${about}`);
 }

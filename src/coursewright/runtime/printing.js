@@ -84,13 +84,12 @@ class CoursePrint extends HTMLElement {
     this.#undo.push(() => added.remove());
   }
 
-  /** Below the title: what this is, of when, and where it is on the web. */
+  /** In the line at the head of the paper: what this is, unless it is the page as it stands. */
   #sayWhat() {
-    const date = new Date().toLocaleDateString("en", { dateStyle: "long" });
-    const [address] = location.href.split("#");
-    const words = say(this.#output, { date, title: document.title, address: address ?? "" });
-    const title = document.querySelector("h1");
-    if (title) this.#add(title, make("p", { class: "printed__line" }, words));
+    const place = document.querySelector(".printed__as");
+    if (!place || this.#output === "mine") return;
+    place.textContent = `${say(this.#output)} `;
+    this.#undo.push(() => place.replaceChildren());
   }
 
   /** The learner's own words in full: a field on paper clips what is longer than it is. */

@@ -1,5 +1,6 @@
 /** How far a learner is, out of the log and the list of a module's questions: pure functions. */
 
+import { startOfDay } from "./days.js";
 import { firstAttempt, standing } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -8,6 +9,7 @@ import { firstAttempt, standing } from "./shared.js";
  * @property {string} item
  * @property {string} revision
  * @property {number} number on its page
+ * @property {string} place the anchor to go on from to come to it; none is the top of its page
  * @property {boolean} optional a reflection: it need not be written
  * @property {boolean} guessed asked before the text
  * @property {boolean} case
@@ -15,8 +17,6 @@ import { firstAttempt, standing } from "./shared.js";
 /** @typedef {{ minutes: number, questions: Question[] }} Sitting */
 /** @typedef {{ title: string, address: string, minutes: number, sittings: Sitting[] }} Module */
 
-/** A day, in milliseconds: what is shown again after one is not just remembered. */
-const DAY = 24 * 60 * 60 * 1000;
 const CERTAIN = 3;
 
 /**
@@ -71,12 +71,13 @@ export function moduleStanding(entries, module) {
       !at ? "not-started" : whole ? "worked-through" : "in-progress"
     ),
     at,
-    done: open.filter((one) => !one.length).length,
     count: module.sittings.length,
     /** Minutes left in the whole module, and in the sitting that is to be gone on with. */
     minutes: Math.max(1, Math.round(left.reduce((sum, one) => sum + one, 0))),
     sitting: Math.max(1, Math.round(left[index] ?? 0)),
     next: open[index]?.[0] ?? null,
+    /** The sitting that is to be gone on with, from 1. */
+    current: index + 1,
   };
 }
 
@@ -97,8 +98,8 @@ export function whereToGoOn(entries, modules) {
 }
 
 /**
- * Whether an objective has been shown: by a first attempt, or by a right answer a day or more after
- * the first; else practised, if anything of it was tried.
+ * Whether an objective has been shown: by a first attempt, or by a right answer on a later day
+ * than the first; else practised, if anything of it was tried.
  *
  * @param {Entry[]} entries
  * @param {Question[]} questions those of the objective, guesses aside
@@ -110,8 +111,9 @@ export function objectiveStanding(entries, questions) {
     const first = firstAttempt(entries, item, revision);
     const { latest: now, revealed } = standing(entries, item, revision);
     tried ||= now !== null;
-    const since = Date.parse((first ?? revealed)?.at ?? "");
-    const later = now && Date.parse(now.at) - since >= DAY ? now : null;
+    const before = (first ?? revealed)?.at ?? "";
+    // What is shown again on another day is not just remembered.
+    const later = now && Date.parse(now.at) >= startOfDay(before, 1) ? now : null;
     for (const one of [first, later]) {
       if (one?.outcome === "correct" && !one.hints && one.at > shown) shown = one.at;
     }

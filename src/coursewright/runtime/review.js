@@ -1,14 +1,28 @@
 /** The page that brings questions back: what is due today, why, and when the rest comes. */
 
 import { review } from "../strings/en.json";
+import { asCalendar } from "./calendar.js";
+import { dayNumber, startOfDay } from "./days.js";
 import { define } from "./defining.js";
-import { calendar, dueNow, isScheduled, schedule } from "./scheduling.js";
+import { dueNow, isScheduled, schedule } from "./scheduling.js";
 import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 /** @typedef {import("./scheduling.js").Due} Due */
 
 const say = sayer(review);
+
+/** Whether it is a sentence, which is scheduled on its own. @param {Due} due */
+const isSentence = ({ subject, item }) => subject === item;
+
+/** How many questions, and how many sentences. @param {Due[]} due */
+function sayWhat(due) {
+  const count = due.filter(isSentence).length;
+  const sentences = say("sentences", { count });
+  if (count === due.length) return sentences;
+  const questions = say("questions", { count: due.length - count });
+  return count ? say("both", { questions, sentences }) : questions;
+}
 
 class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
@@ -114,7 +128,7 @@ class ReviewList extends HTMLElement {
       button.onclick = () => {
         this.#log.add({ kind: "said", item, revision: "", response: button.dataset.said ?? "" });
         const next = this.#schedule.find((one) => one.subject === item);
-        const date = sayDate(new Date(next?.due ?? 0).toISOString());
+        const date = sayDate(next?.due ?? 0);
         const noted = make("p", { class: "say__noted" }, say("noted", { date }));
         rate.hidden = true;
         rate.after(noted);
@@ -149,14 +163,27 @@ class ReviewList extends HTMLElement {
     return why;
   }
 
+  /** Of the works that the questions of the course cite, mark those that what is here cites. */
+  #markWorks() {
+    for (const work of document.querySelectorAll(".references > li")) {
+      const cited = this.querySelector(`[data-drawn] a[href="#${CSS.escape(work.id)}"]`);
+      work.toggleAttribute("data-due", cited !== null);
+      const place = cited?.closest("quiz-item");
+      if (place) work.querySelector(".references__back")?.setAttribute("href", `#${place.id}`);
+    }
+  }
+
   #draw() {
+    // Once whoever has changed the log has also changed what is shown.
+    queueMicrotask(() => this.#markWorks());
     const entries = this.#log.entries();
     const intro = need(this, ".review__intro");
     const all = this.#schedule;
     if (!isScheduled(entries)) {
-      const count = all.filter((one) => one.subject !== one.item).length; // Without the sentences.
+      const count = all.filter((one) => !isSentence(one)).length;
+      const objectives = say("objectives", { count });
       intro.replaceChildren(
-        make("p", {}, say(all.length ? "offer" : "nothingYet", { count })),
+        make("p", {}, say(all.length ? "offer" : "nothingYet", { objectives })),
         ...(all.length ? [makeButton(say("yes"), () => this.#answer("yes"))] : []),
       );
       return;
@@ -166,9 +193,9 @@ class ReviewList extends HTMLElement {
     );
     const next = all.filter((one) => one.due > Date.now()).sort((a, b) => a.due - b.due)[0];
     const words = open.length
-      ? say(open.length === 1 ? "dueOne" : "due", { count: open.length })
+      ? say("due", { what: sayWhat(open) })
       : next
-        ? say("doneNext", { date: sayDate(new Date(next.due).toISOString()) })
+        ? say("doneNext", { date: sayDate(next.due) })
         : say("done");
     intro.replaceChildren(
       make("p", { class: "review__words" }, words),
@@ -190,9 +217,17 @@ class ReviewList extends HTMLElement {
 
   /** @param {Due[]} all */
   #download(all) {
-    const { href } = location;
-    const text = calendar(all, say("calendarTitle"), href, Date.now());
-    download("reviews.ics", text, "text/calendar");
+    const now = Date.now();
+    const days = new Set(all.map(({ due }) => Math.max(due, startOfDay(now))));
+    const events = [...days]
+      .sort((a, b) => a - b)
+      .map((day) => ({
+        uid: `review-${dayNumber(day)}@${location.hostname || "course"}`,
+        day,
+        summary: say("calendarTitle"),
+        url: location.href,
+      }));
+    download("reviews.ics", asCalendar("review", events, now), "text/calendar");
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * When something comes back: 1, 7, 30 and 90 days after it last went well, and after a day again
+ * When something comes back: 1, 7, 30 and 90 days of the calendar after it last went well, and after a day again
  * when it did not. Pure functions over the log.
  *
  * What is scheduled is an objective, not a question: the next question for it is the one that was
@@ -7,6 +7,8 @@
  * scheduled on its own, from the day on which its module was begun; how it went is for the learner
  * to say, and says nothing of the objective.
  */
+
+import { startOfDay } from "./days.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {{ item: string, objective: string }} Reviewed */
@@ -19,7 +21,7 @@
  * @property {boolean} fresh whether it has never been asked in a review
  * @property {string} last
  * @property {number} days
- * @property {number} due
+ * @property {number} due when that day begins, where the learner is
  */
 
 /** Days until the next review, after none, one, two and more good ones in a row. */
@@ -28,7 +30,6 @@ export const INTERVALS = [1, 7, 30, 90];
 /** As many as fit into about five minutes. */
 export const MOST = 10;
 
-const DAY = 24 * 60 * 60 * 1000;
 const GUESSING = 1;
 
 /** Whether the learner has said yes to reviews, and not no since. @param {Entry[]} entries */
@@ -58,7 +59,7 @@ const tried = (entries, items) =>
 function comesBack(went, last) {
   const level = went.reduce((now, well) => (well ? now + 1 : 0), 0);
   const days = INTERVALS[Math.min(level, INTERVALS.length - 1)] ?? 1;
-  return { last, days, fresh: !went.length, due: Date.parse(last) + days * DAY };
+  return { last, days, fresh: !went.length, due: startOfDay(last, days) };
 }
 
 /**
@@ -130,31 +131,4 @@ export function dueNow(all, now) {
     }
   }
   return mixed.slice(0, MOST);
-}
-
-/**
- * The days on which something will be due, as a calendar that any program reads.
- *
- * @param {Due[]} all
- * @param {string} title
- * @param {string} address
- * @param {number} now
- */
-export function calendar(all, title, address, now) {
-  const stamp = (/** @type {number} */ time) =>
-    new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
-  const days = [...new Set(all.map((one) => stamp(Math.max(one.due, now)).slice(0, 8)))].sort();
-  const events = days.map((day) =>
-    [
-      "BEGIN:VEVENT",
-      `UID:review-${day}@${new URL(address).hostname || "course"}`,
-      `DTSTAMP:${stamp(now)}`,
-      `DTSTART;VALUE=DATE:${day}`,
-      `SUMMARY:${title}`,
-      `URL:${address}`,
-      "END:VEVENT",
-    ].join("\r\n"),
-  );
-  const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//coursewright//review//EN"];
-  return [...head, ...events, "END:VCALENDAR", ""].join("\r\n");
 }

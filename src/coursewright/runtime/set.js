@@ -140,8 +140,9 @@ export class QuizSet extends HTMLElement {
     const level = items[0] ? levelBelow(items[0]) : "h4";
     const words = say("setRight", { right, count: scored.length });
     const title = make(level, { class: "set__title" }, words);
-    need(this, ".set__result").replaceChildren(title, ...this.#band(right, scored.length));
-    focusOn(title);
+    const result = need(this, ".set__result");
+    result.replaceChildren(title, ...this.#band(right, scored.length));
+    focusOn(title, result);
   }
 
   /**

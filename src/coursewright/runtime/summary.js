@@ -44,9 +44,8 @@ export class QuizSummary extends HTMLElement {
   #draw() {
     const questions = this.#questions;
     const { count, answered, right, missed } = tally(this.log.entries(), questions);
-    need(this, ".quiz-summary__count").textContent = answered
-      ? say("summary", { count, answered, right })
-      : say("summaryNone", { count });
+    const words = say("summary", { count, answered, right });
+    need(this, ".quiz-summary__count").textContent = words;
     need(this, ".quiz-summary__retry").hidden = !missed.length;
     const asked = document.documentElement.hasAttribute("data-confidence");
     need(this, ".quiz-summary__sure").setAttribute("aria-pressed", String(asked));

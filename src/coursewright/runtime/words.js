@@ -5,9 +5,13 @@ import { sayer } from "./phrases.js";
 
 export const say = sayer(runtime);
 
-/** @param {string} at an ISO 8601 instant */
+/**
+ * The day of an instant, where the learner is, always with its year: what is printed is read later.
+ *
+ * @param {string | number} at
+ */
 export function sayDate(at) {
-  return new Date(at).toLocaleDateString("en", { day: "numeric", month: "long" });
+  return new Date(at).toLocaleDateString("en", { dateStyle: "long" });
 }
 
 /** @param {string} at an ISO 8601 instant */

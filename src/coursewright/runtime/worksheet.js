@@ -56,7 +56,6 @@ class CourseWorksheet extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     guardKeys(this.form);
-    this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.form.addEventListener("input", () => this.#note(), { signal });
     this.form.addEventListener("click", (event) => this.#press(event), { signal });
     window.addEventListener("beforeunload", (event) => this.#hold(event), { signal });

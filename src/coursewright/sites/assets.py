@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +29,22 @@ def theme_folder() -> Path:
     return package_folder("theme")
 
 
+_VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
+
+
 def theme_words(library: Library) -> dict[str, Any]:
-    """What the theme's overrides need under `extra:`: words for every page's foot, and a color."""
-    page, device = page_words(), page_words("device")
+    """What the theme's overrides need under `extra:`: words for every page, and a color.
+
+    The words stand at the foot of every page, and at its head on paper. The version is that of
+    `CITATION.cff` at the root of the course; without one none is said.
+    """
+    page, device, printing = page_words(), page_words("device"), page_words("printing")
+    citation = library.root / "CITATION.cff"
+    text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
+    version = _VERSION.search(text)
     words = {
+        "version": printing.phrase("version", version=version[1]) if version else "",
+        "printed": printing["printed"],
         "contact": page["contact"],
         "finish": page["finish"],
         "framed": device["keepFrame"],

@@ -21,6 +21,7 @@ from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.page import READING
 from coursewright.rendering.prose import Prose
+from coursewright.rendering.tables import StackingTables
 from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
 from coursewright.sites.glossary import Terms
 
@@ -50,6 +51,7 @@ class CourseExtension(Extension):
         md.treeprocessors.register(_Restore(md, fences), "coursewright-restore", 40)
         # After attr_list (8) has given ids, before smarty (6) puts marks in place of apostrophes.
         md.treeprocessors.register(Terms(md, builder, fences), "coursewright-terms", 7.5)
+        StackingTables().extendMarkdown(md)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)
 

@@ -1,0 +1,61 @@
+"""Words of tables stay whole on a phone: every table of every page of the course."""
+
+import pytest
+from test_progress import course  # noqa: F401 - the same built course
+
+BROKEN = """() => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const table of document.querySelectorAll("table[hidden]")) table.hidden = false;
+  const broken = [];
+  let words = 0;
+  for (const cell of document.querySelectorAll("article :is(th, td, caption)")) {
+    if (!cell.checkVisibility() || cell.closest("table").rows[0].clientWidth < 2) continue;
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = [...range.getClientRects()].filter(({ width }) => width > 0.5);
+        words += 1;
+        if (new Set(lines.map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+      }
+    }
+  }
+  return [words, broken];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 600])
+def test_no_word_of_a_table_is_broken(open_page, course, width):  # noqa: F811
+    page = open_page(
+        "about:blank", and_from=course.origin, viewport={"width": width, "height": 800}
+    )
+    total = 0
+    for path in course.pages():
+        page.goto(course.address(path))
+
+        words, broken = page.evaluate(BROKEN)
+
+        assert broken == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        total += words
+    assert total > 1000
+
+
+def test_cells_that_stack_say_which_column_they_are_of(open_page, course):  # noqa: F811
+    page = open_page(course.address("modules/irb/"), viewport={"width": 320, "height": 800})
+    table = page.locator("table[data-stacks]").first
+    heads = table.locator("th").all_inner_texts()
+    cells = table.locator("tbody tr").first.locator("td")
+
+    said = cells.evaluate_all(
+        "cells => cells.map(one => getComputedStyle(one, '::before').content)"
+    )
+
+    assert said == ["none", *(f'"{head}: " / ""' for head in heads[1:])]
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert len({box["x"] for box in boxes}) == 1
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert len({cell.bounding_box()["y"] for cell in cells.all()}) == 1
