@@ -7,6 +7,7 @@ import {
   dueNow,
   isScheduled,
   MOST,
+  retired,
   schedule,
 } from "../../src/coursewright/runtime/scheduling.js";
 
@@ -149,14 +150,38 @@ test("a sentence whose questions are gone is still known by what was said", () =
   assert.equal(sentences([said(1, "yes")])[0].days, 7);
 });
 
+test("what is dated ahead is due, and when it is answered anew its date holds", () => {
+  const now = START + DAY;
+  const pinned = { ...answer("a1", 0), at: "9999-12-31T00:00:00.000Z" };
+  const [due] = dueNow(schedule([pinned], items), now);
+  assert.equal(due?.subject, schedule([pinned], items)[0].subject);
+
+  const again = { ...answer("a1", 1), order: Date.parse(pinned.at) + 1 };
+  const [next] = schedule([pinned, again], items);
+  assert.equal(next.due, now + DAY);
+  assert.deepEqual(dueNow([next], now), []);
+});
+
+test("what is retired stays away until it is brought back", () => {
+  const [{ subject }] = schedule([answer("a1", 0)], items);
+  const say = (kind) => ({ ...answer(subject, 0), kind });
+  const log = [answer("a1", 0), say("retire")];
+
+  assert.deepEqual(schedule(log, items), []);
+  assert.deepEqual([...retired(log)], [subject]);
+  assert.equal(schedule([...log, say("resume")], items).length, 1);
+  assert.deepEqual([...retired([...log, say("resume")])], []);
+  assert.equal(schedule([...log, say("resume"), say("retire")], items).length, 0);
+});
+
 test("the calendar has one day for all that is due on it", () => {
-  const all = schedule([answer("a1", 0), answer("b1", 0.1), answer("c1", 4)], items);
+  const all = schedule([answer("a1", 0), answer("b1", 0.1), answer("c1", 2.5)], items);
 
   const text = calendar(all, "Recall", "https://example.org/review/", START + 2 * DAY);
 
   assert.deepEqual(text.match(/DTSTART;VALUE=DATE:\d+/g), [
     "DTSTART;VALUE=DATE:20261203",
-    "DTSTART;VALUE=DATE:20261206",
+    "DTSTART;VALUE=DATE:20261204",
   ]);
   assert.ok(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
   assert.ok(text.endsWith("END:VCALENDAR\r\n"));

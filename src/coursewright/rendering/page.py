@@ -334,7 +334,8 @@ class _PageRenderer:
         course = self.library.site().course_id
         if self.quizzes.scored > 1:
             count = page_words().counted("questions_on_page", self.quizzes.scored)
-            html += f"\n{fill('summary', course=course, count=count)}"
+            script = self.href(f"docs/{SCRIPTS}/confidence.js", "")
+            html += f"\n{fill('summary', course=course, count=count, script=script)}"
         if self.quizzes.needs_more:
             html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/more.js', ''))}"
         fragment = Fragment(html, searchable=False)

@@ -2,8 +2,9 @@
 
 import { review } from "../strings/en.json";
 import { define } from "./defining.js";
-import { calendar, dueNow, isScheduled, schedule } from "./scheduling.js";
-import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
+import { download, makeButton } from "./dom.js";
+import { calendar, dueBy, dueNow, isScheduled, retired, schedule } from "./scheduling.js";
+import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 /** @typedef {import("./scheduling.js").Due} Due */
@@ -112,10 +113,18 @@ class ReviewList extends HTMLElement {
     prompt.querySelector(".say__noted")?.remove();
     for (const button of rate.querySelectorAll("button")) {
       button.onclick = () => {
-        this.#log.add({ kind: "said", item, revision: "", response: button.dataset.said ?? "" });
+        const response = button.dataset.said ?? "";
+        const { id } = this.#log.add({ kind: "said", item, revision: "", response });
         const next = this.#schedule.find((one) => one.subject === item);
         const date = sayDate(new Date(next?.due ?? 0).toISOString());
-        const noted = make("p", { class: "say__noted" }, say("noted", { date }));
+        const undo = makeButton(say("undo"), () => {
+          this.#log.forget((entry) => entry.id === id);
+          noted.replaceChildren(say("undone"));
+          rate.hidden = false;
+          focusOn(noted);
+        });
+        prompt.querySelector(".say__noted")?.remove();
+        const noted = make("p", { class: "say__noted" }, `${say("noted", { date })} `, undo);
         rate.hidden = true;
         rate.after(noted);
         focusOn(noted);
@@ -134,19 +143,57 @@ class ReviewList extends HTMLElement {
     const words =
       "prompt" in place.dataset ? (fresh ? "whySayFirst" : `whySay${often}`) : `why${often}`;
     const date = sayDate(last);
-    const retire = makeButton(say("retire"), () => {
+    const name = this.#nameOf(subject);
+    const isPrompt = "prompt" in place.dataset;
+    const undo = makeButton(say("undo"), () => {
+      this.#log.add({ kind: "resume", item: subject, revision: "" });
+      why.replaceChildren(...before);
+      place.dataset.drawn = "";
+      focusOn(why);
+    });
+    const retire = makeButton(say(isPrompt ? "retireSentence" : "retire"), () => {
       this.#log.add({ kind: "retire", item: subject, revision: "" });
-      why.replaceChildren(say("retired"));
+      why.replaceChildren(`${say("retired", { name })} `, undo);
       place.removeAttribute("data-drawn");
       focusOn(why);
     });
-    const why = make(
-      "p",
-      { class: "review__why" },
-      `${say(/** @type {"why"} */ (words), { date, days })} `,
-      retire,
-    );
+    const reason = say(/** @type {"why"} */ (words), { date, days });
+    const what = say(isPrompt ? "aboutSentence" : "about", { name });
+    const before = [`${reason} ${what} `, retire];
+    const why = make("p", { class: "review__why" }, ...before);
     return why;
+  }
+
+  /**
+   * What a learner may retire, in words; of a sentence what it answers, for it is to be said first.
+   *
+   * @param {string} subject
+   */
+  #nameOf(subject) {
+    const name = CSS.escape(subject);
+    const found =
+      this.querySelector(`[data-subject="${name}"]`) ??
+      this.querySelector(`[data-prompt="${name}"] .say__sign span`);
+    return found?.textContent?.trim().replace(/\.$/, "") ?? say("gone", { subject });
+  }
+
+  /** What does not come back, and the way to have it back. */
+  #retired() {
+    const subjects = [...retired(this.#log.entries())];
+    const rows = subjects.map((subject) => {
+      const name = this.#nameOf(subject);
+      const resume = makeButton(say("resume"), () => {
+        this.#log.add({ kind: "resume", item: subject, revision: "" });
+        const said = make("p", { class: "review__said" }, say("resumed", { name }));
+        need(this, ".review__intro").append(said);
+        focusOn(said);
+      });
+      return make("li", {}, `${name} `, resume);
+    });
+    const summary = make("summary", {}, say("retiredList", { count: rows.length }));
+    const list = make("details", { class: "review__retired" }, summary, make("ul", {}, ...rows));
+    list.open = Boolean(this.querySelector(".review__retired[open]"));
+    return rows.length ? [list] : [];
   }
 
   #draw() {
@@ -161,10 +208,11 @@ class ReviewList extends HTMLElement {
       );
       return;
     }
-    const open = this.#due.filter((one) =>
-      all.some((now) => now.subject === one.subject && now.due <= Date.now()),
+    const now = Date.now();
+    const open = this.#due.filter((due) =>
+      all.some((one) => one.subject === due.subject && dueBy(one, now) <= now),
     );
-    const next = all.filter((one) => one.due > Date.now()).sort((a, b) => a.due - b.due)[0];
+    const next = all.filter((one) => dueBy(one, now) > now).sort((a, b) => a.due - b.due)[0];
     const words = open.length
       ? say(open.length === 1 ? "dueOne" : "due", { count: open.length })
       : next
@@ -178,6 +226,7 @@ class ReviewList extends HTMLElement {
         makeButton(say("calendar"), () => this.#download(all)),
         makeButton(say("no"), () => this.#answer("no")),
       ),
+      ...this.#retired(),
     );
   }
 

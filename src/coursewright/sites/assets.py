@@ -30,7 +30,7 @@ def footer_words() -> dict[str, str]:
     page, device = page_words(), page_words("device")
     return {
         "contact": page["contact"],
-        "finish": page["finish"],
+        **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
     }
