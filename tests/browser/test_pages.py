@@ -27,7 +27,10 @@ def test_the_scripts_of_a_page_are_small():
 
 @pytest.mark.parametrize(
     ("address", "scripts"),
-    [("cards/", ["quiz.js"]), ("modules/sample/", ["quiz.js", "confidence.js", "printing.js", "reading.js"])],
+    [
+        ("cards/", ["quiz.js"]),
+        ("modules/sample/", ["quiz.js", "confidence.js", "printing.js", "reading.js"]),
+    ],
 )
 def test_a_page_asks_for_the_scripts_that_it_needs(open_page, server, address, scripts):
     page = open_page("about:blank", and_from=server.origin)

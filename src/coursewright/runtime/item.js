@@ -170,8 +170,8 @@ export class QuizItem extends HTMLElement {
       return null;
     }
     const result = this.kind.score(this, response);
-    // Pressed once more, with nothing new to take down.
-    if (isTaken && `${latest?.response}` === `${response}`) return { response, result };
+    // Pressed once more, to go on: nothing was tried anew.
+    if (isTaken && !result && `${latest?.response}` === `${response}`) return { response, result };
     const outcome = this.kind.written ? { outcome: /** @type {const} */ ("self-rated") } : {};
     const hints = this.querySelectorAll(".hint[open]").length;
     this.#add({

@@ -155,7 +155,8 @@ export class Log extends EventTarget {
     }
     this.#follow(null);
     for (const [name, value] of this.#wishes) this.prefer(name, value);
-    return this.device === device ? this.keeping : "memory";
+    if (this.device !== device) this.keeping = "memory";
+    return this.keeping;
   }
 
   /**
