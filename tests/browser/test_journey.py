@@ -334,6 +334,8 @@ def test_what_cannot_be_kept_is_said(learner, open_page, course, tmp_path):
     both = full.take_along(file, with_words=False)["entries"]
     assert [one["id"] for one in both][1:] == ["another"], "it can still be taken along"
     full.page.locator("#erase-what").select_option(label="The IRB and your mentee: 2")
+    # What is full can still be emptied.
+    full.page.evaluate("Storage.prototype.removeItem = () => { throw new DOMException('no'); }")
     full.press("Erase …")
     full.press("Erase them")
     full.reads("This browser did not let the page erase them.")
@@ -406,7 +408,7 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     ]
     what.select_option(label="The IRB and your mentee: 5")
     own.press("Erase …")
-    dialog = own.page.locator("dialog")
+    dialog = own.page.locator("dialog[open]")
     assert "Erase: The IRB and your mentee" in dialog.inner_text()
     assert "Answers: 3. In your own words: 2. Other entries: 0." in dialog.inner_text()
     assert violations(own.page) == []

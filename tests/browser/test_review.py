@@ -116,11 +116,11 @@ def test_a_sentence_is_said_aloud_and_compared(tried):
     assert not first.get_by_role("button").first.is_visible(), "it is said first"
     first.locator("summary").click()
     first.get_by_role("button", name="I said it much like this").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 10."
+    assert focused(page) == "say__noted: Noted. It comes back on December 10. Undo"
     second = page.locator("[data-prompt='say-us-irb-change-who-recruits']")
     second.locator("summary").click()
     second.get_by_role("button", name="Not yet").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 4."
+    assert focused(page) == "say__noted: Noted. It comes back on December 4. Undo"
     assert page.locator(".review__words").inner_text() == "1 question is due."
     said = events(page, "mentoring")[-1]
     assert (said["kind"], said["response"], said.get("outcome")) == ("said", "not-yet", None)

@@ -50,7 +50,7 @@ def chosen(page, name):
 
 
 def press(page, words):
-    page.locator(f":is(.md-content, dialog) button:has-text('{words}')").click()
+    page.locator(f":is(.md-content, dialog[open]) button:has-text('{words}')").click()
 
 
 def downloaded(page, words, folder):
