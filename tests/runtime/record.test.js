@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 import { inOrder, isEntry, newestWords } from "../../src/coursewright/runtime/entries.js";
 import { move } from "../../src/coursewright/runtime/moving.js";
 import { Log } from "../../src/coursewright/runtime/record.js";
+import { tidy } from "../../src/coursewright/runtime/tidying.js";
 import { Browser, store } from "./browser.js";
 
 const KEY = "coursewright.v1.demo.events";
@@ -508,6 +509,37 @@ test("a record that moves to a visit is gone from the other tabs", () => {
   browser.use(second);
   assert.deepEqual(other.entries(), []);
   assert.deepEqual(Object.keys(second.localStorage), []);
+});
+
+test("lists that many pages have left are put together, by two tabs at once, too", () => {
+  const browser = new Browser();
+  const first = browser.open();
+  window.localStorage[DEVICE] = "own";
+  const added = Array.from({ length: 60 }, (_, page) => ({
+    ...{ ...happened, id: `${page}`, at: "2026-01-01T00:00:00.000Z" },
+  }));
+  for (const one of added) window.localStorage[`${KEY}.${one.id}`] = JSON.stringify([one]);
+  window.localStorage[KEY] = "{broken";
+  const second = browser.open();
+  const open = log();
+  added.push(open.add(happened));
+  browser.deliver();
+
+  for (const tab of [first, second]) {
+    browser.use(tab);
+    tidy(log());
+  }
+  browser.deliver();
+
+  for (const tab of [first, second]) {
+    browser.use(tab);
+    assert.ok(Object.keys(tab.localStorage).length < 10);
+    assert.deepEqual(ids(log().entries()), ids(added));
+    assert.equal(log().setAside.length, 1);
+  }
+  window.localStorage.full = true;
+  tidy(log());
+  assert.deepEqual(ids(log().entries()), ids(added));
 });
 
 test("a late word of clearing takes nothing from who came after", () => {
