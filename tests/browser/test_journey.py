@@ -296,13 +296,14 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     private = learner("your-data/")
     private.page.locator("your-data").get_by_role("button", name="My own device").click()
     private.reads("Private windows, and Safari after seven days without a visit, may delete it.")
+    private.page.clock.install(time=START + dt.timedelta(days=32))
     private.load(tmp_path / "moved.json")
     private.press("Add the new ones")
     private.reads(f"Added: {len(moved)}.")
     assert events(private.page, "mentoring") == moved
     private.page.context.close()
     again = learner("your-data/")
-    again.reads("You have not said whose device this is, so nothing is stored.")
+    again.reads("In this tab you have not said whose device this is, so it stores nothing.")
     assert again.remains == ["/course/.__palette"]
 
 
@@ -335,7 +336,9 @@ def test_what_cannot_be_kept_is_said(learner, open_page, course, tmp_path):
     assert [one["id"] for one in both][1:] == ["another"], "it can still be taken along"
     full.page.locator("#erase-what").select_option(label="The IRB and your mentee: 2")
     # What is full can still be emptied.
-    full.page.evaluate("Storage.prototype.removeItem = () => { throw new DOMException('no'); }")
+    full.page.evaluate(
+        "() => { Storage.prototype.removeItem = () => { throw new DOMException('no'); }; }"
+    )
     full.press("Erase …")
     full.press("Erase them")
     full.reads("This browser did not let the page erase them.")
@@ -384,7 +387,8 @@ def test_a_record_that_is_broken_is_told_and_can_be_taken_along(learner, tmp_pat
         own.press("Download them first")
     download.value.save_as(tmp_path / "all.json")
     taken = json.loads((tmp_path / "all.json").read_text("utf-8"))
-    assert taken["setAside"] == [{"strange": "yes"}, "{broken"]
+    assert "{broken" in taken["setAside"]
+    assert {"strange": "yes"} in taken["setAside"]
     assert [one["kind"] for one in taken["entries"]] == ["response", "dreamt"]
     own.press("Clear everything")
     assert own.remains == []
@@ -410,7 +414,7 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     own.press("Erase …")
     dialog = own.page.locator("dialog[open]")
     assert "Erase: The IRB and your mentee" in dialog.inner_text()
-    assert "Answers: 3. In your own words: 2. Other entries: 0." in dialog.inner_text()
+    assert "Answers: 4. In your own words: 1. Other entries: 0." in dialog.inner_text()
     assert violations(own.page) == []
     own.page.keyboard.press("Escape")
     dialog.wait_for(state="detached")

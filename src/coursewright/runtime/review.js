@@ -14,6 +14,8 @@ const say = sayer(review);
 class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
+  /** While the learner takes back what they have just said: the rest stays as it is. */
+  #isTakenBack = false;
   /** @type {AbortController | undefined} */
   #listening;
 
@@ -33,7 +35,7 @@ class ReviewList extends HTMLElement {
     );
     this.#log.addEventListener("change", () => this.#draw(), { signal });
     // What was due, and when it was last answered, must not stay on this screen.
-    this.#log.addEventListener("clear", () => this.#begin(), { signal });
+    this.#log.addEventListener("clear", () => this.#isTakenBack || this.#begin(), { signal });
     this.#begin();
   }
 
@@ -118,7 +120,9 @@ class ReviewList extends HTMLElement {
         const next = this.#schedule.find((one) => one.subject === item);
         const date = sayDate(new Date(next?.due ?? 0).toISOString());
         const undo = makeButton(say("undo"), () => {
+          this.#isTakenBack = true;
           this.#log.forget((entry) => entry.id === id);
+          this.#isTakenBack = false;
           noted.replaceChildren(say("undone"));
           rate.hidden = false;
           focusOn(noted);
