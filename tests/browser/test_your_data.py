@@ -119,12 +119,11 @@ def test_what_a_file_cannot_bring_is_counted_and_hurts_nothing(open_page, server
     shown = page.locator("your-data").inner_text()
     assert "native code" not in shown
     assert "Invalid Date" not in shown
-    for address in ("", "modules/sample/", "question-types/", "progress/", "notes/", "review/"):
-        response = page.goto(server.address(address))
-        if response.ok:
-            body = page.locator("body").inner_text()
-            assert "native code" not in body
-            assert "Invalid Date" not in body
+    for address in ("modules/sample/", "question-types/"):
+        page.goto(server.address(address))
+        body = page.locator("body").inner_text()
+        assert "native code" not in body
+        assert "Invalid Date" not in body
 
 
 def test_the_question_whose_device_it_is_stands_where_a_file_was_loaded(

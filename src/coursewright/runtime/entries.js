@@ -2,6 +2,9 @@
 
 /** @typedef {import("./record.js").Entry} Entry */
 
+/** Entries that have been looked at: a log is long, and is gone through often. */
+const sound = new WeakSet();
+
 const isText = (/** @type {unknown} */ value) => typeof value === "string";
 
 /**
@@ -11,15 +14,16 @@ const isText = (/** @type {unknown} */ value) => typeof value === "string";
  * @returns {entry is Entry}
  */
 export function isEntry(entry) {
-  const { id, at, kind, item, revision, response, confidence, order } = /** @type {Entry} */ (
-    Object(entry)
-  );
+  const one = Object(entry);
+  const { id, at, kind, item, revision, response, confidence, order } = /** @type {Entry} */ (one);
   return (
-    [id, at, kind, item, revision].concat(response ?? "").every(isText) &&
-    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) &&
-    Date.parse(at) >= 0 &&
-    Number.isSafeInteger(order ?? 0) &&
-    [undefined, null, 1, 2, 3].includes(confidence)
+    sound.has(one) ||
+    ([id, at, kind, item, revision].concat(response ?? "").every(isText) &&
+      /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) &&
+      Date.parse(at) >= 0 &&
+      Number.isSafeInteger(order ?? 0) &&
+      [undefined, null, 1, 2, 3].includes(confidence) &&
+      Boolean(sound.add(one)))
   );
 }
 

@@ -200,8 +200,9 @@ export class Log extends EventTarget {
   hold(all) {
     const before = this.entries();
     const left = new Map(all.map((entry) => [entry.id, entry]));
-    const others = before.filter(({ id }) => !this.#added.has(id)).map(({ id }) => id);
-    const gone = before.filter(({ id }) => !left.has(id)).map(({ id }) => id);
+    const ids = before.map(({ id }) => id);
+    const others = ids.filter((id) => !this.#added.has(id));
+    const gone = ids.filter((id) => !left.has(id));
     this.#added = new Map(left);
     for (const id of others) this.#added.delete(id);
     this.#all = newestWords(inOrder(all));
@@ -212,9 +213,9 @@ export class Log extends EventTarget {
       const rest = list.flatMap((one) => (isEntry(one) ? (left.get(one.id) ?? []) : [one]));
       const isLess = list.some((one, at) => one !== rest[at]);
       if (isLess && this.#put(key, asText(rest))) this.#lists.set(key, rest);
+      else if (isLess) this.#all = undefined; // What cannot be taken out is still there.
     }
     this.#tellGone(gone); // There may have been no room before.
-    this.#all = undefined;
     this.#told(before);
   }
 
