@@ -351,7 +351,7 @@ def test_what_cannot_be_kept_is_said(learner, open_page, course, tmp_path):
     forbidden.load(file)
     forbidden.press("Add the new ones")
     forbidden.reads("They are on this page, and stored once you say whose device this is.")
-    page.locator("your-data").get_by_role("button", name="My own device").click()
+    page.locator(".your-data__preview").get_by_role("button", name="My own device").click()
     forbidden.reads("This browser does not let the page store anything")
     assert "The IRB and your mentee: " in forbidden.table
     assert len(forbidden.take_along(file, with_words=False)["entries"]) == 2
