@@ -15,7 +15,8 @@ from support import article, built, copy_sample
 
 ROOT = Path(__file__).parent.parent
 ELEMENTS = (
-    "quiz-set", "quiz-item", "quiz-summary", "pretest-answer", "review-list", "your-data",
+    "quiz-set", "quiz-item", "quiz-summary", "quiz-confidence", "pretest-answer", "review-list",
+    "your-data",
     "course-map", "course-begin", "course-progress", "course-commitment", "course-notes",
     "course-finish",
 )  # fmt: skip
@@ -29,6 +30,7 @@ RULES = {
                 "quiz-set",
                 "quiz-item",
                 "quiz-summary",
+                "quiz-confidence",
                 "pretest-answer",
                 "your-data",
                 "course-finish",

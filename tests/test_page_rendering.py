@@ -109,7 +109,7 @@ def test_the_review_has_the_sentences_of_the_cards(course):
     assert first.startswith('"say-sample-hold-the-survey" data-objective="sample.hold-the-survey"')
     assert 'data-items="sample-single sample-multiple sample-true-false sample-num' in first
     assert "sample-reflection" not in first, "a reflection does not come back"
-    assert "You notice: The word “anonymous” said of" in first
+    assert "You notice: <span>The word “anonymous” said of" in first
     assert "smallest box of your table before we send it.</q>" in first.partition("<details")[2]
     assert '<a href="../modules/sample/index.md">To the card</a>' in first
     assert second.startswith('"x" data-objective="sample.change-who-asks"')

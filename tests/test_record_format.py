@@ -29,7 +29,7 @@ def test_every_kind_that_is_written_is_declared_and_described():
 
 def test_every_key_of_an_entry_and_of_a_file_is_described():
     keys = set(re.findall(r"@property \{.*\} \[?(\w+)\]?", SCRIPTS["record.js"]))
-    file = re.search(r"const file = \{([^}]*)\}", SCRIPTS["record.js"])[1]
+    file = re.search(r"const file = \{([^}]*)\}", SCRIPTS["downloading.js"])[1]
     columns = re.search(r"const COLUMNS = .*\(\[(.*?)\]\)", SCRIPTS["taking.js"], re.DOTALL)[1]
 
     assert {"id", "confidence", "hints"} <= keys
@@ -62,7 +62,7 @@ def test_every_word_that_a_prompt_is_answered_with_is_described():
 
 
 def test_the_version_is_the_one_that_is_written():
-    version = re.search(r"version: (\d+), course", SCRIPTS["record.js"])[1]
+    version = re.search(r"version: (\d+), course", SCRIPTS["downloading.js"])[1]
     steps = SCRIPTS["record-file.js"].count("=> {\n    const course")
 
     assert f"This page describes version {version}." in PAGE

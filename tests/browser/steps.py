@@ -141,9 +141,12 @@ def keep(page, *, own=True):
 
 
 def events(page, course="sample", storage="localStorage"):
-    """The record as it is stored."""
+    """The record as all pages have stored it, in its order."""
     return page.evaluate(
-        "([storage, key]) => JSON.parse(window[storage].getItem(key) ?? '[]')",
+        """([storage, key]) => Object.entries(window[storage])
+          .filter(([name]) => name.startsWith(key))
+          .flatMap(([, text]) => JSON.parse(text))
+          .sort((a, b) => (a.order ?? Date.parse(a.at)) - (b.order ?? Date.parse(b.at)))""",
         [storage, f"coursewright.v1.{course}.events"],
     )
 

@@ -50,10 +50,12 @@ def changed(page):
     keep(page)
     page.evaluate(
         """() => {
-          const key = "coursewright.v1.sample.events";
-          const log = JSON.parse(localStorage.getItem(key));
-          for (const entry of log) entry.revision = "00000000";
-          localStorage.setItem(key, JSON.stringify(log));
+          for (const [key, text] of Object.entries(localStorage)) {
+            if (!key.startsWith("coursewright.v1.sample.events")) continue;
+            const log = JSON.parse(text);
+            for (const entry of log) entry.revision = "00000000";
+            localStorage.setItem(key, JSON.stringify(log));
+          }
         }"""
     )
     page.reload()

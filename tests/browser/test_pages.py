@@ -20,6 +20,7 @@ def test_the_scripts_of_a_page_are_small():
     assert weight("quiz.js") <= 8 * 1024, "a page with the simple types"
     assert weight("quiz.js") + weight("more.js") <= 12 * 1024, "a page with any type"
     assert weight("quiz.js") + weight("sets.js") <= 12 * 1024, "a page with a test or a pool"
+    assert weight("confidence.js") <= 1.25 * 1024, "how sure one was"
     assert weight("course.js") <= 12 * 1024, "the map and what has been shown"
     assert weight("printing.js") <= 2 * 1024, "what a module is printed as"
     assert weight("reading.js") <= 1.5 * 1024, "a page with a citation or a term"
@@ -29,7 +30,7 @@ def test_the_scripts_of_a_page_are_small():
     ("address", "scripts"),
     [
         ("cards/", ["quiz.js"]),
-        ("modules/sample/", ["quiz.js", "more.js", "printing.js", "reading.js"]),
+        ("modules/sample/", ["quiz.js", "confidence.js", "more.js", "printing.js", "reading.js"]),
     ],
 )
 def test_a_page_asks_for_the_scripts_that_it_needs(open_page, server, address, scripts):

@@ -100,7 +100,7 @@ def test_a_month_of_reviews(tried):
     come_back(12)
     assert shown(page) == ["irb-only-opinions"], "back to a day after a miss"
 
-    page.get_by_role("button", name="Retire it").click()
+    page.get_by_role("button", name="Retire this objective").click()
     assert shown(page) == []
     come_back(60)
     assert page.locator(".review__words").inner_text() == "Nothing is due."
@@ -121,11 +121,11 @@ def test_a_sentence_is_said_aloud_and_compared(tried):
     assert not first.get_by_role("button").first.is_visible(), "it is said first"
     first.locator("summary").click()
     first.get_by_role("button", name="I said it much like this").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 10, 2026."
+    assert focused(page) == "say__noted: Noted. It comes back on December 10, 2026. Undo"
     second = page.locator("[data-prompt='say-us-irb-change-who-recruits']")
     second.locator("summary").click()
     second.get_by_role("button", name="Not yet").click()
-    assert focused(page) == "say__noted: Noted. It comes back on December 4, 2026."
+    assert focused(page) == "say__noted: Noted. It comes back on December 4, 2026. Undo"
     assert page.locator(".review__words").inner_text() == "Due today: 1 question."
     said = events(page, "mentoring")[-1]
     assert (said["kind"], said["response"], said.get("outcome")) == ("said", "not-yet", None)
@@ -138,6 +138,47 @@ def test_a_sentence_is_said_aloud_and_compared(tried):
     page.goto(page.url.replace("review/", "progress/"))
     said = page.locator("[data-objective='us-irb.change-who-recruits'] .progress__state")
     assert said.inner_text() == "Not tried", "a sentence says nothing of an objective"
+
+
+def test_what_is_retired_is_named_and_comes_back_when_it_is_wanted(tried):
+    page, come_back = tried()
+    come_back(2)
+    page.get_by_role("button", name="Yes, bring them back").click()
+    why = page.locator(".review__why").first
+    assert "The objective: " in why.inner_text()
+    name = page.locator("[data-subject='us-irb.hold-the-survey']").text_content().rstrip(".")
+    assert name in why.inner_text()
+
+    why.get_by_role("button", name="Retire this objective").click()
+    assert f"Retired, so that it does not come back: {name}" in why.inner_text()
+    assert shown(page) == []
+    why.get_by_role("button", name="Undo").click()
+    assert shown(page) == ["irb-only-opinions"]
+    why.get_by_role("button", name="Retire this objective").click()
+    come_back(3)
+    assert shown(page) == []
+    retired = page.locator(".review__retired")
+    assert retired.locator("summary").inner_text() == "Retired: 1"
+    retired.locator("summary").click()
+    retired.get_by_role("button", name="Bring it back").click()
+    assert retired.count() == 0
+    assert f"It comes back when it is due: {name}" in page.locator(".review__intro").inner_text()
+    come_back(4)
+    assert shown(page) == ["irb-only-opinions"]
+
+
+def test_what_was_said_can_be_taken_back(tried):
+    page, come_back = tried()
+    come_back(2)
+    page.get_by_role("button", name="Yes, bring them back").click()
+    first = page.locator("[data-prompt='say-us-irb-hold-the-survey']")
+    first.locator("summary").click()
+    first.get_by_role("button", name="I said it much like this").click()
+
+    first.get_by_role("button", name="Undo").click()
+    assert "said" not in {one["kind"] for one in events(page, "mentoring")}
+    first.get_by_role("button", name="Not yet").click()
+    assert events(page, "mentoring")[-1]["response"] == "not-yet"
 
 
 def test_the_dates_can_be_taken_to_a_calendar_and_the_reviews_stopped(tried, tmp_path):

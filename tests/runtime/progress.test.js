@@ -47,7 +47,7 @@ test("nothing tried is not started, and nowhere to go on", () => {
 });
 
 test("what is left counts down, sitting by sitting", () => {
-  const log = [answer("a", "not-quite")];
+  let log = [answer("a", "not-quite")];
   const half = moduleStanding(log, module);
   assert.deepEqual(
     [half.state, half.current, half.sitting, half.minutes],
@@ -55,7 +55,7 @@ test("what is left counts down, sitting by sitting", () => {
   );
   assert.equal(half.next.item, "b");
 
-  log.push(answer("b", "correct"));
+  log = [...log, answer("b", "correct")];
   const one = moduleStanding(log, module);
   assert.deepEqual([one.current, one.minutes, one.next.item], [2, 6, "c"]);
 });
@@ -86,11 +86,11 @@ test("right and sure throughout, and the case: worked through", () => {
     ],
   };
   const sure = { context: "pretest", confidence: 3 };
-  const log = [answer("g", "correct", sure), answer("h", "correct", { ...sure, confidence: 2 })];
-  log.push(answer("k", "self-rated"));
+  let log = [answer("g", "correct", sure), answer("h", "correct", { ...sure, confidence: 2 })];
+  log = [...log, answer("k", "self-rated")];
   assert.equal(moduleStanding(log, skipping).state, "in-progress");
 
-  log.push(answer("h", "correct", sure));
+  log = [...log, answer("h", "correct", sure)];
 
   assert.equal(moduleStanding(log, skipping).state, "worked-through");
 });
@@ -120,4 +120,29 @@ test("an objective is shown at the first try, or on a later day", () => {
     objectiveStanding([answer("b", "correct", { context: "pretest" })], asked).state,
     "practised",
   );
+});
+
+const dated = (id, item, at, outcome, order = undefined) => ({
+  ...{ id, at, kind: "response", item, revision: "r", outcome },
+  ...(order && { order }),
+});
+
+test("a date in the future pins neither where to go on nor what was shown", () => {
+  const other = {
+    ...module,
+    address: "n/",
+    sittings: [{ minutes: 5, questions: [question("n"), question("o")] }],
+  };
+  const log = [
+    dated("1", "a", "2027-06-01T00:00:00.000Z", "not-quite"),
+    dated("2", "n", "2026-12-01T00:00:00.000Z", "correct", Date.parse("2027-06-01") + 1),
+  ];
+  assert.equal(whereToGoOn(log, [module, other]).module, other, "what was answered last");
+
+  const [first] = log;
+  const again = dated("3", "a", "2026-12-01T00:00:00.000Z", "not-quite", Date.parse("2027-06-02"));
+  const right = dated("4", "a", "2026-12-03T00:00:00.000Z", "correct", Date.parse("2027-06-03"));
+  const questions = [question("a")];
+  assert.equal(objectiveStanding([first, again], questions).state, "practised");
+  assert.equal(objectiveStanding([first, again, right], questions).state, "shown");
 });

@@ -2,29 +2,11 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { isEntry, Log, union } from "../../src/coursewright/runtime/record.js";
-
-class Store {
-  setItem(key, text) {
-    if (this.full) throw new Error("QuotaExceededError");
-    this[key] = text;
-  }
-
-  getItem(key) {
-    return Object.hasOwn(this, key) ? this[key] : null;
-  }
-
-  removeItem(key) {
-    delete this[key];
-  }
-}
-
-/** A property that is no key of the store. */
-function store() {
-  const made = new Store();
-  Object.defineProperty(made, "full", { value: false, writable: true, enumerable: false });
-  return made;
-}
+import { inOrder, isEntry, newestWords } from "../../src/coursewright/runtime/entries.js";
+import { move } from "../../src/coursewright/runtime/moving.js";
+import { Log } from "../../src/coursewright/runtime/record.js";
+import { tidy } from "../../src/coursewright/runtime/tidying.js";
+import { Browser, store } from "./browser.js";
 
 const KEY = "coursewright.v1.demo.events";
 const DEVICE = "coursewright.v1.demo.device";
@@ -38,7 +20,12 @@ beforeEach(() => {
 });
 
 const log = () => new Log("demo");
-const stored = (where = "localStorage") => JSON.parse(window[where].getItem(KEY) ?? "[]");
+
+/** What all pages have stored. */
+const stored = (where = "localStorage") =>
+  Object.entries(window[where])
+    .filter(([key]) => key.startsWith(KEY))
+    .flatMap(([, text]) => JSON.parse(text));
 
 test("nothing is written before the learner has said whose device it is", () => {
   const one = log();
@@ -73,14 +60,20 @@ test("changing one's mind takes everything along, what cannot be read too", () =
   const one = log();
   one.add(happened);
   one.choose("own");
-  window.localStorage[KEY] = JSON.stringify([...stored(), { strange: true }]);
+  window.localStorage[KEY] = JSON.stringify([{ strange: true }]);
+  window.localStorage[`${KEY}.set-aside.1`] = "{broken";
 
-  one.choose("visit");
+  assert.equal(move(one, "visit"), "stored");
 
   assert.deepEqual(Object.keys(window.localStorage), []);
-  assert.equal(stored("sessionStorage").length, 2);
   assert.equal(one.entries().length, 1);
-  assert.equal(one.setAside.length, 1);
+  assert.deepEqual(one.setAside, [{ strange: true }, "{broken"]);
+
+  window.localStorage[KEY] = JSON.stringify([{ there: "already" }]);
+  assert.equal(move(one, "own"), "stored");
+  assert.deepEqual(Object.keys(window.sessionStorage), []);
+  assert.equal(one.entries().length, 1);
+  assert.equal(one.setAside.length, 3);
 });
 
 test("an event carries what the record promises", () => {
@@ -91,7 +84,7 @@ test("an event carries what the record promises", () => {
   assert.ok(entry.id.length >= 32);
 });
 
-test("two tabs do not overwrite each other", () => {
+test("two pages do not overwrite each other", () => {
   const [one, other] = [log(), log()];
   one.choose("own");
   one.add(happened);
@@ -134,32 +127,60 @@ test("storage that is forbidden keeps the answer in memory and says so", () => {
   assert.equal(one.entries().length, 0);
 });
 
-test("a record that is not JSON is set aside and counted, not thrown away", () => {
-  window.localStorage[DEVICE] = "own";
-  window.localStorage[KEY] = "{broken";
-  const one = log();
+test("a record that is no list stays as it is and is counted, not thrown away", () => {
+  for (const damaged of ["{broken", "7", '{"a": 1}', "null"]) {
+    window.localStorage[DEVICE] = "own";
+    window.localStorage[KEY] = damaged;
+    const one = log();
 
-  assert.deepEqual(one.entries(), []);
-  assert.equal(one.setAside.length, 1);
-  one.add(happened);
-  assert.equal(stored().length, 1);
-  const aside = Object.keys(window.localStorage).find((key) => key.includes("set-aside"));
-  assert.equal(window.localStorage[aside], "{broken");
+    assert.deepEqual(one.entries(), []);
+    assert.equal(one.setAside.length, 1);
+    one.add(happened);
+    one.add({ ...happened, kind: "note", response: "mine" });
+    one.forget(() => true);
+    assert.equal(window.localStorage[KEY], damaged);
+    assert.equal(one.setAside.length, 1);
+  }
 });
 
-test("an entry that cannot be read keeps its place", () => {
-  const strangers = [null, 7, { id: "x" }, { ...happened, id: "a", at: "yesterday" }];
+test("an entry that cannot be read stays, whatever else is taken out", () => {
+  const good = { ...happened, id: "g", at: "2026-01-01T00:00:00.000Z" };
+  const strangers = [null, 7, [good], { id: "x" }, { ...good, at: "yesterday" }];
   window.localStorage[DEVICE] = "own";
-  window.localStorage[KEY] = JSON.stringify(strangers);
+  window.localStorage[KEY] = JSON.stringify([...strangers, good]);
   const one = log();
   one.add(happened);
 
-  assert.equal(one.entries().length, 1);
-  assert.equal(one.setAside.length, 4);
-  assert.deepEqual(stored().slice(0, 4), strangers);
+  assert.equal(one.entries().length, 2);
+  assert.deepEqual(one.setAside, strangers);
+  one.forget(({ id }) => id === "g");
+  assert.deepEqual(JSON.parse(window.localStorage[KEY]), strangers);
 });
 
-test("merging is a union by id, in the order of time", () => {
+test("an entry that no page could show is none", () => {
+  const good = { ...happened, id: "g", at: "2026-01-01T00:00:00.000Z" };
+  assert.ok(isEntry(good));
+  for (const bad of [
+    { id: 7 },
+    { id: { toString: null } },
+    { item: null },
+    { at: "2026-13-01T00:00:00Z" },
+    { at: "December 1, 2026" },
+    { at: "+275760-09-13T00:00:00.001Z" },
+    { response: { x: 1 } },
+    { response: [["a"]] },
+    { response: 7 },
+    { confidence: '"]' },
+    { confidence: 1e308 },
+    { order: 1e300 },
+    { order: "1" },
+  ]) {
+    assert.ok(!isEntry({ ...good, ...bad }), JSON.stringify(bad));
+  }
+  for (const bad of [null, undefined, 7, "constructor", [], {}, () => {}]) assert.ok(!isEntry(bad));
+});
+
+test("each entry counts once, in the order of time", () => {
   const entry = (id, at) => ({ id, at, kind: "response", item: "x", revision: "r" });
   const [a, b, c] = [
     entry("a", "2026-01-02T00:00:00Z"),
@@ -167,8 +188,37 @@ test("merging is a union by id, in the order of time", () => {
     entry("c", "2026-01-02T00:00:00Z"),
   ];
 
-  assert.deepEqual(union([a, b], [c, a]), [b, a, c]);
-  assert.deepEqual(union(union([a], [b]), [b]), union([b], [a]));
+  assert.deepEqual(inOrder([a, b, c, a]), [b, a, c]);
+  assert.deepEqual(inOrder([b, a]), inOrder([a, b]));
+});
+
+test("what is new comes after what was there, whatever the clocks say", (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2027-06-01T08:00:00Z") });
+  const one = log();
+  const [first] = [one.add(happened)];
+  context.mock.timers.setTime(Date.parse("2026-12-01T08:00:00Z"));
+  const second = one.add(happened);
+  one.choose("own");
+  const third = log().add(happened);
+
+  assert.deepEqual(
+    log()
+      .entries()
+      .map(({ id }) => id),
+    [first.id, second.id, third.id],
+  );
+  assert.equal(second.at, "2026-12-01T08:00:00.000Z", "its date is the clock's");
+  assert.ok([second, third].every(isEntry));
+});
+
+test("what was dated into the future before pins nothing", () => {
+  window.localStorage[DEVICE] = "own";
+  const pinned = { ...happened, id: "p", at: "9999-12-31T23:59:59.999Z" };
+  window.localStorage[KEY] = JSON.stringify([pinned]);
+  const added = log().add(happened);
+
+  assert.equal(log().entries().at(-1).id, added.id);
+  assert.equal(log().add(happened).id, log().entries().at(-1).id);
 });
 
 test("clearing forgets everything of this course and nothing of another", () => {
@@ -184,40 +234,107 @@ test("clearing forgets everything of this course and nothing of another", () => 
   assert.equal(one.entries().length, 0);
 });
 
-/** What a browser tells the other tabs when one has written. */
-function tell(key) {
-  window.dispatchEvent(Object.assign(new Event("storage"), { key }));
-}
-
 function heard(one) {
   const said = [];
   one.addEventListener("clear", (event) => said.push(event.detail));
   return said;
 }
 
-test("what one tab erases is gone from the other, and no other tab writes it back", () => {
-  const [one, other] = [log(), log()];
+/** Two tabs of one's own device. */
+function twoTabs() {
+  const browser = new Browser();
+  const first = browser.open();
+  const one = log();
   one.choose("own");
-  const first = one.add(happened);
-  const second = one.add({ ...happened, item: "y" });
-  window.localStorage[KEY] = JSON.stringify([{ strange: true }, ...stored()]);
+  const second = browser.open();
+  const other = log();
   other.entries();
-  window.localStorage.full = true;
+  browser.deliver();
+  return { browser, first, second, one, other };
+}
+
+const ids = (entries) => new Set(entries.map(({ id }) => id));
+
+test("two tabs that write at once lose nothing, of no kind", () => {
+  const { browser, first, second, one, other } = twoTabs();
+  const added = [];
+  for (const kind of ["response", "note", "worksheet", "commitment", "placement", "said"]) {
+    for (let number = 0; number < 10; number += 1) {
+      for (const [tab, its, name] of [
+        [first, one, "one"],
+        [second, other, "other"],
+      ]) {
+        browser.use(tab);
+        added.push(
+          its.add({ kind, item: `${kind}-${name}-${number}`, revision: "", response: "w" }),
+        );
+      }
+      if (number % 3 === 0) browser.deliver();
+    }
+  }
+  browser.use(first);
+  one.hold([...one.entries(), { ...happened, id: "loaded", at: "2026-01-01T00:00:00.000Z" }]);
+  browser.use(second);
+  other.forget(({ id }) => id === added[0].id);
+  browser.deliver();
+
+  const expected = ids([...added.slice(1), { id: "loaded" }]);
+  browser.use(first);
+  assert.deepEqual(ids(stored()), expected);
+  assert.deepEqual(ids(one.entries()), expected);
+  browser.use(second);
+  assert.deepEqual(ids(stored()), expected);
+  assert.deepEqual(ids(other.entries()), expected);
+});
+
+test("what is added while another tab erases in the same list is written again", () => {
+  const { browser, first, second, one, other } = twoTabs();
+  browser.use(first);
+  const erased = one.add(happened);
+  browser.deliver();
+
+  browser.use(second);
+  other.forget(({ id }) => id === erased.id);
+  browser.use(first);
+  const late = one.add({ ...happened, item: "y" });
+  browser.deliver();
+  browser.use(second);
+  other.forget(({ id }) => id === erased.id);
+  browser.deliver();
+
+  assert.ok(ids(stored()).has(late.id));
+});
+
+test("what one tab erases is gone from the other, and no other tab writes it back", (context) => {
+  context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-12-01T08:00:00Z") });
+  const { browser, first, second, one, other } = twoTabs();
+  browser.use(first);
+  const erased = one.add(happened);
+  const stays = one.add({ ...happened, item: "y" });
+  browser.use(second);
+  const others = other.add({ ...happened, item: "others" });
+  browser.deliver();
+  second.localStorage.full = true;
   const unsaved = other.add({ ...happened, item: "z" });
-  window.localStorage.full = false;
+  second.localStorage.full = false;
   const said = heard(other);
+  context.mock.timers.tick(10_000);
 
-  one.forget(({ id }) => id === first.id);
-  tell(KEY);
+  browser.use(first);
+  one.forget(({ id }) => [erased.id, others.id].includes(id));
+  browser.deliver();
 
-  assert.deepEqual(said, [["x"]]);
-  assert.deepEqual(new Set(other.entries()), new Set([second, unsaved]));
+  assert.deepEqual(new Set(said.flat()), new Set(["x", "others"]));
+  browser.use(second);
   other.add({ ...happened, item: "later" });
+  browser.deliver();
   assert.deepEqual(
     new Set(stored().map((entry) => entry.item)),
-    new Set([undefined, "y", "z", "later"]),
-    "what cannot be read stays, what was not stored yet is",
+    new Set(["y", "z", "later"]),
+    "what was not stored yet is",
   );
+  assert.ok(ids(stored()).has(stays.id));
+  assert.ok(ids(stored()).has(unsaved.id));
 });
 
 test("what is erased before it was stored is gone, too", () => {
@@ -233,26 +350,196 @@ test("what is erased before it was stored is gone, too", () => {
   assert.deepEqual(Object.keys(window.localStorage), []);
 });
 
-test("clearing in one tab clears a visit in another, and what waits there undecided", () => {
+const words = (response, item = "n") => ({ kind: "note", item, revision: "r", response });
+
+test("words that are corrected take the place of the earlier ones in storage", () => {
+  const { browser, first, second, other } = twoTabs();
+  window.localStorage[KEY] = JSON.stringify([
+    { ...words("from before"), id: "old", at: "2026-01-01T00:00:00.000Z" },
+    { ...words("of another question", "m"), id: "m", at: "2026-01-01T00:00:00.000Z" },
+    { ...words("of another meaning"), revision: "r0", id: "r0", at: "2026-01-01T00:00:00.000Z" },
+  ]);
+  browser.use(first);
+  window.localStorage[KEY] = second.localStorage[KEY];
+  const said = heard(other);
+  const fresh = log();
+  fresh.add(words("Dr. Jane Smith bullied Daniel"));
+  browser.deliver();
+  for (let number = 0; number < 20; number += 1) fresh.add(words(`A colleague ${number}`));
+  browser.deliver();
+
+  const kept = ["of another question", "of another meaning", "A colleague 19"];
+  assert.deepEqual(
+    fresh.entries().map(({ response }) => response),
+    kept,
+  );
+  for (const tab of [first, second]) {
+    browser.use(tab);
+    assert.deepEqual(new Set(stored().map(({ response }) => response)), new Set(kept));
+  }
+  assert.deepEqual(said, [], "nothing was erased");
+});
+
+test("an answer in one's own words stays, without the words that were corrected", () => {
+  const one = log();
+  one.choose("own");
+  const rated = { kind: "response", item: "n", revision: "r", outcome: "self-rated" };
+  one.add(words("first"));
+  one.add({ ...rated, response: "second", attempt: 1 });
+  one.add({ ...rated, response: "second", attempt: 1, score: 0.5 });
+  assert.deepEqual(
+    one.entries().map(({ kind, response }) => [kind, response]),
+    [
+      ["response", ""],
+      ["response", "second"],
+    ],
+  );
+  one.add(words("third"));
+  one.add({ kind: "emptied", item: "n", revision: "r" });
+
+  assert.deepEqual(
+    one.entries().map(({ kind, response }) => [kind, response]),
+    [
+      ["response", ""],
+      ["response", ""],
+      ["emptied", undefined],
+    ],
+  );
+  assert.ok(!JSON.stringify(stored()).match(/first|second|third/));
+});
+
+test("words that two tabs write for one question: the later ones stay, in both", () => {
+  const { browser, first, second, one, other } = twoTabs();
+  browser.use(first);
+  one.add(words("mine"));
+  browser.use(second);
+  other.add(words("earlier"));
+  const last = other.add(words("later"));
+  browser.deliver();
+  browser.use(first);
+  one.add(happened);
+  browser.deliver();
+
+  for (const [tab, its] of [
+    [first, one],
+    [second, other],
+  ]) {
+    browser.use(tab);
+    assert.equal(its.entries().filter(({ kind }) => kind === "note").length, 1);
+    assert.equal(its.entries().find(({ kind }) => kind === "note").id, last.id);
+  }
+});
+
+test("words that were left out of a download take the place of none", () => {
+  const at = "2026-01-01T00:00:00.000Z";
+  const kept = { ...words("mine"), id: "a", at };
+  const withheld = { ...words(""), id: "b", at: "2026-01-02T00:00:00.000Z" };
+
+  assert.deepEqual(newestWords([kept, withheld]), [kept, withheld]);
+});
+
+test("clearing in one tab clears the others: what is stored, a visit, what waits undecided", () => {
+  const browser = new Browser();
+  const clearing = browser.open();
   const one = log();
   one.choose("own");
   one.add(happened);
-  const store = window.sessionStorage;
-  const [visiting, waiting] = [log(), log()];
-  visiting.choose("visit");
+  const [own, visit, undecided] = [browser.open(), browser.open(), browser.open()];
+  const [another, visiting, waiting] = [own, visit, undecided].map((tab) => {
+    browser.use(tab);
+    return log();
+  });
+  browser.use(visit);
+  visit.sessionStorage[DEVICE] = "visit";
   visiting.add(happened);
-  waiting.merge([{ ...happened, id: "w", at: "2026-12-01T08:00:00Z" }]);
+  browser.use(undecided);
+  delete undecided.localStorage[DEVICE];
+  waiting.add(happened);
+  browser.use(own);
+  another.add(happened);
+  browser.deliver();
   const said = heard(visiting);
 
+  browser.use(clearing);
   one.clear();
-  store[KEY] = "[]"; // The tabs of a browser have a store each for visits; here they share one.
-  tell("coursewright.v1.demo.clear");
+  browser.use(own);
+  another.add(happened); // Before it has heard of it.
+  browser.deliver();
 
-  assert.deepEqual(Object.keys(window.localStorage), []);
-  assert.deepEqual(Object.keys(store), []);
+  for (const [tab, its] of [
+    [clearing, one],
+    [own, another],
+    [visit, visiting],
+    [undecided, waiting],
+  ]) {
+    browser.use(tab);
+    assert.deepEqual(Object.keys(tab.localStorage), []);
+    assert.deepEqual(Object.keys(tab.sessionStorage), []);
+    assert.deepEqual(its.entries(), []);
+  }
+  assert.deepEqual(new Set(said), new Set([undefined]), "all is meant");
+});
+
+test("clearing is told to other tabs, too, by one that holds nothing", () => {
+  const browser = new Browser();
+  const visit = browser.open();
+  const visiting = log();
+  visiting.choose("visit");
+  visiting.add(happened);
+  browser.open();
+  log().clear();
+  browser.deliver();
+
+  browser.use(visit);
   assert.deepEqual(visiting.entries(), []);
-  assert.deepEqual(waiting.entries(), []);
-  assert.deepEqual(said, [undefined], "all is meant");
+  assert.deepEqual(Object.keys(visit.sessionStorage), []);
+});
+
+test("a record that moves to a visit is gone from the other tabs", () => {
+  const { browser, first, second, one, other } = twoTabs();
+  browser.use(second);
+  other.add(happened);
+  browser.deliver();
+  browser.use(first);
+
+  assert.equal(move(one, "visit"), "stored");
+  browser.deliver();
+
+  assert.equal(one.entries().length, 1);
+  browser.use(second);
+  assert.deepEqual(other.entries(), []);
+  assert.deepEqual(Object.keys(second.localStorage), []);
+});
+
+test("lists that many pages have left are put together, by two tabs at once, too", () => {
+  const browser = new Browser();
+  const first = browser.open();
+  window.localStorage[DEVICE] = "own";
+  const added = Array.from({ length: 60 }, (_, page) => ({
+    ...{ ...happened, id: `${page}`, at: "2026-01-01T00:00:00.000Z" },
+  }));
+  for (const one of added) window.localStorage[`${KEY}.${one.id}`] = JSON.stringify([one]);
+  window.localStorage[KEY] = "{broken";
+  const second = browser.open();
+  const open = log();
+  added.push(open.add(happened));
+  browser.deliver();
+
+  for (const tab of [first, second]) {
+    browser.use(tab);
+    tidy(log());
+  }
+  browser.deliver();
+
+  for (const tab of [first, second]) {
+    browser.use(tab);
+    assert.ok(Object.keys(tab.localStorage).length < 10);
+    assert.deepEqual(ids(log().entries()), ids(added));
+    assert.equal(log().setAside.length, 1);
+  }
+  window.localStorage.full = true;
+  tidy(log());
+  assert.deepEqual(ids(log().entries()), ids(added));
 });
 
 test("a late word of clearing takes nothing from who came after", () => {
@@ -263,9 +550,16 @@ test("a late word of clearing takes nothing from who came after", () => {
 
   tell("coursewright.v1.demo.clear");
 
+  assert.equal(log().entries().length, 0, "this page has heard it itself");
+  late.choose("own");
+  late.add(happened);
   assert.equal(stored().length, 1);
-  assert.equal(late.entries().length, 1);
 });
+
+/** What a browser tells the other tabs when one has written. */
+function tell(key) {
+  window.dispatchEvent(Object.assign(new Event("storage"), { key }));
+}
 
 test("a page that comes back shows what holds now, and nothing if all was cleared", () => {
   const one = log();
@@ -280,11 +574,16 @@ test("a page that comes back shows what holds now, and nothing if all was cleare
   comeBack(true);
   assert.equal(one.entries().length, 1);
   assert.deepEqual(said, []);
-  window.localStorage.removeItem(KEY);
+  const erase = () => {
+    for (const key of Object.keys(window.localStorage)) {
+      if (key.startsWith(KEY)) window.localStorage.removeItem(key);
+    }
+  };
+  erase();
   comeBack(true);
   assert.deepEqual(said, [["x"]]);
   one.add({ ...happened, item: "y" });
-  window.localStorage.removeItem(KEY);
+  erase();
   window.localStorage.removeItem(DEVICE);
   comeBack(true);
   assert.deepEqual(said, [["x"], undefined]);
@@ -298,12 +597,14 @@ test("a device that has no room for the visit leaves it where it is, and says so
   one.prefer("confidence", "on");
   window.localStorage.full = true;
 
-  assert.equal(one.choose("own"), "memory");
+  assert.equal(move(one, "own"), "noRoom");
   assert.equal(one.device, "visit");
   assert.equal(stored("sessionStorage").length, 1);
+  assert.deepEqual(Object.keys(window.localStorage), []);
 
   window.localStorage.full = false;
-  assert.equal(log().choose("own"), "stored");
+  assert.notEqual(move(log(), "own"), "memory");
+  assert.equal(stored().length, 1);
   assert.deepEqual(Object.keys(window.sessionStorage), []);
   assert.equal(window.localStorage["coursewright.v1.demo.confidence"], "on");
 });
@@ -330,13 +631,14 @@ test("what is to be forgotten goes for good, wherever it waits, and nothing else
   one.choose("own");
   const kept = one.add(happened);
   one.add({ ...happened, kind: "placement" });
-  window.localStorage.setItem(KEY, JSON.stringify([...stored(), { strange: true }]));
+  window.localStorage.setItem(KEY, JSON.stringify([{ strange: true }]));
+  tell(KEY);
   let told = 0;
   one.addEventListener("change", () => (told += 1));
 
   one.forget(({ kind }) => kind === "placement");
 
-  assert.deepEqual(stored(), [kept, { strange: true }]);
+  assert.deepEqual(new Set(stored()), new Set([kept, { strange: true }]));
   assert.deepEqual(one.entries(), [kept]);
   assert.equal(told, 1);
 });

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as reductions from "../../src/coursewright/runtime/reductions.js";
 
-const { calibration, firstAttempt, means, standing, tally } = reductions;
+const { firstAttempt, means, standing, tally } = reductions;
 // The second script takes from the window what the first has left there.
 globalThis.window = { coursewright: reductions };
+const { calibration } = await import("../../src/coursewright/runtime/calibrating.js");
 const { drawFresh, drawnBefore } = await import(
   "../../src/coursewright/runtime/reductions-of-sets.js"
 );
@@ -137,4 +138,48 @@ test("a draw stands while everything in it is there", () => {
   assert.equal(drawnBefore(log, "set", ["a1", "a2"], 2), null);
   assert.equal(drawnBefore(log, "set", ["a1", "a2", "b1"], 1), null, "fewer are drawn now");
   assert.equal(drawnBefore([], "set", ["a1"], 1), null);
+  const twice = [entry("set", "draw", { response: ["a1", "a1"] })];
+  assert.equal(drawnBefore(twice, "set", ["a1"], 2), null, "no draw that was ever made");
+});
+
+test("what has happened since a draw is told by its place, not by its date", () => {
+  const log = [
+    entry("set", "draw", { response: ["a1"], at: "2027-06-01T00:00:00.000Z" }),
+    answer("a1", "correct"),
+  ];
+
+  assert.deepEqual(drawnBefore(log, "set", ["a1"], 1).since, [log[1]]);
+  const items = pool([], "a1", "a2");
+  const pinned = [
+    answer("a1", "correct", { at: "9999-01-01T00:00:00.000Z" }),
+    answer("a2", "correct"),
+  ];
+  assert.deepEqual(drawFresh(pinned, items, 1), ["a1"], "the one of longest ago");
+});
+
+test("words that were taken back are none, and no attempt", () => {
+  const log = [entry("x", "note", { response: "one" }), entry("x", "emptied")];
+
+  assert.equal(standing(log, "x", "r1").note, log[1]);
+  assert.equal(firstAttempt(log, "x", "r1"), null);
+});
+
+test("the latest is what was added last, and the first what was added first", () => {
+  const log = [
+    answer("x", "not-quite", { at: "2027-06-01T00:00:00.000Z" }),
+    answer("x", "correct", { at: "2026-12-01T00:00:00.000Z" }),
+  ];
+
+  assert.equal(standing(log, "x", "r1").latest, log[1]);
+  assert.equal(firstAttempt(log, "x", "r1"), log[0]);
+});
+
+test("names that every object has are items like any other", () => {
+  const names = ["constructor", "__proto__", "toString", "hasOwnProperty"];
+  const log = names.map((name) => answer(name, "correct"));
+
+  for (const [index, name] of names.entries()) {
+    assert.equal(standing(log, name, "r1").latest, log[index]);
+    assert.equal(standing([], name, "r1").latest, null);
+  }
 });

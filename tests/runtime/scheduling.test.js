@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dueNow, isScheduled, MOST, schedule } from "../../src/coursewright/runtime/scheduling.js";
+import { startOfDay } from "../../src/coursewright/runtime/days.js";
+import {
+  dueNow,
+  isScheduled,
+  MOST,
+  retired,
+  schedule,
+} from "../../src/coursewright/runtime/scheduling.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const START = Date.parse("2026-12-01T08:00:00Z");
@@ -143,4 +150,28 @@ test("saying a sentence moves no objective, and answering a question no sentence
 
 test("a sentence whose questions are gone is still known by what was said", () => {
   assert.equal(sentences([said(1, "yes")])[0].days, 7);
+});
+
+test("what is dated ahead is due, and when it is answered anew its date holds", () => {
+  const now = START + DAY;
+  const pinned = { ...answer("a1", 0), at: "9999-12-31T00:00:00.000Z" };
+  const [due] = dueNow(schedule([pinned], items), now);
+  assert.equal(due?.subject, schedule([pinned], items)[0].subject);
+
+  const again = { ...answer("a1", 1), order: Date.parse(pinned.at) + 1 };
+  const [next] = schedule([pinned, again], items);
+  assert.equal(next.due, startOfDay(again.at, 1));
+  assert.deepEqual(dueNow([next], now), []);
+});
+
+test("what is retired stays away until it is brought back", () => {
+  const [{ subject }] = schedule([answer("a1", 0)], items);
+  const say = (kind) => ({ ...answer(subject, 0), kind });
+  const log = [answer("a1", 0), say("retire")];
+
+  assert.deepEqual(schedule(log, items), []);
+  assert.deepEqual([...retired(log)], [subject]);
+  assert.equal(schedule([...log, say("resume")], items).length, 1);
+  assert.deepEqual([...retired([...log, say("resume")])], []);
+  assert.equal(schedule([...log, say("resume"), say("retire")], items).length, 0);
 });

@@ -44,9 +44,9 @@ test("a table quotes what it must, and no cell is a formula", () => {
   const [head, first, ...rest] = csv.split("\r\n");
   assert.equal(
     head,
-    "at,kind,item,revision,response,outcome,score,confidence,context,attempt,hints,id",
+    "\uFEFFat,kind,item,revision,response,outcome,score,confidence,context,attempt,hints,order,id",
   );
-  assert.equal(first, "2026-12-01T08:00:00.000Z,response,x,r,a; b,,0.5,,,,,e1");
+  assert.equal(first, "2026-12-01T08:00:00.000Z,response,x,r,a; b,,0.5,,,,,,e1");
   assert.ok(rest.join("\r\n").includes('"He said ""no"", twice\nand left"'));
   assert.ok(csv.includes(",'=1+1,"));
 });

@@ -351,7 +351,8 @@ class _PageRenderer:
                 "summary", answered=0, count=self.quizzes.scored, right=0
             )
             turns = self.quizzes.asks_if_turned_on
-            html += f"\n{fill('summary', course=course, count=count, turns=turns)}"
+            script = self.href(f"docs/{SCRIPTS}/confidence.js", "")
+            html += f"\n{fill('summary', course=course, count=count, turns=turns, script=script)}"
         needed = {"more": self.quizzes.needs_more, "sets": self.quizzes.needs_sets}
         for name in (name for name, is_needed in needed.items() if is_needed):
             html += f"\n{fill('script', script=self.href(f'docs/{SCRIPTS}/{name}.js', ''))}"

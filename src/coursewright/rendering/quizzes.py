@@ -71,7 +71,9 @@ class Quizzes:
         """
         entries: list[Entry] = []
         prompts: list[dict[str, Any]] = []
+        objectives: list[tuple[str, str]] = []
         for module in modules:
+            objectives += [(one.id, educate(one.text.source)) for one in module.objectives]
             known = module.slug in self.library.quizzes()
             assessment = self.library.assessment(module.slug) if known else None
             if assessment is None:
@@ -95,6 +97,7 @@ class Quizzes:
             "review",
             views=self._views(entries, level),
             prompts=prompts,
+            objectives=objectives,
             level=level,
             course=self.library.site().course_id,
             scripts=[

@@ -6,14 +6,13 @@
  */
 
 import { askWhoseDevice } from "./device.js";
-import { download, focusOn, make, makeButton, need } from "./dom.js";
+import { focusOn, make, need } from "./dom.js";
 import { levelBelow } from "./feedback.js";
-import { confirmClearing, downloadLog } from "./finish.js";
 import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
 import { addKinds, answerOf, inputs, knows, outcomeFeedback } from "./kinds.js";
 import { sayer } from "./phrases.js";
-import { isEntry, logOf } from "./record.js";
-import { firstAttempt, responses, standing } from "./reductions.js";
+import { logOf } from "./record.js";
+import { responses } from "./reductions.js";
 import { result, scoreChoices } from "./scoring.js";
 import { announce } from "./status.js";
 import { say, sayDate, sayTime } from "./words.js";
@@ -25,19 +24,13 @@ export const api = {
   askWhoseDevice,
   choosing,
   choosingSeveral,
-  confirmClearing,
-  download,
-  downloadLog,
-  firstAttempt,
   focusOn,
   inputs,
-  isEntry,
   keysOf,
   knows,
   levelBelow,
   logOf,
   make,
-  makeButton,
   need,
   outcomeFeedback,
   ownWords,
@@ -49,5 +42,4 @@ export const api = {
   sayer,
   scoreChoices,
   setVerdict,
-  standing,
 };

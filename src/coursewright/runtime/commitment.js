@@ -4,8 +4,8 @@ import { course } from "../strings/en.json";
 import { asCalendar } from "./calendar.js";
 import { startOfDay } from "./days.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
-import { allowSubmit } from "./dom.js";
-import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
+import { allowSubmit, download, makeButton } from "./dom.js";
+import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 
@@ -21,11 +21,12 @@ const DAYS_UNTIL_REMINDER = 30;
  */
 export function commitments(entries) {
   return entries
-    .filter((entry) => entry.kind === "commitment")
+    .filter(({ kind, response }) => kind === "commitment" && Array.isArray(response))
     .map((entry) => {
       const [what = "", role = "", by = ""] = [entry.response ?? ""].flat();
       const kept = entries.findLast((one) => one.kind === "kept" && one.item === entry.id);
-      return { id: entry.id, at: entry.at, what, role, by, outcome: String(kept?.response ?? "") };
+      const outcome = OUTCOMES.find((name) => name === kept?.response) ?? null;
+      return { id: entry.id, at: entry.at, what, role, by, outcome };
     })
     .reverse();
 }
@@ -118,21 +119,51 @@ export class CourseCommitment extends HTMLElement {
 
   /** @param {Commitment} one */
   #show(one) {
-    const by = sayDate(startOfDay(one.by));
-    const what = make("p", { class: "commitment__what" }, say("willDo", { ...one, by }));
+    const day = startOfDay(one.by);
+    const by = Number.isNaN(day) ? say("noDate") : sayDate(day);
+    const what = make(
+      "p",
+      { class: "commitment__what" },
+      say("willDo", { what: one.what, role: one.role, by }),
+    );
+    const actions = make("div", { class: "commitment__actions" });
+    const ask = () => {
+      const outcomes = OUTCOMES.map((name) =>
+        makeButton(say(name), () => {
+          this.#log.add({ kind: "kept", item: one.id, revision: "", response: name });
+        }),
+      );
+      const remind = makeButton(say("remind"), () =>
+        download("commitment.ics", reminder(one), "text/calendar"),
+      );
+      actions.replaceChildren(...outcomes, remind, erase);
+    };
+    const erase = makeButton(say("erase"), () => this.#erase(one));
+    const change = makeButton(say("change"), () => {
+      ask();
+      actions.querySelector("button")?.focus();
+    });
     const outcome = OUTCOMES.find((name) => name === one.outcome);
-    const actions = outcome
-      ? [make("p", { class: "commitment__outcome" }, say(outcome))]
-      : [
-          ...OUTCOMES.map((name) =>
-            makeButton(say(name), () => {
-              this.#log.add({ kind: "kept", item: one.id, revision: "", response: name });
-            }),
-          ),
-          makeButton(say("remind"), () =>
-            download("commitment.ics", reminder(one), "text/calendar"),
-          ),
-        ];
-    return make("li", {}, what, make("div", { class: "commitment__actions" }, ...actions));
+    if (outcome) {
+      const said = make("p", { class: "commitment__outcome" }, say(outcome));
+      actions.append(said, change, erase);
+    } else ask();
+    return make("li", {}, what, actions);
+  }
+
+  /** @param {Commitment} one */
+  #erase({ id }) {
+    const isOf = (/** @type {Entry} */ entry) =>
+      entry.id === id || (entry.kind === "kept" && entry.item === id);
+    const gone = this.#log.entries().filter(isOf);
+    this.#log.forget(isOf);
+    const words = need(this, ".commitment__said");
+    const bringBack = makeButton(say("bringBack"), () => {
+      this.#log.hold([...this.#log.entries(), ...gone]);
+      words.replaceChildren();
+      focusOn(need(this, ".commitment__what"));
+    });
+    words.replaceChildren(`${say("erased")} `, bringBack);
+    focusOn(words);
   }
 }

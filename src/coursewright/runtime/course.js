@@ -8,6 +8,7 @@ import { CourseNotes } from "./notes.js";
 import { CoursePlacement } from "./placement.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
 import { logOf, need, sayDate, sayer } from "./shared.js";
+import { tidy } from "./tidying.js";
 
 /** @typedef {import("./progress.js").Module} Module */
 
@@ -180,6 +181,9 @@ function drawObjectives(entries, root, questions) {
     said.dataset.state = state;
   }
 }
+
+const id = document.querySelector("[data-course]")?.getAttribute("data-course");
+if (id && !customElements.get("course-map")) tidy(logOf(id));
 
 define("course-map", CourseMap);
 define("course-begin", CourseBegin);

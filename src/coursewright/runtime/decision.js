@@ -2,8 +2,8 @@
 
 import { decision } from "../strings/en.json";
 import { chosenOf, decide } from "./deciding.js";
-import { guardKeys } from "./dom.js";
-import { focusOn, logOf, make, makeButton, need, sayer } from "./shared.js";
+import { guardKeys, makeButton } from "./dom.js";
+import { focusOn, logOf, make, need, sayer } from "./shared.js";
 
 /** @typedef {import("./deciding.js").Graph} Graph */
 

@@ -1,7 +1,9 @@
 /** The two answers to *Whose device is this?*, for pages without questions. */
 
 import { device as words } from "../strings/en.json";
-import { focusOn, make, makeButton, sayer } from "./shared.js";
+import { makeButton } from "./dom.js";
+import { move } from "./moving.js";
+import { focusOn, make, sayer } from "./shared.js";
 
 const say = sayer(words);
 
@@ -20,9 +22,9 @@ export function frameNote() {
 export function deviceButtons(log, panel) {
   return /** @type {const} */ (["own", "visit"]).map((device) =>
     makeButton(say(device), () => {
-      const keeping = log.choose(device);
-      const what =
-        keeping === "memory" ? "nowhere" : device === "own" ? "ownChosen" : "visitChosen";
+      const keeping = move(log, device);
+      const chosen = device === "own" ? "ownChosen" : "visitChosen";
+      const what = keeping === "memory" ? "nowhere" : keeping === "noRoom" ? keeping : chosen;
       const sentence = make("p", {}, say(what));
       panel.replaceChildren(sentence);
       focusOn(sentence);

@@ -1,8 +1,9 @@
 /** Erasing one module or everything: the consequence in words, and a download offered first. */
 
 import { your_data } from "../strings/en.json";
-import { guardKeys } from "./dom.js";
-import { confirmClearing, downloadLog, focusOn, make, makeButton, sayer } from "./shared.js";
+import { guardKeys, makeButton } from "./dom.js";
+import { downloadLog } from "./downloading.js";
+import { focusOn, make, need, sayer } from "./shared.js";
 import { groupEntries } from "./subjects.js";
 import { isWritten } from "./taking.js";
 
@@ -40,14 +41,24 @@ export function makeErasing(log, subjects) {
   const button = makeButton(say("erase"), () => {
     const group = groups().find(({ slug }) => slug === select.value);
     if (group) confirmErasing(log, group, button);
-    else confirmClearing(log);
+    else need(document, ".course-finish__button").click();
   });
   const place = make("div", { class: "your-data__erase" }, label, select, button);
   return { place, draw };
 }
 
 /** @param {Group} group */
-const nameOf = ({ title }) => title || say("eraseOther");
+const nameOf = ({ title, row }) => (row ? say(ROWS[row]) : title);
+
+/** What has no module, in words. */
+const ROWS = /** @type {const} */ ({
+  none: "eraseOther",
+  gone: "eraseGone",
+  reviews: "eraseReviews",
+  commitments: "eraseCommitments",
+  placement: "erasePlacement",
+  unknown: "eraseUnknown",
+});
 
 /**
  * @param {Log} log

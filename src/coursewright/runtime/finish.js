@@ -1,58 +1,26 @@
 /** *Finish and clear this computer*: in the footer of every page, one click and one question. */
 
-import { download, focusOn, guardKeys, make, makeButton, need } from "./dom.js";
-import { asFile, logOf } from "./record.js";
-import { say } from "./words.js";
+import { focusOn, guardKeys, need } from "./dom.js";
+import { downloadLog } from "./downloading.js";
+import { logOf } from "./record.js";
 
+/** Asks once, offers the download first, clears: this tab cannot know what others hold. */
 export class CourseFinish extends HTMLElement {
   connectedCallback() {
-    need(this, "button").onclick = () => confirmClearing(logOf(this.dataset.course ?? ""));
-  }
-}
-
-/**
- * Ask once, offer the download first, clear.
- *
- * @param {import("./record.js").Log} log
- */
-export function confirmClearing(log) {
-  const count = log.entries().length + log.setAside.length;
-  const title = make("h2", { id: "finish-title" }, say("finishTitle"));
-  const sentence = make("p", {}, count ? say("finishCount", { count }) : say("finishNothing"));
-  const actions = make("div", { class: "dialog__actions" });
-  const dialog = make(
-    "dialog",
-    { class: "dialog", "aria-labelledby": title.id },
-    title,
-    sentence,
-    actions,
-  );
-  const close = makeButton(say(count ? "finishCancel" : "finishClose"), () => dialog.close());
-  if (count) {
-    const clear = makeButton(say("finishClear"), () => {
+    const log = logOf(this.dataset.course ?? "");
+    const dialog = /** @type {HTMLDialogElement} */ (need(document, "#finish"));
+    guardKeys(dialog);
+    need(this, "button").onclick = () => {
+      const count = log.entries().length + log.setAside.length;
+      need(dialog, ".finish__count").textContent = `${count}`;
+      delete dialog.dataset.done;
+      dialog.showModal();
+    };
+    need(dialog, "[data-do=download]").onclick = () => downloadLog(log);
+    need(dialog, "[data-do=clear]").onclick = () => {
       log.clear();
-      sentence.textContent = say("finished");
-      actions.replaceChildren(close);
-      close.textContent = say("finishClose");
-      focusOn(sentence);
-    });
-    actions.append(
-      makeButton(say("finishDownload"), () => downloadLog(log)),
-      clear,
-    );
+      dialog.dataset.done = "";
+      focusOn(need(dialog, ".finish__sentence"));
+    };
   }
-  actions.append(close);
-  guardKeys(dialog);
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-/**
- * @param {import("./record.js").Log} log
- * @param {import("./record.js").Entry[]} entries
- * @param {unknown[]} setAside
- */
-export function downloadLog(log, entries = log.entries(), setAside = log.setAside) {
-  download(`${log.key}.json`, asFile(log.course, entries, setAside));
 }

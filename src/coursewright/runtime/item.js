@@ -35,12 +35,14 @@ export class QuizItem extends HTMLElement {
     }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.log.addEventListener("change", () => this.#editing || this.#restore(), { signal });
+    this.log.addEventListener("change", () => this.#follow(), { signal });
     this.log.addEventListener(
       "clear",
       (event) => {
         const { detail } = /** @type {CustomEvent<string[] | null>} */ (event);
-        if (detail?.includes(this.item) ?? true) this.reset();
+        if (!(detail?.includes(this.item) ?? true)) return;
+        this.reset();
+        this.#editing = false; // What is left of it comes back with the change that follows.
       },
       { signal },
     );
@@ -161,13 +163,16 @@ export class QuizItem extends HTMLElement {
   take(context, withOthers = false) {
     const response = this.kind.read(this);
     const complaint = this.kind.complaint(this, response);
+    const { latest, attempts } = this.standing;
+    const isTaken = latest && this.dataset.state;
     this.#tidy();
     if (complaint) {
       this.#complain(complaint, withOthers);
       return null;
     }
     const result = this.kind.score(this, response);
-    const { attempts } = this.standing;
+    // Pressed once more, to go on: nothing was tried anew.
+    if (isTaken && !result && `${latest?.response}` === `${response}`) return { response, result };
     const outcome = this.kind.written ? { outcome: /** @type {const} */ ("self-rated") } : {};
     const hints = this.querySelectorAll(".hint[open]").length;
     this.#add({
@@ -291,11 +296,17 @@ export class QuizItem extends HTMLElement {
   #keepWords() {
     clearTimeout(this.#pause);
     if (!this.#editing || !this.kind.written) return;
-    const words = this.kind.read(this);
-    if (!words.length || this.standing.note?.response === words) return;
+    const response = this.kind.read(this);
+    if (response === this.#words) return;
     if (!this.log.device) askWhoseDevice(this, this.log);
-    this.#add({ kind: "note", response: words }, true);
+    this.#add(response.length ? { kind: "note", response } : { kind: "emptied" }, true);
     this.#sayKept(this.#kept);
+  }
+
+  /** What the log has of the learner's own words, or of another answer. */
+  get #words() {
+    const { latest, note } = this.standing;
+    return (note ?? latest)?.response ?? "";
   }
 
   get #kept() {
@@ -329,12 +340,18 @@ export class QuizItem extends HTMLElement {
   }
   #said = false;
 
+  #follow() {
+    // There was no room, and now there is.
+    const isStored = this.log.keeping === "stored";
+    if (isStored && need(this, ".item__note").textContent === say("notKept")) this.say("");
+    if (!this.#editing) this.#restore();
+  }
+
   /** Show what the log says: no focus moves, nothing is announced, nothing changes its place. */
   #restore() {
     const { latest, outdated, revealed, note } = this.standing;
     if (this.querySelector(".item__feedback")) return;
-    const given = note && (!latest || note.at > latest.at) ? note.response : latest?.response;
-    if (given !== undefined) this.kind.fill(this, given);
+    if (note ?? latest) this.kind.fill(this, this.#words);
     if (latest?.confidence) {
       const level = this.querySelector(`[name=confidence][value="${latest.confidence}"]`);
       if (level) /** @type {HTMLInputElement} */ (level).checked = true;

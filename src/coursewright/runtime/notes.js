@@ -1,19 +1,21 @@
 /** Everything that the learner has written, on one page; on paper only when ticked. */
 
+import { about } from "./reductions.js";
 import { logOf, need } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 
 /**
- * The last words written for an item, as a note or as an answer.
+ * The last words written for an item, as a note or as an answer; none if they were taken back.
  *
  * @param {Entry[]} entries
  * @param {string} item
  */
 export function lastWords(entries, item) {
-  const written = entries.findLast(
-    ({ kind, item: name, response }) =>
-      name === item && (kind === "note" || kind === "response") && typeof response === "string",
+  const written = about(entries, item).findLast(
+    ({ kind, response }) =>
+      kind === "emptied" ||
+      ((kind === "note" || kind === "response") && typeof response === "string"),
   );
   return String(written?.response ?? "");
 }

@@ -2,9 +2,9 @@
 
 import { placement as words } from "../strings/en.json";
 import { deviceButtons, frameNote } from "./device-buttons.js";
-import { allowSubmit, guardKeys } from "./dom.js";
+import { allowSubmit, guardKeys, makeButton } from "./dom.js";
 import { newestPlacement, whereToBegin } from "./placing.js";
-import { focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
+import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./placing.js").Domain} Domain */
 /** @typedef {import("./placing.js").Offer} Offer */
@@ -77,7 +77,6 @@ export class CoursePlacement extends HTMLElement {
       this.#complain();
       return;
     }
-    this.#forget();
     this.#log.add({ kind: "placement", item: "placement", revision: "", response: chosen });
     if (!this.#log.device && this.#log.keeping !== "memory") this.#ask();
     focusOn(need(this.#result, "p"));
@@ -102,10 +101,6 @@ export class CoursePlacement extends HTMLElement {
     const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")), frameNote());
     panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
     need(this, ".placement__device").replaceChildren(panel);
-  }
-
-  #forget() {
-    this.#log.forget((entry) => entry.kind === "placement");
   }
 
   #draw() {
@@ -142,10 +137,15 @@ export class CoursePlacement extends HTMLElement {
       ...(without.length ? [make("p", {}, say("without", { domains: list(without) }))] : []),
       make("p", { class: "placement__at" }, say("placed", { date: sayDate(at) })),
       makeButton(say("erase"), () => {
-        this.#forget();
-        const gone = make("p", {}, say("erased"));
-        this.#result.append(gone);
-        focusOn(gone);
+        const gone = this.#log.entries().filter(({ kind }) => kind === "placement");
+        this.#log.forget((entry) => entry.kind === "placement");
+        const bringBack = makeButton(say("bringBack"), () => {
+          this.#log.hold([...this.#log.entries(), ...gone]);
+          focusOn(need(this.#result, "p"));
+        });
+        const sentence = make("p", {}, `${say("erased")} `, bringBack);
+        this.#result.append(sentence);
+        focusOn(sentence);
       }),
     );
   }

@@ -1,7 +1,7 @@
 /** How far a learner is, out of the log and the list of a module's questions: pure functions. */
 
 import { startOfDay } from "./days.js";
-import { firstAttempt, standing } from "./shared.js";
+import { firstAttempt, responses, standing } from "./reductions.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /**
@@ -56,7 +56,9 @@ function hasSkipped(entries, questions) {
 export function moduleStanding(entries, module) {
   const questions = module.sittings.flatMap((sitting) => sitting.questions);
   const given = questions.map((one) => latest(entries, one));
-  const at = given.reduce((newest, one) => (one && one.at > newest ? one.at : newest), "");
+  // By its place in the log: a date may be wrong.
+  const last = given.reduce((newest, one) => Math.max(newest, one ? entries.indexOf(one) : -1), -1);
+  const at = entries[last]?.at ?? "";
   const open = module.sittings.map((sitting) =>
     sitting.questions.filter((one) => !one.optional && !latest(entries, one)),
   );
@@ -71,6 +73,7 @@ export function moduleStanding(entries, module) {
       !at ? "not-started" : whole ? "worked-through" : "in-progress"
     ),
     at,
+    last,
     count: module.sittings.length,
     /** Minutes left in the whole module, and in the sitting that is to be gone on with. */
     minutes: Math.max(1, Math.round(left.reduce((sum, one) => sum + one, 0))),
@@ -91,7 +94,7 @@ export function whereToGoOn(entries, modules) {
   const all = modules.map((module) => ({ module, standing: moduleStanding(entries, module) }));
   const begun = all
     .filter((one) => one.standing.state === "in-progress")
-    .sort((a, b) => (a.standing.at < b.standing.at ? 1 : -1));
+    .sort((a, b) => b.standing.last - a.standing.last);
   const worked = all.some((one) => one.standing.state === "worked-through");
   const fresh = all.find((one) => one.standing.state === "not-started");
   return begun[0] ?? (worked ? fresh : undefined) ?? null;
@@ -111,9 +114,14 @@ export function objectiveStanding(entries, questions) {
     const first = firstAttempt(entries, item, revision);
     const { latest: now, revealed } = standing(entries, item, revision);
     tried ||= now !== null;
-    const before = (first ?? revealed)?.at ?? "";
+    const again = responses(entries, item).filter(
+      ({ context, revision: given }) => context !== "pretest" && given === now?.revision,
+    );
+    // The earliest date, for a clock may have been wrong at the first try.
+    const dates = [first, revealed, ...again].map((one) => Date.parse(one?.at ?? ""));
+    const since = Math.min(...dates.filter((date) => !Number.isNaN(date)));
     // What is shown again on another day is not just remembered.
-    const later = now && Date.parse(now.at) >= startOfDay(before, 1) ? now : null;
+    const later = now && Date.parse(now.at) >= startOfDay(since, 1) ? now : null;
     for (const one of [first, later]) {
       if (one?.outcome === "correct" && !one.hints && one.at > shown) shown = one.at;
     }

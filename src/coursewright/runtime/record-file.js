@@ -1,12 +1,25 @@
 /** A downloaded record, read again: of every version that there has been. Pure functions. */
 
-import { isEntry } from "./shared.js";
+import { inOrder, newestWords, orderOf, placeOf } from "./entries.js";
+import { newestFields } from "./fields.js";
+import { isSound } from "./sound.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
-/** @typedef {{ entries: Entry[], unreadable: number }} Loaded */
-/** @typedef {{ problem: "loadBad" | "loadNewer" | "loadOther", course: string }} Refused */
+/**
+ * @typedef {object} Loaded
+ * @property {Entry[]} entries
+ * @property {number} unreadable how many stay out since no page could show them
+ * @property {number} ahead how many stay out since they are dated later than tomorrow
+ */
+/**
+ * @typedef {{ problem: "loadBad" | "loadNewer" | "loadOther" | "loadLarge", course: string }} Refused
+ */
 
 const FORMAT = "coursewright.record";
+
+/** A browser keeps about five million characters for a site: more could not be kept. */
+export const MOST_BYTES = 10 * 1024 * 1024;
+export const MOST_ENTRIES = 20_000;
 
 /** What makes a file of each version one of the next; docs/record-format.md tells their story. */
 const STEPS = [
@@ -22,9 +35,10 @@ const STEPS = [
  *
  * @param {string} text
  * @param {string} course
+ * @param {Date} now
  * @returns {Loaded | Refused}
  */
-export function readFile(text, course) {
+export function readFile(text, course, now = new Date()) {
   let file = parse(text);
   const version = file.version ?? 0;
   if (file.format === FORMAT && Number(version) > STEPS.length) return refuse("loadNewer");
@@ -33,9 +47,14 @@ export function readFile(text, course) {
     return refuse("loadBad");
   }
   if (file.course !== course) return refuse("loadOther", file.course);
-  const entries = file.entries.filter(isSound);
-  const unreadable = file.entries.length - entries.length;
-  return unreadable && !entries.length ? refuse("loadBad") : { entries, unreadable };
+  if (file.entries.length > MOST_ENTRIES) return refuse("loadLarge");
+  const sound = file.entries.filter(isSound);
+  const unreadable = file.entries.length - sound.length;
+  if (unreadable && !sound.length) return refuse("loadBad");
+  const end = new Date(now).setHours(48, 0, 0, 0); // Of tomorrow, where the learner is.
+  const dated = sound.filter(({ at }) => Date.parse(at) < end);
+  const entries = untilNow(dated, now.getTime());
+  return { entries, unreadable, ahead: sound.length - dated.length };
 }
 
 /** @type {(problem: Refused["problem"], course?: string) => Refused} */
@@ -54,28 +73,48 @@ function parse(text) {
 }
 
 /**
- * Whether an entry is one that a page of the course can show: a file may have been edited by hand.
+ * In their order, none of them after now: what is answered from now on comes after all of them.
  *
- * @param {unknown} entry
- * @returns {entry is Entry}
+ * @param {Entry[]} entries
+ * @param {number} now
  */
-function isSound(entry) {
-  if (!isEntry(entry) || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(entry.at)) return false;
-  const { response = "", confidence } = entry;
-  const words = [response].flat();
-  const isResponse = words.every((word) => typeof word === "string");
-  return isResponse && [null, undefined, 1, 2, 3].includes(confidence);
+function untilNow(entries, now) {
+  let bound = now;
+  return inOrder(entries)
+    .toReversed()
+    .map((entry) => {
+      if (orderOf(entry) < bound) return entry;
+      bound -= 1;
+      return { ...entry, order: bound };
+    })
+    .reverse();
 }
 
 /**
- * What a file adds: what is not there, and the words of what came without them before.
+ * What the record holds with what a file adds: what is not there, and the words of what came without
+ * them before. Words that were corrected or taken back since do not come back.
  *
  * @param {Entry[]} entries
  * @param {Entry[]} loaded
+ * @returns {{ all: Entry[], fresh: Entry[] }} fresh is what was not there
  */
-export function whatIsNew(entries, loaded) {
-  const known = new Map(entries.map((entry) => [entry.id, entry.response]));
-  return loaded.filter(
-    ({ id, response }) => !known.has(id) || (known.get(id) === "" && response?.length),
+export function addLoaded(entries, loaded) {
+  const known = new Map(entries.map((entry) => [entry.id, entry]));
+  const missing = loaded.filter(({ id, response }) => {
+    const there = known.get(id);
+    return !there || (there.response === "" && response?.length);
+  });
+  const union = newestFields(newestWords(inOrder([...entries, ...missing])));
+  const places = new Set(union.map(placeOf));
+  const all = union.filter(
+    (entry) => !isWithheld(entry) || !places.has(placeOf({ ...entry, kind: "emptied" })),
   );
+  const fresh = all.filter(({ id, response }) => {
+    const there = known.get(id);
+    return !there || (there.response === "" && response?.length);
+  });
+  return { all, fresh };
 }
+
+/** Whether words stayed out of a download; they take the place of none. @param {Entry} entry */
+const isWithheld = ({ kind, response }) => kind === "note" && !response?.length;

@@ -1,7 +1,9 @@
 /** The record as a table that can be read: when, what it is about, what was given, how it went. */
 
 import { course, placement, your_data } from "../strings/en.json";
-import { make, sayDate, sayer, sayTime } from "./shared.js";
+import { makeButton } from "./dom.js";
+import { fieldsOf } from "./fields.js";
+import { focusOn, make, sayDate, sayer, sayTime } from "./shared.js";
 import { isWritten } from "./taking.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -12,74 +14,132 @@ const say = sayer(your_data);
 /** What stays off paper unless it is ticked. */
 const OWN = "your-data__own";
 
-/**
- * @param {Entry[]} entries
- * @param {Map<string, Subject>} subjects
- */
-export function drawTable(entries, subjects) {
-  const head = /** @type {const} */ (["when", "question", "answer", "outcome"]).map((name) =>
-    make("th", { scope: "col" }, say(name)),
-  );
-  const rows = entries.map((entry) =>
-    make(
-      "tr",
+/** Rows that are drawn at first, and with each *Show more*: a table of thousands takes seconds. */
+const STEP = 50;
+
+/** Kinds that are about no question, and no other thing that the course has. */
+const ALONE = ["commitment", "kept", "placement", "schedule"];
+
+/** The newest entries of a record, and on demand the others; all of them on paper. */
+export class RecordTable {
+  #shown = STEP;
+  /** @type {Entry[]} */
+  #entries = [];
+  #body = make("tbody", {});
+  #more = make("div", { class: "your-data__more" });
+
+  /**
+   * @param {Map<string, Subject>} subjects
+   * @param {(entry: Entry) => void} erase takes the learner's words of one entry out
+   */
+  constructor(subjects, erase) {
+    this.subjects = subjects;
+    this.erase = erase;
+    const head = /** @type {const} */ (["when", "question", "answer", "outcome"]).map((name) =>
+      make("th", { scope: "col" }, say(name)),
+    );
+    const table = make("table", {}, make("thead", {}, make("tr", {}, ...head)), this.#body);
+    const region = { role: "region", tabindex: "0", "aria-label": say("kept") };
+    this.place = make(
+      "div",
       {},
-      make("td", {}, `${sayDate(entry.at)}, ${sayTime(entry.at)}`),
-      make("td", {}, ...sayItem(entry, subjects)),
-      make("td", {}, make("span", isWritten(entry) ? { class: OWN } : {}, sayGiven(entry))),
-      make("td", {}, sayOutcome(entry)),
-    ),
-  );
-  const table = make(
-    "table",
-    {},
-    make("thead", {}, make("tr", {}, ...head)),
-    make("tbody", {}, ...rows),
-  );
-  return make(
-    "div",
-    { class: "your-data__table", tabindex: "0", role: "region", "aria-label": say("kept") },
-    table,
-  );
+      make("div", { class: "your-data__table", ...region }, table),
+      this.#more,
+    );
+  }
+
+  /** @param {Entry[]} entries oldest first */
+  draw(entries) {
+    this.#entries = entries.toReversed();
+    this.#body.replaceChildren(...this.#rows(0, this.#shown));
+    this.#offer();
+  }
+
+  /** Draw what is not drawn yet, and say how to take it back. */
+  drawAll() {
+    const count = this.#body.rows.length;
+    this.#body.append(...this.#rows(count, this.#entries.length));
+    return () => this.#body.replaceChildren(...[...this.#body.rows].slice(0, count));
+  }
+
+  #offer() {
+    const shown = Math.min(this.#shown, this.#entries.length);
+    const count = this.#entries.length;
+    const button = makeButton(say("showMore"), () => {
+      const rows = this.#rows(shown, shown + STEP);
+      this.#shown += STEP;
+      this.#body.append(...rows);
+      this.#offer();
+      if (rows[0]) focusOn(rows[0]);
+    });
+    const words = make("p", {}, say("shownOf", { shown, count }));
+    this.#more.replaceChildren(...(shown < count ? [words, button] : []));
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} end
+   */
+  #rows(start, end) {
+    return this.#entries.slice(start, end).map((entry) => {
+      const own = make("span", isWritten(entry) ? { class: OWN } : {}, sayGiven(entry));
+      const isOwn = isWritten(entry) && entry.response?.length;
+      const item = make("span", {}, ...sayItem(entry, this.subjects));
+      const which = make("span", { class: "visually-hidden" }, `: ${item.textContent}`);
+      const button = makeButton(say("eraseOne"), () => this.erase(entry));
+      button.append(which);
+      return make(
+        "tr",
+        {},
+        make("td", {}, `${sayDate(entry.at)}, ${sayTime(entry.at)}`),
+        make("td", {}, item),
+        make("td", {}, own, ...(isOwn ? [make("div", { class: "your-data__one" }, button)] : [])),
+        make("td", {}, sayOutcome(entry)),
+      );
+    });
+  }
 }
 
 /**
  * @param {Entry} entry
  * @param {Map<string, Subject>} subjects
  */
-function sayItem({ kind, item }, subjects) {
-  if (["commitment", "kept", "placement", "schedule"].includes(kind)) return [say("noQuestion")];
+export function sayItem({ kind, item }, subjects) {
+  if (ALONE.includes(kind)) return [say("noQuestion")];
   const subject = subjects.get(item);
-  if (!subject) return [item];
+  if (!subject) return [say("goneItem", { item })];
   const { name, address, title } = subject;
   const link = address ? make("a", { href: address }, name) : name;
   return title ? [`${title}: `, link] : [link];
 }
 
 /** @param {Entry} entry */
-function sayGiven({ kind, response }) {
+function sayGiven(entry) {
+  const { kind, response } = entry;
   const what = [response ?? ""].flat().join(", ");
   switch (kind) {
     case "response":
     case "note":
-      return what;
+      return what || say("withheld");
+    case "emptied":
+      return say("kindEmptied");
     case "reveal":
       return say("kindReveal");
     case "draw":
       return say("kindDraw");
     case "worksheet":
-      return sayWritten(what);
+      return sayWritten(fieldsOf(entry)) || say("withheld");
     case "commitment":
       return say("kindCommitment", { what });
     case "placement":
       return say("kindPlacement", { what: sayPlaced([response ?? ""].flat()) });
     case "kept":
       // As the button said it that was pressed.
-      return say("kindKept", {
-        what: /** @type {Record<string, string>} */ (course)[what] ?? what,
-      });
+      return say("kindKept", { what: wordsFor(course, what) });
     case "retire":
       return say("kindRetire");
+    case "resume":
+      return say("kindResume");
     case "said":
       return say(response === "yes" ? "kindSaidYes" : "kindSaidNotYet");
     case "schedule":
@@ -94,21 +154,22 @@ function sayGiven({ kind, response }) {
 function sayPlaced(placed) {
   const said = placed.map((one) => {
     const [domain = "", standing = ""] = one.split(":");
-    const words = /** @type {Record<string, string>} */ (placement)[standing] ?? standing;
-    return say("placedIn", { domain, standing: words });
+    return say("placedIn", { domain, standing: wordsFor(placement, standing) });
   });
   return said.join("; ");
 }
 
-/** @param {string} response the fields of a worksheet, as JSON */
-function sayWritten(response) {
-  try {
-    const fields = Object.entries(JSON.parse(response));
-    return fields.map(([field, words]) => `${field}: ${words}`).join("; ");
-  } catch {
-    return response;
-  }
-}
+/**
+ * The words of a name that an entry brings; the name itself if there are none.
+ *
+ * @param {Record<string, string>} words
+ * @param {string} name
+ */
+const wordsFor = (words, name) => (Object.hasOwn(words, name) ? (words[name] ?? name) : name);
+
+/** @param {[string, string][]} fields of a worksheet */
+const sayWritten = (fields) =>
+  fields.map(([field, words]) => `${field}: ${words || say("emptied")}`).join("; ");
 
 /** @param {Entry} entry */
 function sayOutcome({ outcome }) {

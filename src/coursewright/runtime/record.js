@@ -1,10 +1,17 @@
 /**
- * The learner's record: an append-only log of events, and the only place that touches storage.
+ * The learner's record: a log of events, and the only place that touches storage.
  *
  * Nothing is written before the learner has said whose device this is. `own` keeps the log in
- * localStorage, `visit` in sessionStorage; without either it stays in memory. Every write first
- * reads what other tabs have added. What cannot be read is set aside, never deleted.
+ * localStorage, `visit` in sessionStorage; without either it stays in memory.
+ *
+ * Every page writes what it adds under a key of its own, so that two tabs never write the same one.
+ * (A lock would be granted too late for a page that is being left, and not by every browser.) What
+ * one tab has to change of another's, such as what is erased, the other does again when it hears of
+ * it, and writes again what has got lost. What cannot be read is set aside, never deleted.
  */
+
+import { inOrder, isEntry, newestWords, orderOf, placeOf } from "./entries.js";
+import { storageOf } from "./storage.js";
 
 /** @typedef {"own" | "visit"} Device */
 /** @typedef {"stored" | "memory" | "undecided"} Keeping */
@@ -12,7 +19,8 @@
  * @typedef {object} Entry
  * @property {string} id
  * @property {string} at ISO 8601, UTC
- * @property {"response" | "reveal" | "note" | "draw" | "schedule" | "retire" | "commitment" | "kept" | "worksheet" | "placement" | "said"} kind
+ * @property {number} [order] where it stands in time, in milliseconds, if `at` does not say it
+ * @property {"response" | "reveal" | "note" | "emptied" | "draw" | "schedule" | "retire" | "resume" | "commitment" | "kept" | "worksheet" | "placement" | "said"} kind
  * @property {string} item the item; of a draw the set, of what is retired the objective or the prompt
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON
@@ -41,65 +49,22 @@ export function logOf(course) {
   return log;
 }
 
-/** @param {"localStorage" | "sessionStorage"} kind */
-function storageOf(kind) {
-  try {
-    return window[kind];
-  } catch {
-    return null; // Disabled by the browser's settings: even asking for it throws.
-  }
-}
-
-/**
- * @param {unknown} entry
- * @returns {entry is Entry}
- */
-export function isEntry(entry) {
-  const fields = /** @type {Record<string, unknown>} */ (entry);
-  return (
-    Object(entry) === entry &&
-    ["id", "at", "kind", "item", "revision"].every((key) => typeof fields[key] === "string") &&
-    !Number.isNaN(Date.parse(String(fields.at)))
-  );
-}
-
-/**
- * Both lists, each entry once, in the order in which things happened; strangers keep their place.
- *
- * @param {unknown[]} stored
- * @param {unknown[]} added
- */
-export function union(stored, added) {
-  const known = new Set(stored.filter(isEntry).map((entry) => entry.id));
-  const all = [...stored, ...added.filter((entry) => !isEntry(entry) || !known.has(entry.id))];
-  const entries = all.filter(isEntry).sort(byTime);
-  return [...all.filter((entry) => !isEntry(entry)), ...entries];
-}
-
-/** @type {(a: Entry, b: Entry) => number} */
-const byTime = (a, b) => (a.at + a.id < b.at + b.id ? -1 : 1);
-
 // `randomUUID` is missing where the page is not served securely, as in a hospital's intranet.
 const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
-/**
- * The record as a file; docs/record-format.md says what is in it.
- *
- * @param {string} course
- * @param {Entry[]} entries
- * @param {unknown[]} setAside what cannot be read, as it is
- */
-export function asFile(course, entries, setAside) {
-  const at = new Date().toISOString();
-  const file = { format: "coursewright.record", version: 1, course, at, entries, setAside };
-  return JSON.stringify(file, null, 2);
-}
-
 export class Log extends EventTarget {
-  /** @type {Entry[]} */
-  #memory = [];
+  /** What other pages have added, by the keys under which it is stored. @type {Map<string, unknown[]>} */
+  #lists = new Map();
+  /** What this page has added, by its ids. @type {Map<string, Entry>} */
+  #added = new Map();
   /** @type {Map<string, string>} */
   #wishes = new Map();
+  /** Where this page writes. */
+  #mine = "";
+  /** Where it says to other tabs what it takes out. @type {string} */
+  #gone;
+  /** Where the next answer will be. @type {Keeping} */
+  keeping = "undecided";
 
   /** @param {string} course */
   constructor(course) {
@@ -107,35 +72,67 @@ export class Log extends EventTarget {
     this.course = course;
     this.prefix = `coursewright.v1.${course}.`;
     this.key = `${this.prefix}events`;
-    window.addEventListener("storage", ({ key }) => {
+    this.#begin();
+    this.#gone = `${this.prefix}gone`;
+    window.addEventListener("storage", ({ key, newValue }) => {
+      // What is taken out on purpose has not got lost.
+      if (key === this.#gone) for (const id of JSON.parse(newValue ?? "[]")) this.#added.delete(id);
       if (key === `${this.prefix}clear`) this.#forget();
-      else if (key === null || key.startsWith(this.prefix)) this.#follow();
+      else if (key?.startsWith(this.prefix) ?? true) this.#follow(key);
     });
     // A page that the browser has kept for *Back* has heard nothing of what happened meanwhile.
     window.addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
-      if (this.device) this.#follow();
+      if (this.keeping === "stored") this.#begin();
+      if (this.device) this.#follow(null);
       else this.#forget();
     });
+  }
+
+  /** From here on, what is stored already is another page's. */
+  #begin() {
+    this.#added.clear();
+    this.#mine = `${this.key}.${newId()}`;
   }
 
   #tell() {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Take over what other tabs have done; what they have erased must not stay on this screen. */
-  #follow() {
-    const before = this.#all ?? [];
-    const now = new Set(this.entries().map(({ id }) => id));
-    const gone = before.filter(({ id }) => !now.has(id)).map(({ item }) => item);
+  /**
+   * Take over what other tabs have done.
+   *
+   * @param {string | null} key what has changed; all, if it is null
+   */
+  #follow(key) {
+    const before = this.#all;
+    if (key) this.#lists.delete(key);
+    else this.#lists.clear();
+    this.#all = undefined;
+    if (!this.device && this.keeping === "stored") this.#forget();
+    else {
+      this.#write();
+      this.#told(before);
+    }
+  }
+
+  /**
+   * Tell what has changed; what was erased must not stay on this screen.
+   *
+   * @param {Entry[]} [before]
+   */
+  #told(before = []) {
+    const places = new Set(this.entries().map(placeOf));
+    const gone = before.filter((entry) => !places.has(placeOf(entry))).map(({ item }) => item);
     if (gone.length) this.dispatchEvent(new CustomEvent("clear", { detail: gone }));
     this.#tell();
   }
 
   /** Whose device this is, as the learner has said. @returns {Device | null} */
   get device() {
-    if (this.#read(storageOf("sessionStorage"), "device") === "visit") return "visit";
-    return this.#read(storageOf("localStorage"), "device") === "own" ? "own" : null;
+    const key = `${this.prefix}device`;
+    if (storageOf("sessionStorage")?.getItem(key)) return "visit";
+    return storageOf("localStorage")?.getItem(key) ? "own" : null;
   }
 
   get #storage() {
@@ -150,26 +147,16 @@ export class Log extends EventTarget {
    * @returns {Keeping}
    */
   choose(device) {
-    const before = this.#stored();
-    const own = storageOf("localStorage");
-    const visit = storageOf("sessionStorage");
-    const [here, there] = device === "own" ? [own, visit] : [visit, own];
-    const named = `${this.prefix}device`;
     try {
-      for (const [key, text] of Object.entries(there ?? {})) {
-        if (key.startsWith(this.prefix) && key !== this.key) here?.setItem(key, text);
-      }
-      here?.setItem(named, device);
-      if (device === "own") visit?.removeItem(named);
+      const storage = storageOf(device === "own" ? "localStorage" : "sessionStorage");
+      storage?.setItem(`${this.prefix}device`, device);
     } catch {
-      // Full or forbidden: `keeping` will say so.
+      // Full: `keeping` will say so.
     }
-    this.#write(before);
-    // Only now: what does not fit here stays there.
-    if (this.keeping === "stored" && this.device === device) this.#remove(there);
+    this.#follow(null);
     for (const [name, value] of this.#wishes) this.prefer(name, value);
-    this.#tell();
-    return this.device === device ? this.keeping : "memory";
+    if (this.device !== device) this.keeping = "memory";
+    return this.keeping;
   }
 
   /**
@@ -183,25 +170,59 @@ export class Log extends EventTarget {
     this.#put(this.prefix + name, value);
   }
 
-  /** Where the next answer will be. @type {Keeping} */
-  keeping = "undecided";
-
   /**
-   * Add something that happened.
+   * Add something that happened; words take the place of older ones, in storage, too.
    *
    * @param {Omit<Entry, "id" | "at">} happened
    */
   add(happened) {
-    const entry = { id: newId(), at: new Date().toISOString(), ...happened };
-    this.merge([entry]);
+    const now = Date.now();
+    const all = this.entries();
+    const last = all.at(-1);
+    const after = last ? orderOf(last) : 0;
+    // The clock may have been put back since.
+    const order = after < now ? {} : { order: after + 1 };
+    const entry = { id: newId(), at: new Date(now).toISOString(), ...order, ...happened };
+    if (placeOf(entry) === entry.id) {
+      this.#all = [...all, entry];
+      this.#added.set(entry.id, entry);
+      this.#write();
+      this.#tell();
+    } else this.hold(newestWords([...all, entry]));
     return entry;
   }
 
-  /** @param {Entry[]} entries */
-  merge(entries) {
-    this.#memory = /** @type {Entry[]} */ (union(this.#memory, entries));
-    if (this.device) this.#write();
-    this.#tell();
+  /**
+   * Make these all that the log holds, in every tab: what is not there is added, all else is gone.
+   *
+   * @param {Entry[]} all
+   */
+  hold(all) {
+    const before = this.entries();
+    const left = new Map(all.map((entry) => [entry.id, entry]));
+    const ids = before.map(({ id }) => id);
+    const others = ids.filter((id) => !this.#added.has(id));
+    const gone = ids.filter((id) => !left.has(id));
+    this.#added = new Map(left);
+    for (const id of others) this.#added.delete(id);
+    this.#all = newestWords(inOrder(all));
+    // What is new first, or what it takes the place of would seem to have been erased.
+    this.#tellGone(gone);
+    this.#write();
+    for (const [key, list] of this.#lists) {
+      const rest = list.flatMap((one) => (isEntry(one) ? (left.get(one.id) ?? []) : [one]));
+      const isLess = list.some((one, at) => one !== rest[at]);
+      if (isLess && this.#put(key, asText(rest))) this.#lists.set(key, rest);
+      else if (isLess) this.#all = undefined; // What cannot be taken out is still there.
+    }
+    this.#tellGone(gone); // There may have been no room before.
+    this.#told(before);
+  }
+
+  /** @param {string[]} gone */
+  #tellGone(gone) {
+    this.#put(this.#gone, asText(gone));
+    this.#put(this.#gone, "");
   }
 
   /**
@@ -210,59 +231,42 @@ export class Log extends EventTarget {
    * @param {(entry: Entry) => boolean} which
    */
   forget(which) {
-    const stays = (/** @type {unknown} */ entry) => !isEntry(entry) || !which(entry);
-    this.#memory = this.#memory.filter(stays);
-    this.#put(this.key, JSON.stringify(this.#stored().filter(stays)));
-    this.#follow();
+    this.hold(this.entries().filter((entry) => !which(entry)));
   }
 
-  /** Everything that can be read, oldest first; read anew only when it has changed. */
+  /** Everything that can be read, oldest first. */
   entries() {
-    const text = this.#read(this.#storage, "events");
-    if (!this.#all || text !== this.#text || this.#memory !== this.#added) {
-      this.#all = /** @type {Entry[]} */ (union(this.#stored(), this.#memory).filter(isEntry));
-      this.#text = text;
-      this.#added = this.#memory;
+    if (!this.#all) {
+      const storage = this.#storage;
+      for (const key of Object.keys(storage ?? {})) {
+        const isOthers = key !== this.#mine && !this.#lists.has(key);
+        if (isOthers && key.startsWith(this.key)) {
+          this.#lists.set(key, asList(String(storage?.getItem(key))));
+        }
+      }
+      const others = this.#stored.filter(isEntry);
+      this.#all = newestWords(inOrder([...others, ...this.#added.values()]));
     }
     return this.#all;
   }
   /** @type {Entry[] | undefined} */
   #all;
-  /** @type {string | null} */
-  #text = null;
-  /** @type {Entry[]} */
-  #added = [];
 
-  /** What is there and cannot be read, as it is. @returns {unknown[]} */
+  get #stored() {
+    return [...this.#lists.values()].flat();
+  }
+
+  /** What is there and cannot be read, as it is. */
   get setAside() {
-    const strangers = this.#stored().filter((entry) => !isEntry(entry));
-    const kept = Object.entries(this.#storage ?? {});
-    const texts = kept.filter(([key]) => key.startsWith(`${this.key}.set-aside`));
-    return [...strangers, ...texts.map(([, text]) => text)];
+    this.entries();
+    return this.#stored.filter((one) => !isEntry(one));
   }
 
-  /** @returns {unknown[]} */
-  #stored() {
-    const text = this.#read(this.#storage, "events");
-    if (!text) return [];
-    try {
-      const stored = JSON.parse(text);
-      if (Array.isArray(stored)) return stored;
-    } catch {
-      // Not JSON: handled like JSON that is no list.
-    }
-    this.#put(`${this.key}.set-aside.${Date.now()}`, text);
-    this.#put(this.key, "[]");
-    return [];
-  }
-
-  /** @param {unknown[]} moved entries from another storage, what cannot be read among them */
-  #write(moved = []) {
-    const added = [...moved, ...this.#memory];
-    const done = this.#put(this.key, JSON.stringify(union(this.#stored(), added)));
-    // Never what is stored already: it would come back after another tab has erased it.
-    this.#memory = done ? [] : added.filter(isEntry);
-    this.keeping = done ? "stored" : "memory";
+  /** Write what this page has added, and what has got lost of it. */
+  #write() {
+    if (!this.device) return;
+    const mine = this.entries().filter(({ id }) => this.#added.has(id));
+    this.keeping = this.#put(this.#mine, asText(mine)) ? "stored" : "memory";
   }
 
   /**
@@ -272,7 +276,8 @@ export class Log extends EventTarget {
   #put(key, text) {
     try {
       const storage = this.#storage;
-      storage?.setItem(key, text);
+      if (text) storage?.setItem(key, text);
+      else storage?.removeItem(key);
       return Boolean(storage);
     } catch {
       return false; // Full, or forbidden.
@@ -280,20 +285,12 @@ export class Log extends EventTarget {
   }
 
   /**
+   * Whose device it is goes first: what goes then, other tabs would take for a loss.
+   *
    * @param {Storage | null} storage
-   * @param {string} name
    */
-  #read(storage, name) {
-    try {
-      return storage?.getItem(this.prefix + name) ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  /** @param {Storage | null} storage */
   #remove(storage) {
-    for (const key of Object.keys(storage ?? {}))
+    for (const key of [`${this.prefix}device`, ...Object.keys(storage ?? {})])
       if (key.startsWith(this.prefix)) storage?.removeItem(key);
   }
 
@@ -314,11 +311,29 @@ export class Log extends EventTarget {
   }
 
   #forget() {
-    this.#memory = [];
+    this.#lists.clear();
+    storageOf("localStorage")?.removeItem(this.#mine); // Written before this was heard.
+    this.#begin();
+    this.#all = undefined;
     this.#wishes.clear();
     this.#remove(storageOf("sessionStorage"));
     this.keeping = "undecided";
     this.dispatchEvent(new Event("clear"));
     this.#tell();
+  }
+}
+
+/** @param {unknown[]} list */
+const asText = (list) => (list.length ? JSON.stringify(list) : "");
+
+/**
+ * @param {string} text what is stored under a key
+ * @returns {unknown[]}
+ */
+function asList(text) {
+  try {
+    return [JSON.parse(text)].flat();
+  } catch {
+    return [text]; // No record: it stays as it is, and is counted.
   }
 }

@@ -13,15 +13,15 @@ import { responses } from "./shared.js";
  * @param {number} number
  */
 export function drawFresh(entries, items, number) {
-  const seen = items.map((one) => ({
-    ...one,
-    last: responses(entries, one.item).at(-1)?.at ?? "",
-  }));
+  const seen = items.map((one) => {
+    const [last] = responses(entries, one.item).slice(-1);
+    return { ...one, last: last ? entries.indexOf(last) : -1 };
+  });
   const objectives = [...new Set(items.map((one) => one.objective))];
   const drawn = objectives.flatMap((objective) =>
     seen
       .filter((one) => one.objective === objective)
-      .sort((a, b) => Number(a.shown) - Number(b.shown) || (a.last < b.last ? -1 : 1))
+      .sort((a, b) => Number(a.shown) - Number(b.shown) || a.last - b.last)
       .slice(0, number)
       .map((one) => one.item),
   );
@@ -29,7 +29,8 @@ export function drawFresh(entries, items, number) {
 }
 
 /**
- * What was drawn last and when, if all of it is still there and as many are drawn now.
+ * What was drawn last, and what has happened since, if all of it is still there and as many are
+ * drawn now.
  *
  * @param {Entry[]} entries
  * @param {string} set
@@ -37,9 +38,9 @@ export function drawFresh(entries, items, number) {
  * @param {number} count
  */
 export function drawnBefore(entries, set, known, count) {
-  const last = entries.findLast((entry) => entry.kind === "draw" && entry.item === set);
-  const drawn = [last?.response ?? []].flat();
-  return last && drawn.length === count && drawn.every((item) => known.includes(item))
-    ? { drawn, at: last.at }
+  const at = entries.findLastIndex((entry) => entry.kind === "draw" && entry.item === set);
+  const drawn = [entries[at]?.response ?? []].flat();
+  return new Set(drawn).size === count && drawn.every((item) => known.includes(item))
+    ? { drawn, since: entries.slice(at + 1) }
     : null;
 }

@@ -17,6 +17,31 @@ export function means(given, now) {
   return base === current && spellings.every((spelling) => accepted.includes(spelling));
 }
 
+/** What a log says of each item, looked up once. @type {WeakMap<Entry[], Map<string, Entry[]>>} */
+const indexes = new WeakMap();
+
+/**
+ * What a log says of one item, oldest first.
+ *
+ * @param {Entry[]} entries
+ * @param {string} item
+ */
+export function about(entries, item) {
+  let index = indexes.get(entries);
+  if (!index) {
+    index = new Map();
+    for (const entry of entries) {
+      const found = index.get(entry.item);
+      if (found) found.push(entry);
+      else index.set(entry.item, [entry]);
+    }
+    indexes.set(entries, index);
+  }
+  return index.get(item) ?? [];
+}
+
+const isResponse = (/** @type {Entry} */ { kind }) => kind === "response";
+
 /**
  * The responses to one item, oldest first.
  *
@@ -24,7 +49,7 @@ export function means(given, now) {
  * @param {string} item
  */
 export function responses(entries, item) {
-  return entries.filter((entry) => entry.item === item && entry.kind === "response");
+  return about(entries, item).filter(isResponse);
 }
 
 /**
@@ -36,10 +61,9 @@ export function responses(entries, item) {
  * @param {string} revision
  */
 export function firstAttempt(entries, item, revision) {
-  const first = entries.find(
+  const first = about(entries, item).find(
     (entry) =>
-      entry.item === item &&
-      entry.kind !== "note" &&
+      (isResponse(entry) || entry.kind === "reveal") &&
       entry.context !== "pretest" &&
       means(entry.revision, revision),
   );
@@ -54,43 +78,19 @@ export function firstAttempt(entries, item, revision) {
  * @param {string} revision
  */
 export function standing(entries, item, revision) {
-  const given = responses(entries, item);
-  const counted = given.filter((entry) => means(entry.revision, revision));
-  const mine = entries.filter((entry) => entry.item === item && means(entry.revision, revision));
+  const mine = about(entries, item).filter((entry) => means(entry.revision, revision));
+  const given = mine.filter(isResponse);
   return {
     /** The last response to the question as it is now. */
-    latest: counted.at(-1) ?? null,
+    latest: given.at(-1) ?? null,
     /** How often it has been answered as it is now. */
-    attempts: counted.length,
+    attempts: given.length,
     /** The last response to the question as it was, if there is none to it as it is. */
-    outdated: counted.length ? null : (given.at(-1) ?? null),
-    revealed: mine.find((entry) => entry.kind === "reveal") ?? null,
-    note: mine.findLast((entry) => entry.kind === "note") ?? null,
+    outdated: given.length ? null : (responses(entries, item).at(-1) ?? null),
+    revealed: mine.find(({ kind }) => kind === "reveal") ?? null,
+    /** Words that are newer than those of every response, or that they were taken back. */
+    note: mine.findLast(({ kind }) => kind === "note" || kind === "emptied") ?? null,
   };
-}
-
-/**
- * How sure one was and how right, by the first answer to each question that says both.
- *
- * @template {{ item: string, revision: string }} Question
- * @param {Entry[]} entries
- * @param {Question[]} questions
- */
-export function calibration(entries, questions) {
-  const cells = {
-    sureRight: /** @type {Question[]} */ ([]),
-    sureNot: /** @type {Question[]} */ ([]),
-    unsureRight: /** @type {Question[]} */ ([]),
-    unsureNot: /** @type {Question[]} */ ([]),
-  };
-  for (const question of questions) {
-    const first = firstAttempt(entries, question.item, question.revision);
-    if (!first?.confidence) continue;
-    const right = first.outcome === "correct" ? "Right" : "Not";
-    // Guessing and fairly sure are both less than certain: what matters is to know when one knows.
-    cells[`${first.confidence === 3 ? "sure" : "unsure"}${right}`].push(question);
-  }
-  return cells;
 }
 
 /**

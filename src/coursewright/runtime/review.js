@@ -4,8 +4,9 @@ import { review } from "../strings/en.json";
 import { asCalendar } from "./calendar.js";
 import { dayNumber, startOfDay } from "./days.js";
 import { define } from "./defining.js";
-import { dueNow, isScheduled, schedule } from "./scheduling.js";
-import { download, focusOn, logOf, make, makeButton, need, sayDate, sayer } from "./shared.js";
+import { download, makeButton } from "./dom.js";
+import { dueBy, dueNow, isScheduled, retired, schedule } from "./scheduling.js";
+import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
 /** @typedef {import("./scheduling.js").Due} Due */
@@ -27,6 +28,8 @@ function sayWhat(due) {
 class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
+  /** While the learner takes back what they have just said: the rest stays as it is. */
+  #isTakenBack = false;
   /** @type {AbortController | undefined} */
   #listening;
 
@@ -46,7 +49,7 @@ class ReviewList extends HTMLElement {
     );
     this.#log.addEventListener("change", () => this.#draw(), { signal });
     // What was due, and when it was last answered, must not stay on this screen.
-    this.#log.addEventListener("clear", () => this.#begin(), { signal });
+    this.#log.addEventListener("clear", () => this.#isTakenBack || this.#begin(), { signal });
     this.#begin();
   }
 
@@ -126,10 +129,20 @@ class ReviewList extends HTMLElement {
     prompt.querySelector(".say__noted")?.remove();
     for (const button of rate.querySelectorAll("button")) {
       button.onclick = () => {
-        this.#log.add({ kind: "said", item, revision: "", response: button.dataset.said ?? "" });
+        const response = button.dataset.said ?? "";
+        const { id } = this.#log.add({ kind: "said", item, revision: "", response });
         const next = this.#schedule.find((one) => one.subject === item);
         const date = sayDate(next?.due ?? 0);
-        const noted = make("p", { class: "say__noted" }, say("noted", { date }));
+        const undo = makeButton(say("undo"), () => {
+          this.#isTakenBack = true;
+          this.#log.forget((entry) => entry.id === id);
+          this.#isTakenBack = false;
+          noted.replaceChildren(say("undone"));
+          rate.hidden = false;
+          focusOn(noted);
+        });
+        prompt.querySelector(".say__noted")?.remove();
+        const noted = make("p", { class: "say__noted" }, `${say("noted", { date })} `, undo);
         rate.hidden = true;
         rate.after(noted);
         focusOn(noted);
@@ -148,18 +161,24 @@ class ReviewList extends HTMLElement {
     const words =
       "prompt" in place.dataset ? (fresh ? "whySayFirst" : `whySay${often}`) : `why${often}`;
     const date = sayDate(last);
-    const retire = makeButton(say("retire"), () => {
+    const name = this.#nameOf(subject);
+    const isPrompt = "prompt" in place.dataset;
+    const undo = makeButton(say("undo"), () => {
+      this.#log.add({ kind: "resume", item: subject, revision: "" });
+      why.replaceChildren(...before);
+      place.dataset.drawn = "";
+      focusOn(why);
+    });
+    const retire = makeButton(say(isPrompt ? "retireSentence" : "retire"), () => {
       this.#log.add({ kind: "retire", item: subject, revision: "" });
-      why.replaceChildren(say("retired"));
+      why.replaceChildren(`${say("retired", { name })} `, undo);
       place.removeAttribute("data-drawn");
       focusOn(why);
     });
-    const why = make(
-      "p",
-      { class: "review__why" },
-      `${say(/** @type {"why"} */ (words), { date, days })} `,
-      retire,
-    );
+    const reason = say(/** @type {"why"} */ (words), { date, days });
+    const what = say(isPrompt ? "aboutSentence" : "about", { name });
+    const before = [`${reason} ${what} `, retire];
+    const why = make("p", { class: "review__why" }, ...before);
     return why;
   }
 
@@ -171,6 +190,38 @@ class ReviewList extends HTMLElement {
       const place = cited?.closest("quiz-item");
       if (place) work.querySelector(".references__back")?.setAttribute("href", `#${place.id}`);
     }
+  }
+
+  /**
+   * What a learner may retire, in words; of a sentence what it answers, for it is to be said first.
+   *
+   * @param {string} subject
+   */
+  #nameOf(subject) {
+    const name = CSS.escape(subject);
+    const found =
+      this.querySelector(`[data-subject="${name}"]`) ??
+      this.querySelector(`[data-prompt="${name}"] .say__sign span`);
+    return found?.textContent?.trim().replace(/\.$/, "") ?? say("gone", { subject });
+  }
+
+  /** What does not come back, and the way to have it back. */
+  #retired() {
+    const subjects = [...retired(this.#log.entries())];
+    const rows = subjects.map((subject) => {
+      const name = this.#nameOf(subject);
+      const resume = makeButton(say("resume"), () => {
+        this.#log.add({ kind: "resume", item: subject, revision: "" });
+        const said = make("p", { class: "review__said" }, say("resumed", { name }));
+        need(this, ".review__intro").append(said);
+        focusOn(said);
+      });
+      return make("li", {}, `${name} `, resume);
+    });
+    const summary = make("summary", {}, say("retiredList", { count: rows.length }));
+    const list = make("details", { class: "review__retired" }, summary, make("ul", {}, ...rows));
+    list.open = Boolean(this.querySelector(".review__retired[open]"));
+    return rows.length ? [list] : [];
   }
 
   #draw() {
@@ -188,10 +239,11 @@ class ReviewList extends HTMLElement {
       );
       return;
     }
-    const open = this.#due.filter((one) =>
-      all.some((now) => now.subject === one.subject && now.due <= Date.now()),
+    const now = Date.now();
+    const open = this.#due.filter((due) =>
+      all.some((one) => one.subject === due.subject && dueBy(one, now) <= now),
     );
-    const next = all.filter((one) => one.due > Date.now()).sort((a, b) => a.due - b.due)[0];
+    const next = all.filter((one) => dueBy(one, now) > now).sort((a, b) => a.due - b.due)[0];
     const words = open.length
       ? say("due", { what: sayWhat(open) })
       : next
@@ -205,6 +257,7 @@ class ReviewList extends HTMLElement {
         makeButton(say("calendar"), () => this.#download(all)),
         makeButton(say("no"), () => this.#answer("no")),
       ),
+      ...this.#retired(),
     );
   }
 
@@ -218,7 +271,7 @@ class ReviewList extends HTMLElement {
   /** @param {Due[]} all */
   #download(all) {
     const now = Date.now();
-    const days = new Set(all.map(({ due }) => Math.max(due, startOfDay(now))));
+    const days = new Set(all.map((one) => Math.max(dueBy(one, now), startOfDay(now))));
     const events = [...days]
       .sort((a, b) => a - b)
       .map((day) => ({

@@ -1,6 +1,6 @@
 /**
- * When something comes back: 1, 7, 30 and 90 days of the calendar after it last went well, and after a day again
- * when it did not. Pure functions over the log.
+ * When something comes back: 1, 7, 30 and 90 days of the calendar after it last went well, and after
+ * a day again when it did not. Pure functions over the log.
  *
  * What is scheduled is an objective, not a question: the next question for it is the one that was
  * answered longest ago, so that a sibling comes before the same one. A sentence of a card is
@@ -9,6 +9,7 @@
  */
 
 import { startOfDay } from "./days.js";
+import { orderOf } from "./entries.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {{ item: string, objective: string }} Reviewed */
@@ -41,14 +42,45 @@ export function isScheduled(entries) {
 const topicOf = (objective) => objective.split(".")[0] ?? "";
 
 /**
- * @param {Entry[]} entries
+ * What was answered of some items, oldest first; a guess before the text is no answer.
+ *
+ * @param {Map<string, Entry[]>} answers
  * @param {string[]} items
  */
-const tried = (entries, items) =>
-  entries.filter(
-    ({ kind, item, context }) =>
-      kind === "response" && items.includes(item) && context !== "pretest",
-  );
+const tried = (answers, items) =>
+  items.flatMap((item) => answers.get(item) ?? []).sort((a, b) => orderOf(a) - orderOf(b));
+
+/**
+ * The answers of a log, by their items: looked up once, for a log is long.
+ *
+ * @param {Entry[]} entries
+ */
+function answersOf(entries) {
+  /** @type {Map<string, Entry[]>} */
+  const answers = new Map();
+  for (const entry of entries) {
+    if (entry.kind !== "response" || entry.context === "pretest") continue;
+    const given = answers.get(entry.item);
+    if (given) given.push(entry);
+    else answers.set(entry.item, [entry]);
+  }
+  return answers;
+}
+
+/**
+ * What the learner does not want to see again.
+ *
+ * @param {Entry[]} entries
+ */
+export function retired(entries) {
+  /** @type {Set<string>} */
+  const subjects = new Set();
+  for (const { kind, item } of entries) {
+    if (kind === "retire") subjects.add(item);
+    if (kind === "resume") subjects.delete(item);
+  }
+  return subjects;
+}
 
 /**
  * When it comes back that went so, in this order.
@@ -73,44 +105,54 @@ function comesBack(went, last) {
  */
 export function schedule(entries, items, prompts = []) {
   const objectives = [...new Set(items.map((one) => one.objective))];
+  const answers = answersOf(entries);
   const all = [
-    ...objectives.map((objective) => scheduleObjective(entries, objective, items)),
-    ...prompts.map((prompt) => schedulePrompt(entries, prompt)),
+    ...objectives.map((objective) => scheduleObjective(answers, objective, items)),
+    ...prompts.map((prompt) => schedulePrompt(entries, answers, prompt)),
   ];
-  const retired = entries.filter((entry) => entry.kind === "retire").map((entry) => entry.item);
-  return all.filter((one) => one !== null).filter((one) => !retired.includes(one.subject));
+  const gone = retired(entries);
+  return all.filter((one) => one !== null).filter((one) => !gone.has(one.subject));
 }
 
 /**
- * @param {Entry[]} entries
+ * @param {Map<string, Entry[]>} answers
  * @param {string} objective
  * @param {Reviewed[]} items
  */
-function scheduleObjective(entries, objective, items) {
+function scheduleObjective(answers, objective, items) {
   const mine = items.filter((one) => one.objective === objective).map((one) => one.item);
-  const given = tried(entries, mine);
+  const given = tried(answers, mine);
   const last = given.at(-1);
   if (!last) return null;
   const went = given
     .filter(({ context }) => context === "review")
     .map(({ outcome, confidence }) => outcome === "correct" && confidence !== GUESSING);
-  const at = (/** @type {string} */ item) =>
-    given.findLast((entry) => entry.item === item)?.at ?? "";
-  const [item = ""] = [...mine].sort((a, b) => (at(a) < at(b) ? -1 : 1));
+  const at = (/** @type {string} */ item) => given.findLastIndex((entry) => entry.item === item);
+  const [item = ""] = [...mine].sort((a, b) => at(a) - at(b));
   return { subject: objective, topic: topicOf(objective), item, ...comesBack(went, last.at) };
 }
 
 /**
  * @param {Entry[]} entries
+ * @param {Map<string, Entry[]>} answers
  * @param {Prompt} prompt
  */
-function schedulePrompt(entries, { prompt, objective, items }) {
+function schedulePrompt(entries, answers, { prompt, objective, items }) {
   const said = entries.filter(({ kind, item }) => kind === "said" && item === prompt);
-  const last = said.at(-1) ?? tried(entries, items)[0];
+  const last = said.at(-1) ?? tried(answers, items)[0];
   if (!last) return null;
   const went = said.map(({ response }) => response === "yes");
   return { subject: prompt, topic: topicOf(objective), item: prompt, ...comesBack(went, last.at) };
 }
+
+/**
+ * When something is due. If it is dated ahead, a clock was wrong, then or now: it is due today, and
+ * dated anew when it is answered.
+ *
+ * @param {Due} one
+ * @param {number} now
+ */
+export const dueBy = ({ last, due }, now) => (Date.parse(last) >= startOfDay(now, 2) ? now : due);
 
 /**
  * What is due now, the longest overdue first, different modules in turn.
@@ -119,7 +161,7 @@ function schedulePrompt(entries, { prompt, objective, items }) {
  * @param {number} now
  */
 export function dueNow(all, now) {
-  const due = all.filter((one) => one.due <= now).sort((a, b) => a.due - b.due);
+  const due = all.filter((one) => dueBy(one, now) <= now).sort((a, b) => a.due - b.due);
   /** @type {Map<string, Due[]>} */
   const byTopic = new Map();
   for (const one of due) byTopic.set(one.topic, [...(byTopic.get(one.topic) ?? []), one]);

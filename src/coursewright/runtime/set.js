@@ -196,8 +196,9 @@ export class QuizSet extends HTMLElement {
       const known = this.#everything.map((one) => one.item);
       const last = drawnBefore(entries, this.dataset.set ?? "", known, this.#items.length);
       if (last) this.#show(last.drawn);
+      const since = last?.since ?? entries;
       need(this, ".set__fresh").hidden = !this.#items.every(
-        (item) => (item.standing.latest?.at ?? "") > (last?.at ?? ""),
+        ({ standing: { latest } }) => latest && since.includes(latest),
       );
     }
     const skip = /** @type {HTMLElement | null} */ (this.querySelector(".set__skip"));

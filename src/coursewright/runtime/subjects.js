@@ -2,7 +2,31 @@
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {{ name: string, address: string | null, group: string, title: string }} Subject */
-/** @typedef {{ slug: string, title: string, entries: Entry[] }} Group */
+/**
+ * @typedef {"none" | "gone" | "reviews" | "commitments" | "placement" | "unknown"} Row
+ *   what has no module: what the course has elsewhere, what it has no longer, and what is about
+ *   nothing that the course has
+ */
+/** @typedef {{ slug: string, title: string, row: Row | null, entries: Entry[] }} Group */
+
+/** In this order, below the modules. @type {Row[]} */
+const LAST = ["none", "gone", "reviews", "commitments", "placement", "unknown"];
+
+/** Kinds that are about nothing that a course has, each with its row. */
+const ROWS = new Map(
+  /** @type {[string, Row][]} */ ([
+    ["schedule", "reviews"],
+    ["commitment", "commitments"],
+    ["kept", "commitments"],
+    ["placement", "placement"],
+  ]),
+);
+
+/** Kinds that are about a question, a set, a worksheet, an objective or a sentence. */
+const ABOUT = [
+  ...["response", "reveal", "note", "emptied", "draw"],
+  ...["worksheet", "retire", "resume", "said"],
+];
 
 /**
  * @param {ParentNode} root
@@ -21,23 +45,32 @@ export function readSubjects(root) {
 }
 
 /**
- * The modules that the record has entries of, in the order of the course; last, under no name, what
- * belongs to none of them.
+ * The modules that the record has entries of, in the order of the course, then what has no module,
+ * each by what it is.
  *
  * @param {Entry[]} entries
  * @param {Map<string, Subject>} subjects
  * @returns {Group[]}
  */
 export function groupEntries(entries, subjects) {
-  const titles = new Map([...subjects.values()].map(({ group, title }) => [group, title]));
-  titles.delete("");
-  titles.set("", "");
-  const slugOf = (/** @type {Entry} */ { item }) => subjects.get(item)?.group ?? "";
-  return [...titles]
-    .map(([slug, title]) => ({
-      slug,
-      title,
-      entries: entries.filter((entry) => slugOf(entry) === slug),
-    }))
-    .filter((group) => group.entries.length);
+  /** @type {Map<string, Group>} */
+  const groups = new Map();
+  for (const { group, title } of subjects.values()) {
+    if (group) groups.set(group, { slug: group, title, row: null, entries: [] });
+  }
+  for (const row of LAST) groups.set(`:${row}`, { slug: `:${row}`, title: "", row, entries: [] });
+  for (const entry of entries) groups.get(slugOf(entry, subjects))?.entries.push(entry);
+  return [...groups.values()].filter((group) => group.entries.length);
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Map<string, Subject>} subjects
+ */
+function slugOf({ kind, item }, subjects) {
+  const row = ROWS.get(kind);
+  if (row) return `:${row}`;
+  const subject = subjects.get(item);
+  if (subject) return subject.group || ":none";
+  return ABOUT.includes(kind) ? ":gone" : ":unknown";
 }

@@ -1,14 +1,11 @@
-/** How the questions of this page went, below the last of them; and how sure one was. */
+/** How the questions of this page went, below the last of them. */
 
-import { make, need } from "./dom.js";
+import { need } from "./dom.js";
 import { logOf } from "./record.js";
-import { calibration, tally } from "./reductions.js";
+import { tally } from "./reductions.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./item.js").QuizItem} QuizItem */
-
-/** Answers with a confidence from which on a table says more than a list. */
-const ENOUGH = 10;
 
 export class QuizSummary extends HTMLElement {
   /** @type {AbortController | undefined} */
@@ -32,7 +29,7 @@ export class QuizSummary extends HTMLElement {
   }
 
   /** The page's scored questions; a guess before the text is none. */
-  get #questions() {
+  get questions() {
     const all = /** @type {NodeListOf<QuizItem>} */ (
       document.querySelectorAll(
         "quiz-set:not([data-mode=pretest], [data-draw]) > quiz-item, quiz-item[data-drawn]",
@@ -42,29 +39,12 @@ export class QuizSummary extends HTMLElement {
   }
 
   #draw() {
-    const questions = this.#questions;
-    const { count, answered, right, missed } = tally(this.log.entries(), questions);
+    const { count, answered, right, missed } = tally(this.log.entries(), this.questions);
     const words = say("summary", { count, answered, right });
     need(this, ".quiz-summary__count").textContent = words;
     need(this, ".quiz-summary__retry").hidden = !missed.length;
     const asked = document.documentElement.hasAttribute("data-confidence");
     need(this, ".quiz-summary__sure").setAttribute("aria-pressed", String(asked));
-    this.#drawConfidence(calibration(this.log.entries(), questions));
-  }
-
-  /** @param {Record<string, QuizItem[]>} cells */
-  #drawConfidence(cells) {
-    const known = Object.values(cells).flat().length;
-    need(this, "table").hidden = known < ENOUGH;
-    need(this, ".quiz-summary__certain").hidden = known >= ENOUGH || !cells.sureNot?.length;
-    for (const cell of this.querySelectorAll("[data-cell]")) {
-      const items = cells[cell.getAttribute("data-cell") ?? ""] ?? [];
-      const links = items.flatMap((item, index) => [
-        index ? ", " : "",
-        make("a", { href: `#item-${item.item}` }, need(item, ".item__number").textContent ?? ""),
-      ]);
-      cell.replaceChildren(cell.tagName === "TD" ? `${items.length} ` : "", ...links);
-    }
   }
 
   #turn() {
@@ -75,8 +55,8 @@ export class QuizSummary extends HTMLElement {
   }
 
   #retry() {
-    const { missed } = tally(this.log.entries(), this.#questions);
-    const items = this.#questions.filter((one) => missed.includes(one));
+    const { missed } = tally(this.log.entries(), this.questions);
+    const items = this.questions.filter((one) => missed.includes(one));
     for (const item of items) item.reset();
     items[0]?.focusOnQuestion();
   }

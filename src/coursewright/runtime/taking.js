@@ -14,11 +14,15 @@ const COLUMNS = /** @type {const} */ ([
   "context",
   "attempt",
   "hints",
+  "order",
   "id",
 ]);
 
 /** Kinds that hold nobody's own words; of one that nobody knows yet, no one can say that. */
-const WORDLESS = ["response", "reveal", "draw", "schedule", "retire", "kept", "said", "placement"];
+const WORDLESS = [
+  ...["response", "reveal", "emptied", "draw", "schedule", "retire", "resume", "kept", "said"],
+  "placement",
+];
 
 /** Whether an entry holds what the learner has written. @param {Entry} entry */
 export const isWritten = ({ kind, outcome }) =>
@@ -35,7 +39,7 @@ export const withoutWords = (entries) =>
 
 /**
  * The record as a table that a spreadsheet opens. A cell that a spreadsheet would take for a formula
- * begins with an apostrophe.
+ * begins with an apostrophe. It begins with the mark by which Excel knows UTF-8.
  *
  * @param {Entry[]} entries
  */
@@ -43,7 +47,7 @@ export function asCsv(entries) {
   const rows = entries.map((entry) =>
     COLUMNS.map((column) => quote([entry[column] ?? ""].flat().join("; "))),
   );
-  return [COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+  return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
 }
 
 /** @param {string} words */

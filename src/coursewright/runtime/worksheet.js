@@ -3,42 +3,19 @@
 import { worksheet } from "../strings/en.json";
 import { define } from "./defining.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
-import { guardKeys } from "./dom.js";
+import { download, guardKeys } from "./dom.js";
+import { newestFields, writtenBefore } from "./fields.js";
 import { asDocument, asText } from "./filled.js";
-import { download, logOf, make, need, sayDate, sayer, sayTime } from "./shared.js";
+import { logOf, make, need, sayDate, sayer, sayTime } from "./shared.js";
 
 /** @typedef {import("./filled.js").Answer} Answer */
 /** @typedef {import("./filled.js").Filled} Filled */
-/** @typedef {import("./record.js").Entry} Entry */
-/** @typedef {Record<string, string>} Written what stands in each field, by its name */
+/** @typedef {import("./fields.js").Written} Written */
 
 const say = sayer(worksheet);
 
 /** Milliseconds after the last key until what was written is kept. */
 const PAUSE = 800;
-
-/**
- * What the record says of a worksheet: each entry holds the fields that had changed.
- *
- * @param {Entry[]} entries
- * @param {string} name
- * @returns {Written}
- */
-export function writtenBefore(entries, name) {
-  /** @type {Written} */
-  const written = {};
-  for (const { kind, item, response } of entries) {
-    if (kind !== "worksheet" || item !== name) continue;
-    try {
-      for (const [field, value] of Object.entries(JSON.parse(String(response)))) {
-        if (typeof value === "string") written[field] = value;
-      }
-    } catch {
-      // Not what we wrote: it stays in the record, and fills nothing in.
-    }
-  }
-  return written;
-}
 
 class CourseWorksheet extends HTMLElement {
   /** @type {AbortController | undefined} */
@@ -46,7 +23,7 @@ class CourseWorksheet extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #waiting;
   /** What is in the record, or was there at first. @type {Written} */
-  #kept = {};
+  #kept = writtenBefore([], "");
   /** What stood there before it was cleared. @type {Written | null} */
   #cleared = null;
   /** Whether something would be lost by leaving. */
@@ -129,13 +106,21 @@ class CourseWorksheet extends HTMLElement {
       ([name, value]) => value !== (this.#kept[name] ?? ""),
     );
     if (!changed.length) return;
-    this.#kept = { ...this.#kept, ...written };
+    for (const [name, value] of changed) this.#kept[name] = value;
     const response = JSON.stringify(Object.fromEntries(changed));
     this.log.add({ kind: "worksheet", item: this.#name, revision: "", response });
   }
 
+  /** What stood in a field before is gone from the record, too, here and from other tabs. */
+  #replace() {
+    const entries = this.log.entries();
+    const newest = newestFields(entries);
+    if (newest.some((entry, at) => entry !== entries[at])) this.log.hold(newest);
+  }
+
   /** Take over what the record says, here or in another tab; what is being written stays. */
   #follow() {
+    this.#replace();
     const now = writtenBefore(this.log.entries(), this.#name);
     for (const field of this.#fields) {
       const name = field.dataset.field ?? "";
@@ -188,7 +173,7 @@ class CourseWorksheet extends HTMLElement {
   /** After *Finish and clear this computer*, which cannot be undone. */
   #empty() {
     clearTimeout(this.#waiting);
-    this.#kept = {};
+    this.#kept = writtenBefore([], "");
     for (const field of this.#fields) write(field, "");
     this.#atRisk = false;
     this.#forget();

@@ -3,10 +3,13 @@
 import { your_data } from "../strings/en.json";
 import { define } from "./defining.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
+import { download, makeButton } from "./dom.js";
+import { downloadLog } from "./downloading.js";
 import { makeErasing } from "./erasing.js";
-import { readFile, whatIsNew } from "./record-file.js";
-import { drawTable } from "./record-table.js";
-import { download, downloadLog, focusOn, logOf, make, makeButton, sayer } from "./shared.js";
+import { newestFields } from "./fields.js";
+import { addLoaded, MOST_BYTES, MOST_ENTRIES, readFile } from "./record-file.js";
+import { RecordTable, sayItem } from "./record-table.js";
+import { focusOn, logOf, make, sayer } from "./shared.js";
 import { readSubjects } from "./subjects.js";
 import { asCsv, withoutWords } from "./taking.js";
 
@@ -31,10 +34,13 @@ class YourData extends HTMLElement {
     const record = make("div", { class: "your-data__record" });
     const preview = make("div", { class: "your-data__preview" });
     const erasing = makeErasing(this.log, this.#subjects);
+    const undo = make("div", { class: "your-data__undo" });
+    const table = new RecordTable(this.#subjects, (entry) => this.#erase(entry, undo));
     this.replaceChildren(
       make("h2", {}, say("yourDevice")),
       device,
       make("h2", {}, say("kept")),
+      undo,
       record,
       make("h2", {}, say("take")),
       make("div", { class: "your-data__actions" }, ...this.#buttons(preview), preview),
@@ -42,10 +48,16 @@ class YourData extends HTMLElement {
       erasing.place,
     );
     const draw = () => {
-      this.#drawRecord(record);
+      this.#drawRecord(record, table);
       erasing.draw();
     };
+    // Earlier versions have kept every stage of what was written.
+    this.log.hold(newestFields(this.log.entries()));
     this.log.addEventListener("change", draw, { signal });
+    this.log.addEventListener("clear", () => undo.replaceChildren(), { signal });
+    let fold = () => {};
+    addEventListener("beforeprint", () => (fold = table.drawAll()), { signal });
+    addEventListener("afterprint", () => fold(), { signal });
     draw();
   }
 
@@ -62,27 +74,55 @@ class YourData extends HTMLElement {
     return device === "own" ? "deviceOwn" : device === "visit" ? "deviceVisit" : "deviceNone";
   }
 
-  /** @param {HTMLElement} record */
-  #drawRecord(record) {
-    const entries = [...this.log.entries()].reverse();
+  /**
+   * @param {HTMLElement} record
+   * @param {RecordTable} table
+   */
+  #drawRecord(record, table) {
+    const entries = this.log.entries();
+    table.draw(entries);
     const count = this.log.setAside.length;
     const lost = this.log.keeping === "memory";
     record.replaceChildren(
       ...(lost ? [make("p", {}, say("notKept"))] : []),
-      entries.length
-        ? drawTable(entries, this.#subjects ?? new Map())
-        : make("p", {}, say("keptNone")),
+      entries.length ? table.place : make("p", {}, say("keptNone")),
       ...(count ? [make("p", {}, say("setAside", { count }))] : []),
     );
+  }
+
+  /**
+   * Take out what was written in one entry, and what hangs on it, with a way to have it back.
+   *
+   * @param {Entry} entry
+   * @param {HTMLElement} place
+   */
+  #erase(entry, place) {
+    const { id } = entry;
+    const isOf = (/** @type {Entry} */ one) =>
+      one.id === id || (one.kind === "kept" && one.item === id);
+    const gone = this.log.entries().filter(isOf);
+    this.log.forget(isOf);
+    const item = make("span", {}, ...sayItem(entry, this.#subjects ?? new Map())).textContent ?? "";
+    const bringBack = makeButton(say("bringBack"), () => {
+      this.log.hold([...this.log.entries(), ...gone]);
+      place.replaceChildren();
+      focusOn(this.querySelector(".your-data__table") ?? this);
+    });
+    const words = make("p", {}, `${say("erasedOne", { item })} `, bringBack);
+    place.replaceChildren(words);
+    focusOn(words);
   }
 
   /** @param {HTMLElement} preview */
   #buttons(preview) {
     const file = make("input", { type: "file", accept: ".json,application/json", hidden: "" });
     file.addEventListener("change", async () => {
-      const text = await file.files?.[0]?.text().catch(() => "");
+      const chosen = file.files?.[0];
+      const isLarge = (chosen?.size ?? 0) > MOST_BYTES;
+      const text = isLarge ? "" : await chosen?.text().catch(() => "");
       file.value = "";
-      this.#preview(preview, text ?? "");
+      if (isLarge) this.#refuse(preview, "loadLarge");
+      else this.#preview(preview, text ?? "");
     });
     const words = make("input", { type: "checkbox", id: "with-words", autocomplete: "off" });
     const label = make("label", { for: words.id }, say("withWords"));
@@ -123,6 +163,18 @@ class YourData extends HTMLElement {
   }
 
   /**
+   * @param {HTMLElement} preview
+   * @param {import("./record-file.js").Refused["problem"]} problem
+   * @param {string} course
+   */
+  #refuse(preview, problem, course = "") {
+    const most = { megabytes: MOST_BYTES / 1024 / 1024, entries: MOST_ENTRIES };
+    const sentence = make("p", {}, say(problem, { course, ...most }));
+    preview.replaceChildren(sentence);
+    focusOn(sentence);
+  }
+
+  /**
    * Say what a file would add; add it only when asked to.
    *
    * @param {HTMLElement} preview
@@ -130,34 +182,37 @@ class YourData extends HTMLElement {
    */
   #preview(preview, text) {
     const found = readFile(text, this.log.course);
-    const sentence = make("p", {});
+    if ("problem" in found) return this.#refuse(preview, found.problem, found.course);
+    const { entries, unreadable, ahead } = found;
+    const { fresh } = addLoaded(this.log.entries(), entries);
+    const words = [
+      say("loadPreview", { count: entries.length, fresh: fresh.length }),
+      ...(unreadable ? [say("loadUnreadable", { count: unreadable })] : []),
+      ...(ahead ? [say("loadAhead", { count: ahead })] : []),
+    ];
+    const sentence = make("p", {}, words.join(" "));
     preview.replaceChildren(sentence);
-    if ("problem" in found) sentence.textContent = say(found.problem, { course: found.course });
-    else {
-      const { entries, unreadable } = found;
-      const fresh = whatIsNew(this.log.entries(), entries);
-      const more = unreadable ? ` ${say("loadUnreadable", { count: unreadable })}` : "";
-      const counts = say("loadPreview", { count: entries.length, fresh: fresh.length });
-      sentence.textContent = counts + more;
-      if (fresh.length) preview.append(this.#adding(fresh, preview));
-    }
+    if (fresh.length) preview.append(this.#adding(entries, preview));
     focusOn(sentence);
   }
 
   /**
-   * @param {Entry[]} fresh
+   * @param {Entry[]} loaded
    * @param {HTMLElement} preview
    */
-  #adding(fresh, preview) {
+  #adding(loaded, preview) {
     return makeButton(say("loadDo"), () => {
-      // Entries without words make room for the same with their words.
-      const added = new Set(fresh.map(({ id }) => id));
-      this.log.forget(({ id }) => added.has(id));
-      this.log.merge(fresh);
+      const { all, fresh } = addLoaded(this.log.entries(), loaded);
+      this.log.hold(all);
       const { device, keeping } = this.log;
       const words = keeping === "memory" ? "loadLost" : device ? "loadDone" : "loadNowhere";
       const sentence = make("p", {}, say(words, { fresh: fresh.length }));
       preview.replaceChildren(sentence);
+      if (words === "loadNowhere") {
+        const panel = make("div", { class: "device__actions" });
+        panel.append(...deviceButtons(this.log, panel));
+        preview.append(panel);
+      }
       focusOn(sentence);
     });
   }

@@ -46,7 +46,7 @@ def theme_words(library: Library) -> dict[str, Any]:
         "version": printing.phrase("version", version=version[1]) if version else "",
         "printed": printing["printed"],
         "contact": page["contact"],
-        "finish": page["finish"],
+        **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
     }

@@ -1,0 +1,156 @@
+"""What a long record costs: pages and *Check* with 5,000 entries, against the same with none.
+
+Run it with `.venv/bin/python benchmarks/record.py`; other sizes: `record.py 1500 --rounds 3`.
+
+A ratio is the median of the rounds' ratios, each of two pages that were loaded one after the other,
+at a quarter of the CPU's speed. It builds the course of this repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from feedback import CLICK_TO_PAINT
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
+
+from serving import SWITCHES, Server
+
+from coursewright.browser import get_browser
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("", "modules/irb/", "review/", "progress/", "notes/", "your-data/")
+CHECKED = "modules/irb/"
+KEY = "coursewright.v1.mentoring."
+BUDGET = "1.2"
+
+START, STEP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC), dt.timedelta(minutes=10)
+
+PAINTED = """
+  () => new Promise((done) => {
+    // The second frame begins after the first one has been painted.
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+  })
+"""
+ITEMS = """
+  () => [...document.querySelectorAll("quiz-item")].map(
+    ({ dataset: { item, revision, type } }) => ({ item, revision, type })
+  )
+"""
+
+
+def make_record(items: list[dict[str, str]], count: int) -> str:
+    """As many answers, to the course's questions in turn, as a browser keeps them."""
+    entries = [
+        {
+            "id": f"{10**18 + number}-{10**18 + number * 7}",
+            "at": (START + number * STEP).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+            "kind": "response",
+            "item": items[number % len(items)]["item"],
+            "revision": items[number % len(items)]["revision"],
+            "response": ["a-choice-of-usual-length"],
+            "context": "practice",
+            "attempt": number // len(items) + 1,
+            "confidence": None,
+            "outcome": "not-quite",
+            "score": 0,
+        }
+        for number in range(count)
+    ]
+    return json.dumps(entries)
+
+
+def open_page(browser: Browser, record: str) -> Page:
+    """A page of one's own device, with this record."""
+    context = browser.new_context()
+    context.add_init_script(
+        f"if (!localStorage.getItem('{KEY}device')) {{"
+        f"localStorage.setItem('{KEY}device', 'own');"
+        f"localStorage.setItem('{KEY}events', {json.dumps(record)}); }}"
+    )
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    return page
+
+
+def time_load(page: Page, address: str) -> float:
+    """Milliseconds from the start of the navigation until everything is drawn."""
+    page.goto(address)
+    page.wait_for_load_state("load")
+    return float(page.evaluate(PAINTED))
+
+
+def time_checks(page: Page, address: str) -> float:
+    """The median of the milliseconds from the click on Check to painted feedback."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    items = page.locator("quiz-item[data-type=single]:has([data-choice])")
+    return statistics.median(float(item.evaluate(CLICK_TO_PAINT)) for item in items.all())
+
+
+def report(name: str, pairs: list[tuple[float, float]]) -> None:
+    """One line: the median ratio, its range, and the milliseconds behind it."""
+    ratios = [long / none for long, none in pairs]
+    long, none = (statistics.median(side) for side in zip(*pairs, strict=True))
+    print(
+        f"  {name:16} {statistics.median(ratios):5.2f}  ({min(ratios):.2f} to {max(ratios):.2f}; "
+        f"budget {BUDGET}; {long:.0f} ms / {none:.0f} ms)"
+    )
+
+
+def measure(browser: Browser, server: Server, count: int, rounds: int) -> None:
+    """Every page, and Check, in pairs."""
+    page = open_page(browser, "[]")
+    items = [
+        item
+        for address in ("modules/irb/", "review/")
+        for item in (page.goto(server.address(address)), page.evaluate(ITEMS))[1]
+    ]
+    page.context.close()
+    record = make_record(items, count)
+    print(f"{count} entries, {len(record) / 1e6:.1f} MB, 4 x CPU throttle, {rounds} rounds")
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for number in range(rounds + 1):
+        long, none = open_page(browser, record), open_page(browser, "[]")
+        for address in PAGES:
+            where = server.address(address)
+            pair = (time_load(long, where), time_load(none, where))
+            pairs.setdefault(address or "home", []).extend([pair] if number else [])
+        where = server.address(CHECKED)
+        pair = (time_checks(long, where), time_checks(none, where))
+        pairs.setdefault("Check", []).extend([pair] if number else [])
+        long.context.close()
+        none.context.close()
+    for name, taken in pairs.items():
+        report(name, taken)
+
+
+def main() -> None:
+    """Build the course, serve it, measure, print."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    parser = argparse.ArgumentParser(description="Time pages with a long record, and print ratios.")
+    parser.add_argument("entries", nargs="?", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=5)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        site = Path(name) / "site"
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site)))
+        server = Server(site)
+        browser = playwright.chromium.launch(executable_path=get_browser(), args=SWITCHES)
+        measure(browser, server, chosen.entries, chosen.rounds)
+        browser.close()
+        server.close()
+
+
+if __name__ == "__main__":
+    main()
