@@ -9,19 +9,18 @@ import pytest
 STRINGS = json.loads((resources.files("coursewright") / "strings" / "en.json").read_text("utf-8"))
 NUMBERS = {
     "answered", "answers", "competencies", "count", "current", "days", "fresh", "number",
-    "others", "place", "practise", "read", "right", "served", "size", "total", "write",
+    "others", "place", "practise", "read", "right", "served", "shown", "size", "total", "write",
     "written",
 }  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
-    "domains", "drawn", "each", "ends", "file", "guess", "high", "id", "item", "items", "kind",
-    "low", "minutes", "modules", "none", "objectives", "owner", "page", "percent", "question",
-    "questions",
-    "revision", "role", "scope", "sentences", "standing", "step", "steps", "stop", "time", "title",
-    "version", "what",
+    "domains", "drawn", "each", "ends", "entries", "file", "guess", "high", "id", "item", "items",
+    "kind", "low", "megabytes", "minutes", "modules", "name", "none", "objectives", "owner",
+    "page", "percent", "question", "questions", "revision", "role", "scope", "sentences",
+    "standing", "step", "steps", "stop", "subject", "time", "title", "version", "what",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
-minutes*."""
+minutes*. `{entries}` and `{megabytes}` are bounds, and never one."""
 COUNTING = re.compile(r"\{(\w+)\} (?!of\b|to\b)[a-z]")
 """A number, and after it what there are so many of."""
 PHRASES = [

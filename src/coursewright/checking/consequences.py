@@ -80,12 +80,23 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
 
 def _without_what_may_go(found: list[Finding]) -> list[Finding]:
     faulty = {one.path for one in found if one.severity == "error"}
+    slips = {one.path for one in found if one.rule in _FORM}
+    joined = [one for one in found if one.rule == "lines-are-kept"]
     return [
         one
         for one in found
         if not (one.rule in _OF_THE_FILE and one.path in faulty)
         and not (one.rule == "files-are-used" and "mkdocs.yml" in faulty)
+        and not (one.rule == "settings-can-be-built" and one.path in slips)
+        and not (
+            one.rule == "marks-are-understood" and any(_stands_in(one, text) for text in joined)
+        )
     ]
+
+
+def _stands_in(mark: Finding, joined: Finding) -> bool:
+    """Whether a mark may be one of a list whose lines have run together."""
+    return mark.path == joined.path and 0 <= mark.line - joined.line <= _NEAR
 
 
 def _names(
