@@ -16,12 +16,29 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ("quizzes/examples.yml", "docs/question-types.md")
 """The course's own page with a question of every type: tests look at the same."""
 
+_OWN_SETTINGS = re.compile(r"^  course:\n(?:(?:    .*)?\n)+?(?=\S)", re.MULTILINE)
+_AS_IT_CAME = "  course:\n    id: mentoring\n    leave_out: []\n\n"
+
 
 def copy_sample(folder):
     root = Path(shutil.copytree(SAMPLE, folder))
     for path in EXAMPLES:
         shutil.copyfile(ROOT / path, root / path)
     return root
+
+
+def copy_course(folder):
+    """The course of this repository with the settings that it came with: a fork has its own."""
+    for name in ("docs", "modules", "quizzes"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("mkdocs.yml", "CITATION.cff"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copy(SAMPLE / "hooks.py", folder / "build_quiz.py")
+    config = folder / "mkdocs.yml"
+    text, found = _OWN_SETTINGS.subn(_AS_IT_CAME, config.read_text("utf-8"))
+    assert found == 1
+    config.write_text(text, "utf-8")
+    return folder
 
 
 def edit(root, path, old, new):

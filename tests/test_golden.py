@@ -4,14 +4,14 @@ from pathlib import Path
 
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
-from support import ROOT
+from support import ROOT, copy_course
 
 GOLDEN = Path(__file__).parent / "golden" / "question-types.html"
 PAGE = "docs/question-types.md"
 
 
-def rendered():
-    library = Library(ROOT)
+def rendered(root):
+    library = Library(root)
     source = library.source(PAGE)
     page = render_page(
         PAGE,
@@ -25,7 +25,7 @@ def rendered():
 
 
 def test_every_example_renders_as_agreed(tmp_path):
-    now = rendered()
+    now = rendered(copy_course(tmp_path))
     (tmp_path / GOLDEN.name).write_text(now, "utf-8")
 
     assert now == GOLDEN.read_text("utf-8"), (

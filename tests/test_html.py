@@ -7,11 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from coursewright.suite import in_ci
-from support import article, built, copy_sample
+from support import article, built, copy_course, copy_sample
 
 ROOT = Path(__file__).parent.parent
 ELEMENTS = (
@@ -59,8 +57,7 @@ def pages(request, tmp_path_factory):
     if request.param == "sample":
         site = built(copy_sample(tmp_path_factory.mktemp("html") / "course"))
     else:
-        site = tmp_path_factory.mktemp("html") / "site"
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site)))
+        site = built(copy_course(tmp_path_factory.mktemp("html")))
     for page in sorted(site.rglob("index.html")):
         name = page.relative_to(site).parent.as_posix().replace("/", "-").strip(".") or "home"
         body = article(page.read_text("utf-8"))

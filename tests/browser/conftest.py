@@ -9,7 +9,7 @@ from serving import SWITCHES, Server
 
 from coursewright.browser import find_browser
 from coursewright.suite import in_ci
-from support import built, copy_sample, edit
+from support import built, copy_course, copy_sample, edit
 
 TIMEOUT = 10_000
 
@@ -41,6 +41,14 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def server(site):
     server = Server(site)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory):
+    """The course of this repository, with the settings that it came with, built once."""
+    server = Server(built(copy_course(tmp_path_factory.mktemp("course"))))
     yield server
     server.close()
 

@@ -5,14 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from steps import keep
-from test_progress import course  # noqa: F401 - the same built course
 from test_review import answer, shown
 
 ZONES = ["America/New_York", "Pacific/Honolulu", "Pacific/Auckland", "Europe/Berlin"]
 
 
 @pytest.fixture
-def at(open_page, course):  # noqa: F811
+def at(open_page, course):
     """A page of the course at a time of a learner's own clock."""
 
     def open_at(zone, path, time):

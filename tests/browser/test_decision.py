@@ -4,7 +4,6 @@ import json
 
 import pytest
 from palettes import violations
-from serving import Server
 from steps import focused
 
 from support import ROOT
@@ -14,18 +13,6 @@ WORKED = json.loads((ROOT / "tests/cases/decisions.json").read_text("utf-8"))["w
 GUESS = "This is a guess to take to your IRB office, not a determination."
 LONG = WORKED[12]
 """Survey answers, by name, linked to exam scores kept with names: two strands."""
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    folder = tmp_path_factory.mktemp("course") / "site"
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))
-    server = Server(folder)
-    yield server
-    server.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from steps import RIGHT, SCORED, UNSCORED, WRONG, Item
-from test_progress import course  # noqa: F401 - the same built course
 
 WINDOWS = [(390, 600), (390, 844), (1280, 800)]
 EDGES = """element => {
@@ -157,7 +156,7 @@ def test_clear_answer_is_quieter_than_check_and_large_enough(open_page, server):
     assert here["x"] - there["x"] - there["width"] >= 16
 
 
-def test_how_sure_is_offered_where_it_changes_something(open_page, server, course):  # noqa: F811
+def test_how_sure_is_offered_where_it_changes_something(open_page, server, course):
     page = open_page(server.address("modules/sample/"))
     assert page.locator(".quiz-summary__sure").is_visible()
 

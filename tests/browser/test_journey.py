@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import os
 import re
-import shutil
 import time
 
 import pytest
@@ -15,7 +14,7 @@ from palettes import violations
 from serving import Server
 from steps import events, keep
 
-from support import ROOT, SAMPLE
+from support import copy_course
 
 START = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
 KEY = "coursewright.v1.mentoring.events"
@@ -66,10 +65,7 @@ def edit_the_course(root):
 def course(tmp_path_factory):
     """The course as it is, and as it is after an edit: `serve` says which of them is served."""
     root = tmp_path_factory.mktemp("journey")
-    for name in ("docs", "modules", "quizzes"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copy(SAMPLE / "hooks.py", root / "build_quiz.py")
+    copy_course(root)
     build(root, root / "before")
     edit_the_course(root)
     build(root, root / "after")

@@ -5,7 +5,6 @@ import re
 import pytest
 from serving import Server
 from steps import RIGHT, WRONG, Item, keep
-from test_progress import course  # noqa: F401 - the same built course
 
 from support import ROOT, built, copy_sample, edit
 
@@ -196,7 +195,7 @@ def test_without_script_there_is_nothing_to_press_and_words_are_printed(open_pag
     assert not page.locator("#item-sample-single details").is_visible()
 
 
-def test_every_page_says_on_paper_what_it_is_of_when_and_from_where(open_page, course):  # noqa: F811
+def test_every_page_says_on_paper_what_it_is_of_when_and_from_where(open_page, course):
     page = open_page("about:blank", and_from=course.origin, before=PRINT)
     page.emulate_media(media="print")
     version = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.M)[1]
@@ -214,7 +213,7 @@ def test_every_page_says_on_paper_what_it_is_of_when_and_from_where(open_page, c
         ), path
 
 
-def test_without_script_a_page_says_on_paper_where_it_is_from(open_page, course):  # noqa: F811
+def test_without_script_a_page_says_on_paper_where_it_is_from(open_page, course):
     page = open_page(course.address("progress/"), java_script_enabled=False)
 
     page.emulate_media(media="print")

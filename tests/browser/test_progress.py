@@ -2,22 +2,7 @@
 
 import pytest
 from palettes import violations
-from serving import Server
 from steps import events, focused, keep
-
-from support import ROOT
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    folder = tmp_path_factory.mktemp("course") / "site"
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))
-    server = Server(folder)
-    yield server
-    server.close()
 
 
 @pytest.fixture

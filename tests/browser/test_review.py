@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from palettes import violations
 from steps import events, focused, keep
-from test_progress import course  # noqa: F401 - the same built course
 
 from coursewright.reading.library import Library
 from support import ROOT
@@ -31,7 +30,7 @@ def prompts(page):
 
 
 @pytest.fixture
-def tried(open_page, course):  # noqa: F811
+def tried(open_page, course):
     """One question of the IRB module, answered rightly on the first of December."""
 
     def start(**settings):
@@ -207,7 +206,7 @@ def test_axe_finds_nothing_while_reviewing(tried):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_script_all_questions_are_there(open_page, course):  # noqa: F811
+def test_without_script_all_questions_are_there(open_page, course):
     page = open_page(course.address("review/"), java_script_enabled=False)
 
     assert page.locator("review-list > quiz-item:visible").count() > 15

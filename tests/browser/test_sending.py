@@ -2,7 +2,6 @@
 
 import pytest
 from steps import Item
-from test_progress import course  # noqa: F401 - the same built course
 
 FIELDS = "article form :is(input, select, textarea, summary)"
 
@@ -72,7 +71,7 @@ def test_enter_sends_nothing_before_the_script_has_come(open_page, server):
     assert Item(page, "numeric").verdict == "Not quite", "with the script, Enter checks"
 
 
-def test_enter_sends_nothing_with_the_scripts(open_page, course):  # noqa: F811
+def test_enter_sends_nothing_with_the_scripts(open_page, course):
     page = open_page(course.address("progress/"))
     page.evaluate("window.print = () => {}")
     for name in ("modules/irb/decision/", "worksheets/mentoring-compact/", "domains/", "progress/"):

@@ -1,7 +1,6 @@
 """Words of tables stay whole on a phone: every table of every page of the course."""
 
 import pytest
-from test_progress import course  # noqa: F401 - the same built course
 
 BROKEN = """() => {
   for (const details of document.querySelectorAll("details")) details.open = true;
@@ -28,7 +27,7 @@ BROKEN = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 390, 600])
-def test_no_word_of_a_table_is_broken(open_page, course, width):  # noqa: F811
+def test_no_word_of_a_table_is_broken(open_page, course, width):
     page = open_page(
         "about:blank", and_from=course.origin, viewport={"width": width, "height": 800}
     )
@@ -44,7 +43,7 @@ def test_no_word_of_a_table_is_broken(open_page, course, width):  # noqa: F811
     assert total > 1000
 
 
-def test_cells_that_stack_say_which_column_they_are_of(open_page, course):  # noqa: F811
+def test_cells_that_stack_say_which_column_they_are_of(open_page, course):
     page = open_page(course.address("modules/irb/"), viewport={"width": 320, "height": 800})
     table = page.locator("table[data-stacks]").first
     heads = table.locator("th").all_inner_texts()
