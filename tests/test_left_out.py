@@ -7,7 +7,7 @@ import pytest
 
 from coursewright.cli import findings, main
 from coursewright.reading.library import Library
-from support import ROOT, article, build, built, copy_sample, edit
+from support import ROOT, article, build, built, copy_course, copy_sample, edit
 
 MODULES = Library(ROOT).slugs()
 DOMAINS = {domain.title.source for domain in Library(ROOT).domains()}
@@ -17,10 +17,7 @@ FOR_AUTHORS = {"for-authors", "fix-a-question", "question-types", "write-a-case"
 
 
 def fork(folder, left_out):
-    for name in ("docs", "modules", "quizzes"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml", "build_quiz.py", "README.md"):
-        shutil.copyfile(ROOT / name, folder / name)
+    copy_course(folder)
     edit(folder, "mkdocs.yml", "leave_out: []", f"leave_out: [{', '.join(left_out)}]")
     return folder
 

@@ -99,10 +99,10 @@ def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_p
     page.emulate_media(media="print")
     assert not mine.is_visible(), "own words stay off paper"
     page.goto(course.address("your-data/"))
+    page.get_by_text("You looked back at it: Changed").wait_for()
     written = page.get_by_text("You wrote down: Ask who could")
     assert not written.is_visible()
     assert page.locator("your-data > h2:visible").all_inner_texts() == ["What is kept"]
-    assert page.get_by_text("You looked back at it: Changed").is_visible()
     page.emulate_media(media="screen")
     assert written.is_visible()
     page.get_by_label("With my own words").check(force=True)
@@ -232,7 +232,7 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
 
     page.goto(course.address("domains/"))
     page.get_by_role("button", name="Erase it").click()
-    assert focused(page).endswith("Your placement is erased.")
+    assert focused(page).endswith("Your placement is erased. Bring it back")
     assert placements(page) == []
     assert page.locator("course-placement :checked").count() == 0
 
