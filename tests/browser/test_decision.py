@@ -216,7 +216,7 @@ def test_the_summary_is_printed(aid):
     assert "Does my project need the IRB?" in printed
     assert GUESS in printed
     assert "Likely expedited review" in printed
-    assert "Identifiable trainee records, kept with identifiers" in printed
+    assert "Identifiable trainee records, kept with identifiers, or with a code" in printed
     assert "Attach a plan for protecting the data" in printed, "what the other strand asks for"
     assert "Change" not in printed
     assert not page.locator(".decision button").first.is_visible()
