@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from coursewright.checking import shown
 from coursewright.cli import findings
 from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
@@ -285,7 +286,6 @@ def test_words_that_are_no_markdown_are_shown_with_its_marks(course):
 
 
 def test_nothing_in_the_course_is_marked_and_looking_takes_no_second():
-    from coursewright.checking import shown
     from coursewright.reading.library import read_course
 
     course, _ = read_course(ROOT)
@@ -295,3 +295,11 @@ def test_nothing_in_the_course_is_marked_and_looking_takes_no_second():
     assert found == []
     # A conversion of every page would take several; this looks at hardly any.
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "words", ["So it ** is ** not.", "So it **is ** not.", "So it ** is** not."]
+)
+def test_bold_with_spaces_inside_its_marks_is_looked_at(words):
+    assert shown._is_suspect(words)
+    assert not shown._is_suspect("So it **is** not, **and** never was.")

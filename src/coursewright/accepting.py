@@ -30,11 +30,18 @@ if TYPE_CHECKING:
 
 CONFUSED = (
     ("arteritis", "arthritis"), ("chlorate", "chlorite"), ("chloride", "chlorine"),
+    ("clustered", "cluttered"), ("colostomy", "colotomy"), ("collision", "collusion"),
     ("complaint", "compliant"), ("complement", "compliment"), ("confident", "confidant"),
-    ("contract", "contrast"), ("dysphagia", "dysphasia"), ("ethically", "ethnically"),
-    ("fluoride", "fluorine"), ("infection", "inflection"), ("ingenious", "ingenuous"),
+    ("confirmation", "conformation"), ("constriction", "construction"),
+    ("continuous", "contiguous"), ("contract", "contrast"), ("contusion", "confusion"),
+    ("convention", "contention"), ("dysphagia", "dysphasia"),
+    ("ethically", "ethnically"), ("expansive", "expensive"), ("fluoride", "fluorine"),
+    ("infection", "inflection"), ("ingenious", "ingenuous"), ("intention", "intension"),
+    ("interval", "internal"), ("mediating", "medicating"), ("mediating", "meditating"),
     ("mediation", "medication"), ("mediation", "meditation"), ("medication", "meditation"),
-    ("phosphate", "phosphite"), ("prostate", "prostrate"), ("stationary", "stationery"),
+    ("mortality", "morality"), ("phosphate", "phosphite"), ("prostate", "prostrate"),
+    ("protection", "projection"), ("stationary", "stationery"), ("tracheostomy", "tracheotomy"),
+    ("transection", "transaction"),
 )  # fmt: skip
 """Pairs of words that one slip turns into each other, and that mean different things."""
 
@@ -45,8 +52,9 @@ _BEGINNING = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _NAMES = re.compile(
-    r"§|¶|cfr|usc|chapter|section|sec|part|subpart|paragraph|article|item|table|figure|fig|version|"
-    r"icd|dsm|[^\W\d_]"
+    r"§|¶|cfr|usc|icd|dsm|no|annex|[^\W\d_]|(?:appendix|article|chapter|clause|criterion|fig|figure|"
+    r"item|level|paragraph|part|pin|principle|room|rule|sec|section|standard|step|subpart|table|"
+    r"version)s?"
 )
 """What stands before a number that is a name: 46.1 and 46.10 are two sections, and of a code all
 digits count."""
@@ -153,8 +161,10 @@ def _slip(word: str, others: frozenset[str]) -> str:
     last = len(word) - (2 if word.endswith("ss") else 1)
     place = start.end() if start else 0
     slip = word[:place] + _slip_behind(word, place, last)
-    known = {other for pair in CONFUSED if word in pair for other in pair} | others
-    other = sorted(one for one in known - _forms(word) if re.fullmatch(slip, one))
+    mine = _forms(word)
+    known = {other for pair in CONFUSED if mine & {*pair} for other in pair} | others
+    forms = {form for one in known if one.isalpha() for form in _forms(one)}
+    other = sorted(one for one in forms - mine if re.fullmatch(slip, one))
     return (f"(?!(?:{'|'.join(other)})(?![^ -]))" if other else "") + slip
 
 

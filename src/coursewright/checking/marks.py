@@ -74,7 +74,7 @@ MARKS = (
         beginning=True,
     ),
     Mark(
-        re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?|===\+?!?)[ \t]*[\w\"].*$", re.MULTILINE),
+        re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?|===\+?!?)[ \t]*[\w\"“].*$", re.MULTILINE),
         "it begins no box",
         'write `!!! note` or `!!! note "Title"` with an empty line above it, and indent its text '
         "by four spaces",

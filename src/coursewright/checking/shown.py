@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coursewright.model.text import Text
 
 _WELL_FORMED = re.compile(
-    r"\*\*[^*\n]+\*\*|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?!\*)|!?\[[^\[\]\n]*\]\([^()\s]+\)"
+    r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?!\*)|!?\[[^\[\]\n]*\]\([^()\s]+\)"
     r"|\[@[^\[\]\n]+\]"
 )
 _SUSPECT = re.compile(

@@ -311,9 +311,19 @@ def _choices(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> An
     at = notes.at(draft.line.number)
     texts = [_without_mark(option, paragraphs=paragraphs) for option in options]
     keyed = {place for place, option in enumerate(options) if option.right}
+    marked = frozenset(keyed)
     for key in draft.keys:
         pairs = [(option.label, words.source) for option, words in zip(options, texts, strict=True)]
-        keyed |= find_keys(pairs, key, called, at, notes)
+        named = find_keys(pairs, key, called, at, notes)
+        if marked and named - marked:
+            notes.guess(
+                at,
+                f"the key `{key[:40]}` of {called} is not what is marked there, so none is marked",
+                "add `key: true` to the choice or choices that are right",
+            )
+            keyed = set()
+            break
+        keyed |= named
     if not keyed and not draft.keys:
         keyed = _looks(options, called, notes)
     made = []
