@@ -15,7 +15,7 @@ if __name__ == "__main__":
     from pathlib import Path
 
     sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
-    from coursewright.bootstrap import run
+    from coursewright.setup.bootstrap import run
 
     sys.exit(run(sys.argv[1:]))
 else:

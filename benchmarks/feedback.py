@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 
 from serving import SWITCHES, Server
 
-from coursewright.browser import get_browser
+from coursewright.setup.browser import get_browser
 
 LOADS = 3
 ITEMS = 12

@@ -13,9 +13,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursewright.checking.writing import ITEM_RULES
-from coursewright.checking.writing.vocabulary import read_vocabulary
-from coursewright.checking.writing.written import write
+from coursewright.checking.wording import ITEM_RULES
+from coursewright.checking.wording.plain_item import write
+from coursewright.checking.wording.vocabulary import read_vocabulary
 from coursewright.model.interaction import Choice, Multiple, Single
 from coursewright.model.item import Item
 from coursewright.model.text import Position, Text

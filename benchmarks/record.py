@@ -23,7 +23,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 
 from serving import SWITCHES, Server
 
-from coursewright.browser import get_browser
+from coursewright.setup.browser import get_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("", "modules/irb/", "review/", "progress/", "notes/", "your-data/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.suite import in_ci
+from coursewright.setup.suite import in_ci
 
 
 def skipped_reports(config):

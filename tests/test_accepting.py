@@ -9,7 +9,7 @@ from coursewright import accepting
 from coursewright.accepting import CONFUSED, accepts, pattern_of, words_of
 from coursewright.model.answer import LONGEST_ANSWER, fold_answer
 from coursewright.model.number import read_digits, read_number
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from support import ROOT
 
 CASES = Path(__file__).parent / "cases"
@@ -71,8 +71,8 @@ def test_one_slip_is_forgiven_in_all_and_not_one_in_each_word():
 
 
 def test_no_slip_makes_a_word_of_the_item():
-    library = Library(ROOT)
-    items = {item.id: item for item in library.assessment("examples").items}
+    course_files = CourseFiles(ROOT)
+    items = {item.id: item for item in course_files.assessment("examples").items}
     words = words_of(items["example-cloze"])
 
     assert {"coin", "residents", "randomized", "team", "teams"} <= words

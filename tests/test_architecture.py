@@ -10,12 +10,12 @@ LAYERS = [
     {"model", "finding"},
     {"reading", "scoring", "accepting", "deciding", "tracing"},
     {"rendering"},
-    {"checking", "importing", "report", "since"},
-    {"fixing", "starting"},
+    {"checking", "importing", "report", "comparing"},
+    {"fixing", "scaffolding"},
     {"sites", "arguments"},
     {"cli"},
 ]
-BESIDE = {"bootstrap", "browser", "environment", "locks", "pip_settings", "suite", "__init__"}
+BESIDE = {"setup", "__init__"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 
@@ -45,7 +45,7 @@ def test_imports_run_one_way(path):
     if here in BESIDE:
         return
     for name in imported(path):
-        assert name not in BESIDE - {"suite"} or here == "cli", f"{path} imports {name}"
+        assert name not in BESIDE or here == "cli", f"{path} imports {name}"
         assert here == "cli" or layer_of(name) <= layer_of(here), f"{path} imports {name}"
 
 
@@ -70,4 +70,4 @@ def test_only_the_report_and_the_command_line_print():
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
-        assert "print" not in calls or room(path) in {"cli", "suite", "environment", "bootstrap"}
+        assert "print" not in calls or room(path) in {"cli", "setup"}

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from packaging.requirements import Requirement
 
-from coursewright import bootstrap, environment
-from coursewright.environment import RUNTIME, TESTS, SetupError
+from coursewright.setup import bootstrap, environment
+from coursewright.setup.environment import RUNTIME, TESTS, SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
 FACE = ROOT / "build_quiz.py"
@@ -36,7 +36,10 @@ def test_the_face_is_small_and_needs_only_the_standard_library():
 
 
 def test_the_set_up_starts_without_site_packages():
-    code = "import sys; sys.path[:0] = ['src']; import coursewright.bootstrap as b; print(b.ROOT)"
+    code = (
+        "import sys; sys.path[:0] = ['src']; "
+        "import coursewright.setup.bootstrap as b; print(b.ROOT)"
+    )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code], cwd=ROOT, capture_output=True, text=True
     )
@@ -126,7 +129,7 @@ def test_the_command_goes_on_in_the_other_python(monkeypatch, system):
     monkeypatch.setattr(bootstrap, "os", SimpleNamespace(name=system, execv=execv))
     with contextlib.suppress(SystemExit):
         assert bootstrap.hand_over(Path("python"), ["check", "--strict"]) == 7
-    assert started == [["python", "-P", "-m", "coursewright.bootstrap", "check", "--strict"]]
+    assert started == [["python", "-P", "-m", "coursewright.setup.bootstrap", "check", "--strict"]]
 
 
 def test_whoever_stops_a_command_while_it_is_loaded_sees_no_traceback(monkeypatch, capsys):

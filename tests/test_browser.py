@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from coursewright import browser
-from coursewright.browser import BrowserMissing
+from coursewright.setup import browser
+from coursewright.setup.browser import BrowserMissing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 

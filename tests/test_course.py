@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from coursewright.cli import findings
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 
 ROOT = Path(__file__).parent.parent
-LIBRARY = Library(ROOT)
+LIBRARY = CourseFiles(ROOT)
 MODULES = LIBRARY.slugs()
 
 

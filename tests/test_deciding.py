@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursewright.deciding import decide, skeleton
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from support import ROOT
 
 CASES = json.loads((Path(__file__).parent / "cases" / "decisions.json").read_text("utf-8"))
-AID = Library(ROOT).decision("modules/irb/irb.decision.yml")
+AID = CourseFiles(ROOT).decision("modules/irb/irb.decision.yml")
 
 
 def test_the_graph_of_the_cases_is_that_of_the_course():

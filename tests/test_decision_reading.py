@@ -7,7 +7,7 @@ import pytest
 
 from coursewright.checking.decisions import RULES
 from coursewright.cli import findings
-from coursewright.reading.library import Library, read_course
+from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.rendering.page import render_page
 from support import ROOT, copy_sample, edit
 
@@ -117,15 +117,15 @@ def said(root):
 
 
 def rendered(root, path=PAGE):
-    library = Library(root)
+    course_files = CourseFiles(root)
     lines = (root / path).read_text("utf-8").split("\n")
-    page = render_page(path, lines, library, lambda to, _: f"/{to}", drafts=False)
+    page = render_page(path, lines, course_files, lambda to, _: f"/{to}", drafts=False)
     return page, "\n".join(one.fragment.html for one in page.insertions)
 
 
 def test_a_right_one_is_clean_and_keeps_everything(course):
     assert said(course) == []
-    aid = Library(course).decision(AID)
+    aid = CourseFiles(course).decision(AID)
     assert (aid.name, aid.title.source, aid.start.source) == (
         "sample",
         "Does it need a walk?",
@@ -495,7 +495,7 @@ def test_a_leap_day_comes_again_on_the_28th(course):
 
 
 def test_the_courses_own_aid_says_what_the_facts_say():
-    aid = Library(ROOT).decision("modules/irb/irb.decision.yml")
+    aid = CourseFiles(ROOT).decision("modules/irb/irb.decision.yml")
     text = (ROOT / "modules/irb/irb.decision.yml").read_text("utf-8")
 
     assert aid.sentence.source == (

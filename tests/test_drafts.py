@@ -3,8 +3,8 @@
 import pytest
 
 from coursewright.cli import findings, main
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.items import TYPES
-from coursewright.reading.library import Library
 from coursewright.rendering.page import render_page
 from support import copy_sample, edit
 
@@ -30,9 +30,9 @@ def said(course):
 
 
 def shown(course, *, drafts):
-    library = Library(course)
-    lines = library.source(PAGE).text.split("\n")
-    page = render_page(PAGE, lines, library, lambda to, _: to, drafts=drafts)
+    course_files = CourseFiles(course)
+    lines = course_files.source(PAGE).text.split("\n")
+    page = render_page(PAGE, lines, course_files, lambda to, _: to, drafts=drafts)
     assert page.problems == []
     return "\n".join(one.fragment.html for one in page.insertions)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coursewright import bootstrap, environment
-from coursewright.environment import RUNTIME, STAMP, TESTS, SetupError
-from coursewright.pip_settings import pip_environment, read_settings
+from coursewright.setup import bootstrap, environment
+from coursewright.setup.environment import RUNTIME, STAMP, TESTS, SetupError
+from coursewright.setup.pip_settings import pip_environment, read_settings
 
 LOCK = """\
 backports-abc[all]==1.0 \\

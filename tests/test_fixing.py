@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coursewright.cli import main
+from coursewright.comparing import NOTHING, Memory
+from coursewright.comparing.recorded import record_from
 from coursewright.fixing import as_diff, mend, plan_fixes, write
 from coursewright.fixing.files import Change, encode
 from coursewright.fixing.ids import name_for
-from coursewright.fixing.keeping import keeps_meaning
+from coursewright.fixing.proof import keeps_meaning
 from coursewright.fixing.repair import read_root, write_key
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
-from coursewright.since import NOTHING, Memory
-from coursewright.since.record import record_from
 from support import ROOT, copy_sample, edit
 
 QUIZ = "quizzes/x.yml"

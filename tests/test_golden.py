@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from support import ROOT, copy_course
 
@@ -11,12 +11,12 @@ PAGE = "docs/question-types.md"
 
 
 def rendered(root):
-    library = Library(root)
-    source = library.source(PAGE)
+    course_files = CourseFiles(root)
+    source = course_files.source(PAGE)
     page = render_page(
         PAGE,
         source.text.split("\n"),
-        library,
+        course_files,
         lambda path, anchor: f"{path}#{anchor}",
         drafts=False,
     )

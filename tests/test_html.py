@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.suite import in_ci
+from coursewright.setup.suite import in_ci
 from support import article, built, copy_course, copy_sample
 
 ROOT = Path(__file__).parent.parent

@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from coursewright.cli import main
-from coursewright.importing import archive, bringing, columns
-from coursewright.importing.bringing import import_files, write_new
+from coursewright.importing import archive, columns
+from coursewright.importing import run as importing_run
+from coursewright.importing.run import import_files, write_new
 from support import ROOT, copy_sample, edit
 
 GOOD = "1. Who?\nA) Ruth\nB) Hanne\nAnswer: A\n"
@@ -279,7 +280,7 @@ def test_a_huge_text_is_not_read(course):
 
 
 def test_a_quiz_that_would_be_too_large_is_not_written(bring, monkeypatch):
-    monkeypatch.setattr(bringing, "LARGEST_FILE", 100)
+    monkeypatch.setattr(importing_run, "LARGEST_FILE", 100)
 
     done = bring(GOOD)
 
@@ -501,7 +502,7 @@ def test_the_examples_of_the_documentation_are_read(bring):
     assert [line.split()[-1] for line in done.text.splitlines() if line[:9] == "    type:"] == [
         "single", "multiple", "short-text", "numeric", "true-false", "reflection",
     ]  # fmt: skip
-    assert all(one.rule == bringing.TO_WRITE for one in done.left)
+    assert all(one.rule == importing_run.TO_WRITE for one in done.left)
 
     done = bring(shown("question,option"), "old.csv")
 

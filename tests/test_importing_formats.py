@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coursewright.importing.bringing import TO_WRITE, import_files
+from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
 

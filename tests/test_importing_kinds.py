@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coursewright.importing.bringing import import_files
+from coursewright.importing.run import import_files
 
 CASES = Path(__file__).parent / "cases"
 KINDS = yaml.safe_load((CASES / "import-kinds.yml").read_text("utf-8"))

@@ -9,11 +9,11 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from coursewright.importing.bringing import TO_WRITE, import_files
 from coursewright.importing.escaping import as_plain, escape
 from coursewright.importing.markup import to_markdown
 from coursewright.importing.numbers import read_exported, read_share
 from coursewright.importing.question import Words
+from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
 from coursewright.rendering.prose import convert_unsanitized

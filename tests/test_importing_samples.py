@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.importing.bringing import TO_WRITE, import_files
 from coursewright.importing.decoding import decode
+from coursewright.importing.formats import read_file
 from coursewright.importing.gift import read_gift
 from coursewright.importing.notes import Notes
 from coursewright.importing.question import (
@@ -26,7 +26,7 @@ from coursewright.importing.question import (
     Pairing,
     Writing,
 )
-from coursewright.importing.recognizing import read_file
+from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
 from support import ROOT

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 
-from coursewright.importing.bringing import import_files
+from coursewright.importing.run import import_files
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 LEVELS = (("decimal", "%1."), ("upperLetter", "%2."), ("lowerRoman", "(%3)"))

@@ -7,11 +7,11 @@ import pytest
 
 from coursewright.cli import findings
 from coursewright.model.institution import Contact
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.site import read_site
 from coursewright.reading.source import Source
 from coursewright.rendering.page import render_page
-from coursewright.rendering.reporting import report_address
+from coursewright.rendering.report_link import report_address
 from support import ROOT, assembled, built, copy_sample, edit
 
 ID = "    id: sample\n"
@@ -26,11 +26,11 @@ def course(tmp_path):
 
 def said_by(course, lines):
     edit(course, "mkdocs.yml", ID, ID + lines)
-    return Library(course).site()
+    return CourseFiles(course).site()
 
 
 def test_nothing_need_be_said(course):
-    site = Library(course).site()
+    site = CourseFiles(course).site()
 
     assert (site.contact, site.report, site.irb) == (None, "", None)
 
@@ -105,7 +105,7 @@ def rendered(root, names, report):
         edit(root, "mkdocs.yml", ID, f"{ID}    report: {report}\n")
     lines = [line for name in names for line in ("```quiz", name, "```")]
     page = render_page(
-        "docs/question-types.md", lines, Library(root), lambda to, _: f"/{to}", drafts=False
+        "docs/question-types.md", lines, CourseFiles(root), lambda to, _: f"/{to}", drafts=False
     )
     return "".join(one.fragment.html for one in page.insertions)
 
@@ -137,7 +137,7 @@ def test_a_guess_is_reported_where_it_is_answered(course):
     page = render_page(
         module,
         (course / module).read_text("utf-8").split("\n"),
-        Library(course),
+        CourseFiles(course),
         lambda to, _: f"/{to}",
         drafts=False,
         address="https://example.edu/sample/",

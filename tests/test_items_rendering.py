@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from support import copy_sample, edit
 
@@ -15,9 +15,9 @@ def course(tmp_path):
 
 
 def render(root, path):
-    library = Library(root)
-    lines = library.source(path).text.split("\n")
-    page = render_page(path, lines, library, lambda to, anchor: f"{to}#{anchor}", drafts=False)
+    course_files = CourseFiles(root)
+    lines = course_files.source(path).text.split("\n")
+    page = render_page(path, lines, course_files, lambda to, anchor: f"{to}#{anchor}", drafts=False)
     return "\n".join(one.fragment.html for one in page.insertions)
 
 

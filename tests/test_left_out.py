@@ -6,11 +6,11 @@ import shutil
 import pytest
 
 from coursewright.cli import findings, main
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from support import ROOT, article, build, built, copy_course, copy_sample, edit
 
-MODULES = Library(ROOT).slugs()
-DOMAINS = {domain.title.source for domain in Library(ROOT).domains()}
+MODULES = CourseFiles(ROOT).slugs()
+DOMAINS = {domain.title.source for domain in CourseFiles(ROOT).domains()}
 """The framework stays; a domain of it may be called as a module is."""
 FOR_AUTHORS = {"for-authors", "fix-a-question", "question-types", "write-a-case", "rules", "import"}
 """Pages about the files of a course, with examples of any module."""

@@ -10,8 +10,8 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from coursewright.environment import RUNTIME, TESTS
-from coursewright.locks import missing_pins
+from coursewright.setup.environment import RUNTIME, TESTS
+from coursewright.setup.locks import missing_pins
 
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEMS = [

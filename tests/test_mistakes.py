@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coursewright.cli import findings
 from coursewright.model.meaning import meaning
-from coursewright.reading.library import read_course
+from coursewright.reading.course_files import read_course
 from hints import followed
 from support import ROOT, SAMPLE, copy_sample
 

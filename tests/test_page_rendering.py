@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from coursewright.rendering.progress import view_module
 from support import SITES, build, built, copy_sample, edit, quizzes, run
@@ -21,7 +21,7 @@ def page(course, path):
 
 
 def rendered(course, *lines, path="docs/index.md"):
-    return render_page(path, lines, Library(course), lambda path, _: f"../{path}", drafts=False)
+    return render_page(path, lines, CourseFiles(course), lambda path, _: f"../{path}", drafts=False)
 
 
 def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(course):
@@ -268,7 +268,7 @@ def test_setext_headings_and_explicit_anchors_can_be_taught(course):
     edit(course, "modules/sample/index.md", "## Who asks?", "Who is asking?\n--------------")
     edit(course, "modules/sample/index.md", "## Your own words", "## In your words {#own}")
 
-    anchors = [one.anchor for one in Library(course).headings("modules/sample/index.md")]
+    anchors = [one.anchor for one in CourseFiles(course).headings("modules/sample/index.md")]
 
     assert anchors == ["a-sample-module", "who-could-be-recognized", "who-is-asking", "own"]
 
@@ -286,10 +286,10 @@ def test_a_file_of_docs_does_not_hide_a_module(course):
 
 def test_a_course_without_references_can_cite_nothing(course):
     (course / "docs" / "references.json").unlink()
-    library = Library(course)
+    course_files = CourseFiles(course)
 
-    assert library.references() == {}
-    assert library.headings("docs/gone.md") == ()
+    assert course_files.references() == {}
+    assert course_files.headings("docs/gone.md") == ()
 
 
 def test_a_stopping_place_says_which_sitting_ends_there(course):
@@ -310,8 +310,10 @@ def test_a_stopping_place_without_a_question_before_it_ends_no_sitting(course):
 
 
 def places(root):
-    library = Library(root)
-    view = view_module(library.module("sample"), library, lambda path, _: path, drafts=False)
+    course_files = CourseFiles(root)
+    view = view_module(
+        course_files.module("sample"), course_files, lambda path, _: path, drafts=False
+    )
     items = [item for sitting in view["sittings"] for item in sitting["items"]]
     return {item["id"].removeprefix("sample-"): item["place"] for item in items}
 

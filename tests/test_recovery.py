@@ -7,11 +7,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursewright.checking import check_library
+from coursewright.checking import check_files
 from coursewright.cli import findings, main
 from coursewright.fixing.hints import follow
 from coursewright.reading.characters import see_through
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.meant import meant_flag, meant_number, one_letter_off
 from coursewright.reading.nodes import compose
 from coursewright.reading.quoting import how_to_quote, quoted
@@ -102,11 +102,11 @@ def test_a_mend_that_leads_to_another_error_on_its_line_is_not_made(course):
 )
 def test_a_slip_in_one_question_leaves_the_others_of_its_file(course, old, new, kept):
     edit(course, QUIZ, old, new)
-    library = Library(course)
-    check_library(library)
+    course_files = CourseFiles(course)
+    check_files(course_files)
     lines = (course / MODULE).read_text("utf-8").split("---\n", 2)[2].split("\n")
 
-    page = render_page(MODULE, lines, library, lambda path, _: path, drafts=True)
+    page = render_page(MODULE, lines, course_files, lambda path, _: path, drafts=True)
 
     html = "".join(str(one.fragment.html) for one in page.insertions)
     shown = re.findall(r'id="item-(sample-[a-z-]+)"', html)

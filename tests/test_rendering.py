@@ -9,7 +9,7 @@ from coursewright.model.text import Position, Text
 from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.references import render_reference
 from coursewright.rendering.sanitizing import removals
-from coursewright.rendering.words import page_words
+from coursewright.rendering.strings import page_words
 
 AT = Position("quizzes/x.yml", 1, 1)
 WORKS = {"keune2013": Reference("keune2013", {"title": "T"}, frozenset(), "Keune et al. 2013", AT)}

@@ -6,10 +6,10 @@ import re
 import pytest
 
 from coursewright.checking import RULES
-from coursewright.checking.writing import IGNORABLE, ITEM_RULES, QUIZ_RULES
+from coursewright.checking.wording import IGNORABLE, ITEM_RULES, QUIZ_RULES
 from coursewright.cli import main
 from coursewright.reading import rules as reading
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.rules import read_rules
 from coursewright.rendering.page import render_page
 from support import ROOT, copy_sample
@@ -73,7 +73,7 @@ def test_a_rule_says_what_why_and_what_instead(rule):
 
 
 def test_every_rule_of_wording_was_measured_and_those_with_a_source_name_it():
-    works = Library(ROOT).references()
+    works = CourseFiles(ROOT).references()
     rules = read_rules()
 
     for name in (rule.__name__.replace("_", "-") for rule in ITEM_RULES):
@@ -137,7 +137,7 @@ def test_a_page_shows_a_group_of_rules(tmp_path):
     lines = ["## Files", "", "```rules", "files", "```", "", "```rules", "wording", "```"]
 
     rendered = render_page(
-        "docs/index.md", lines, Library(course), lambda path, _: path, drafts=False
+        "docs/index.md", lines, CourseFiles(course), lambda path, _: path, drafts=False
     )
 
     files, wording = (one.fragment for one in rendered.insertions)
@@ -160,7 +160,7 @@ def test_the_course_shows_every_group_once():
 
 def test_a_work_that_the_course_has_is_cited():
     rendered = render_page(
-        "docs/rules.md", ["```rules", "wording", "```"], Library(ROOT), lambda path, _: path,
+        "docs/rules.md", ["```rules", "wording", "```"], CourseFiles(ROOT), lambda path, _: path,
         drafts=False,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from coursewright.cli import findings, main
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from sessions import ITEMS, PAGE, QUIZ, SESSION, copy_with_sessions
 from support import article, build, built, edit
@@ -183,7 +183,7 @@ def test_the_source_is_not_in_the_site(site):
 
 
 def rendered(root, *lines, path):
-    return render_page(path, lines, Library(root), lambda path, _: f"../{path}", drafts=False)
+    return render_page(path, lines, CourseFiles(root), lambda path, _: f"../{path}", drafts=False)
 
 
 def test_on_its_own_page_a_module_lists_its_own(course):

@@ -6,7 +6,7 @@ import pytest
 
 from coursewright.checking import shown
 from coursewright.cli import findings
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from support import ROOT, copy_sample, edit
 
@@ -254,7 +254,7 @@ def test_a_block_in_a_question_is_shown_as_in_a_page(whole, words, html):
     page = render_page(
         "docs/whole.md",
         ["```quiz", "blocks", "```"],
-        Library(whole),
+        CourseFiles(whole),
         lambda to, _: to,
         drafts=False,
     )
@@ -286,7 +286,7 @@ def test_words_that_are_no_markdown_are_shown_with_its_marks(course):
 
 
 def test_nothing_in_the_course_is_marked_and_looking_takes_no_second():
-    from coursewright.reading.library import read_course
+    from coursewright.reading.course_files import read_course
 
     course, _ = read_course(ROOT)
     start = time.process_time()

@@ -3,7 +3,7 @@
 import pytest
 
 from coursewright.cli import findings
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.trace import trace_course
 from support import copy_sample, edit
 
@@ -36,7 +36,7 @@ def test_an_item_that_no_page_names_is_told_where_it_is_written(course):
 
 def test_it_serves_no_objective(course):
     def traced():
-        found = trace_course(Library(course), drafts=False)
+        found = trace_course(CourseFiles(course), drafts=False)
         objectives = [
             *found.beside,
             *(o for d in found.domains for c in d.competencies for o in c.objectives),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coursewright import suite
-from coursewright.browser import BrowserMissing
+from coursewright.setup import suite
+from coursewright.setup.browser import BrowserMissing
 
 ROOT = Path(__file__).resolve().parents[1]
 

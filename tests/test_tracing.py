@@ -7,7 +7,7 @@ import pytest
 
 from coursewright.cli import main
 from coursewright.reading.competencies import LEVELS, read_competencies
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.source import Source
 from coursewright.rendering.page import render_page
 from coursewright.rendering.trace import count_gaps, trace_course
@@ -25,17 +25,21 @@ def course(tmp_path):
 
 
 def traced(course, **settings):
-    return trace_course(Library(course), **({"drafts": False} | settings))
+    return trace_course(CourseFiles(course), **({"drafts": False} | settings))
 
 
 def rows(course):
-    text = trace_as_csv(Library(course)).decode("utf-8-sig")
+    text = trace_as_csv(CourseFiles(course)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
 def shown(course, *lines, href=lambda path, anchor: f"{path}#{anchor}"):
-    library = Library(course)
-    return render_page("docs/x.md", lines, library, href, drafts=False).insertions[0].fragment.html
+    course_files = CourseFiles(course)
+    return (
+        render_page("docs/x.md", lines, course_files, href, drafts=False)
+        .insertions[0]
+        .fragment.html
+    )
 
 
 def test_a_competency_is_followed_to_the_works_behind_its_questions(course):
@@ -134,7 +138,7 @@ def test_a_course_without_a_framework_has_objectives_that_serve_none(course):
     ]
     assert "Objectives that serve no competency" in shown(course, "```trace", "```")
     assert {row["competency"] for row in rows(course)} == {""}
-    assert "## Objectives that serve no competency" in trace_as_markdown(Library(course))
+    assert "## Objectives that serve no competency" in trace_as_markdown(CourseFiles(course))
 
 
 def test_the_table_has_a_row_for_each_question_and_opens_in_a_spreadsheet(course):
@@ -142,7 +146,7 @@ def test_the_table_has_a_row_for_each_question_and_opens_in_a_spreadsheet(course
     edit(course, "docs/competencies.yml", "are collected.", 'are collected."')
     edit(course, QUIZ, "title: the survey", 'title: "@SUM"')
 
-    raw = trace_as_csv(Library(course))
+    raw = trace_as_csv(CourseFiles(course))
     table = rows(course)
 
     assert raw.startswith(b"\xef\xbb\xbfdomain,domain_title,competency,")
@@ -162,7 +166,7 @@ def test_the_table_has_a_row_for_each_question_and_opens_in_a_spreadsheet(course
 def test_markdown_keeps_its_columns_whatever_the_words(course):
     edit(course, QUIZ, "title: the survey", "title: this | that")
 
-    lines = trace_as_markdown(Library(course)).split("\n")
+    lines = trace_as_markdown(CourseFiles(course)).split("\n")
 
     tables = [line for line in lines if line.startswith("|")]
     assert {line.replace("\\|", "").count("|") for line in tables} == {7}
@@ -222,10 +226,10 @@ def test_a_placement_has_a_group_for_each_domain_and_nothing_chosen(course):
 
 
 def test_both_on_one_page_load_one_script(course):
-    library = Library(course)
+    course_files = CourseFiles(course)
     lines = ["```placement", "```", "", "```domains", "```"]
 
-    page = render_page("docs/x.md", lines, library, lambda path, _: path, drafts=False)
+    page = render_page("docs/x.md", lines, course_files, lambda path, _: path, drafts=False)
 
     assert sum("course.js" in one.fragment.html for one in page.insertions) == 1
 
@@ -261,7 +265,7 @@ def test_the_example_of_a_framework_is_right():
 
 
 def test_the_courses_framework_has_nine_domains_and_forty_competencies():
-    domains = Library(ROOT).domains()
+    domains = CourseFiles(ROOT).domains()
 
     assert [domain.id for domain in domains] == list("123456789")
     counts = [len(domain.competencies) for domain in domains]
@@ -270,7 +274,7 @@ def test_the_courses_framework_has_nine_domains_and_forty_competencies():
 
 
 def test_the_courses_objectives_all_serve_a_competency():
-    found = trace_course(Library(ROOT), drafts=False)
+    found = trace_course(CourseFiles(ROOT), drafts=False)
 
     assert found.beside == ()
     assert not any(gap.startswith("Objectives") for gap in count_gaps(found))

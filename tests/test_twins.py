@@ -11,7 +11,7 @@ import pytest
 from coursewright.accepting import accepts, pattern_of
 from coursewright.model.answer import fold_answer
 from coursewright.model.number import read_digits
-from coursewright.suite import in_ci
+from coursewright.setup.suite import in_ci
 from support import ROOT
 
 PIECES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.checking.writing.plain import make_plain
+from coursewright.checking.wording.plain import make_plain
 from coursewright.model.text import Position, Text
 from wording import item, rules
 

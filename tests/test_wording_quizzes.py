@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.checking.writing.chances import (
+from coursewright.checking.wording.chances import (
     chance_of_count,
     chance_of_place,
     likely_by_chance,

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from coursewright.checking.writing import ITEM_RULES
+from coursewright.checking.wording import ITEM_RULES
 from support import ROOT
 from wording import findings, item
 

@@ -10,9 +10,9 @@ import docx
 import pytest
 
 from coursewright.cli import findings, main
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.document import write_document
-from coursewright.suite import in_ci
+from coursewright.setup.suite import in_ci
 from support import ROOT, article, built, edit
 from test_html import RULES
 from worksheets import COMPACT, PLAN, copy_with_worksheets
@@ -269,7 +269,7 @@ def test_a_hint_and_a_note_are_in_the_document(site):
 
 
 def test_the_same_words_give_the_same_bytes(course):
-    sheet = Library(course).worksheet(PLAN)
+    sheet = CourseFiles(course).worksheet(PLAN)
 
     first, second = write_document(sheet), write_document(sheet)
 
@@ -309,8 +309,8 @@ def test_an_assembled_tree_has_the_documents_and_not_the_sources(course, tmp_pat
 
 
 def test_the_courses_own_worksheets():
-    library = Library(ROOT)
-    sheets = {path: library.worksheet(path) for path in library.worksheets()}
+    course_files = CourseFiles(ROOT)
+    sheets = {path: course_files.worksheet(path) for path in course_files.worksheets()}
 
     assert len(sheets) == 7
     assert all(sheets.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from coursewright.checking import assessments
-from coursewright.checking.writing import check_wording
+from coursewright.checking.wording import check_wording
 from coursewright.model.course import Course, Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from coursewright import report
 from coursewright.arguments import make_parser
-from coursewright.checking import check_course, check_library, told
+from coursewright.checking import check_course, check_files, told
+from coursewright.comparing import GitFailure, compare, remember
 from coursewright.fixing import as_diff, plan_fixes, said, write
 from coursewright.fixing.hints import follow
-from coursewright.reading.library import Library, read_course, whole_course
-from coursewright.since import GitFailure, compare, remember
+from coursewright.reading.course_files import CourseFiles, read_course, whole_course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
 def _obey(arguments: Sequence[str], root: Path | None) -> int:
     if list(arguments[:1]) == ["test"] and not {"-h", "--help"} & set(arguments):
         # Before argparse: it would take pytest's own options for ours.
-        from coursewright.suite import run_tests
+        from coursewright.setup.suite import run_tests
 
         return run_tests(list(arguments[1:]), root or Path.cwd())
     try:
@@ -179,7 +179,7 @@ def check(
 
 def explain(name: str | None) -> int:
     """Say what a rule checks, why, and what to write instead; without a name, list all rules."""
-    from coursewright.checking.writing import IGNORABLE
+    from coursewright.checking.wording import IGNORABLE
     from coursewright.reading.rules import read_rules
 
     rules = read_rules()
@@ -229,9 +229,9 @@ def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
 
 def _errors_with(root: Path, texts: Mapping[str, str]) -> list[Finding]:
     """The errors that the course would have with these texts in its files."""
-    library = Library(root, texts)
-    course = whole_course(library)
-    read = [finding for found in library.found.values() for finding in found]
+    course_files = CourseFiles(root, texts)
+    course = whole_course(course_files)
+    read = [finding for found in course_files.found.values() for finding in found]
     found = told(course, read + check_course(course))
     return [one for one in found if one.severity == "error"]
 
@@ -323,10 +323,10 @@ def preview(root: Path, file: Path, since: str | None) -> int:
         print(f"`{file}` cannot be written", file=sys.stderr)
         print("hint: name a file in a folder that is there: `preview.html`", file=sys.stderr)
         return MISUSED
-    library = Library(root)
-    check_library(library)
+    course_files = CourseFiles(root)
+    check_files(course_files)
     try:
-        made = render_preview(library, read_earlier(root, since) if since else None)
+        made = render_preview(course_files, read_earlier(root, since) if since else None)
     except GitFailure as failure:
         print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
         return MISUSED
@@ -351,9 +351,11 @@ def trace(root: Path, form: str) -> int:
         said = report.as_text(found, root, checked)
         print(said, file=sys.stderr)
         return FAULTY
-    library = Library(root)
+    course_files = CourseFiles(root)
     # As bytes: some systems would put the words into another encoding on their way into a file.
-    written = trace_as_csv(library) if form == "csv" else trace_as_markdown(library).encode()
+    written = (
+        trace_as_csv(course_files) if form == "csv" else trace_as_markdown(course_files).encode()
+    )
     sys.stdout.buffer.write(written)
     sys.stdout.buffer.flush()
     return CLEAN
@@ -379,8 +381,8 @@ def import_questions(
     root: Path, files: list[str], target: str, columns: list[str], objective: str
 ) -> int:
     """Bring questions of other programs into a new quiz file, and tell what could not come."""
-    from coursewright.importing.bringing import import_files, write_new
     from coursewright.importing.columns import FIELDS, is_field
+    from coursewright.importing.run import import_files, write_new
 
     mapped = dict(one.rpartition("=")[::2] for one in columns)
     for column, field in mapped.items():
@@ -406,7 +408,7 @@ def import_questions(
 
 def new(root: Path, chosen: argparse.Namespace) -> int:
     """Start a module, a quiz or an item with blanks to fill."""
-    from coursewright.starting import Refusal, new_item, new_module, new_quiz
+    from coursewright.scaffolding import Refusal, new_item, new_module, new_quiz
 
     try:
         match chosen.what:

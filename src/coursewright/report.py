@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.finding import Finding, Severity
-    from coursewright.importing.bringing import Imported
+    from coursewright.importing.run import Imported
     from coursewright.model.rule import Rule
 
 _KEYS = ("rule", "severity", "path", "line", "column", "message", "hint")

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 from serving import SWITCHES, Server
 
-from coursewright.browser import find_browser
-from coursewright.suite import in_ci
+from coursewright.setup.browser import find_browser
+from coursewright.setup.suite import in_ci
 from support import built, copy_course, copy_sample, edit
 
 TIMEOUT = 10_000

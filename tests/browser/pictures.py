@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from serving import SWITCHES, Server
 
-from coursewright.browser import get_browser
+from coursewright.setup.browser import get_browser
 
 ROOT = Path(__file__).parents[2]
 

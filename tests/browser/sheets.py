@@ -16,7 +16,7 @@ from serving import SWITCHES, Server
 from steps import Item
 from test_accessibility import STATES
 
-from coursewright.browser import get_browser
+from coursewright.setup.browser import get_browser
 from support import built, copy_sample
 
 WIDTHS = (390, 1280)

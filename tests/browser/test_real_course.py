@@ -6,10 +6,10 @@ import pytest
 from palettes import violations
 from serving import Server
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = Library(ROOT)
+LIBRARY = CourseFiles(ROOT)
 ELSEWHERE = {"docs/question-types.md"}
 """In every state in `test_accessibility.py`."""
 ALIKE = {LIBRARY.session(path).page for path in LIBRARY.sessions()} - {

@@ -6,7 +6,7 @@ import pytest
 from palettes import violations
 from steps import events, focused, keep
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from support import ROOT
 
 START = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
@@ -214,8 +214,8 @@ def test_without_script_all_questions_are_there(open_page, course):
     sentence.locator("summary").click()
     assert sentence.locator(".card__say").is_visible()
     assert not sentence.locator("button").first.is_visible()
-    library = Library(ROOT)
-    sets = [one for slug in library.slugs() for one in library.assessment(slug).sets]
+    course_files = CourseFiles(ROOT)
+    sets = [one for slug in course_files.slugs() for one in course_files.assessment(slug).sets]
     guesses = [item.source for one in sets if one.mode == "pretest" for item in one.items]
     assert guesses
     for guess in guesses:

@@ -35,15 +35,15 @@ from coursewright.checking.blanks import tell_blanks
 from coursewright.checking.consequences import without_consequences
 from coursewright.checking.drafts import calm_drafts
 from coursewright.checking.renaming import with_renamed_modules
-from coursewright.checking.writing import check_wording
-from coursewright.reading.library import whole_course
+from coursewright.checking.wording import check_wording
+from coursewright.reading.course_files import whole_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     *assessments.RULES,
@@ -86,12 +86,12 @@ def told(course: Course, found: list[Finding]) -> list[Finding]:
     return calm_drafts(course, with_renamed_modules(course, found))
 
 
-def check_library(library: Library) -> list[Finding]:
+def check_files(course_files: CourseFiles) -> list[Finding]:
     """All findings of a course, put beside those of reading, so that its pages can show them."""
-    course = whole_course(library)
-    read = [finding for found in library.found.values() for finding in found]
+    course = whole_course(course_files)
+    read = [finding for found in course_files.found.values() for finding in found]
     found = told(course, read + check_course(course))
-    library.found = {path: [] for path in library.found}
+    course_files.found = {path: [] for path in course_files.found}
     for finding in found:
-        library.found.setdefault(finding.path, []).append(finding)
+        course_files.found.setdefault(finding.path, []).append(finding)
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.checking.writing import WORDING
+from coursewright.checking.wording import WORDING
 from coursewright.reading.nodes import compose
 from coursewright.reading.source import read_source
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.syllables import syllables
-from coursewright.checking.writing.plain import make_plain
+from coursewright.checking.wording.plain import make_plain
 from coursewright.finding import info
 from coursewright.model.text import Position, Text
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.finding import error, warning
 from coursewright.model.text import Position
-from coursewright.reading.builder_settings import builder_complaints
+from coursewright.reading.builder_settings import builder_errors
 from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
 from coursewright.rendering.accent import LEAST, least_contrast, toward
@@ -62,7 +62,7 @@ def settings_can_be_built(course: Course) -> Iterator[Finding]:
     own += [*_about_icons(site), *_about_theme(site)]
     yield from own
     told = {one.line for one in own}
-    for key, said, refused in builder_complaints(course.root, source.text):
+    for key, said, refused in builder_errors(course.root, source.text):
         at = _place(site, key, said)
         if at.line in told and at.line > 1:
             continue

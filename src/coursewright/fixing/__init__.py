@@ -15,12 +15,12 @@ from coursewright.finding import Finding, error
 from coursewright.fixing.choices import even_capitals, even_stops, order_numbers
 from coursewright.fixing.files import Change, read_file, write
 from coursewright.fixing.ids import name_fields, name_items
-from coursewright.fixing.keeping import keeps_meaning
+from coursewright.fixing.proof import keeps_meaning
 from coursewright.fixing.repair import Repair, apply, groups, read_root, text_of, write_key
 from coursewright.fixing.spaces import trim_lines
 from coursewright.model.text import Position
 from coursewright.model.worksheet import ENDING
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.paths import PATH as PATHS
 from coursewright.reading.source import Source
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from coursewright.comparing import Memory
     from coursewright.fixing.repair import Group
-    from coursewright.since import Memory
 
     Mend = Callable[[str, Group], Iterator[Repair]]
 
@@ -59,14 +59,14 @@ def plan_fixes(
     `revisions` are numbers by path and item that the comparison with an earlier revision asks
     for; `memory` gives what the course was, and is asked only when an id is missing.
     """
-    library = Library(root)
-    quizzes = [f"quizzes/{slug}.yml" for slug in library.quizzes()]
-    cards = [f"modules/{slug}/card.yml" for slug in library.slugs()]
-    paths = [*quizzes, *cards, *library.worksheets(), *library.decisions(), PATHS]
+    course_files = CourseFiles(root)
+    quizzes = [f"quizzes/{slug}.yml" for slug in course_files.quizzes()]
+    cards = [f"modules/{slug}/card.yml" for slug in course_files.slugs()]
+    paths = [*quizzes, *cards, *course_files.worksheets(), *course_files.decisions(), PATHS]
     read = {path: file for path in paths if (file := read_file(root, path)) is not None}
     read |= {path: (change.raw, change.after) for path, change in followed.items()}
     taken = {name for path in quizzes if path in read for name in _ID.findall(read[path][1])}
-    taken |= set(library.quizzes())
+    taken |= set(course_files.quizzes())
     changes: list[Change] = []
     found: list[Finding] = []
     for path, (raw, text) in read.items():

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.fixing.moving import reorder
 from coursewright.fixing.repair import Repair, groups, scalars, text_of, value_of
+from coursewright.fixing.yaml_lists import reorder
 from coursewright.model.number import read_number
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from coursewright.comparing import NOTHING
+from coursewright.comparing.wording import A_NEW_NAME, distance
 from coursewright.fixing.repair import (
     Repair,
     groups,
@@ -17,16 +19,14 @@ from coursewright.fixing.repair import (
     value_of,
     write_key,
 )
-from coursewright.importing.naming import kebab
+from coursewright.importing.ids import kebab
 from coursewright.reading.fields import KEBAB
-from coursewright.since import NOTHING
-from coursewright.since.wording import A_NEW_NAME, distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from coursewright.comparing import Memory
     from coursewright.fixing.repair import Group
-    from coursewright.since import Memory
 
 _MOST_WORDS, _LONGEST, _ALL = 4, 32, 400
 _SIGNS = {

@@ -19,7 +19,7 @@ _KNOWN: dict[str, list[tuple[str, str, bool]]] = {}
 _FILE = ".cache/coursewright/settings.json"
 
 
-def builder_complaints(root: Path, text: str) -> list[tuple[str, str, bool]]:
+def builder_errors(root: Path, text: str) -> list[tuple[str, str, bool]]:
     """The key, what MkDocs says of it, and whether it refuses to build.
 
     To load MkDocs takes longer than to check a small course, so the answer is kept.

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coursewright.reading.complaints import explain
 from coursewright.reading.lines import cut
+from coursewright.reading.yaml_errors import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

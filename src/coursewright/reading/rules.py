@@ -89,7 +89,7 @@ def _folder() -> Path:
 
 def _from_docstrings() -> Iterator[Rule]:
     for path in sorted(_folder().rglob("*.py")):
-        group = "wording" if path.parent.name == "writing" else _GROUPS.get(path.stem, "items")
+        group = "wording" if path.parent.name == "wording" else _GROUPS.get(path.stem, "items")
         tree = ast.parse(path.read_text("utf-8"))
         names = {
             node.value

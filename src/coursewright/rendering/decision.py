@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from coursewright.reading.decision import SUFFIX
-from coursewright.rendering.problems import Problem, complaints
+from coursewright.rendering.problems import Problem, errors_of
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coursewright.model.course import Site
     from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
     from coursewright.model.text import Text
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.prose import Prose
 
 SCRIPT, STYLE = (f"docs/assets/coursewright/decision.{kind}" for kind in ("js", "css"))
@@ -29,14 +29,14 @@ def render_decision(
     path: str,
     names: Sequence[str],
     level: int,
-    library: Library,
+    course_files: CourseFiles,
     prose: Prose,
     problems: list[Problem],
 ) -> Markup:
     """The aid that a fence names, from the folder of its page; else a problem."""
     file = f"{posixpath.dirname(path)}/{' '.join(names)}{SUFFIX}"
-    decision = library.decision(file)
-    told = complaints(file, library)
+    decision = course_files.decision(file)
+    told = errors_of(file, course_files)
     problems += told
     if decision is None:
         if not told:
@@ -50,7 +50,7 @@ def render_decision(
         id=prose.here,
         level=level,
         inline=prose.inline,
-        adoption=_view_adoption(library.site()),
+        adoption=_view_adoption(course_files.site()),
         nodes=[_view_node(decision, node, numbers, prose) for node in decision.nodes],
         last=numbers.get(decision.last.source) if decision.last else None,
         stops=[prose.inline(one.outcome) for one in decision.exits if one.stops],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.rendering.overview import shown_modules
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import (
     link_module,
@@ -15,14 +16,13 @@ from coursewright.rendering.trace import (
     say_domain,
     trace_course,
 )
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markupsafe import Markup
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.tracing import TracedCompetency, TracedDomain, TracedObjective
 
     Href = Callable[[str, str], str]
@@ -32,20 +32,20 @@ POSITIONS = ("new", "helped", "explain")
 
 
 def render_domains(
-    library: Library, href: Href, script: str, level: int, *, drafts: bool
+    course_files: CourseFiles, href: Href, script: str, level: int, *, drafts: bool
 ) -> Markup:
     """Each domain with its competencies, and what serves them, for the script to say how far."""
     modules = [
-        view_module(one, library, href, drafts=drafts)
-        for one in shown_modules(library, drafts=drafts)
+        view_module(one, course_files, href, drafts=drafts)
+        for one in shown_modules(course_files, drafts=drafts)
     ]
     shown = {one["id"]: one["items"] for module in modules for one in module["objectives"]}
-    domains = trace_course(library, drafts=drafts).domains
+    domains = trace_course(course_files, drafts=drafts).domains
     return fill(
         "domains",
-        course=library.site().course_id,
+        course=course_files.site().course_id,
         level=level,
-        domains=[_view_domain(one, shown, library, href) for one in domains],
+        domains=[_view_domain(one, shown, course_files, href) for one in domains],
         modules=modules,
         framework=page_words("framework"),
         script=script,
@@ -53,7 +53,10 @@ def render_domains(
 
 
 def _view_domain(
-    traced: TracedDomain, shown: dict[str, list[dict[str, Any]]], library: Library, href: Href
+    traced: TracedDomain,
+    shown: dict[str, list[dict[str, Any]]],
+    course_files: CourseFiles,
+    href: Href,
 ) -> dict[str, Any]:
     domain = traced.domain
     names = (work.id for one in domain.competencies for work in one.references)
@@ -61,7 +64,7 @@ def _view_domain(
         "anchor": domain.anchor,
         "title": say_domain(traced),
         "competencies": [_view_competency(one, shown, href) for one in traced.competencies],
-        "works": link_works(names, library, href),
+        "works": link_works(names, course_files, href),
     }
 
 
@@ -95,7 +98,7 @@ def _view_objective(
     }
 
 
-def render_placement(library: Library, href: Href, script: str, *, drafts: bool) -> Markup:
+def render_placement(course_files: CourseFiles, href: Href, script: str, *, drafts: bool) -> Markup:
     """Where one stands in each domain, and the modules to begin with; without script a list."""
     domains = [
         {
@@ -111,11 +114,11 @@ def render_placement(library: Library, href: Href, script: str, *, drafts: bool)
                 for module in traced.modules
             ],
         }
-        for traced in trace_course(library, drafts=drafts).domains
+        for traced in trace_course(course_files, drafts=drafts).domains
     ]
     return fill(
         "placement",
-        course=library.site().course_id,
+        course=course_files.site().course_id,
         domains=domains,
         positions=POSITIONS,
         framework=page_words("framework"),

@@ -26,8 +26,8 @@ from coursewright.model.interaction import (
 )
 from coursewright.model.text import Text
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

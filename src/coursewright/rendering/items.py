@@ -8,7 +8,7 @@ from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
 from coursewright.rendering.interactions import plain, view_interaction
 from coursewright.rendering.prose import educate
-from coursewright.rendering.words import page_words
+from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

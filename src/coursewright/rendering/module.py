@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.model.course import SHOWING
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,19 +15,23 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from coursewright.model.course import Card, Minutes, Module
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.prose import Prose
 
 
 def render_header(
-    module: Module, library: Library, href: Callable[[str, str], str], *, drafts: bool
+    module: Module, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
 ) -> Markup:
     """The module header: objectives, time, for whom, what it builds on, who has reviewed it."""
     words = page_words()
-    embedded = _embedded(module, library, drafts=drafts)
+    embedded = _embedded(module, course_files, drafts=drafts)
     prerequisites = []
     for slug in module.prerequisites:
-        before = None if library.hidden(slug.source, drafts=drafts) else library.module(slug.source)
+        before = (
+            None
+            if course_files.hidden(slug.source, drafts=drafts)
+            else course_files.module(slug.source)
+        )
         address = href(before.path, "") if before else ""
         if before and address:
             prerequisites.append((educate(before.title.source), address))
@@ -47,16 +51,18 @@ def render_header(
     )
 
 
-def _embedded(module: Module, library: Library, *, drafts: bool) -> dict[str, str]:
+def _embedded(module: Module, course_files: CourseFiles, *, drafts: bool) -> dict[str, str]:
     """For each objective, the first of its items that stands on the module's page."""
-    page = library.page(module.path)
+    page = course_files.page(module.path)
     named = {
         name
         for fence in (page.fences if page else ())
         if fence.kind in SHOWING
         for _, name in fence.lines
     }
-    assessment = library.assessment(module.slug) if module.slug in library.quizzes() else None
+    assessment = (
+        course_files.assessment(module.slug) if module.slug in course_files.quizzes() else None
+    )
     first: dict[str, str] = {}
     for item in assessment.items if assessment else ():
         shown = (item.id in named or module.slug in named) and (drafts or not item.draft)

@@ -9,8 +9,8 @@ from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.prose import educate
 from coursewright.rendering.references import order, render_reference
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from coursewright.model.course import Module
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 DOMAINS = "docs/domains.md"
 """The page of the framework, if the site has one."""
 
 
-def shown_modules(library: Library, *, drafts: bool) -> Iterator[Module]:
+def shown_modules(course_files: CourseFiles, *, drafts: bool) -> Iterator[Module]:
     """The modules of this site, in the order of its navigation."""
-    named = [path for path, _ in library.site().nav]
-    slugs = sorted(library.slugs(), key=lambda slug: _position(named, slug))
+    named = [path for path, _ in course_files.site().nav]
+    slugs = sorted(course_files.slugs(), key=lambda slug: _position(named, slug))
     for slug in slugs:
-        module = library.module(slug)
-        if module is not None and not library.hidden(slug, drafts=drafts):
+        module = course_files.module(slug)
+        if module is not None and not course_files.hidden(slug, drafts=drafts):
             yield module
 
 
@@ -40,16 +40,16 @@ def _position(named: list[str], slug: str) -> tuple[int, str]:
 
 
 def render_map(
-    library: Library, href: Callable[[str, str], str], script: str, *, drafts: bool
+    course_files: CourseFiles, href: Callable[[str, str], str], script: str, *, drafts: bool
 ) -> Markup:
     """Every module with what it is for and how long it takes; the whole row is the link."""
     words = page_words()
-    modules = list(shown_modules(library, drafts=drafts))
+    modules = list(shown_modules(course_files, drafts=drafts))
     total = sum(module.minutes.total for module in modules)
     return fill(
         "map",
-        course=library.site().course_id,
-        modules=[view_module(one, library, href, drafts=drafts) for one in modules],
+        course=course_files.site().course_id,
+        modules=[view_module(one, course_files, href, drafts=drafts) for one in modules],
         total=words.phrase(
             "course_minutes",
             modules=words.counted("modules", len(modules)),
@@ -60,12 +60,12 @@ def render_map(
 
 
 def render_paths(
-    modules: Iterable[Module], library: Library, href: Callable[[str, str], str]
+    modules: Iterable[Module], course_files: CourseFiles, href: Callable[[str, str], str]
 ) -> Markup:
     """The ways into the course, each with its modules and their minutes."""
     by_slug = {module.slug: module for module in modules}
     paths = []
-    for path in library.paths():
+    for path in course_files.paths():
         named = [by_slug[slug.source] for slug in path.modules if slug.source in by_slug]
         if named:
             paths.append(
@@ -86,11 +86,13 @@ def render_paths(
     return fill("paths", paths=paths)
 
 
-def render_cards(library: Library, href: Callable[[str, str], str], *, drafts: bool) -> Markup:
+def render_cards(
+    course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
+) -> Markup:
     """The cards under the situations that lead to them."""
     situations: dict[str, list[tuple[str, str, str]]] = {}
-    for module in shown_modules(library, drafts=drafts):
-        card = library.card(module.slug)
+    for module in shown_modules(course_files, drafts=drafts):
+        card = course_files.card(module.slug)
         if card is None:
             continue
         entry = (
@@ -104,24 +106,24 @@ def render_cards(library: Library, href: Callable[[str, str], str], *, drafts: b
 
 
 def render_all_references(
-    library: Library, href: Callable[[str, str], str], *, drafts: bool
+    course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
 ) -> Markup:
     """Every work that the course cites, with the modules and the framework that cite it."""
     citing: dict[str, list[tuple[str, str]]] = {}
-    for module in shown_modules(library, drafts=drafts):
+    for module in shown_modules(course_files, drafts=drafts):
         entry = (educate(module.title.source), href(module.path, ""))
-        for name in sorted(cited_by(module, library)):
+        for name in sorted(cited_by(module, course_files)):
             citing.setdefault(name, []).append(entry)
     framework = (page_words("framework")["title"], href(DOMAINS, ""))
     for name in dict.fromkeys(
         work.id
-        for domain in library.domains()
+        for domain in course_files.domains()
         for competency in domain.competencies
         for work in competency.references
-        if (library.root / DOMAINS).is_file()
+        if (course_files.root / DOMAINS).is_file()
     ):
         citing.setdefault(name, []).append(framework)
-    known = library.references()
+    known = course_files.references()
     works = sorted(known.values(), key=order)
     return fill(
         "references",
@@ -139,11 +141,13 @@ def render_all_references(
     )
 
 
-def cited_by(module: Module, library: Library) -> set[str]:
+def cited_by(module: Module, course_files: CourseFiles) -> set[str]:
     """The works that a module's text or its items cite."""
-    page = library.page(module.path)
+    page = course_files.page(module.path)
     names = {citation.id for citation in page.citations} if page else set()
-    assessment = library.assessment(module.slug) if module.slug in library.quizzes() else None
+    assessment = (
+        course_files.assessment(module.slug) if module.slug in course_files.quizzes() else None
+    )
     for item in assessment.items if assessment else ():
         names |= {citation.id for citation in item.references}
         for _, text, _ in item.texts():

@@ -24,7 +24,7 @@ from coursewright.rendering.overview import (
 from coursewright.rendering.problems import (
     PageProblems,
     Problem,
-    complaints,
+    errors_of,
     in_words,
     render_problems,
 )
@@ -35,9 +35,9 @@ from coursewright.rendering.record import render_your_data
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
-from coursewright.rendering.words import page_words
 from coursewright.rendering.worksheet import render_worksheet
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 SCRIPTS = "assets/coursewright"
 """Where a site keeps the runtime's bundles and styles."""
@@ -91,7 +91,7 @@ class RenderedPage:
 def render_page(
     path: str,
     lines: Sequence[str],
-    library: Library,
+    course_files: CourseFiles,
     href: Callable[[str, str], str],
     *,
     drafts: bool,
@@ -103,7 +103,7 @@ def render_page(
     nothing if the site does not have it. `drafts` shows what is marked `draft: true`. `address` is
     where the page will be for the world, if that is known.
     """
-    return _PageRenderer(path, library, href, address, drafts=drafts).run(lines)
+    return _PageRenderer(path, course_files, href, address, drafts=drafts).run(lines)
 
 
 def _title(lines: Sequence[str]) -> int:
@@ -115,15 +115,15 @@ class _PageRenderer:
     def __init__(
         self,
         path: str,
-        library: Library,
+        course_files: CourseFiles,
         href: Callable[[str, str], str],
         address: str,
         *,
         drafts: bool,
     ) -> None:
-        self.path, self.library, self.href, self.drafts = path, library, href, drafts
-        self.prose = Prose(library.references(), href)
-        self.quizzes = Quizzes(path, library, self.prose, href, drafts, address)
+        self.path, self.course_files, self.href, self.drafts = path, course_files, href, drafts
+        self.prose = Prose(course_files.references(), href)
+        self.quizzes = Quizzes(path, course_files, self.prose, href, drafts, address)
         self.rendered = RenderedPage()
         self.has_course_script = False
         self.sittings = self.last_question = 0
@@ -134,11 +134,11 @@ class _PageRenderer:
         body = COMMENT.sub(lambda match: "\n" * match.group().count("\n"), "\n".join(lines)).split(
             "\n"
         )
-        page = self.library.page(self.path)
+        page = self.course_files.page(self.path)
         for citation in page.citations if page else ():
             self.prose.cited.setdefault(citation.id, f"cite-{citation.id}")
         self._insert_module(body)
-        own = PageProblems(self.path, lines, self.library)
+        own = PageProblems(self.path, lines, self.course_files)
         level = 1
         position = 0
         last_quiz = None
@@ -173,7 +173,7 @@ class _PageRenderer:
         """A box for problems, each told once."""
         told = list(dict.fromkeys(problems))
         self.rendered.problems += map(in_words, told)
-        return render_problems(told, self.library)
+        return render_problems(told, self.course_files)
 
     def _insert_box(self, place: int, indent: str, problems: Sequence[Problem]) -> None:
         """A box above a line, before whatever else stands there."""
@@ -182,14 +182,14 @@ class _PageRenderer:
             self.rendered.insertions.insert(0, Insertion(place, place - 1, indent, box))
 
     def _insert_module(self, lines: Sequence[str]) -> None:
-        module = self.library.module(self.slug) if self.slug else None
+        module = self.course_files.module(self.slug) if self.slug else None
         if module is None:
             return
         title = _title(lines)
-        header = render_header(module, self.library, self.href, drafts=self.drafts)
+        header = render_header(module, self.course_files, self.href, drafts=self.drafts)
         self._insert(title + 1, title, "", Fragment(header, searchable=False))
-        card = self.library.card(self.slug)
-        told = self._box(complaints(f"modules/{self.slug}/card.yml", self.library))
+        card = self.course_files.card(self.slug)
+        told = self._box(errors_of(f"modules/{self.slug}/card.yml", self.course_files))
         if card is not None or told:
             html = render_card(card, self.prose) if card else ""
             rendered = Fragment(told + html, searchable=True)
@@ -223,23 +223,27 @@ class _PageRenderer:
                 return Fragment(stop, searchable=False)
             case "map":
                 return Fragment(
-                    render_map(self.library, self.href, self._course_script(), drafts=self.drafts),
+                    render_map(
+                        self.course_files, self.href, self._course_script(), drafts=self.drafts
+                    ),
                     searchable=False,
                 )
             case "begin":
                 begin = render_begin(
-                    names[0] if names else "", self.library, self.href, drafts=self.drafts
+                    names[0] if names else "", self.course_files, self.href, drafts=self.drafts
                 )
                 return Fragment(begin, searchable=False)
             case "paths":
-                modules = shown_modules(self.library, drafts=self.drafts)
-                return Fragment(render_paths(modules, self.library, self.href), searchable=False)
+                modules = shown_modules(self.course_files, drafts=self.drafts)
+                return Fragment(
+                    render_paths(modules, self.course_files, self.href), searchable=False
+                )
             case "notes":
-                modules = shown_modules(self.library, drafts=self.drafts)
+                modules = shown_modules(self.course_files, drafts=self.drafts)
                 return Fragment(
                     render_notes(
                         modules,
-                        self.library,
+                        self.course_files,
                         self.prose,
                         self._course_script(),
                         drafts=self.drafts,
@@ -247,17 +251,17 @@ class _PageRenderer:
                     searchable=False,
                 )
             case "commitment":
-                course, script = self.library.site().course_id, self._course_script()
+                course, script = self.course_files.site().course_id, self._course_script()
                 return Fragment(fill("commitment", course=course, script=script), searchable=False)
             case "review":
-                shown = shown_modules(self.library, drafts=self.drafts)
+                shown = shown_modules(self.course_files, drafts=self.drafts)
                 return Fragment(self.quizzes.render_review(shown, level), searchable=False)
             case "progress":
-                modules = shown_modules(self.library, drafts=self.drafts)
+                modules = shown_modules(self.course_files, drafts=self.drafts)
                 return Fragment(
                     render_progress(
                         modules,
-                        self.library,
+                        self.course_files,
                         self.href,
                         self._course_script(),
                         drafts=self.drafts,
@@ -266,48 +270,56 @@ class _PageRenderer:
                 )
             case "cards":
                 return Fragment(
-                    render_cards(self.library, self.href, drafts=self.drafts), searchable=True
+                    render_cards(self.course_files, self.href, drafts=self.drafts), searchable=True
                 )
             case "references":
                 return Fragment(
-                    render_all_references(self.library, self.href, drafts=self.drafts),
+                    render_all_references(self.course_files, self.href, drafts=self.drafts),
                     searchable=False,
                 )
             case "domains":
                 return Fragment(
                     render_domains(
-                        self.library, self.href, self._course_script(), level, drafts=self.drafts
+                        self.course_files,
+                        self.href,
+                        self._course_script(),
+                        level,
+                        drafts=self.drafts,
                     ),
                     searchable=False,
                 )
             case "placement":
                 return Fragment(
                     render_placement(
-                        self.library, self.href, self._course_script(), drafts=self.drafts
+                        self.course_files, self.href, self._course_script(), drafts=self.drafts
                     ),
                     searchable=False,
                 )
             case "trace":
                 return Fragment(
-                    render_trace(self.library, self.href, level, drafts=self.drafts),
+                    render_trace(self.course_files, self.href, level, drafts=self.drafts),
                     searchable=False,
                 )
             case "rules":
                 return Fragment(render_rules(names, level, self.prose), searchable=True)
             case "worksheet":
-                sheet = render_worksheet(names, level, self.library, self.href, problems)
+                sheet = render_worksheet(names, level, self.course_files, self.href, problems)
                 return Fragment(sheet, searchable=False)
             case "decision":
-                aid = render_decision(self.path, names, level, self.library, self.prose, problems)
+                aid = render_decision(
+                    self.path, names, level, self.course_files, self.prose, problems
+                )
                 return Fragment(aid, searchable=False)
             case "sessions":
-                listed = render_sessions(self.slug, self.library, self.href, drafts=self.drafts)
+                listed = render_sessions(
+                    self.slug, self.course_files, self.href, drafts=self.drafts
+                )
                 return Fragment(listed, searchable=True)
             case "session":
                 plan = render_session(
                     self.path,
                     level,
-                    self.library,
+                    self.course_files,
                     self.prose,
                     self.href,
                     problems,
@@ -315,16 +327,16 @@ class _PageRenderer:
                 )
                 return Fragment(plan, searchable=False)
             case _:
-                modules = shown_modules(self.library, drafts=self.drafts)
+                modules = shown_modules(self.course_files, drafts=self.drafts)
                 script = self.href(f"docs/{SCRIPTS}/your-data.js", "")
                 kept = render_your_data(
-                    modules, self.library, self.href, script, drafts=self.drafts
+                    modules, self.course_files, self.href, script, drafts=self.drafts
                 )
                 return Fragment(kept, searchable=False)
 
     def _sitting(self) -> str:
         """Which sitting of how many ends at this stopping place, as the map counts them."""
-        page = self.library.page(self.path) if self.slug else None
+        page = self.course_files.page(self.path) if self.slug else None
         count = sum(1 for sitting in (page.sittings if page else ()) if sitting.names)
         words = page_words()
         if self.last_question == self.quizzes.number or count < 2:
@@ -344,7 +356,7 @@ class _PageRenderer:
         """After the last assessment: how it went, and the script that its page needs."""
         last = self.rendered.insertions[index]
         html = f"{last.fragment.html}\n{fill('device')}"
-        course = self.library.site().course_id
+        course = self.course_files.site().course_id
         if self.quizzes.scored > 1:
             # What the script says of a page on which nothing was tried, so that nothing moves.
             count = page_words("runtime").phrase(
@@ -363,7 +375,7 @@ class _PageRenderer:
         """Open the sections that teach what a pre-test has asked with its answers."""
         if not self.quizzes.later:
             return
-        anchors = [heading.anchor for heading in self.library.headings(self.path)]
+        anchors = [heading.anchor for heading in self.course_files.headings(self.path)]
         places = dict(zip(anchors, heading_lines(lines), strict=False))
         for anchor, html in self.quizzes.later:
             if anchor in places:

@@ -14,8 +14,8 @@ from coursewright.rendering.templating import fill
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.reading.fences import Block
-    from coursewright.reading.library import Library
 
 Problem = str | Finding
 """A finding, or a sentence where nothing was found wrong but a name leads nowhere."""
@@ -23,9 +23,9 @@ Problem = str | Finding
 _LITERAL = re.compile(r"`([^`]+)`")
 
 
-def complaints(path: str, library: Library) -> list[Finding]:
+def errors_of(path: str, course_files: CourseFiles) -> list[Finding]:
     """The errors of a file, as far as it was read."""
-    found = library.found.get(path, [])
+    found = course_files.found.get(path, [])
     return sorted({finding for finding in found if finding.severity == "error"})
 
 
@@ -36,20 +36,20 @@ def in_words(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}: {problem.message}"
 
 
-def render_problems(problems: Iterable[Problem], library: Library) -> Markup:
+def render_problems(problems: Iterable[Problem], course_files: CourseFiles) -> Markup:
     """The box; nothing without problems."""
-    views = [_view(problem, library) for problem in problems]
+    views = [_view(problem, course_files) for problem in problems]
     return fill("problem", problems=views) if views else Markup()
 
 
 class PageProblems:
     """The errors of a page's own lines: each for the fence that it is about, the rest on top."""
 
-    def __init__(self, path: str, lines: Sequence[str], library: Library) -> None:
+    def __init__(self, path: str, lines: Sequence[str], course_files: CourseFiles) -> None:
         """Know the errors, and where `lines`, which a builder hands over, begin in the file."""
         # A page that another plugin makes is no file of the course.
-        self.rest = complaints(path, library) if library.source(path) else []
-        self._offset = _offset(path, lines, library) if self.rest else 0
+        self.rest = errors_of(path, course_files) if course_files.source(path) else []
+        self._offset = _offset(path, lines, course_files) if self.rest else 0
 
     def within(self, block: Block) -> list[Finding]:
         """The errors on the lines of a fence; of an open one, on its first."""
@@ -60,9 +60,9 @@ class PageProblems:
         return told
 
 
-def _offset(path: str, lines: Sequence[str], library: Library) -> int:
+def _offset(path: str, lines: Sequence[str], course_files: CourseFiles) -> int:
     """How many lines of the file the builder has taken off the top."""
-    source = library.source(path)
+    source = course_files.source(path)
     _, body = front_matter(source.text if source else "")
     # A builder that cannot read the front matter leaves it where it is.
     kept = next((line for line in lines if line.strip()), "").startswith("---")
@@ -74,10 +74,10 @@ def _offset(path: str, lines: Sequence[str], library: Library) -> int:
     )
 
 
-def _view(problem: Problem, library: Library) -> dict[str, object]:
+def _view(problem: Problem, course_files: CourseFiles) -> dict[str, object]:
     if isinstance(problem, str):
         return {"sentence": _marked(problem), "place": "", "excerpt": "", "hint": ""}
-    source = library.source(problem.path)
+    source = course_files.source(problem.path)
     lines = source.text.split("\n") if source else []
     return {
         "sentence": _marked(problem.message),

@@ -10,8 +10,8 @@ from coursewright.model.meaning import meaning
 from coursewright.rendering.prose import educate
 from coursewright.rendering.quizzes import MINUTES_A_REFLECTION, MINUTES_AN_ITEM
 from coursewright.rendering.session import FACILITATE, shown_sessions
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Module, Page
     from coursewright.model.item import Item
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.prose import Prose
 
 WORDS_A_MINUTE = 200
 
 
 def view_module(
-    module: Module, library: Library, href: Callable[[str, str], str], *, drafts: bool
+    module: Module, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
 ) -> dict[str, Any]:
     """A module with its sittings and, for each, the items that make it worked through."""
-    page = library.page(module.path)
-    places = _places(page, library, drafts=drafts) if page else {}
+    page = course_files.page(module.path)
+    places = _places(page, course_files, drafts=drafts) if page else {}
     number = 0
     sittings = []
     for sitting in page.sittings if page else ():
         items = []
         minutes = sitting.words / WORDS_A_MINUTE
-        for item, guessed in _named(sitting.names, library, drafts=drafts):
+        for item, guessed in _named(sitting.names, course_files, drafts=drafts):
             number += 1
             optional = isinstance(item.interaction, Reflection)
             minutes += MINUTES_A_REFLECTION if optional else MINUTES_AN_ITEM
@@ -66,30 +66,32 @@ def view_module(
         "prerequisites": [
             educate(before.title.source)
             for slug in module.prerequisites
-            if (before := library.module(slug.source)) is not None
-            and not library.hidden(slug.source, drafts=drafts)
+            if (before := course_files.module(slug.source)) is not None
+            and not course_files.hidden(slug.source, drafts=drafts)
         ],
     }
 
 
-def _named(names: Iterable[str], library: Library, *, drafts: bool) -> Iterator[tuple[Item, bool]]:
+def _named(
+    names: Iterable[str], course_files: CourseFiles, *, drafts: bool
+) -> Iterator[tuple[Item, bool]]:
     """The items that a sitting shows, each with whether it is a guess before the text."""
     for name in names:
-        if name in library.quizzes():
-            whole = library.assessment(name)
+        if name in course_files.quizzes():
+            whole = course_files.assessment(name)
             entries = [(item, False) for item in whole.items] if whole else []
-        elif found := library.item_set(name):
+        elif found := course_files.item_set(name):
             assessment, one = found
             by_id = {item.id: item for item in assessment.items}
             guessed = one.mode == "pretest"
             entries = [(by_id[n.source], guessed) for n in one.items if n.source in by_id]
         else:
-            single = library.item(name)
+            single = course_files.item(name)
             entries = [(single[1], False)] if single else []
         yield from ((item, guessed) for item, guessed in entries if drafts or not item.draft)
 
 
-def _places(page: Page, library: Library, *, drafts: bool) -> dict[str, str]:
+def _places(page: Page, course_files: CourseFiles, *, drafts: bool) -> dict[str, str]:
     """Where a page is gone on with to come to each of its items, with nothing passed over.
 
     The text above a question is part of it, so the anchor is never further down than: the page
@@ -101,10 +103,10 @@ def _places(page: Page, library: Library, *, drafts: bool) -> dict[str, str]:
     for fence in (one for one in page.fences if one.kind in SHOWING):
         items: list[Item] = []
         for name in (name for _, name in fence.lines):
-            items += [item for item, _ in _named([name], library, drafts=drafts)]
+            items += [item for item, _ in _named([name], course_files, drafts=drafts)]
         headings = (
             heading.anchor
-            for heading in library.headings(page.path)
+            for heading in course_files.headings(page.path)
             if line < heading.line < fence.at.line
         )
         case, at = "", ""
@@ -135,22 +137,22 @@ def _objectives(
 
 
 def render_begin(
-    slug: str, library: Library, href: Callable[[str, str], str], *, drafts: bool
+    slug: str, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
 ) -> Markup:
     """The ways to begin: alone, which the course script makes *Continue*, and with others.
 
     Each is there only if this site has the module, or a noon session.
     """
     words = page_words()
-    known = slug in library.slugs() and not library.hidden(slug, drafts=drafts)
-    module = library.module(slug) if known else None
-    count = sum(1 for _ in shown_sessions(library, drafts=drafts))
+    known = slug in course_files.slugs() and not course_files.hidden(slug, drafts=drafts)
+    module = course_files.module(slug) if known else None
+    count = sum(1 for _ in shown_sessions(course_files, drafts=drafts))
     return fill(
         "begin",
         module={"title": educate(module.title.source), "address": href(module.path, "")}
         if module
         else None,
-        course=library.site().course_id,
+        course=course_files.site().course_id,
         others=words.spelled("way_others", count) if count else "",
         sessions=href(FACILITATE, ""),
     )
@@ -158,7 +160,7 @@ def render_begin(
 
 def render_progress(
     modules: Iterable[Module],
-    library: Library,
+    course_files: CourseFiles,
     href: Callable[[str, str], str],
     script: str,
     *,
@@ -167,19 +169,19 @@ def render_progress(
     """Every module with its objectives and the questions that show them."""
     return fill(
         "progress",
-        course=library.site().course_id,
-        modules=[view_module(one, library, href, drafts=drafts) for one in modules],
+        course=course_files.site().course_id,
+        modules=[view_module(one, course_files, href, drafts=drafts) for one in modules],
         script=script,
     )
 
 
 def render_notes(
-    modules: Iterable[Module], library: Library, prose: Prose, script: str, *, drafts: bool
+    modules: Iterable[Module], course_files: CourseFiles, prose: Prose, script: str, *, drafts: bool
 ) -> Markup:
     """The questions that are answered in one's own words, for the words to be put beside them."""
     views = []
     for module in modules:
-        page = library.page(module.path)
+        page = course_files.page(module.path)
         names = [name for sitting in (page.sittings if page else ()) for name in sitting.names]
         views.append(
             {
@@ -188,10 +190,10 @@ def render_notes(
                 "address": prose.href(module.path, ""),
                 "written": [
                     {"id": item.id, "stem": prose.inline(item.stem)}
-                    for item, _ in _named(names, library, drafts=drafts)
+                    for item, _ in _named(names, course_files, drafts=drafts)
                     if isinstance(item.interaction, SelfCheck | Reflection)
                     or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
                 ],
             }
         )
-    return fill("notes", course=library.site().course_id, modules=views, script=script)
+    return fill("notes", course=course_files.site().course_id, modules=views, script=script)

@@ -11,12 +11,12 @@ from coursewright.model.course import SHOWING
 from coursewright.model.interaction import StagedCase
 from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
-from coursewright.rendering.problems import Problem, complaints
+from coursewright.rendering.problems import Problem, errors_of
 from coursewright.rendering.prose import educate
-from coursewright.rendering.reporting import report_address
-from coursewright.rendering.saying import view_prompts
+from coursewright.rendering.report_link import report_address
+from coursewright.rendering.review_prompts import view_prompts
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coursewright.model.course import Assessment, Case, ItemSet, Module
     from coursewright.model.item import Item
     from coursewright.model.text import Position
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.prose import Prose
 
 MINUTES_AN_ITEM, MINUTES_A_REFLECTION = 1.25, 5
@@ -38,7 +38,7 @@ class Quizzes:
     """The assessments of one page; questions are numbered through the page."""
 
     path: str
-    library: Library
+    course_files: CourseFiles
     prose: Prose
     href: Callable[[str, str], str]
     drafts: bool
@@ -74,8 +74,8 @@ class Quizzes:
         objectives: list[tuple[str, str]] = []
         for module in modules:
             objectives += [(one.id, educate(one.text.source)) for one in module.objectives]
-            known = module.slug in self.library.quizzes()
-            assessment = self.library.assessment(module.slug) if known else None
+            known = module.slug in self.course_files.quizzes()
+            assessment = self.course_files.assessment(module.slug) if known else None
             if assessment is None:
                 continue
             guessed = {
@@ -90,7 +90,7 @@ class Quizzes:
                 if item.scored and item.id not in guessed and self._shows(item)
             ]
             entries += [(assessment, item) for item in items]
-            card = self.library.card(module.slug)
+            card = self.course_files.card(module.slug)
             if card is not None:
                 prompts += view_prompts(module, card, [item.id for item in items], self.prose)
         return fill(
@@ -99,7 +99,7 @@ class Quizzes:
             prompts=prompts,
             objectives=objectives,
             level=level,
-            course=self.library.site().course_id,
+            course=self.course_files.site().course_id,
             scripts=[
                 self.href(f"docs/assets/coursewright/{name}.js", "") for name in ("more", "review")
             ],
@@ -110,9 +110,9 @@ class Quizzes:
         if not names:
             problems.append("this fence names no quiz and no item")
             return Markup()
-        if len(names) == 1 and names[0] in self.library.quizzes():
+        if len(names) == 1 and names[0] in self.course_files.quizzes():
             return self._whole(names[0], level, problems)
-        if len(names) == 1 and (found := self.library.item_set(names[0])):
+        if len(names) == 1 and (found := self.course_files.item_set(names[0])):
             return self._set(*found, level, problems)
         entries = [entry for name in names for entry in self._find(name, problems)]
         if not entries:
@@ -125,10 +125,10 @@ class Quizzes:
         )
 
     def _whole(self, slug: str, level: int, problems: list[Problem]) -> Markup:
-        if self.library.hidden(slug, drafts=self.drafts):
+        if self.course_files.hidden(slug, drafts=self.drafts):
             return Markup()
-        assessment = self.library.assessment(slug)
-        problems += complaints(f"quizzes/{slug}.yml", self.library)
+        assessment = self.course_files.assessment(slug)
+        problems += errors_of(f"quizzes/{slug}.yml", self.course_files)
         if assessment is None:
             return Markup()
         words = page_words()
@@ -145,13 +145,13 @@ class Quizzes:
     def _set(
         self, assessment: Assessment, one: ItemSet, level: int, problems: list[Problem]
     ) -> Markup:
-        if self.library.hidden(assessment.slug, drafts=self.drafts):
+        if self.course_files.hidden(assessment.slug, drafts=self.drafts):
             return Markup()
         by_id = {item.id: item for item in assessment.items}
         places = [by_id[name.source].at for name in one.items if name.source in by_id]
-        problems += self._complaints(assessment, [one.at, *places])
+        problems += self._errors(assessment, [one.at, *places])
         if len(places) < len(one.items):
-            problems += self._complaints_elsewhere(assessment.path)
+            problems += self._errors_elsewhere(assessment.path)
         named = [by_id[name.source] for name in one.items if name.source in by_id]
         items = [item for item in named if self._shows(item)]
         drawn = _draw(items, one.draw) if one.draw else items
@@ -196,7 +196,7 @@ class Quizzes:
             "assessment",
             **(plain | values),
             views=views,
-            course=self.library.site().course_id,
+            course=self.course_files.site().course_id,
             your_data=self.href("docs/your-data.md", ""),
         )
 
@@ -214,7 +214,7 @@ class Quizzes:
             )
             deeper = min(level + 1, 6) if case else level
             view = view_item(
-                item, self.number, deeper, self.prose, self.path, self.library.headings
+                item, self.number, deeper, self.prose, self.path, self.course_files.headings
             )
             view |= {"drawn": False, "answered_at": None, "case": None}
             view["report"] = self._report(assessment, view)
@@ -230,7 +230,7 @@ class Quizzes:
 
     def _report(self, assessment: Assessment, view: dict[str, Any]) -> str:
         """Where a problem with the question is reported; nothing if nowhere."""
-        to, page = self.library.site().report, f"{self.address or self.path}#item-{view['id']}"
+        to, page = self.course_files.site().report, f"{self.address or self.path}#item-{view['id']}"
         if not to:
             return ""
         return report_address(to, view["id"], view["revision"], assessment.path, page)
@@ -248,55 +248,57 @@ class Quizzes:
 
     def _next_case(self, set_id: str) -> str:
         """The first case after a set: where those may skip to who need no text."""
-        page = self.library.page(self.path)
+        page = self.course_files.page(self.path)
         fences = [fence for fence in (page.fences if page else ()) if fence.kind in SHOWING]
         names = [name for fence in fences for _, name in fence.lines]
         for name in names[names.index(set_id) + 1 :] if set_id in names else ():
-            found = self.library.item(name)
+            found = self.course_files.item(name)
             if found and isinstance(found[1].interaction, StagedCase):
                 return f"#item-{name}"
         return ""
 
     def _find(self, name: str, problems: list[Problem]) -> list[Entry]:
-        if name in self.library.quizzes() or self.library.item_set(name):
+        if name in self.course_files.quizzes() or self.course_files.item_set(name):
             problems.append(f"`{name}` is a whole quiz or set; put it into a fence of its own")
             return []
-        found = self.library.item(name)
+        found = self.course_files.item(name)
         if found is None:
-            paths = self.library.mentioning(name)
-            told = [one for path in paths for one in self._complaints_elsewhere(path)]
+            paths = self.course_files.mentioning(name)
+            told = [one for path in paths for one in self._errors_elsewhere(path)]
             problems += told or [f"no quiz file has an item `{name}`"]
             return []
-        problems += self._complaints(found[0], [found[1].at])
-        hidden = self.library.hidden(found[0].slug, drafts=self.drafts)
+        problems += self._errors(found[0], [found[1].at])
+        hidden = self.course_files.hidden(found[0].slug, drafts=self.drafts)
         return [] if hidden or not self._shows(found[1]) else [found]
 
     def _shows(self, item: Item) -> bool:
         return self.drafts or not item.draft
 
-    def _complaints(self, assessment: Assessment, places: Iterable[Position]) -> list[Finding]:
+    def _errors(self, assessment: Assessment, places: Iterable[Position]) -> list[Finding]:
         """The errors of the parts of a quiz file that begin at these places."""
         spans = [self._part(at) for at in places]
-        told = complaints(assessment.path, self.library)
+        told = errors_of(assessment.path, self.course_files)
         return [one for one in told if any(one.line in span for span in spans)]
 
-    def _complaints_elsewhere(self, path: str) -> list[Finding]:
+    def _errors_elsewhere(self, path: str) -> list[Finding]:
         """The errors of a quiz file outside of the items that could be read."""
-        assessment = self.library.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+        assessment = self.course_files.assessment(
+            path.removeprefix("quizzes/").removesuffix(".yml")
+        )
         spans = [self._part(item.at) for item in (assessment.items if assessment else ())]
-        told = complaints(path, self.library)
+        told = errors_of(path, self.course_files)
         return [one for one in told if not any(one.line in span for span in spans)]
 
     def _source(self, name: str) -> str:
         """The lines of the YAML that describe an item."""
-        found = self.library.item(name)
+        found = self.course_files.item(name)
         if found is None or not self._shows(found[1]):
             return ""
-        source = self.library.source(found[0].path)
+        source = self.course_files.source(found[0].path)
         return source.excerpt(found[1].at) if source else ""
 
     def _part(self, at: Position) -> range:
-        source = self.library.source(at.path)
+        source = self.course_files.source(at.path)
         return source.part(at) if source else range(0)
 
 

@@ -9,8 +9,8 @@ from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.interactions import plain
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from coursewright.model.course import Module
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
     Address = Callable[[str, str], str]
 
@@ -27,7 +27,12 @@ Subject = tuple[str, str, str]
 
 
 def render_your_data(
-    modules: Iterable[Module], library: Library, href: Address, script: str, *, drafts: bool
+    modules: Iterable[Module],
+    course_files: CourseFiles,
+    href: Address,
+    script: str,
+    *,
+    drafts: bool,
 ) -> Markup:
     """The place of the record; its script reads there what the entries are about."""
     groups: list[dict[str, Any]] = [
@@ -35,27 +40,29 @@ def render_your_data(
             "slug": module.slug,
             "title": educate(module.title.source),
             "subjects": [
-                *_questions(module, library, href, drafts=drafts),
-                *_others(module, library, href),
-                *_worksheets(f"modules/{module.slug}/", library, href),
+                *_questions(module, course_files, href, drafts=drafts),
+                *_others(module, course_files, href),
+                *_worksheets(f"modules/{module.slug}/", course_files, href),
             ],
         }
         for module in modules
     ]
-    groups.append({"slug": "", "title": "", "subjects": [*_worksheets("docs/", library, href)]})
-    return fill("your-data", course=library.site().course_id, groups=groups, script=script)
+    groups.append(
+        {"slug": "", "title": "", "subjects": [*_worksheets("docs/", course_files, href)]}
+    )
+    return fill("your-data", course=course_files.site().course_id, groups=groups, script=script)
 
 
 def _questions(
-    module: Module, library: Library, href: Address, *, drafts: bool
+    module: Module, course_files: CourseFiles, href: Address, *, drafts: bool
 ) -> Iterator[Subject]:
     """The module's items: those on its page by their numbers, others by their titles."""
     words = page_words()
-    view = view_module(module, library, href, drafts=drafts)
+    view = view_module(module, course_files, href, drafts=drafts)
     items = [item for sitting in view["sittings"] for item in sitting["items"]]
     numbers = {item["id"]: item["number"] for item in items}
-    known = module.slug in library.quizzes()
-    assessment = library.assessment(module.slug) if known else None
+    known = module.slug in course_files.quizzes()
+    assessment = course_files.assessment(module.slug) if known else None
     for item in assessment.items if assessment else ():
         if item.id in numbers:
             name = words.phrase("question", number=numbers[item.id])
@@ -66,19 +73,19 @@ def _questions(
         yield one.id, educate(one.title.source), ""
 
 
-def _others(module: Module, library: Library, href: Address) -> Iterator[Subject]:
+def _others(module: Module, course_files: CourseFiles, href: Address) -> Iterator[Subject]:
     """The module's objectives, and the sentences of its card."""
     for objective in module.objectives:
         yield objective.id, educate(objective.text.source), href(module.path, "")
-    card = library.card(module.slug)
+    card = course_files.card(module.slug)
     for line in card.notice if card else ():
         if line.prompt and line.say:
             yield line.prompt, educate(line.say.source), href(module.path, CARD_ANCHOR)
 
 
-def _worksheets(folder: str, library: Library, href: Address) -> Iterator[Subject]:
-    for path in library.worksheets():
-        sheet = library.worksheet(path) if path.startswith(folder) else None
+def _worksheets(folder: str, course_files: CourseFiles, href: Address) -> Iterator[Subject]:
+    for path in course_files.worksheets():
+        sheet = course_files.worksheet(path) if path.startswith(folder) else None
         if sheet is not None:
             name = page_words().phrase("worksheet_named", title=educate(sheet.title.source))
             yield sheet.name, name, href(f"{path.removesuffix(ENDING)}.md", "")

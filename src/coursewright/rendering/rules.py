@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from coursewright.model.text import Position, Text
 from coursewright.reading.rules import read_rules
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,10 +11,10 @@ from coursewright.model.interaction import StagedCase
 from coursewright.model.session import ENDING
 from coursewright.model.worksheet import ENDING as WORKSHEET
 from coursewright.rendering.items import view_item
-from coursewright.rendering.problems import Problem, complaints
+from coursewright.rendering.problems import Problem, errors_of
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coursewright.model.course import CardLine, Module
     from coursewright.model.item import Item
     from coursewright.model.session import Session, Step
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.prose import Prose
 
 FACILITATE = "docs/facilitate.md"
@@ -33,21 +33,21 @@ PLAN = "the-plan"
 """Where a plan begins on its page."""
 
 
-def shown_sessions(library: Library, *, drafts: bool) -> Iterator[tuple[Session, Module]]:
+def shown_sessions(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[Session, Module]]:
     """The sessions of this site with their modules, in the order of its navigation."""
-    for path in library.sessions():
+    for path in course_files.sessions():
         slug = path.split("/")[1]
-        module = None if library.hidden(slug, drafts=drafts) else library.module(slug)
-        session = library.session(path) if module else None
+        module = None if course_files.hidden(slug, drafts=drafts) else course_files.module(slug)
+        session = course_files.session(path) if module else None
         if session is not None and module is not None:
             yield session, module
 
 
 def render_sessions(
-    slug: str, library: Library, href: Callable[[str, str], str], *, drafts: bool
+    slug: str, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
 ) -> Markup:
     """The list of sessions: on a module's page its own, else those of all modules."""
-    shown = list(shown_sessions(library, drafts=drafts))
+    shown = list(shown_sessions(course_files, drafts=drafts))
     words = page_words()
     return fill(
         "sessions",
@@ -69,7 +69,7 @@ def render_sessions(
 def render_session(
     page: str,
     level: int,
-    library: Library,
+    course_files: CourseFiles,
     prose: Prose,
     href: Callable[[str, str], str],
     problems: list[Problem],
@@ -78,15 +78,15 @@ def render_session(
 ) -> Markup:
     """The plan that belongs to a page; what cannot be shown is a problem."""
     path = page.removesuffix(".md") + ENDING
-    shown = list(shown_sessions(library, drafts=drafts))
+    shown = list(shown_sessions(course_files, drafts=drafts))
     found = [(number, *one) for number, one in enumerate(shown, 1) if one[0].path == path]
-    told = complaints(path, library)
+    told = errors_of(path, course_files)
     problems += told
     if not found:
         if not told:
             problems.append(f"no session can be read from {path}")
         return Markup()
-    plan = _Plan(page, level, library, prose, href)
+    plan = _Plan(page, level, course_files, prose, href)
     return plan.render(*found[0], len(shown), problems)
 
 
@@ -94,7 +94,7 @@ def render_session(
 class _Plan:
     page: str
     level: int
-    library: Library
+    course_files: CourseFiles
     prose: Prose
     href: Callable[[str, str], str]
     module_page: str = ""
@@ -105,7 +105,7 @@ class _Plan:
     ) -> Markup:
         self.module_page = module.path
         for name in session.items:
-            found = self.library.item(name.source)
+            found = self.course_files.item(name.source)
             if found is None:
                 problems.append(f"no quiz file has an item `{name.source}`")
                 return Markup()
@@ -113,7 +113,7 @@ class _Plan:
         words = page_words()
         objectives = {one.id: educate(one.text.source) for one in module.objectives}
         stated = [name.source for name in session.objectives]
-        card = self.library.card(module.slug)
+        card = self.course_files.card(module.slug)
         case = self._view(session.case.source)
         lines = [line for line in card.lines if _serves(line, stated)] if card else []
         steps = []
@@ -167,7 +167,7 @@ class _Plan:
     def _view(self, name: str) -> dict[str, Any]:
         """An item as the plan shows it; its choices in the order that they have on the screen."""
         item = self.items[name]
-        view = view_item(item, 0, self.level + 1, self.prose, self.page, self.library.headings)
+        view = view_item(item, 0, self.level + 1, self.prose, self.page, self.course_files.headings)
         keys = [n for n, choice in enumerate(view.get("choices", []), 1) if choice.get("key")]
         worked = isinstance(item.interaction, StagedCase) and item.interaction.worked is not None
         # A type has only the parts that it needs.
@@ -180,7 +180,7 @@ class _Plan:
 
     def _hand_out(self, names: Sequence[Any]) -> Iterator[dict[str, str]]:
         for name in names:
-            sheet = self.library.worksheet_named(name.source)
+            sheet = self.course_files.worksheet_named(name.source)
             address = self.href(f"{sheet.path.removesuffix(WORKSHEET)}.md", "") if sheet else ""
             if sheet and address:
                 yield {"title": educate(sheet.title.source), "address": address}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from coursewright.rendering.words import page_words
+from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from pathlib import Path

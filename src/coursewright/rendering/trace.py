@@ -10,8 +10,8 @@ from coursewright.reading.standing import standing_items
 from coursewright.rendering.overview import shown_modules
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 from coursewright.tracing import trace
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from coursewright.model.course import Module
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.tracing import (
         Gap,
         Trace,
@@ -36,25 +36,25 @@ if TYPE_CHECKING:
 REFERENCES = "docs/references.md"
 
 
-def trace_course(library: Library, *, drafts: bool) -> Trace:
+def trace_course(course_files: CourseFiles, *, drafts: bool) -> Trace:
     """What serves what, in the course as its site shows it."""
-    read = map(library.assessment, library.quizzes())
+    read = map(course_files.assessment, course_files.quizzes())
     assessments = [one for one in read if one is not None]
-    pages = map(library.page, library.shown_pages(drafts=drafts))
+    pages = map(course_files.page, course_files.shown_pages(drafts=drafts))
     return trace(
-        library.domains(),
-        shown_modules(library, drafts=drafts),
+        course_files.domains(),
+        shown_modules(course_files, drafts=drafts),
         assessments,
-        library.page,
-        library.headings,
+        course_files.page,
+        course_files.headings,
         standing_items([one for one in pages if one is not None], assessments),
     )
 
 
-def render_trace(library: Library, href: Href, level: int, *, drafts: bool) -> Markup:
+def render_trace(course_files: CourseFiles, href: Href, level: int, *, drafts: bool) -> Markup:
     """The competencies with their tables; a narrow screen shows each row as a list."""
-    traced = trace_course(library, drafts=drafts)
-    viewer = TraceViewer.of(library, href, drafts=drafts)
+    traced = trace_course(course_files, drafts=drafts)
+    viewer = TraceViewer.of(course_files, href, drafts=drafts)
     return fill(
         "trace",
         level=level,
@@ -129,9 +129,9 @@ def link_paragraphs(items: Iterable[TracedItem], href: Href) -> Links:
     return list(found.values())
 
 
-def link_works(names: Iterable[str], library: Library, href: Href) -> Links:
+def link_works(names: Iterable[str], course_files: CourseFiles, href: Href) -> Links:
     """Works by their labels, each once, with their places in the list of references."""
-    known = library.references()
+    known = course_files.references()
     return [
         (known[name].label, href(REFERENCES, f"ref-{name}"))
         for name in dict.fromkeys(names)
@@ -143,22 +143,22 @@ def link_works(names: Iterable[str], library: Library, href: Href) -> Links:
 class TraceViewer:
     """What is traced into words and links."""
 
-    library: Library
+    course_files: CourseFiles
     href: Href
     places: dict[str, tuple[str, str]]
     """Every question that stands on its module's page: what it is called there, and where."""
 
     @classmethod
-    def of(cls, library: Library, href: Href, *, drafts: bool) -> TraceViewer:
+    def of(cls, course_files: CourseFiles, href: Href, *, drafts: bool) -> TraceViewer:
         """A viewer that knows where the questions of the course stand."""
         words = page_words()
         places = {}
-        for module in shown_modules(library, drafts=drafts):
-            for sitting in view_module(module, library, href, drafts=drafts)["sittings"]:
+        for module in shown_modules(course_files, drafts=drafts):
+            for sitting in view_module(module, course_files, href, drafts=drafts)["sittings"]:
                 for one in sitting["items"]:
                     name = words.phrase("question", number=one["number"])
                     places[one["id"]] = (name, href(module.path, f"item-{one['id']}"))
-        return cls(library, href, places)
+        return cls(course_files, href, places)
 
     def domain(self, traced: TracedDomain) -> dict[str, Any]:
         """A domain with its competencies."""
@@ -176,7 +176,7 @@ class TraceViewer:
             "id": competency.id,
             "anchor": competency.anchor,
             "text": educate(competency.text.source),
-            "derived": link_works(names, self.library, self.href),
+            "derived": link_works(names, self.course_files, self.href),
             "gaps": say_gaps(traced.gaps),
             "rows": [self.objective(one) for one in traced.objectives],
         }
@@ -193,7 +193,7 @@ class TraceViewer:
             "module": link_module(traced.module, self.href),
             "questions": [self._question(one) for one in traced.items],
             "paragraphs": link_paragraphs(traced.items, self.href),
-            "works": link_works(names, self.library, self.href),
+            "works": link_works(names, self.course_files, self.href),
             "gaps": said,
         }
 

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.trace import (
     TraceViewer,
     count_gaps,
@@ -13,12 +14,11 @@ from coursewright.rendering.trace import (
     say_size,
     trace_course,
 )
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.tracing import Gap, Trace, TracedObjective
 
 COLUMNS = (
@@ -29,10 +29,10 @@ COLUMNS = (
 _HEAD = ("competency", "objective", "questions", "paragraphs", "works", "gaps")
 
 
-def trace_as_markdown(library: Library) -> str:
+def trace_as_markdown(course_files: CourseFiles) -> str:
     """A heading and a table for each domain."""
     words = page_words("trace")
-    traced = trace_course(library, drafts=False)
+    traced = trace_course(course_files, drafts=False)
     gaps = count_gaps(traced)
     parts = [
         f"# {words['title']}",
@@ -41,7 +41,7 @@ def trace_as_markdown(library: Library) -> str:
         "\n".join(f"- {gap}" for gap in gaps) if gaps else words["no_gaps"],
     ]
     head = [_line(words[name] for name in _HEAD), _line("---" for _ in _HEAD)]
-    viewer = TraceViewer.of(library, lambda path, _: path, drafts=False)
+    viewer = TraceViewer.of(course_files, lambda path, _: path, drafts=False)
     for domain in map(viewer.domain, traced.domains):
         lines = [line for one in domain["competencies"] for line in _lines_of(one)]
         parts += [f"## {domain['title']}", "\n".join([*head, *lines])]
@@ -72,12 +72,12 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(plain)} |"
 
 
-def trace_as_csv(library: Library) -> bytes:
+def trace_as_csv(course_files: CourseFiles) -> bytes:
     """A row for each question, in UTF-8 with the mark by which Excel knows it."""
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
-    for row in _rows(trace_course(library, drafts=False)):
+    for row in _rows(trace_course(course_files, drafts=False)):
         rows.writerow(_safe(row.get(name, "")) for name in COLUMNS)
     return written.getvalue().encode("utf-8-sig")
 

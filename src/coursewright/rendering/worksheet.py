@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from coursewright.reading.worksheet import worksheet_name
-from coursewright.rendering.problems import Problem, complaints
+from coursewright.rendering.problems import Problem, errors_of
 from coursewright.rendering.prose import educate
+from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
-from coursewright.rendering.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coursewright.model.worksheet import Worksheet, WorksheetField, WorksheetPart
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 SCRIPT, STYLE = (f"docs/assets/coursewright/worksheet.{kind}" for kind in ("js", "css"))
 
@@ -24,15 +24,15 @@ SCRIPT, STYLE = (f"docs/assets/coursewright/worksheet.{kind}" for kind in ("js",
 def render_worksheet(
     names: Sequence[str],
     level: int,
-    library: Library,
+    course_files: CourseFiles,
     href: Callable[[str, str], str],
     problems: list[Problem],
 ) -> Markup:
     """The worksheet that a fence names; what cannot be shown is a problem."""
     name = " ".join(names)
-    sheet = library.worksheet_named(name)
-    paths = [path for path in library.worksheets() if worksheet_name(path) == name]
-    told = [one for path in paths for one in complaints(path, library)]
+    sheet = course_files.worksheet_named(name)
+    paths = [path for path in course_files.worksheets() if worksheet_name(path) == name]
+    told = [one for path in paths for one in errors_of(path, course_files)]
     problems += told
     if sheet is None:
         if not told:
@@ -46,7 +46,7 @@ def render_worksheet(
         title=educate(sheet.title.source),
         parts=[view_part(sheet, part) for part in sheet.parts],
         level=level,
-        course=library.site().course_id,
+        course=course_files.site().course_id,
         time=words.counted("minutes", sheet.minutes).capitalize(),
         keeping=keeping,
         blank=href(sheet.document, ""),

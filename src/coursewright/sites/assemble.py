@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from coursewright.reading.conditions import blank_hidden
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files, override_folders
 from coursewright.sites.assets import assets, theme_folder
 from coursewright.sites.builder import hidden_page, tree_path
@@ -51,21 +51,21 @@ def _write_tree(root: Path, folder: Path) -> None:
     docs = folder / "docs"
     docs.mkdir(parents=True)
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
-    library = Library(root)
-    for path in sorted(find_files(root, library.site()).published):
-        if not hidden_page(path, library, drafts=False):
+    course_files = CourseFiles(root)
+    for path in sorted(find_files(root, course_files.site()).published):
+        if not hidden_page(path, course_files, drafts=False):
             _copy(root / path, docs / tree_path(path))
-    for uri, made in documents(library, drafts=False):
+    for uri, made in documents(course_files, drafts=False):
         (docs / uri).write_bytes(made)
     for uri, asset in assets():
         _copy(asset, docs / uri)
     for page in sorted(docs.rglob("*.md")):
-        _unlink(page, page.relative_to(docs).as_posix(), library)
+        _unlink(page, page.relative_to(docs).as_posix(), course_files)
     shutil.copytree(theme_folder(), folder / THEME)
-    for overrides in override_folders(library.site()):
+    for overrides in override_folders(course_files.site()):
         # An institution's own files stand in place of ours.
         shutil.copytree(root / overrides, folder / THEME, dirs_exist_ok=True)
-    (folder / _CONFIG).write_text(assembled_configuration(root, library), "utf-8")
+    (folder / _CONFIG).write_text(assembled_configuration(root, course_files), "utf-8")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -73,7 +73,7 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _unlink(page: Path, uri: str, library: Library) -> None:
+def _unlink(page: Path, uri: str, course_files: CourseFiles) -> None:
     """Leave the words of links to hidden modules, and parts for sites that have them, out.
 
     Other builders validate the Markdown itself.
@@ -81,10 +81,10 @@ def _unlink(page: Path, uri: str, library: Library) -> None:
 
     def words(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), match["path"]))
-        return match["words"] if hidden_page(target, library, drafts=False) else match.group()
+        return match["words"] if hidden_page(target, course_files, drafts=False) else match.group()
 
     text = page.read_text("utf-8")
-    shown = blank_hidden(text, lambda slug: library.hidden(slug, drafts=False))
+    shown = blank_hidden(text, lambda slug: course_files.hidden(slug, drafts=False))
     unlinked = _LINK.sub(words, shown)
     if unlinked != text:
         page.write_text(unlinked, "utf-8")

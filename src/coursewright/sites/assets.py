@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.rendering.accent import accent_style
 from coursewright.rendering.page import SCRIPTS
-from coursewright.rendering.words import page_words
+from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 STYLES = (f"{SCRIPTS}/course.css",)
 
@@ -32,14 +32,14 @@ def theme_folder() -> Path:
 _VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
 
 
-def theme_words(library: Library) -> dict[str, Any]:
+def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     """What the theme's overrides need under `extra:`: words for every page, and a color.
 
     The words stand at the foot of every page, and at its head on paper. The version is that of
     `CITATION.cff` at the root of the course; without one none is said.
     """
     page, device, printing = page_words(), page_words("device"), page_words("printing")
-    citation = library.root / "CITATION.cff"
+    citation = course_files.root / "CITATION.cff"
     text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
     version = _VERSION.search(text)
     words = {
@@ -50,7 +50,7 @@ def theme_words(library: Library) -> dict[str, Any]:
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
     }
-    return {"course_words": words, "course_accent": accent_style(library.site().accent)}
+    return {"course_words": words, "course_accent": accent_style(course_files.site().accent)}
 
 
 def assets() -> Iterator[tuple[str, Path]]:

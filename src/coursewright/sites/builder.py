@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Protocol
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Builder(Protocol):
     """A site under construction: MkDocs, or an assembled tree under Zensical."""
 
-    library: Library
+    course_files: CourseFiles
 
     def page_path(self, md: markdown.Markdown) -> str:
         """The page being converted, from the root of the repository; empty if unknown."""
@@ -41,7 +41,7 @@ class AssembledBuilder:
 
     def __init__(self, root: Path) -> None:
         """Read the course below `root`."""
-        self.library = Library(root)
+        self.course_files = CourseFiles(root)
         self._page = ""
 
     def page_path(self, md: markdown.Markdown) -> str:
@@ -49,7 +49,7 @@ class AssembledBuilder:
         for preprocessor in md.preprocessors:
             page = getattr(preprocessor, "page", None)
             if page is not None:
-                return repository_path(str(page.path), self.library)
+                return repository_path(str(page.path), self.course_files)
         return ""
 
     def render(self, path: str, lines: list[str]) -> RenderedPage:
@@ -57,7 +57,7 @@ class AssembledBuilder:
         from coursewright.rendering.page import render_page
 
         self._page = path
-        return render_page(path, lines, self.library, self.href, drafts=False)
+        return render_page(path, lines, self.course_files, self.href, drafts=False)
 
     def href(self, path: str, anchor: str) -> str:
         """A path relative to the page, which Zensical makes an address."""
@@ -73,18 +73,18 @@ class AssembledBuilder:
 
     def leaves_out(self, path: str) -> bool:
         """Whether the page belongs to a module that is left out or a draft."""
-        return hidden_page(path, self.library, drafts=False)
+        return hidden_page(path, self.course_files, drafts=False)
 
 
-def hidden_page(path: str, library: Library, *, drafts: bool) -> bool:
+def hidden_page(path: str, course_files: CourseFiles, *, drafts: bool) -> bool:
     """Whether a page, from the root of the repository, belongs to a hidden module."""
     parts = path.split("/")
-    return len(parts) > 2 and parts[0] == "modules" and library.hidden(parts[1], drafts=drafts)
+    return len(parts) > 2 and parts[0] == "modules" and course_files.hidden(parts[1], drafts=drafts)
 
 
-def repository_path(site_path: str, library: Library) -> str:
+def repository_path(site_path: str, course_files: CourseFiles) -> str:
     """A page of the merged tree as a path from the root: `index.md` is `docs/index.md`."""
-    if site_path.startswith("modules/") and (library.root / site_path).is_file():
+    if site_path.startswith("modules/") and (course_files.root / site_path).is_file():
         return site_path
     return f"docs/{site_path}"
 

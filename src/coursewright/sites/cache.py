@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 FOLDER = ".cache/coursewright"
 """Below the course's root; deleting it is always safe."""
@@ -24,12 +24,17 @@ FOLDER = ".cache/coursewright"
 class PageCache:
     """The pages that were rendered under the same circumstances: engine, settings, addresses."""
 
-    def __init__(self, library: Library, circumstances: object) -> None:
+    def __init__(self, course_files: CourseFiles, circumstances: object) -> None:
         """Belong to one build of one course."""
-        self._library = library
-        self._folder: Path = library.root / FOLDER
-        files = (library.slugs(), library.quizzes(), library.worksheets(), library.sessions())
-        listing = (files, library.digest("mkdocs.yml"))
+        self._course_files = course_files
+        self._folder: Path = course_files.root / FOLDER
+        files = (
+            course_files.slugs(),
+            course_files.quizzes(),
+            course_files.worksheets(),
+            course_files.sessions(),
+        )
+        listing = (files, course_files.digest("mkdocs.yml"))
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
 
@@ -45,7 +50,7 @@ class PageCache:
         if entry.get("circumstances") != self._circumstances:
             return None
         for source, digest in entry["sources"].items():
-            if self._library.digest(source) != digest:
+            if self._course_files.digest(source) != digest:
                 return None
         return RenderedPage(
             [
@@ -66,17 +71,17 @@ class PageCache:
             return
         entry = {
             "circumstances": self._circumstances,
-            "sources": {source: self._library.digest(source) for source in sorted(sources)},
+            "sources": {source: self._course_files.digest(source) for source in sorted(sources)},
             "insertions": [asdict(insertion) for insertion in rendered.insertions],
         }
         self._folder.mkdir(parents=True, exist_ok=True)
         self._file(path).write_text(json.dumps(entry), "utf-8")
 
 
-def keep_made(library: Library, source: str, make: Callable[[], bytes]) -> bytes:
+def keep_made(course_files: CourseFiles, source: str, make: Callable[[], bytes]) -> bytes:
     """What is made of a file of the course, made again only if it or the engine has changed."""
-    kept = library.root / FOLDER / f"{_digest(source.encode())}.made"
-    stamp = _digest(repr((_engine(), library.digest(source))).encode()).encode()
+    kept = course_files.root / FOLDER / f"{_digest(source.encode())}.made"
+    stamp = _digest(repr((_engine(), course_files.digest(source))).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)
     made = make()
@@ -103,7 +108,7 @@ def _engine() -> str:
             "strings/*",
             # What the page of rules is made of.
             "checking/*",
-            "checking/writing/*.py",
+            "checking/wording/*.py",
         )
         for path in folder.glob(pattern)  # type: ignore[attr-defined]
     )

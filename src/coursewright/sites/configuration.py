@@ -13,13 +13,13 @@ from coursewright.sites.builder import hidden_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 THEME = "theme"
 """The folder of the theme's overrides, ours and the institution's, in the tree."""
 
 
-def assembled_configuration(root: Path, library: Library) -> str:
+def assembled_configuration(root: Path, course_files: CourseFiles) -> str:
     """The settings as YAML; what a builder reads in its own way, such as `!ENV`, stays as it is."""
     tree = yaml.compose((root / "mkdocs.yml").read_text("utf-8-sig"), yaml.SafeLoader)
     settings = _Settings(tree if isinstance(tree, yaml.MappingNode) else _node({}))
@@ -39,11 +39,11 @@ def assembled_configuration(root: Path, library: Library) -> str:
     if isinstance(theme, yaml.ScalarNode):
         settings.put("theme", {"name": theme.value})
     settings.inside("theme").put("custom_dir", THEME)
-    for name, words in theme_words(library).items():
+    for name, words in theme_words(course_files).items():
         settings.inside("extra").put(name, words)
     nav = settings.get("nav")
     if nav is not None:
-        _prune(nav, library)
+        _prune(nav, course_files)
     return str(yaml.serialize(settings.node, allow_unicode=True))
 
 
@@ -52,15 +52,15 @@ def _node(value: Any) -> yaml.nodes.Node:  # noqa: ANN401 - whatever YAML can ho
     return yaml.compose(dumped, yaml.SafeLoader)  # type: ignore[return-value]
 
 
-def _prune(node: yaml.nodes.Node, library: Library) -> bool:
+def _prune(node: yaml.nodes.Node, course_files: CourseFiles) -> bool:
     """Take what this site leaves out of the navigation; whether nothing is left of the node."""
     match node:
         case yaml.ScalarNode():
-            return hidden_page(node.value, library, drafts=False)
+            return hidden_page(node.value, course_files, drafts=False)
         case yaml.SequenceNode():
-            node.value = [one for one in node.value if not _prune(one, library)]
+            node.value = [one for one in node.value if not _prune(one, course_files)]
         case yaml.MappingNode():
-            node.value = [pair for pair in node.value if not _prune(pair[1], library)]
+            node.value = [pair for pair in node.value if not _prune(pair[1], course_files)]
     return not node.value
 
 

@@ -11,13 +11,15 @@ from coursewright.sites.cache import keep_made
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
 
 
-def documents(library: Library, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
+def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """Each blank document of this site: its place in the merged tree, and its bytes."""
-    for path in library.worksheets():
-        sheet = None if hidden_page(path, library, drafts=drafts) else library.worksheet(path)
+    for path in course_files.worksheets():
+        sheet = (
+            None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
+        )
         if sheet is not None:
-            made = keep_made(library, path, lambda sheet=sheet: write_document(sheet))  # type: ignore[misc]
+            made = keep_made(course_files, path, lambda sheet=sheet: write_document(sheet))  # type: ignore[misc]
             yield tree_path(sheet.document), made

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coursewright.comparing.git import GitFailure, files_at, resolve
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source, decode
-from coursewright.since.git import GitFailure, files_at, resolve
 
 if TYPE_CHECKING:
     from pathlib import Path

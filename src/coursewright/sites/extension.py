@@ -146,7 +146,7 @@ class _Citations(InlineProcessor):
         data: str,  # noqa: ARG002
     ) -> tuple[str | None, int | None, int | None]:
         """The citation as links; the first one of a work can be come back to."""
-        prose = Prose(self.builder.library.references(), lambda *_: "")
+        prose = Prose(self.builder.course_files.references(), lambda *_: "")
         html = prose.cite(m["body"])
         for name, _, _ in cited(m["body"]):
             if name not in self.fences.cited:
@@ -201,6 +201,6 @@ class _Unlink(Treeprocessor):
                 continue
             path, _, _ = address.partition("#")
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-            if self.builder.leaves_out(repository_path(target, self.builder.library)):
+            if self.builder.leaves_out(repository_path(target, self.builder.course_files)):
                 link.tag = "span"
                 link.attrib.pop("href")

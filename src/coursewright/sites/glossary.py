@@ -50,7 +50,7 @@ class Terms(Treeprocessor):
             for term in root.iter("dt"):
                 term.set("id", term.get("id") or anchor_of("".join(term.itertext())))
             return
-        terms = self.builder.library.glossary() if page else ()
+        terms = self.builder.course_files.glossary() if page else ()
         if not terms:
             return
         self.folder = posixpath.dirname(tree_path(page))
@@ -121,7 +121,7 @@ class Terms(Treeprocessor):
     def _wrap(self, link: Element, name: TermName, term: Term) -> Element:
         """The element that the script makes one that explains; without it, the link."""
         self.explained.add(term)
-        html = render_definition(term, name, self.builder.library.references())
+        html = render_definition(term, name, self.builder.course_files.references())
         explained = Element("glossary-term")
         explained.tail, link.tail = link.tail, None
         link.set("class", "term")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from coursewright.reading.library import Library
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.site import PATH
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def why(root: Path, failure: BaseException) -> list[str]:
 
 def _findings(root: Path) -> list[Finding]:
     """What is wrong with the files without which there is no site."""
-    library = Library(root)
-    library.site()
-    for path in library.pages():
-        library.source(path)
-    wanted = {PATH, *library.pages()}
-    found = [one for path, told in library.found.items() if path in wanted for one in told]
+    course_files = CourseFiles(root)
+    course_files.site()
+    for path in course_files.pages():
+        course_files.source(path)
+    wanted = {PATH, *course_files.pages()}
+    found = [one for path, told in course_files.found.items() if path in wanted for one in told]
     return sorted(one for one in found if one.severity == "error")

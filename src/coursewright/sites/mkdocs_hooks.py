@@ -10,8 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from coursewright.checking import check_library
-from coursewright.reading.library import Library
+from coursewright.checking import check_files
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
@@ -50,35 +50,37 @@ class MkDocsBuilder:
     """One build: the page at hand, and the slots that it still has."""
 
     def __init__(self, config: MkDocsConfig, *, drafts: bool) -> None:
-        self.library = Library(Path(config.config_file_path).parent)
+        self.course_files = CourseFiles(Path(config.config_file_path).parent)
         self.drafts = drafts
         self.page: Page | None = None
         self.files: Files | None = None
         self.slots: list[str] = []
         errors = self._check() if drafts else []
-        hidden = [one for one in self.library.slugs() if self.library.hidden(one, drafts=drafts)]
+        hidden = [
+            one for one in self.course_files.slugs() if self.course_files.hidden(one, drafts=drafts)
+        ]
         circumstances = (drafts, hidden, config.use_directory_urls, config.site_url, errors)
-        self.cache = PageCache(self.library, circumstances)
+        self.cache = PageCache(self.course_files, circumstances)
 
     def _check(self) -> list[Finding]:
         """Let pages show what the rules find, too: a build has been checked, a page served not."""
-        found = check_library(self.library)
+        found = check_files(self.course_files)
         return sorted(finding for finding in found if finding.severity == "error")
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - MkDocs tells it in advance
         """The page that MkDocs has announced."""
-        return repository_path(self.page.file.src_uri, self.library) if self.page else ""
+        return repository_path(self.page.file.src_uri, self.course_files) if self.page else ""
 
     def render(self, path: str, lines: list[str]) -> RenderedPage:
         """What the engine adds to the page, from the cache if nothing has changed."""
         rendered = self.cache.get(path)
         if rendered is None:
-            self.library.touched.clear()
+            self.course_files.touched.clear()
             address = (self.page.canonical_url if self.page else None) or ""
             rendered = render_page(
-                path, lines, self.library, self.href, drafts=self.drafts, address=address
+                path, lines, self.course_files, self.href, drafts=self.drafts, address=address
             )
-            self.cache.put(path, rendered, self.library.touched | {path})
+            self.cache.put(path, rendered, self.course_files.touched | {path})
         for problem in rendered.problems:
             _log.warning("%s", problem if problem.startswith(path) else f"{path}: {problem}")
         return rendered
@@ -99,7 +101,7 @@ class MkDocsBuilder:
 
     def leaves_out(self, path: str) -> bool:
         """Whether the page belongs to a module that is left out or a draft."""
-        return hidden_page(path, self.library, drafts=self.drafts)
+        return hidden_page(path, self.course_files, drafts=self.drafts)
 
     def href(self, path: str, anchor: str) -> str:
         """The final address, relative to the page; nothing if the site has no such file."""
@@ -128,7 +130,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     # An institution's own folder comes before ours, and ours before the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
-    config.extra |= theme_words(builder.library)
+    config.extra |= theme_words(builder.course_files)
     config.extra_css += list(STYLES)
     config.extra.setdefault("course", {})
     if config.nav is not None:
@@ -154,8 +156,8 @@ def _without_left_out(nav: Any, builder: MkDocsBuilder) -> Any:  # noqa: ANN401 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let `modules/` and the runtime's files join the site."""
     builder = _State.builder
-    root = builder.library.root
-    published = find_files(root, builder.library.site()).published
+    root = builder.course_files.root
+    published = find_files(root, builder.course_files.site()).published
     docs = Path(config.docs_dir)
     for file in list(files):
         own = file.generated_by is None and Path(file.src_dir or "") == docs
@@ -171,7 +173,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{path}"
         files.append(file)
-    for uri, made in documents(builder.library, drafts=builder.drafts):
+    for uri, made in documents(builder.course_files, drafts=builder.drafts):
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets():
         files.append(File.generated(config, uri, abs_src_path=str(asset)))
@@ -214,8 +216,8 @@ def on_post_page(output: str, **_: object) -> str:
 
 def on_serve(server: LiveReloadServer, **_: object) -> None:
     """Watch what the course is made of, beside `docs/`."""
-    server.builder = LastGood(server.builder, Path(server.root), _State.builder.library.root)
-    root = _State.builder.library.root
+    server.builder = LastGood(server.builder, Path(server.root), _State.builder.course_files.root)
+    root = _State.builder.course_files.root
     engine = ("styles", "runtime/bundles")
     for folder in (
         root / "modules",

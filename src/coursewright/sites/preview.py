@@ -16,7 +16,7 @@ from markupsafe import Markup
 from coursewright.rendering.accent import accent_style
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
-from coursewright.rendering.problems import Problem, complaints, render_problems
+from coursewright.rendering.problems import Problem, errors_of, render_problems
 from coursewright.rendering.prose import Prose
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import list_cited
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Assessment
     from coursewright.model.item import Item
-    from coursewright.reading.library import Library
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.earlier import Earlier
 
 _HERE = "preview"
@@ -48,61 +48,65 @@ class Preview:
     cards: int
 
 
-def render_preview(library: Library, earlier: Earlier | None) -> Preview:
+def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
     """All questions and cards; with an earlier revision, those that differ from it."""
-    prose = Prose(library.references(), lambda path, _: _image(library.root, path))
+    prose = Prose(course_files.references(), lambda path, _: _image(course_files.root, path))
     now: dict[str, str] = {}
     entries: list[dict[str, Any]] = []
-    quizzes = Quizzes(_HERE, library, prose, prose.href, drafts=True)
-    for slug in library.quizzes():
-        assessment = library.assessment(slug)
-        source = library.source(f"quizzes/{slug}.yml")
+    quizzes = Quizzes(_HERE, course_files, prose, prose.href, drafts=True)
+    for slug in course_files.quizzes():
+        assessment = course_files.assessment(slug)
+        source = course_files.source(f"quizzes/{slug}.yml")
         texts = items_in(source, assessment) if source else {}
         now |= texts
-        entries += _unread(f"quizzes/{slug}.yml", library, assessment)
+        entries += _unread(f"quizzes/{slug}.yml", course_files, assessment)
         for item in assessment.items if assessment else ():
             before = earlier.items.get(item.id) if earlier else None
             if earlier is None or before != texts[item.id]:
                 entries.append(
-                    _view(item, quizzes, library) | _change(before, texts[item.id], earlier)
+                    _view(item, quizzes, course_files) | _change(before, texts[item.id], earlier)
                 )
-    cards = list(_cards(library, prose, earlier))
+    cards = list(_cards(course_files, prose, earlier))
     html = fill(
         "preview",
-        course=_title(library),
-        latest=latest(library.root),
+        course=_title(course_files),
+        latest=latest(course_files.root),
         since=earlier.name if earlier else "",
         items=entries,
         count=sum(bool(entry["live"]) for entry in entries),
         cards=cards,
         gone=sorted(set(earlier.items) - set(now)) if earlier else [],
         references=list_cited(prose),
-        styles=Markup(_styles() + accent_style(library.site().accent)),  # noqa: S704 - our own
+        styles=Markup(_styles() + accent_style(course_files.site().accent)),  # noqa: S704 - our own
         scripts=[Markup(_bundle(name)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
 
-def _title(library: Library) -> str:
-    source = library.source("mkdocs.yml")
+def _title(course_files: CourseFiles) -> str:
+    source = course_files.source("mkdocs.yml")
     match = re.search(r"^site_name:\s*(.+)$", source.text, re.MULTILINE) if source else None
-    return match[1].strip("\"' ") if match else library.root.name
+    return match[1].strip("\"' ") if match else course_files.root.name
 
 
-def _unread(path: str, library: Library, assessment: Assessment | None) -> Iterator[dict[str, Any]]:
+def _unread(
+    path: str, course_files: CourseFiles, assessment: Assessment | None
+) -> Iterator[dict[str, Any]]:
     """What of a quiz file could not be read at all, in a box of its own."""
-    source = library.source(path)
+    source = course_files.source(path)
     parts = [source.part(item.at) for item in assessment.items] if assessment and source else []
-    told = [one for one in complaints(path, library) if not any(one.line in part for part in parts)]
+    told = [
+        one for one in errors_of(path, course_files) if not any(one.line in part for part in parts)
+    ]
     if told:
-        yield {"id": path, "box": render_problems(told, library), "live": "", "change": ""}
+        yield {"id": path, "box": render_problems(told, course_files), "live": "", "change": ""}
 
 
-def _view(item: Item, quizzes: Quizzes, library: Library) -> dict[str, Any]:
+def _view(item: Item, quizzes: Quizzes, course_files: CourseFiles) -> dict[str, Any]:
     problems: list[Problem] = []
     live = quizzes.render([item.id], 3, problems)
-    course = library.site().course_id
-    view = view_item(item, quizzes.number, 3, quizzes.prose, _HERE, library.headings)
+    course = course_files.site().course_id
+    view = view_item(item, quizzes.number, 3, quizzes.prose, _HERE, course_files.headings)
     view |= {"answered_at": None, "report": ""}
     folded = f"{fill('hints', view=view) if item.hints else ''}{fill('answer', view=view)}"
     # A second time on the page, so under other ids; and with nothing to open.
@@ -114,7 +118,7 @@ def _view(item: Item, quizzes: Quizzes, library: Library) -> dict[str, Any]:
         "draft": item.draft,
         "objective": item.objective.source if item.objective else "",
         "teaches": f"{item.teaches.path}#{item.teaches.anchor}" if item.teaches else "",
-        "box": render_problems(problems, library),
+        "box": render_problems(problems, course_files),
         # Answers that are given here belong to no learner.
         "live": Markup(str(live).replace(f'data-course="{course}"', f'data-course="{_HERE}"')),  # noqa: S704
         "open": Markup(unfolded),  # noqa: S704
@@ -137,14 +141,16 @@ def _change(before: str | None, now: str, earlier: Earlier | None) -> dict[str, 
     }
 
 
-def _cards(library: Library, prose: Prose, earlier: Earlier | None) -> Iterator[dict[str, Any]]:
-    for slug in library.slugs():
-        if slug in library.site().left_out:
+def _cards(
+    course_files: CourseFiles, prose: Prose, earlier: Earlier | None
+) -> Iterator[dict[str, Any]]:
+    for slug in course_files.slugs():
+        if slug in course_files.site().left_out:
             continue
         path = f"modules/{slug}/card.yml"
-        card = library.card(slug)
-        told = complaints(path, library)
-        source = library.source(path) if card or told else None
+        card = course_files.card(slug)
+        told = errors_of(path, course_files)
+        source = course_files.source(path) if card or told else None
         if source is None:
             continue
         before = earlier.cards.get(path) if earlier else None
@@ -153,7 +159,7 @@ def _cards(library: Library, prose: Prose, earlier: Earlier | None) -> Iterator[
         yield {
             "id": f"card-{slug}",
             "place": path,
-            "box": render_problems(told, library),
+            "box": render_problems(told, course_files),
             "card": render_card(card, prose) if card else "",
         } | _change(before, source.text, earlier)
 

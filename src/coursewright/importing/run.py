@@ -1,0 +1,234 @@
+"""From files to a quiz file: read, carry over, read back with our own reader, then write."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from coursewright.checking import check_course
+from coursewright.finding import Finding, error
+from coursewright.importing.formats import read_file
+from coursewright.importing.ids import Ids
+from coursewright.importing.notes import Notes
+from coursewright.importing.to_item import Carrier, Item
+from coursewright.importing.to_yaml import write_item, write_quiz
+from coursewright.model.text import Position
+from coursewright.reading.assessment import read_assessment
+from coursewright.reading.course_files import read_course
+from coursewright.reading.fields import KEBAB
+from coursewright.reading.source import LARGEST_FILE, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coursewright.model.course import Assessment, Course
+
+TO_WRITE = "required-keys-are-there"
+"""What the source did not have and the author writes: that is told as a list, and is no fault."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What came of an import."""
+
+    found: list[Finding] = field(default_factory=list)
+    """What is to be told about the files."""
+    sources: dict[str, list[str]] = field(default_factory=dict)
+    """The lines of the files, as the findings count them."""
+    read: int = 0
+    carried: int = 0
+    path: str = ""
+    """Where the quiz file goes, from the top of the course."""
+    text: str = ""
+    """The quiz file; nothing if nothing is to be written."""
+    left: list[Finding] = field(default_factory=list)
+    """What the quiz file still wants, as `check` will say it."""
+
+
+def import_files(
+    root: Path, files: Sequence[str], target: str, columns: Mapping[str, str], objective: str = ""
+) -> Imported:
+    """Bring the questions of `files` into the new file `target` of the course in `root`."""
+    outcome = Imported()
+    path = _target(root, target, outcome)
+    if path is None:
+        return outcome
+    outcome.path = path
+    course, _ = read_course(root)
+    slug = PurePosixPath(path).stem
+    ids = Ids(_taken(course) | {slug})
+    objectives = frozenset(
+        one.id for module in course.modules.values() for one in module.objectives
+    )
+    if objective and objective not in objectives:
+        outcome.found.append(
+            error(
+                "objective-exists",
+                Position(path, 1, 1),
+                f"no module has an objective `{objective}`",
+                "use an id from `objectives:` in the module's front matter, or add it there first",
+            )
+        )
+        return outcome
+    items: list[str] = []
+    title = ""
+    for name in files:
+        notes = Notes(_shown(root, name))
+        carrier = Carrier(slug, notes, ids, objectives, objective)
+        made, heading = _import_file(Path(name), carrier, columns, outcome)
+        items += made
+        title = title or heading
+        outcome.found += notes.finish()
+    outcome.carried = len(items)
+    if items and not any(one.rule == "file-can-be-imported" for one in outcome.found):
+        _compose(course, path, title or _titled(slug), items, outcome)
+    return outcome
+
+
+def _target(root: Path, target: str, outcome: Imported) -> str | None:
+    """The path of the new file in the course; None, with a finding, if it cannot be written."""
+    full = (root / target).resolve()
+    folder = root.resolve()
+    shown = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else target
+    at = Position(shown, 1, 1)
+
+    def refuse(message: str, hint: str) -> None:
+        outcome.found.append(error("import-makes-a-new-file", at, message, hint))
+
+    # A file in a folder below `quizzes/` would never be read.
+    if full.parent != (folder / "quizzes").resolve() or full.suffix != ".yml":
+        refuse(
+            "what is imported becomes a quiz file of the course",
+            "write `--to quizzes/` and a name that ends in `.yml`",
+        )
+    elif not KEBAB.fullmatch(full.stem):
+        refuse(
+            f"`{full.stem}` has characters that the name of a quiz cannot have",
+            "use lower-case letters, digits and hyphens: `--to quizzes/old-questions.yml`",
+        )
+    elif os.path.lexists(full):
+        refuse(
+            "there is a file of this name already, and it stays as it is",
+            "choose another name with `--to`; items can be moved from file to file afterwards",
+        )
+    else:
+        return shown
+    return None
+
+
+def _shown(root: Path, name: str) -> str:
+    """A file as findings call it: within the course by its path, else as it was typed."""
+    path = Path(name).resolve()
+    inside = path.is_relative_to(root.resolve())
+    return path.relative_to(root.resolve()).as_posix() if inside else Path(name).as_posix()
+
+
+def _taken(course: Course) -> set[str]:
+    """Ids that an item cannot have."""
+    taken = set(course.mentioned) | set(course.assessments)
+    for assessment in course.assessments.values():
+        taken |= {item.id for item in assessment.items}
+        taken |= {one.id for one in assessment.sets} | {case.id for case in assessment.cases}
+    return taken
+
+
+def _titled(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
+def _import_file(
+    path: Path, carrier: Carrier, columns: Mapping[str, str], outcome: Imported
+) -> tuple[list[str], str]:
+    """The items of one file as text, and the title of its quiz."""
+    notes = carrier.notes
+    try:
+        quiz, lines = read_file(path, notes, columns)
+    except OSError as failure:
+        notes.refuse(
+            f"the file cannot be read: {(failure.strerror or 'unknown reason').lower()}",
+            "check that the file exists and that you may read it",
+        )
+        return [], ""
+    outcome.sources[notes.path] = lines
+    outcome.read += quiz.count
+    if not quiz.count and not any(one.severity == "error" for one in notes.found):
+        notes.refuse(
+            "no question was found in the file",
+            "compare it with the examples under *Import what you have* in the documentation",
+        )
+    items = []
+    for question in quiz.questions:
+        item = carrier.carry(question, path.name)
+        if item is not None:
+            text = write_item(item)
+            if _can_be_read(item, text, carrier):
+                items.append(text)
+    return items, quiz.title
+
+
+def _can_be_read(item: Item, text: str, carrier: Carrier) -> bool:
+    """Whether our own reader takes an item; what it says against it is told about the source."""
+    found: list[Finding] = []
+    read_assessment(Source(carrier.notes.path, write_quiz("One", [text])), carrier.slug, found)
+    for problem in found:
+        if problem.rule != TO_WRITE:
+            carrier.notes.skip(
+                item.at, f"{item.called} cannot be carried over: {problem.message}", problem.hint
+            )
+    return all(problem.rule == TO_WRITE for problem in found)
+
+
+def _compose(course: Course, path: str, title: str, items: list[str], outcome: Imported) -> None:
+    """The whole file, read back and checked."""
+    text = write_quiz(title, items)
+    if len(text.encode()) > LARGEST_FILE:
+        outcome.found.append(
+            error(
+                "file-is-small-enough",
+                Position(path, 1, 1),
+                f"the file would have {len(text.encode()):,} bytes, more than the "
+                f"{LARGEST_FILE:,} that are read",
+                "import fewer questions at a time, each time into another file",
+            )
+        )
+        return
+    found: list[Finding] = []
+    # Of a draft nobody says what is missing; its author wants to know before it is none.
+    done = text.replace("\n    draft: true\n", "\n    draft: false\n")
+    assessment = read_assessment(Source(path, done), PurePosixPath(path).stem, found)
+    if assessment is None or any(one.rule != TO_WRITE for one in found):
+        outcome.found += [one for one in found if one.rule != TO_WRITE]
+        return
+    outcome.text = text
+    outcome.left = sorted({*found, *_checked(course, assessment)})
+
+
+def _checked(course: Course, assessment: Assessment) -> list[Finding]:
+    """What the rules say about the new file, as if it were in the course."""
+    known = {**course.assessments, assessment.slug: assessment}
+    faulty = course.faulty | {assessment.slug}
+    found = check_course(replace(course, assessments=known, faulty=faulty))
+    return [one for one in found if one.path == assessment.path and one.severity != "info"]
+
+
+def write_new(root: Path, target: str, text: str) -> str:
+    """Write a file that does not exist yet, whole or not at all; returns why not, if not."""
+    path = root / target
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=".import-", delete=False, newline="\n"
+        ) as file:
+            file.write(text)
+        made = Path(file.name)
+        made.chmod(0o644)
+        if os.path.lexists(path):
+            made.unlink()
+            return "there is a file of this name already"
+        made.replace(path)
+    except OSError as failure:
+        return (failure.strerror or "unknown reason").lower()
+    return ""

@@ -1,0 +1,191 @@
+"""A question into an item: what has a place gets it, and what has none is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from coursewright.importing.escaping import as_plain
+from coursewright.importing.ids import Ids, item_id
+from coursewright.importing.markup import label_of, to_markdown, without_gaps
+from coursewright.importing.question import Filling, label
+from coursewright.importing.to_interaction import carry_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.importing.notes import Notes
+    from coursewright.importing.question import Question, Words
+    from coursewright.model.text import Position
+
+LONGEST_STEM = 200
+"""Characters that the check allows for a stem; what is longer has its background before it."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"¿(])")
+_BLOCK = re.compile(r"[ ]{0,3}(?:[-+*>|]|\d+[.)])[ ]|[ ]{4}|\||#+ ")
+_ADVICE = "look at the source, and put what matters into words, or a picture into the module"
+
+
+@dataclass(slots=True)
+class Item:
+    """An item on its way into a file: its keys in their order, and the comment above it."""
+
+    number: int
+    at: Position
+    called: str
+    keys: dict[str, Any]
+    comment: list[str] = field(default_factory=list)
+
+
+class Carrier:
+    """Carries the questions of one file over; ids are unique among all files."""
+
+    def __init__(
+        self, slug: str, notes: Notes, ids: Ids, objectives: frozenset[str], objective: str
+    ) -> None:
+        """Know what is taken, and what objective every item is to have."""
+        self.slug, self.notes, self.ids = slug, notes, ids
+        self.objectives, self.objective = objectives, objective
+
+    def carry(self, question: Question, source: str) -> Item | None:
+        """The item of a question; None, with a finding, if it cannot be one."""
+        called = label(question.number, question.name)
+        losses = Losses(self.notes, question.at, called)
+        block = losses.markdown(question.text, "the question")
+        before, asked = split_stem(block)
+        # The text of a cloze stays as it is; only its id is made from what would be the stem.
+        cloze = isinstance(question.answer, Filling)
+        stem = label_of(asked, []) if cloze else losses.label(asked, "the question")
+        if not stem:
+            self.notes.skip(
+                question.at,
+                f"{called} has no words that ask something",
+                "write the question in the source, and import it again",
+            )
+            return None
+        answer = carry_answer(question, losses)
+        if answer is None:
+            return None
+        stimulus = [losses.markdown(question.vignette, "the case"), "" if cloze else before]
+        remarks = [*question.remarks, *losses.remarks]
+        objective = self.objective or question.objective
+        if question.objective and question.objective not in self.objectives:
+            remarks.append(f"objective: {question.objective}")
+            objective = self.objective
+        keys: dict[str, Any] = {"id": "", "draft": True}
+        if objective:
+            keys["objective"] = objective
+        keys["type"] = answer.pop("type")
+        if any(stimulus):
+            keys["stimulus"] = "\n\n".join(filter(None, stimulus))
+        keys["stem"] = answer.pop("stem", stem)
+        keys.update(answer)
+        hints = [losses.markdown(hint, "a hint") for hint in question.hints]
+        if any(hints):
+            keys["hints"] = [hint for hint in hints if hint]
+        explanation = losses.markdown(question.explanation, "the explanation")
+        if explanation:
+            keys["explanation"] = explanation
+        for what, words in question.further:
+            said = losses.line(words, what)
+            if said:
+                losses.keep(f"{what}: {said}", what)
+                remarks.append(losses.remarks[-1])
+        losses.tell(question.files)
+        keys["id"] = self.ids.give(
+            item_id(self.slug, question.name, as_plain(without_gaps(stem)), question.number)
+        )
+        return Item(
+            question.number, question.at, called, keys, [_origin(question, source), *remarks]
+        )
+
+
+def _origin(question: Question, source: str) -> str:
+    """The comment that says where an item comes from, for good."""
+    same = question.source_id in ("", str(question.number))
+    known = "" if same else f", id {question.source_id}"
+    named = f": {question.name}" if question.name else ""
+    return f"from {source}, question {question.number}{known}{named}"
+
+
+class Losses:
+    """What one question loses on its way, told at once when it has arrived."""
+
+    def __init__(self, notes: Notes, at: Position, called: str) -> None:
+        """Nothing is lost yet."""
+        self.notes, self.at, self.called = notes, at, called
+        self._lost: list[str] = []
+        self._kept: list[str] = []
+        self.remarks: list[str] = []
+        """What is kept as a comment."""
+
+    def markdown(self, words: Words | None, where: str) -> str:
+        """Words as block Markdown."""
+        if words is None:
+            return ""
+        lost: list[str] = []
+        made = to_markdown(words, lost)
+        self._lost += [f"{one} in {where}" for one in lost]
+        return made
+
+    def label(self, markdown: str, where: str) -> str:
+        """Block Markdown on one line."""
+        lost: list[str] = []
+        made = label_of(markdown, lost)
+        self._lost += [f"{one} in {where}" for one in lost]
+        return made
+
+    def line(self, words: Words | None, where: str) -> str:
+        """Words on one line."""
+        return self.label(self.markdown(words, where), where)
+
+    def keep(self, remark: str, what: str) -> None:
+        """Keep as a comment what an item has no place for."""
+        self.remarks.append(remark)
+        self._kept.append(what)
+
+    def lose(self, message: str, hint: str) -> None:
+        """Say what is left out."""
+        self.notes.lose(self.at, message, hint)
+
+    def skip(self, message: str, hint: str) -> None:
+        """Say why the question is not carried over."""
+        self.notes.skip(self.at, message, hint)
+
+    def tell(self, files: Sequence[str]) -> None:
+        """One finding for all that its texts have lost, and one for what became a comment."""
+        said = "; ".join(dict.fromkeys(self._lost))
+        further = [f"the file `{name}`" for name in dict.fromkeys(files) if f"`{name}`" not in said]
+        lost = "; ".join([*([said] if said else []), *further])
+        if lost:
+            self.lose(f"{self.called} loses {lost}", _ADVICE)
+        if self._kept:
+            kept = "; ".join(dict.fromkeys(self._kept))
+            self.lose(
+                f"{self.called} has words for which an item has no place, so that they are kept as "
+                f"a comment: {kept}",
+                "move what they teach to a `rationale:`, to `not-quite:` or to `explanation:`",
+            )
+
+
+def split_stem(markdown: str) -> tuple[str, str]:
+    """What comes before the question, and the question itself.
+
+    The last paragraph asks; of one long paragraph, its last sentence if that is a question.
+    """
+    parts = re.split(r"\n\n+|(?<=[.!?:”\"])<br>\n", markdown.strip())
+    asking = [place for place, part in enumerate(parts) if part.strip() and not _BLOCK.match(part)]
+    ending = [place for place in asking if re.search(r"[?:][*_\s]*$", parts[place])]
+    if not asking:
+        return "", markdown
+    place = (ending or asking)[-1]
+    stem = parts[place].strip()
+    before = "\n\n".join(part for other, part in enumerate(parts) if other != place).strip("\n")
+    if len(stem) > LONGEST_STEM:
+        sentences = _SENTENCE.split(stem)
+        last = sentences[-1]
+        if len(sentences) > 1 and len(last) <= LONGEST_STEM and re.search(r"[?:][*_\s]*$", last):
+            head = stem[: len(stem) - len(last)].rstrip()
+            return "\n\n".join(filter(None, [before, head])), last
+    return before, stem

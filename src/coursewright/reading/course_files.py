@@ -1,0 +1,376 @@
+"""The files of a course, each read once and only when somebody asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from coursewright.model.course import Course, Site
+from coursewright.model.session import page_of
+from coursewright.reading.assessment import read_assessment
+from coursewright.reading.card import read_card
+from coursewright.reading.characters import see_through
+from coursewright.reading.competencies import PATH as COMPETENCIES
+from coursewright.reading.competencies import read_competencies
+from coursewright.reading.conditions import blank_hidden, find_conditions
+from coursewright.reading.decision import SUFFIX as DECISION
+from coursewright.reading.decision import read_decision
+from coursewright.reading.glossary import PATH as GLOSSARY
+from coursewright.reading.glossary import read_glossary
+from coursewright.reading.headings import read_headings
+from coursewright.reading.module import read_module
+from coursewright.reading.page import scan_page
+from coursewright.reading.paths import PATH as PATHS
+from coursewright.reading.paths import read_paths
+from coursewright.reading.references import PATH as REFERENCES
+from coursewright.reading.references import read_references
+from coursewright.reading.session import find_sessions, read_session
+from coursewright.reading.site import PATH as SITE
+from coursewright.reading.site import read_site
+from coursewright.reading.source import LARGEST_FILE, Source, read_source
+from coursewright.reading.worksheet import find_worksheets, read_worksheet, worksheet_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from typing import TypeVar
+
+    from coursewright.finding import Finding
+    from coursewright.model.competency import Domain
+    from coursewright.model.course import (
+        Assessment,
+        Card,
+        Heading,
+        ItemSet,
+        LearningPath,
+        Module,
+        Page,
+        Reference,
+    )
+    from coursewright.model.decision import Decision
+    from coursewright.model.glossary import Term
+    from coursewright.model.item import Item
+    from coursewright.model.session import Session
+    from coursewright.model.worksheet import Worksheet
+
+    Read = TypeVar("Read")
+
+_MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([^\s'\",#}][^'\",#}\n]*)")
+
+
+_ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
+
+
+class CourseFiles:
+    """What was read of the course below `root`, and what was found wrong while reading."""
+
+    def __init__(self, root: Path, texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Know where the files are; nothing is read yet.
+
+        `texts` stand in place of what is on the disk: to see what a change would come to.
+        """
+        self.root = root
+        self._texts = texts
+        self.found: dict[str, list[Finding]] = {}
+        """Findings by path, for every file that was read."""
+        self.touched: set[str] = set()
+        """Paths that somebody has asked for; whoever wants to know, empties it first."""
+        self._sources: dict[str, Source | None] = {}
+        self._read: dict[str, object] = {}
+        self._digests: dict[str, str] = {}
+        self._slugs: list[str] | None = None
+        self._quizzes: list[str] | None = None
+        self._ids: dict[str, list[str]] | None = None
+        self._worksheets: list[str] | None = None
+        self._sessions: list[str] | None = None
+
+    def source(self, path: str) -> Source | None:
+        """The text of a file."""
+        self.touched.add(path)
+        if path not in self._sources:
+            found = self.found.setdefault(path, [])
+            source = (
+                Source(path, self._texts[path])
+                if path in self._texts
+                else read_source(self.root, path, found)
+            )
+            self._sources[path] = see_through(source, found) if source else None
+        return self._sources[path]
+
+    def digest(self, path: str) -> str:
+        """A fingerprint of a file's bytes; of a missing file, nothing."""
+        if path not in self._digests:
+            try:
+                raw = (self.root / path).read_bytes()
+                self._digests[path] = hashlib.blake2b(raw, digest_size=12).hexdigest()
+            except OSError:
+                self._digests[path] = ""
+        return self._digests[path]
+
+    def _once(
+        self, key: str, path: str, read: Callable[[Source, list[Finding]], Read | None]
+    ) -> Read | None:
+        self.touched.add(path)
+        if key not in self._read:
+            source = self.source(path)
+            found = self.found.setdefault(path, [])
+            self._read[key] = None if source is None else read(source, found)
+        return self._read[key]  # type: ignore[return-value]
+
+    def site(self) -> Site:
+        """The course's part of `mkdocs.yml`."""
+        site = self._once(SITE, SITE, read_site)
+        return site or Site("course", frozenset(), (), unread=True)
+
+    def slugs(self) -> list[str]:
+        """The folders of all modules."""
+        if self._slugs is None:
+            folders = (self.root / "modules").glob("*/")
+            names = (folder.name for folder in folders if folder.is_dir())
+            self._slugs = sorted(name for name in names if not name.startswith("."))
+        return self._slugs
+
+    def module(self, slug: str) -> Module | None:
+        """A module's contract."""
+        path = f"modules/{slug}/index.md"
+        return self._once(
+            f"module {slug}", path, lambda source, found: read_module(source, slug, found)
+        )
+
+    def card(self, slug: str) -> Card | None:
+        """A module's card, if there is one."""
+        path = f"modules/{slug}/card.yml"
+        self.touched.add(path)
+        if not (self.root / path).is_file():
+            return None
+        return self._once(path, path, read_card)
+
+    def page(self, path: str) -> Page | None:
+        """What the course needs of a Markdown page."""
+        return self._once(f"page {path}", path, self._scan)
+
+    def _scan(self, source: Source, found: list[Finding]) -> Page:
+        page = scan_page(self._shown(source), found)
+        if "<!-- " not in source.text:
+            return page
+        return replace(page, conditions=tuple(find_conditions(source.text.split("\n"))))
+
+    def _shown(self, source: Source) -> Source:
+        """A page without its parts for sites that have other modules."""
+        if "<!-- with" not in source.text:
+            return source
+        return Source(source.path, blank_hidden(source.text, self.site().left_out.__contains__))
+
+    def headings(self, path: str) -> tuple[Heading, ...]:
+        """The headings of a page with their anchors; none if it cannot be read."""
+        if not (self.root / path).is_file():
+            return ()
+        return (
+            self._once(
+                f"headings {path}",
+                path,
+                lambda source, _: read_headings(self._shown(source).text, self.site()),
+            )
+            or ()
+        )
+
+    def quizzes(self) -> list[str]:
+        """The names of all quiz files."""
+        if self._quizzes is None:
+            names = (path.stem for path in (self.root / "quizzes").glob("*.yml"))
+            self._quizzes = sorted(name for name in names if not name.startswith("."))
+        return self._quizzes
+
+    def assessment(self, slug: str) -> Assessment | None:
+        """A quiz file's items."""
+        path = f"quizzes/{slug}.yml"
+        return self._once(path, path, lambda source, found: read_assessment(source, slug, found))
+
+    def worksheets(self) -> list[str]:
+        """The paths of all worksheets."""
+        if self._worksheets is None:
+            self._worksheets = find_worksheets(self.root, self.slugs())
+        return self._worksheets
+
+    def worksheet(self, path: str) -> Worksheet | None:
+        """A worksheet by its path."""
+        return self._once(path, path, read_worksheet)
+
+    def worksheet_named(self, name: str) -> Worksheet | None:
+        """A worksheet by what a fence calls it."""
+        paths = (path for path in self.worksheets() if worksheet_name(path) == name)
+        return next(filter(None, map(self.worksheet, paths)), None)
+
+    def decision(self, path: str) -> Decision | None:
+        """A decision aid by its path; None if there is none."""
+        self.touched.add(path)
+        if not (self.root / path).is_file():
+            return None
+        return self._once(path, path, read_decision)
+
+    def decisions(self) -> list[str]:
+        """The paths of all decision aids."""
+        found = (self.root / "modules").glob(f"*/*{DECISION}")
+        return sorted(path.relative_to(self.root).as_posix() for path in found)
+
+    def session(self, path: str) -> Session | None:
+        """A noon session by its path; None if there is none."""
+        self.touched.add(path)
+        if not (self.root / path).is_file():
+            return None
+        return self._once(path, path, read_session)
+
+    def sessions(self) -> list[str]:
+        """The paths of all noon sessions, in the order in which the navigation has their pages."""
+        if self._sessions is None:
+            named = [path for path, _ in self.site().nav]
+            self._sessions = sorted(
+                find_sessions(self.root, self.slugs()),
+                key=lambda path: (_place(named, page_of(path)), path),
+            )
+        return self._sessions
+
+    def mentioning(self, name: str) -> Iterator[str]:
+        """The quiz files whose text has this id, whether or not it can be read."""
+        if self._ids is None:
+            self._ids = {}
+            before = set(self.touched)
+            for slug in self.quizzes():
+                source = self.source(f"quizzes/{slug}.yml")
+                for found in set(_ID.findall(source.text)) if source else ():
+                    self._ids.setdefault(found, []).append(f"quizzes/{slug}.yml")
+            # Looking for a name is no use of the files that do not have it.
+            self.touched = before
+        for path in self._ids.get(name, ()):
+            self.touched.add(path)
+            yield path
+
+    def item(self, item_id: str) -> tuple[Assessment, Item] | None:
+        """An item by its id, wherever it is; only files that name the id are read as YAML."""
+        for path in self.mentioning(item_id):
+            assessment = self.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+            for item in assessment.items if assessment else ():
+                if assessment and item.id == item_id:
+                    return assessment, item
+        return None
+
+    def item_set(self, set_id: str) -> tuple[Assessment, ItemSet] | None:
+        """A set by its id, wherever it is."""
+        for path in self.mentioning(set_id):
+            assessment = self.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+            for one in assessment.sets if assessment else ():
+                if assessment and one.id == set_id:
+                    return assessment, one
+        return None
+
+    def faulty_quizzes(self) -> Iterator[str]:
+        """The quizzes of which something could not be read."""
+        for slug in self.quizzes():
+            found = self.found.get(f"quizzes/{slug}.yml", [])
+            if any(finding.severity == "error" for finding in found):
+                yield slug
+
+    def mentioned(self) -> frozenset[str]:
+        """Ids and objectives that faulty files name, whether or not they could be read."""
+        words: set[str] = set()
+        faulty = [f"quizzes/{slug}.yml" for slug in self.faulty_quizzes()]
+        for path in [*faulty, *([COMPETENCIES] if self.found.get(COMPETENCIES) else [])]:
+            try:
+                raw = (self.root / path).read_bytes()[: 10 * LARGEST_FILE]
+            except OSError:
+                continue  # A folder of this name, or a link to itself: that it names, nobody knows.
+            names = _MENTION.findall(raw.decode("utf-8", errors="replace"))
+            # Of an id that is not well formed, the form that its author is told to use.
+            words.update(re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") for name in names)
+        return frozenset(words)
+
+    def references(self) -> dict[str, Reference]:
+        """Every work by its id."""
+        if not (self.root / REFERENCES).is_file():
+            return {}
+        return self._once(REFERENCES, REFERENCES, read_references) or {}
+
+    def glossary(self) -> tuple[Term, ...]:
+        """The terms that the glossary explains."""
+        if not (self.root / GLOSSARY).is_file():
+            return ()
+        return self._once(f"terms {GLOSSARY}", GLOSSARY, read_glossary) or ()
+
+    def paths(self) -> tuple[LearningPath, ...]:
+        """The ways into the course that its home page offers."""
+        if not (self.root / PATHS).is_file():
+            return ()
+        return self._once(PATHS, PATHS, read_paths) or ()
+
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains of the course, with their competencies."""
+        self.touched.add(COMPETENCIES)
+        if not (self.root / COMPETENCIES).is_file():
+            return ()
+        return self._once(COMPETENCIES, COMPETENCIES, read_competencies) or ()
+
+    def hidden(self, slug: str, *, drafts: bool) -> bool:
+        """Whether a module is kept out of the site, by configuration or as a draft."""
+        if slug in self.site().left_out:
+            return True
+        module = self.module(slug) if slug in self.slugs() else None
+        return module is not None and module.draft and not drafts
+
+    def shown_pages(self, *, drafts: bool) -> Iterator[str]:
+        """Every page of the site but for those of hidden modules."""
+        for path in self.pages():
+            parts = path.split("/")
+            if parts[0] != "modules" or not self.hidden(parts[1], drafts=drafts):
+                yield path
+
+    def pages(self) -> Iterator[str]:
+        """Every Markdown page of the site, in `docs/` and in `modules/`."""
+        for folder in ("docs", "modules"):
+            for path in sorted((self.root / folder).rglob("*.md")):
+                relative = path.relative_to(self.root)
+                if not any(part.startswith((".", "_")) for part in relative.parts):
+                    yield relative.as_posix()
+
+
+def read_course(root: Path) -> tuple[Course, list[Finding]]:
+    """Read everything; the findings are those of reading, in no order."""
+    course_files = CourseFiles(root)
+    course = whole_course(course_files)
+    return course, [finding for found in course_files.found.values() for finding in found]
+
+
+def whole_course(course_files: CourseFiles) -> Course:
+    """Everything that is read from the files."""
+    pages = _known(course_files.page, course_files.pages())
+    return Course(
+        site=course_files.site(),
+        modules=_known(course_files.module, course_files.slugs()),
+        cards=_known(course_files.card, course_files.slugs()),
+        assessments=_known(course_files.assessment, course_files.quizzes()),
+        pages=pages,
+        references=course_files.references(),
+        glossary=course_files.glossary(),
+        paths=course_files.paths(),
+        domains=course_files.domains(),
+        headings={path: course_files.headings(path) for path in pages},
+        faulty=frozenset(course_files.faulty_quizzes()),
+        mentioned=course_files.mentioned(),
+        root=course_files.root,
+        worksheets=_known(course_files.worksheet, course_files.worksheets()),
+        worksheet_files=tuple(course_files.worksheets()),
+        decisions=_known(course_files.decision, course_files.decisions()),
+        sessions=_known(course_files.session, course_files.sessions()),
+        session_files=tuple(course_files.sessions()),
+    )
+
+
+def _place(named: list[str], page: str) -> int:
+    return named.index(page) if page in named else len(named)
+
+
+def _known(read: Callable[[str], Read | None], names: Iterator[str] | list[str]) -> dict[str, Read]:
+    values = ((name, read(name)) for name in names)
+    return {name: value for name, value in values if value is not None}

@@ -1,0 +1,232 @@
+"""`new`: scaffolds of a module, a quiz or an item, with blanks that `check` asks for.
+
+A scaffold is complete: once its blanks are filled, `check` finds nothing. Nothing that exists is
+overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import resources
+from string import Template
+from typing import TYPE_CHECKING
+
+from coursewright.fixing.files import Change, read_file, write
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.fields import KEBAB
+from coursewright.reading.items import TYPES
+from coursewright.reading.site import PATH as SITE
+from coursewright.reading.source import Source
+from coursewright.scaffolding.insertion import append_item, nav_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coursewright.model.course import Module
+
+__all__ = ["TYPES", "Refusal", "Started", "new_item", "new_module", "new_quiz"]
+
+_LONGEST_NAME = 40
+
+
+class Refusal(Exception):  # noqa: N818 - it is told as a sentence, and is no bug
+    """Why nothing was started, in a sentence, and what to do."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        """Keep both for whoever tells them."""
+        super().__init__(sentence)
+        self.sentence, self.hint = sentence, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was written, and what is left to do by hand."""
+
+    paths: tuple[str, ...]
+    left: str = ""
+
+
+def new_module(root: Path, slug: str) -> Started:
+    """A module with its card and its quiz, and its line in the navigation."""
+    course_files = CourseFiles(root)
+    _refuse_name(slug, "module", course_files)
+    competency = next(
+        (one.id for domain in course_files.domains() for one in domain.competencies), ""
+    )
+    page = _fill("module.md", slug=slug, today=f"{dt.date.today()}", competency=competency or "1.1")
+    files = {
+        f"modules/{slug}/index.md": page,
+        f"modules/{slug}/card.yml": _fill("card.yml", slug=slug),
+        f"quizzes/{slug}.yml": _fill("module-quiz.yml", slug=slug),
+    }
+    _create(root, files)
+    line = f"modules/{slug}/index.md"
+    left = "" if _add_to_nav(root, line) else f"add the line `- {line}` to `nav:` in {SITE}"
+    return Started((*files, *([] if left else [SITE])), left)
+
+
+def new_quiz(root: Path, slug: str) -> Started:
+    """A quiz file with one item."""
+    course_files = CourseFiles(root)
+    _refuse_name(slug, "quiz", course_files)
+    item = _item(course_files, slug, "single", _taken(course_files))
+    files = {f"quizzes/{slug}.yml": _fill("quiz.yml") + item}
+    _create(root, files)
+    return Started(tuple(files))
+
+
+def new_item(root: Path, kind: str, path: str, objective: str = "") -> Started:
+    """An item of a type at the end of a quiz file."""
+    course_files = CourseFiles(root)
+    slug = path.replace("\\", "/").removeprefix("./").removeprefix("quizzes/").removesuffix(".yml")
+    if slug not in course_files.quizzes():
+        raise Refusal(
+            f"there is no quiz `{path}`",
+            _nearest(
+                slug, course_files.quizzes(), "`new quiz NAME` starts one", "quizzes/", ".yml"
+            ),
+        )
+    path = f"quizzes/{slug}.yml"
+    item = _item(course_files, slug, kind, _taken(course_files), objective)
+    file = read_file(root, path)
+    after = append_item(Source(path, file[1]), item) if file else None
+    if file is None or after is None:
+        raise Refusal(
+            f"{path} cannot be added to as it is",
+            "run `check` and mend what it tells of this file; its `items:` should be a list with "
+            "one `- ` a line",
+        )
+    if problem := write(root, Change(path, *file, after)):
+        raise Refusal(problem.message, problem.hint)
+    return Started((path,))
+
+
+def _refuse_name(slug: str, what: str, course_files: CourseFiles) -> None:
+    if not KEBAB.fullmatch(slug):
+        proposal = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:_LONGEST_NAME].strip("-")
+        raise Refusal(
+            f"`{slug}` cannot be the name of a {what}",
+            f"use lower-case letters, digits and hyphens: `{proposal or 'a-short-name'}`",
+        )
+    if len(slug) > _LONGEST_NAME:
+        raise Refusal(
+            f"`{slug}` has {len(slug)} letters; the name of a {what} has at most {_LONGEST_NAME}",
+            "it stands in every address: take the two or three words that matter",
+        )
+    if slug in course_files.quizzes() or (what == "module" and slug in course_files.slugs()):
+        there = f"quizzes/{slug}.yml" if slug in course_files.quizzes() else f"modules/{slug}/"
+        raise Refusal(f"there is {there} already", "choose another name; nothing is overwritten")
+    if slug in _taken(course_files):
+        raise Refusal(
+            f"`{slug}` is the id of an item, a set or a choice already",
+            "choose another name: fences name quizzes and items alike",
+        )
+
+
+def _taken(course_files: CourseFiles) -> frozenset[str]:
+    """Every id that a quiz file of the course names."""
+    sources = (course_files.source(f"quizzes/{slug}.yml") for slug in course_files.quizzes())
+    return frozenset(
+        name
+        for source in sources
+        if source
+        for name in re.findall(r"\bid:[ \t]*['\"]?([a-z0-9-]+)", source.text)
+    )
+
+
+def _item(
+    course_files: CourseFiles, slug: str, kind: str, taken: frozenset[str], objective: str = ""
+) -> str:
+    """The text of an item; what its module cannot give is left out."""
+    modules = [one for name in course_files.slugs() if (one := course_files.module(name))]
+    known = [one.id for module in modules for one in module.objectives]
+    if objective and objective not in known:
+        raise Refusal(
+            f"no module has an objective `{objective}`",
+            _nearest(objective, known, "add it to `objectives:` in the module's front matter"),
+        )
+    module = next((one for one in modules if _serves(one, slug, objective)), None)
+    name = next(
+        name
+        for number in range(1, len(taken) + 2)
+        if (name := f"{slug}-{kind}" + (f"-{number}" if number > 1 else "")) not in taken
+    )
+    serves = objective or next((one.id for one in module.objectives), "") if module else ""
+    teaches = _heading(course_files, slug, module)
+    return _fill(f"items/{kind}.yml", id=name, objective=serves, teaches=teaches)
+
+
+def _heading(course_files: CourseFiles, slug: str, module: Module | None) -> str:
+    """A heading that may teach the item: of its module, else that of the item before it, else any.
+
+    Its author is asked to look at it; without one the item could not be read.
+    """
+    assessment = (
+        course_files.assessment(slug) if slug in course_files.quizzes() and not module else None
+    )
+    targets = [item.teaches for item in assessment.items if item.teaches] if assessment else []
+    if targets:
+        return f"{targets[-1].path}#{targets[-1].anchor}"
+    for path in ([module.path] if module else []) + list(course_files.pages()):
+        # The first heading is the page's title; what is taught stands under the others.
+        for heading in (*course_files.headings(path)[1:], *course_files.headings(path)[:1]):
+            return f"{path}#{heading.anchor}"
+    return ""
+
+
+def _serves(module: Module, slug: str, objective: str) -> bool:
+    if objective:
+        return objective in {one.id for one in module.objectives}
+    return module.slug == slug
+
+
+def _fill(template: str, **values: str) -> str:
+    """A template with its values; lines whose value is not known are left out."""
+    folder = resources.files("coursewright") / "scaffolding" / "templates"
+    text = (folder / template).read_text("utf-8")
+    known = {name for name, value in values.items() if value}
+    lines = [line for line in text.splitlines(keepends=True) if set(_PLACE.findall(line)) <= known]
+    return Template("".join(lines)).substitute(values)
+
+
+_PLACE = re.compile(r"\$(\w+)")
+
+
+def _nearest(name: str, known: list[str], otherwise: str, before: str = "", after: str = "") -> str:
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    return f"did you mean `{before}{near[0]}{after}`?" if near else otherwise
+
+
+def _create(root: Path, files: dict[str, str]) -> None:
+    """Write new files, all or none, and never over one that is there."""
+    done: list[Path] = []
+    there = {folder for name in files if (folder := (root / name).parent).is_dir()}
+    try:
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            with (root / path).open("x", encoding="utf-8", newline="\n") as file:
+                done.append(root / path)
+                file.write(text)
+    except OSError as failure:
+        for written in done:
+            written.unlink()
+        for folder in {(root / name).parent for name in files} - there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise Refusal(
+            f"{path} cannot be written: {(failure.strerror or 'unknown reason').lower()}",
+            "check that you may write here, and that nothing of this name is in the way",
+        ) from failure
+
+
+def _add_to_nav(root: Path, page: str) -> bool:
+    """Whether the page now stands in the navigation."""
+    file = read_file(root, SITE)
+    after = nav_line(Source(SITE, file[1]), page) if file else None
+    if file is None or after is None:
+        return False
+    return write(root, Change(SITE, *file, after)) is None

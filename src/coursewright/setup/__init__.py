@@ -1,0 +1,1 @@
+"""What gets the course running on a machine: packages, a browser, the suite."""
