@@ -50,7 +50,10 @@ class AssembledBuilder:
         for preprocessor in md.preprocessors:
             page = getattr(preprocessor, "page", None)
             if page is not None:
-                return repository_path(str(page.path), self.course_files)
+                path = repository_path(str(page.path), self.course_files)
+                # For the theme: Zensical makes no link for editing without `repo_url`.
+                page.meta["edit_path"] = posixpath.relpath(path, "docs")
+                return path
         return ""
 
     def render(self, path: str, lines: list[str]) -> RenderedPage:
