@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 
 _MARK = "data-search-exclude"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)  # fmt: skip
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+})  # fmt: skip
 """Elements without an end tag, as the HTML standard lists them."""
 
 
