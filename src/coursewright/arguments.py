@@ -56,6 +56,11 @@ def make_parser() -> argparse.ArgumentParser:
         commands, "assemble", "write one tree for other builders", "assemble build/tree"
     )
     assembling.add_argument("folder", help="where to write it; it is replaced")
+    assembling.add_argument(
+        "--rendered",
+        action="store_true",
+        help="pages as finished HTML, for builders that run no Python extensions",
+    )
     importing = _add(
         commands,
         "import",

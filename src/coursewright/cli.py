@@ -113,7 +113,7 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
         case "new":
             return new(root, chosen)
         case _:
-            return assemble(root, Path(chosen.folder))
+            return assemble(root, Path(chosen.folder), rendered=chosen.rendered)
 
 
 def run() -> None:
@@ -361,7 +361,7 @@ def trace(root: Path, form: str) -> int:
     return CLEAN
 
 
-def assemble(root: Path, folder: Path) -> int:
+def assemble(root: Path, folder: Path, *, rendered: bool = False) -> int:
     """Check, then write the merged tree that other builders read."""
     from coursewright.sites.assemble import assemble_tree
 
@@ -369,7 +369,7 @@ def assemble(root: Path, folder: Path) -> int:
     if _exit_code(found, strict=False):
         print(report.as_text(found, root, checked, color=report.wants_color()))
         return FAULTY
-    if problem := assemble_tree(root, folder):
+    if problem := assemble_tree(root, folder, rendered=rendered):
         print(problem, file=sys.stderr)
         return MISUSED
     settings = shlex.quote(str(folder / _COURSE_FILE))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Protocol
 
-from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import markdown
 
+    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.page import Fragment, RenderedPage
 
 
@@ -40,9 +38,9 @@ class Builder(Protocol):
 class AssembledBuilder:
     """The tree that `assemble` wrote: HTML goes right into the page, links lead to `.md` files."""
 
-    def __init__(self, root: Path) -> None:
-        """Read the course below `root`."""
-        self.course_files = CourseFiles(root)
+    def __init__(self, course_files: CourseFiles) -> None:
+        """Belong to a course."""
+        self.course_files = course_files
         self._page = ""
 
     def page_path(self, md: markdown.Markdown) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coursewright.sites.assets import STYLES, theme_words
-from coursewright.sites.builder import hidden_page
+from coursewright.sites.builder import hidden_page, tree_path
+from coursewright.sites.rendered import published_paths, rendered_place
+from coursewright.sites.rendered_markdown import EXTENSIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,20 +23,46 @@ THEME = "theme"
 
 def assembled_configuration(root: Path, course_files: CourseFiles) -> str:
     """The settings as YAML; what a builder reads in its own way, such as `!ENV`, stays as it is."""
-    tree = yaml.compose((root / "mkdocs.yml").read_text("utf-8-sig"), yaml.SafeLoader)
-    settings = _Settings(tree if isinstance(tree, yaml.MappingNode) else _node({}))
-    settings.drop("hooks")
-    settings.put("docs_dir", "docs")
+    settings = _for_a_tree(root, course_files)
     settings.put(
         "watch",
         [posixpath.join(root.resolve().as_posix(), name) for name in ("modules", "quizzes")],
     )
-    settings.add("extra_css", list(STYLES))
     settings.add(
         "markdown_extensions",
         [{"coursewright.sites.extension": {"root": root.resolve().as_posix()}}],
         first=True,
     )
+    return settings.written()
+
+
+def rendered_configuration(root: Path, course_files: CourseFiles) -> str:
+    """The settings of a tree of finished pages: no extension of ours, and none that they used."""
+    settings = _for_a_tree(root, course_files)
+    # Which pages there are has been decided, and they have other names.
+    for key in ("watch", "exclude_docs", "draft_docs", "not_in_nav"):
+        settings.drop(key)
+    listed = {path for path, _ in course_files.site().nav}
+    if (nav := settings.get("nav")) is not None:
+        _rename(nav)
+        unlisted = [
+            rendered_place(path)
+            for path in published_paths(course_files)
+            if path.endswith(".md") and tree_path(path) not in listed
+        ]
+        settings.put("not_in_nav", "".join(f"/{path}\n" for path in unlisted))
+    contents = course_files.site().extension_settings.get("toc", {})
+    settings.put("markdown_extensions", [{"toc": dict(contents)}, *EXTENSIONS])
+    return settings.written()
+
+
+def _for_a_tree(root: Path, course_files: CourseFiles) -> _Settings:
+    """What every tree needs."""
+    tree = yaml.compose((root / "mkdocs.yml").read_text("utf-8-sig"), yaml.SafeLoader)
+    settings = _Settings(tree if isinstance(tree, yaml.MappingNode) else _node({}))
+    settings.drop("hooks")
+    settings.put("docs_dir", "docs")
+    settings.add("extra_css", list(STYLES))
     theme = settings.get("theme")
     if isinstance(theme, yaml.ScalarNode):
         settings.put("theme", {"name": theme.value})
@@ -44,7 +72,20 @@ def assembled_configuration(root: Path, course_files: CourseFiles) -> str:
     nav = settings.get("nav")
     if nav is not None:
         _prune(nav, course_files)
-    return str(yaml.serialize(settings.node, allow_unicode=True))
+    return settings
+
+
+def _rename(node: yaml.nodes.Node) -> None:
+    """Let the navigation list the files that pages have in a rendered tree."""
+    match node:
+        case yaml.ScalarNode(value=str(page)) if page.endswith(".md") and ":" not in page:
+            node.value = rendered_place(page)
+        case yaml.SequenceNode():
+            for entry in node.value:
+                _rename(entry)
+        case yaml.MappingNode():
+            for _, value in node.value:
+                _rename(value)
 
 
 def _node(value: Any) -> yaml.nodes.Node:  # noqa: ANN401 - whatever YAML can hold
@@ -69,6 +110,9 @@ class _Settings:
 
     def __init__(self, node: yaml.nodes.Node) -> None:
         self.node = node
+
+    def written(self) -> str:
+        return str(yaml.serialize(self.node, allow_unicode=True))
 
     def get(self, key: str) -> yaml.nodes.Node | None:
         return next((value for name, value in self.node.value if name.value == key), None)

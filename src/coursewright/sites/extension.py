@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from coursewright.reading.conditions import hidden_lines
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.page import READING
@@ -67,7 +68,7 @@ def makeExtension(**settings: Any) -> CourseExtension:  # noqa: ANN401, N802 - P
 @cache
 def _assembled(root: str) -> AssembledBuilder:
     """One builder for a tree: Zensical makes the extension anew for every page."""
-    return AssembledBuilder(Path(root).resolve())
+    return AssembledBuilder(CourseFiles(Path(root).resolve()))
 
 
 class Fences(Preprocessor):

@@ -1,0 +1,218 @@
+"""Every page of the course as finished HTML: for builders that run no extension, for exports."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urlsplit
+
+import markdown
+import yaml
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from coursewright.model.course import Heading
+from coursewright.reading.page import front_matter
+from coursewright.reading.published import find_files
+from coursewright.sites.assets import assets
+from coursewright.sites.builder import AssembledBuilder, hidden_page, tree_path
+from coursewright.sites.documents import documents
+from coursewright.sites.extension import CourseExtension
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from coursewright.reading.course_files import CourseFiles
+
+_ADDRESS = re.compile(r"\b(?:href|src)=\"([^\"#][^\"]*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A page of the course that needs no Markdown any more."""
+
+    path: str
+    """Its source, from the root of the repository: `modules/irb/index.md`."""
+    place: str
+    """Its folder in the site, as pages link to it: `modules/irb/`; the home page's is empty."""
+    title: str
+    """Plain text."""
+    meta: dict[str, Any]
+    """What its author wrote above it."""
+    html: str
+    """The article. Links are relative to `place`."""
+    headings: tuple[Heading, ...]
+    """Those that stand in the article itself, in no box or list; the line of each is 0."""
+    assets: tuple[str, ...]
+    """The files of the site that it shows, runs or links to: `modules/irb/box.svg`."""
+
+
+def rendered_pages(course_files: CourseFiles) -> Iterator[HtmlPage]:
+    """Every page of the site, without drafts and what is left out; nothing is written."""
+    builder = _RenderedBuilder(course_files)
+    extensions, settings = _extensions(course_files)
+    for path in sorted(builder.site):
+        if path.endswith(".md"):
+            yield _render(builder.site[path], builder, extensions, settings)
+
+
+def site_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
+    """Every file of the site that is no page: its place in the site, and where or what it is."""
+    for path in published_paths(course_files):
+        if not path.endswith(".md"):
+            yield tree_path(path), course_files.root / path
+    yield from documents(course_files, drafts=False)
+    yield from assets()
+
+
+def published_paths(course_files: CourseFiles) -> Iterator[str]:
+    """What is published of `docs/` and `modules/`, from the root of the repository."""
+    for path in sorted(find_files(course_files.root, course_files.site()).published):
+        if not hidden_page(path, course_files, drafts=False):
+            yield path
+
+
+class _RenderedBuilder(AssembledBuilder):
+    """Links lead to where pages will be, since nobody will make addresses of them later."""
+
+    def __init__(self, course_files: CourseFiles) -> None:
+        super().__init__(course_files)
+        self.page = ""
+        self.index = (
+            "index.html"
+            if [one.value for one in course_files.site().values("use_directory_urls")] == ["false"]
+            else ""
+        )
+        self.site = {tree_path(path): path for path in published_paths(course_files)}
+        self.site |= {place: place for place, _ in site_files(course_files)}
+
+    def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
+        return self.page
+
+    def href(self, path: str, anchor: str) -> str:
+        address = self.address(tree_path(path))
+        return f"{address}#{anchor}" if address and anchor else address
+
+    def address(self, target: str) -> str:
+        """The address of a page or file of the site from the page at hand, or nothing."""
+        if target not in self.site:
+            return ""
+        here = place_of(tree_path(self.page)) or "."
+        if not target.endswith(".md"):
+            return posixpath.relpath(target, here)
+        return f"{posixpath.relpath(place_of(target) or '.', here)}/{self.index}"
+
+
+def place_of(page: str) -> str:
+    """The folder of a page in the site, by its path in the merged tree."""
+    stem = page.removesuffix(".md")
+    folder = posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
+    return f"{folder}/" if folder else ""
+
+
+def rendered_place(path: str) -> str:
+    """The file of a rendered page in a tree, by its source from the root of the repository."""
+    return f"{place_of(tree_path(path))}index.md"
+
+
+class _Finished(Extension):
+    """Makes addresses of an author's links, and remembers the headings."""
+
+    def __init__(self, builder: _RenderedBuilder) -> None:
+        super().__init__()
+        self.builder = builder
+        self.ids: set[str] = set()
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        # After links to pages that are left out (5) have become words.
+        md.treeprocessors.register(_Addresses(md, self), "coursewright-addresses", 1)
+
+
+class _Addresses(Treeprocessor):
+    def __init__(self, md: markdown.Markdown, finished: _Finished) -> None:
+        super().__init__(md)
+        self.finished = finished
+
+    def run(self, root: Element) -> None:
+        self.finished.ids = {one.get("id", "") for one in root if re.fullmatch("h[1-6]", one.tag)}
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(element.tag, "")
+            if name and (address := element.get(name)):
+                element.set(name, self._resolve(unescape(address)))
+
+    def _resolve(self, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return address
+        builder = self.finished.builder
+        folder = posixpath.dirname(tree_path(builder.page))
+        found = builder.address(posixpath.normpath(posixpath.join(folder, unquote(parts.path))))
+        return parts._replace(path=quote(found)).geturl() if found else address
+
+
+def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
+    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with (course_files.root / "mkdocs.yml").open("rb") as file:
+        listed = yaml_load(file).get("markdown_extensions") or []
+    settings: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
+    for entry in listed.items() if isinstance(listed, dict) else listed:
+        named = dict([entry]) if isinstance(entry, tuple) else entry
+        settings |= named if isinstance(named, dict) else {named: {}}
+    settings = {name: dict(one or {}) for name, one in settings.items()}
+    # Marks beside headings are the affair of whoever shows the page.
+    settings["toc"] |= {"permalink": False, "anchorlink": False, "toc_depth": 6}
+    return list(settings), settings
+
+
+def _render(
+    path: str, builder: _RenderedBuilder, extensions: list[Any], settings: dict[str, Any]
+) -> HtmlPage:
+    builder.page = path
+    front, body = front_matter((builder.course_files.root / path).read_text("utf-8-sig"))
+    finished = _Finished(builder)
+    md = markdown.Markdown(
+        extensions=[*extensions, CourseExtension(builder), finished], extension_configs=settings
+    )
+    html = md.convert(body)
+    headings = tuple(
+        Heading(unescape(str(one["name"])), str(one["id"]), 0, int(one["level"]))
+        for one in _flat(getattr(md, "toc_tokens", []))
+        if one["id"] in finished.ids
+    )
+    meta = _meta(front)
+    first = next((one.title for one in headings if one.level == 1), posixpath.basename(path))
+    place = place_of(tree_path(path))
+    return HtmlPage(
+        path=path,
+        place=place,
+        title=str(meta.get("title") or first),
+        meta=meta,
+        html=html,
+        headings=headings,
+        assets=tuple(sorted(_needed(html, place, builder.site))),
+    )
+
+
+def _meta(front: str) -> dict[str, Any]:
+    read = yaml.safe_load(front.strip().strip("-")) if front.strip() else None
+    return read if isinstance(read, dict) else {}
+
+
+def _flat(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])
+
+
+def _needed(html: str, place: str, site: dict[str, str]) -> Iterator[str]:
+    for address in {unescape(match[1]) for match in _ADDRESS.finditer(html)}:
+        target = posixpath.normpath(posixpath.join(place, unquote(urlsplit(address).path)))
+        if target in site and not target.endswith(".md"):
+            yield target
