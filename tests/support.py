@@ -71,9 +71,9 @@ def run(*command, cwd):
     return done.returncode, done.stdout + done.stderr
 
 
-def assembled(root, tree):
+def assembled(root, tree, *options):
     """Build the assembled tree with Zensical; returns the site's folder."""
-    assert main(["assemble", str(tree)], root) == 0
+    assert main(["assemble", *options, str(tree)], root) == 0
     code, output = run("zensical", "build", "--clean", "--strict", "-f", "mkdocs.yml", cwd=tree)
     assert code == 0, output
     return tree / "site"

@@ -89,3 +89,20 @@ def test_on_paper_what_was_closed_stays_closed(open_page, zensical):
     page.goto(zensical.address())
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".printed__line").inner_text().startswith("A sample course")
+
+
+def test_a_tree_of_finished_html_works_as_well(open_page, serve, tmp_path):
+    site = assembled(copy_sample(tmp_path / "course"), tmp_path / "tree", "--rendered")
+    page = open_page(serve(site).address("modules/sample/"))
+    Item(page, "single").answer(RIGHT["single"])
+    keep(page)
+    page.reload()
+    page.wait_for_function("document.querySelector('quiz-item[data-state]')")
+
+    assert Item(page, "single").state == "correct"
+    assert page.locator(".md-nav--secondary a[href='#who-asks']").count() == 1
+    page.locator("glossary-term button").first.click()
+    page.locator(".aside:visible").first.wait_for()
+    page.locator("article a[href*='cards/'], .md-footer__link--next").first.click()
+    page.wait_for_url("**/cards/")
+    assert page.locator("article h1").count() == 1
