@@ -9,7 +9,11 @@ from support import ROOT
 
 RUNTIME = ROOT / "src" / "coursewright" / "runtime"
 PAGE = (ROOT / "docs" / "record-format.md").read_text("utf-8")
-SCRIPTS = {path.name: path.read_text("utf-8") for path in RUNTIME.glob("*.js")}
+SCRIPTS = {
+    path.relative_to(RUNTIME).as_posix(): path.read_text("utf-8")
+    for folder in ("", "elements", "scripts")
+    for path in (RUNTIME / folder).glob("*.js")
+}
 ROWS = set(re.findall(r"^\| `([\w-]+)` \|", PAGE, re.M))
 DECLARED = re.search(r"@property \{(.*)\} kind", SCRIPTS["record.js"])[1]
 
@@ -30,7 +34,7 @@ def test_every_kind_that_is_written_is_declared_and_described():
 def test_every_key_of_an_entry_and_of_a_file_is_described():
     keys = set(re.findall(r"@property \{.*\} \[?(\w+)\]?", SCRIPTS["record.js"]))
     file = re.search(r"const file = \{([^}]*)\}", SCRIPTS["downloading.js"])[1]
-    columns = re.search(r"const COLUMNS = .*\(\[(.*?)\]\)", SCRIPTS["taking.js"], re.DOTALL)[1]
+    columns = re.search(r"const COLUMNS = .*\(\[(.*?)\]\)", SCRIPTS["csv.js"], re.DOTALL)[1]
 
     assert {"id", "confidence", "hints"} <= keys
     assert keys <= ROWS

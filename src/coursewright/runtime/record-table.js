@@ -1,13 +1,13 @@
 /** The record as a table that can be read: when, what it is about, what was given, how it went. */
 
 import { course, placement, your_data } from "../strings/en.json";
+import { isWritten } from "./csv.js";
 import { makeButton } from "./dom.js";
 import { fieldsOf } from "./fields.js";
 import { focusOn, make, sayDate, sayer, sayTime } from "./shared.js";
-import { isWritten } from "./taking.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
-/** @typedef {import("./subjects.js").Subject} Subject */
+/** @typedef {import("./record-subjects.js").Subject} Subject */
 
 const say = sayer(your_data);
 

@@ -1,11 +1,11 @@
 /** How the questions of this page went, below the last of them. */
 
-import { need } from "./dom.js";
-import { logOf } from "./record.js";
-import { tally } from "./reductions.js";
-import { say } from "./words.js";
+import { need } from "../dom.js";
+import { logOf } from "../record.js";
+import { tally } from "../reductions.js";
+import { say } from "../words.js";
 
-/** @typedef {import("./item.js").QuizItem} QuizItem */
+/** @typedef {import("./item-element.js").QuizItem} QuizItem */
 
 export class QuizSummary extends HTMLElement {
   /** @type {AbortController | undefined} */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asCsv, withoutWords } from "../../src/coursewright/runtime/taking.js";
+import { asCsv, withoutWords } from "../../src/coursewright/runtime/csv.js";
 
 const entry = (more) => ({
   id: "e1",

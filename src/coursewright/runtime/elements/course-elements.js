@@ -1,16 +1,11 @@
 /** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
 
-import { course } from "../strings/en.json";
-import { CourseCommitment } from "./commitment.js";
-import { define } from "./defining.js";
-import { allowSubmit } from "./dom.js";
-import { CourseNotes } from "./notes.js";
-import { CoursePlacement } from "./placement.js";
-import { moduleStanding, objectiveStanding, whereToGoOn } from "./progress.js";
-import { logOf, need, sayDate, sayer } from "./shared.js";
-import { tidy } from "./tidying.js";
+import { course } from "../../strings/en.json";
+import { allowSubmit } from "../dom.js";
+import { moduleStanding, objectiveStanding, whereToGoOn } from "../progress.js";
+import { logOf, need, sayDate, sayer } from "../shared.js";
 
-/** @typedef {import("./progress.js").Module} Module */
+/** @typedef {import("../progress.js").Module} Module */
 
 const say = sayer(course);
 
@@ -45,7 +40,7 @@ function readModule(row) {
 
 /**
  * @param {HTMLElement} root
- * @returns {import("./progress.js").Question[]}
+ * @returns {import("../progress.js").Question[]}
  */
 function readQuestions(root) {
   const marks = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-question]"));
@@ -96,7 +91,7 @@ class FollowsLog extends HTMLElement {
   forget() {}
 }
 
-class CourseMap extends FollowsLog {
+export class CourseMap extends FollowsLog {
   draw() {
     const entries = this.log.entries();
     for (const { row, ...module } of modulesIn(this)) {
@@ -110,7 +105,7 @@ class CourseMap extends FollowsLog {
   }
 }
 
-class CourseBegin extends FollowsLog {
+export class CourseBegin extends FollowsLog {
   draw() {
     const found = whereToGoOn(this.log.entries(), modulesIn(document));
     if (!found) return;
@@ -129,7 +124,7 @@ class CourseBegin extends FollowsLog {
   }
 }
 
-class CourseProgress extends FollowsLog {
+export class CourseProgress extends FollowsLog {
   connectedCallback() {
     super.connectedCallback();
     allowSubmit(this);
@@ -155,7 +150,7 @@ class CourseProgress extends FollowsLog {
   }
 }
 
-class CourseDomains extends FollowsLog {
+export class CourseDomains extends FollowsLog {
   draw() {
     drawObjectives(this.log.entries(), this, readQuestions(this));
   }
@@ -164,9 +159,9 @@ class CourseDomains extends FollowsLog {
 /**
  * How far each objective below an element has been shown, in words.
  *
- * @param {import("./record.js").Entry[]} entries
+ * @param {import("../record.js").Entry[]} entries
  * @param {HTMLElement} root
- * @param {import("./progress.js").Question[]} questions
+ * @param {import("../progress.js").Question[]} questions
  */
 function drawObjectives(entries, root, questions) {
   for (const objective of root.querySelectorAll("[data-objective]")) {
@@ -181,14 +176,3 @@ function drawObjectives(entries, root, questions) {
     said.dataset.state = state;
   }
 }
-
-const id = document.querySelector("[data-course]")?.getAttribute("data-course");
-if (id && !customElements.get("course-map")) tidy(logOf(id));
-
-define("course-map", CourseMap);
-define("course-begin", CourseBegin);
-define("course-progress", CourseProgress);
-define("course-domains", CourseDomains);
-define("course-placement", CoursePlacement);
-define("course-commitment", CourseCommitment);
-define("course-notes", CourseNotes);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newestPlacement, whereToBegin } from "../../src/coursewright/runtime/placing.js";
+import { newestPlacement, whereToBegin } from "../../src/coursewright/runtime/placement.js";
 
 const offer = (address) => ({ title: address.toUpperCase(), address, minutes: 30 });
 const domains = [

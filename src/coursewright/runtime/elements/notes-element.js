@@ -1,9 +1,9 @@
 /** Everything that the learner has written, on one page; on paper only when ticked. */
 
-import { about } from "./reductions.js";
-import { logOf, need } from "./shared.js";
+import { about } from "../reductions.js";
+import { logOf, need } from "../shared.js";
 
-/** @typedef {import("./record.js").Entry} Entry */
+/** @typedef {import("../record.js").Entry} Entry */
 
 /**
  * The last words written for an item, as a note or as an answer; none if they were taken back.

@@ -1,16 +1,15 @@
 /** How sure one was at the first try, and how right, below the questions of a page. */
 
-import { calibration } from "./calibrating.js";
-import { define } from "./defining.js";
-import { logOf, make, need } from "./shared.js";
+import { calibration } from "../calibrating.js";
+import { logOf, make, need } from "../shared.js";
 
-/** @typedef {import("./item.js").QuizItem} QuizItem */
-/** @typedef {import("./summary.js").QuizSummary} QuizSummary */
+/** @typedef {import("./item-element.js").QuizItem} QuizItem */
+/** @typedef {import("./summary-element.js").QuizSummary} QuizSummary */
 
 /** Answers with a confidence from which on a table says more than a list. */
 const ENOUGH = 10;
 
-class QuizConfidence extends HTMLElement {
+export class QuizConfidence extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
 
@@ -52,5 +51,3 @@ class QuizConfidence extends HTMLElement {
     }
   }
 }
-
-define("quiz-confidence", QuizConfidence);

@@ -1,23 +1,22 @@
 /** The page that shows what this browser keeps, and lets it be taken along or erased. */
 
-import { your_data } from "../strings/en.json";
-import { define } from "./defining.js";
-import { deviceButtons, frameNote } from "./device-buttons.js";
-import { download, makeButton } from "./dom.js";
-import { downloadLog } from "./downloading.js";
-import { makeErasing } from "./erasing.js";
-import { newestFields } from "./fields.js";
-import { addLoaded, MOST_BYTES, MOST_ENTRIES, readFile } from "./record-file.js";
-import { RecordTable, sayItem } from "./record-table.js";
-import { focusOn, logOf, make, sayer } from "./shared.js";
-import { readSubjects } from "./subjects.js";
-import { asCsv, withoutWords } from "./taking.js";
+import { your_data } from "../../strings/en.json";
+import { asCsv, withoutWords } from "../csv.js";
+import { deviceButtons, frameNote } from "../device-buttons.js";
+import { download, makeButton } from "../dom.js";
+import { downloadLog } from "../downloading.js";
+import { makeErasing } from "../erasing.js";
+import { newestFields } from "../fields.js";
+import { addLoaded, MOST_BYTES, MOST_ENTRIES, readFile } from "../record-file.js";
+import { readSubjects } from "../record-subjects.js";
+import { RecordTable, sayItem } from "../record-table.js";
+import { focusOn, logOf, make, sayer } from "../shared.js";
 
-/** @typedef {import("./record.js").Entry} Entry */
+/** @typedef {import("../record.js").Entry} Entry */
 
 const say = sayer(your_data);
 
-class YourData extends HTMLElement {
+export class YourData extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
   /** @type {ReturnType<typeof readSubjects> | undefined} */
@@ -164,7 +163,7 @@ class YourData extends HTMLElement {
 
   /**
    * @param {HTMLElement} preview
-   * @param {import("./record-file.js").Refused["problem"]} problem
+   * @param {import("../record-file.js").Refused["problem"]} problem
    * @param {string} course
    */
   #refuse(preview, problem, course = "") {
@@ -217,5 +216,3 @@ class YourData extends HTMLElement {
     });
   }
 }
-
-define("your-data", YourData);

@@ -1,9 +1,9 @@
 /** What a page needs beside `quiz.js` for more than the simple types: loaded there alone. */
 
-import { others } from "./more-interactions.js";
-import { addKinds, knows } from "./shared.js";
+import { others } from "../more-interactions.js";
+import { addKinds, knows } from "../shared.js";
 
-/** @typedef {import("./item.js").QuizItem} QuizItem */
+/** @typedef {import("../elements/item-element.js").QuizItem} QuizItem */
 
 // The theme may bring another page into this one, and with it this script a second time.
 if (!knows("cloze")) {

@@ -1,9 +1,9 @@
 /** The section that teaches what a pre-test has asked opens with what the learner guessed. */
 
-import { sets } from "../strings/en.json";
-import { inputs, make, need, sayer, say as sayFirst } from "./shared.js";
+import { sets } from "../../strings/en.json";
+import { inputs, make, need, sayer, say as sayFirst } from "../shared.js";
 
-/** @typedef {import("./item.js").QuizItem} QuizItem */
+/** @typedef {import("./item-element.js").QuizItem} QuizItem */
 
 const say = sayer(sets);
 

@@ -1,17 +1,17 @@
 /** One question: it checks, says why, keeps what was given, and shows it again on the next visit. */
 
-import { askWhoseDevice } from "./device.js";
-import { allowSubmit, focusOn, guardKeys, make, need } from "./dom.js";
-import { showFeedback } from "./feedback.js";
-import { inputs, kindOf } from "./kinds.js";
-import { logOf } from "./record.js";
-import { standing } from "./reductions.js";
-import { announce } from "./status.js";
-import { say, sayDate, sayTime } from "./words.js";
+import { askWhoseDevice } from "../device.js";
+import { allowSubmit, focusOn, guardKeys, make, need } from "../dom.js";
+import { showFeedback } from "../feedback.js";
+import { inputs, kindOf } from "../kinds.js";
+import { logOf } from "../record.js";
+import { standing } from "../reductions.js";
+import { announce } from "../status.js";
+import { say, sayDate, sayTime } from "../words.js";
 
-/** @typedef {import("./kinds.js").Response} Response */
-/** @typedef {import("./kinds.js").Result} Result */
-/** @typedef {import("./record.js").Entry} Entry */
+/** @typedef {import("../kinds.js").Response} Response */
+/** @typedef {import("../kinds.js").Result} Result */
+/** @typedef {import("../record.js").Entry} Entry */
 
 /** Milliseconds after the last key before own words are kept. */
 const PAUSE = 800;
@@ -70,7 +70,7 @@ export class QuizItem extends HTMLElement {
   }
 
   get kind() {
-    return /** @type {import("./kinds.js").Kind} */ (kindOf(this));
+    return /** @type {import("../kinds.js").Kind} */ (kindOf(this));
   }
 
   get #answer() {

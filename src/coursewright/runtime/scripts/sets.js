@@ -1,7 +1,7 @@
 /** What a page needs beside `quiz.js` for items that belong together: loaded there alone. */
 
-import { PretestAnswer } from "./pretest-answer.js";
-import { QuizSet } from "./set.js";
+import { PretestAnswer } from "../elements/pretest-answer-element.js";
+import { QuizSet } from "../elements/set-element.js";
 
 // The theme may bring another page into this one, and with it this script a second time.
 if (!customElements.get("quiz-set")) {

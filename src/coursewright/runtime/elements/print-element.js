@@ -1,16 +1,15 @@
 /** A module on paper: with the learner's answers, as a worksheet, or with all answers. */
 
-import { printing } from "../strings/en.json";
+import { printing } from "../../strings/en.json";
 // Not from `shared.js`: a page whose questions do not work can still be printed.
-import { define } from "./defining.js";
-import { make, need } from "./dom.js";
-import { sayer } from "./phrases.js";
+import { make, need } from "../dom.js";
+import { sayer } from "../phrases.js";
 
 /** @typedef {"mine" | "worksheet" | "answers"} Output */
 
 const say = sayer(printing);
 
-class CoursePrint extends HTMLElement {
+export class CoursePrint extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
   /** What the next print-out is; the browser's own *Print* gives the first. @type {Output} */
@@ -139,6 +138,3 @@ class CoursePrint extends HTMLElement {
     }
   }
 }
-
-// The theme may bring another page into this one, and with it this script a second time.
-define("course-print", CoursePrint);

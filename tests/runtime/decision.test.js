@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { decide } from "../../src/coursewright/runtime/deciding.js";
+import { decide } from "../../src/coursewright/runtime/decision.js";
 
 const { graph, worked, more } = JSON.parse(
   readFileSync(new URL("../cases/decisions.json", import.meta.url), "utf8"),

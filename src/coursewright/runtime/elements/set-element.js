@@ -1,7 +1,7 @@
 /** Items that belong together: checked at once, drawn from a pool, or guessed before the text. */
 
-import { sets } from "../strings/en.json";
-import { drawFresh, drawnBefore } from "./reductions-of-sets.js";
+import { sets } from "../../strings/en.json";
+import { drawFresh, drawnBefore } from "../reductions-of-sets.js";
 import {
   askWhoseDevice,
   focusOn,
@@ -10,9 +10,9 @@ import {
   need,
   sayer,
   say as sayFirst,
-} from "./shared.js";
+} from "../shared.js";
 
-/** @typedef {import("./item.js").QuizItem} QuizItem */
+/** @typedef {import("./item-element.js").QuizItem} QuizItem */
 
 const say = sayer(sets);
 

@@ -1,11 +1,11 @@
 /** Everything that a page with the simple types of questions needs. */
 
-import { api } from "./api.js";
-import { CourseFinish } from "./finish.js";
-import { simple } from "./interactions.js";
-import { QuizItem } from "./item.js";
-import { addKinds, knows } from "./kinds.js";
-import { QuizSummary } from "./summary.js";
+import { api } from "../api.js";
+import { CourseFinish } from "../elements/finish-element.js";
+import { QuizItem } from "../elements/item-element.js";
+import { QuizSummary } from "../elements/summary-element.js";
+import { simple } from "../interactions.js";
+import { addKinds, knows } from "../kinds.js";
 
 Object.assign(window, { coursewright: api });
 addKinds(simple);

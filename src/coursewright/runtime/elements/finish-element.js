@@ -1,8 +1,8 @@
 /** *Finish and clear this computer*: in the footer of every page, one click and one question. */
 
-import { focusOn, guardKeys, need } from "./dom.js";
-import { downloadLog } from "./downloading.js";
-import { logOf } from "./record.js";
+import { focusOn, guardKeys, need } from "../dom.js";
+import { downloadLog } from "../downloading.js";
+import { logOf } from "../record.js";
 
 /** Asks once, offers the download first, clears: this tab cannot know what others hold. */
 export class CourseFinish extends HTMLElement {

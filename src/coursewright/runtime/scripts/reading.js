@@ -5,8 +5,8 @@
  * two lines, so that putting it in place of a link moves the words around it (Chromium 156).
  */
 
-import { reading } from "../strings/en.json";
-import { make, need } from "./dom.js"; // Not what `quiz.js` lends: this works without it, too.
+import { reading } from "../../strings/en.json";
+import { make, need } from "../dom.js"; // Not what `quiz.js` lends: this works without it, too.
 
 const OPENS = "a[aria-expanded]:is(.term, .citation)";
 

@@ -1,15 +1,14 @@
 /** The page that brings questions back: what is due today, why, and when the rest comes. */
 
-import { review } from "../strings/en.json";
-import { asCalendar } from "./calendar.js";
-import { dayNumber, startOfDay } from "./days.js";
-import { define } from "./defining.js";
-import { download, makeButton } from "./dom.js";
-import { dueBy, dueNow, isScheduled, retired, schedule } from "./scheduling.js";
-import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
+import { review } from "../../strings/en.json";
+import { asCalendar } from "../calendar.js";
+import { dayNumber, startOfDay } from "../days.js";
+import { download, makeButton } from "../dom.js";
+import { dueBy, dueNow, isScheduled, retired, schedule } from "../scheduling.js";
+import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 
-/** @typedef {import("./item.js").QuizItem} QuizItem */
-/** @typedef {import("./scheduling.js").Due} Due */
+/** @typedef {import("./item-element.js").QuizItem} QuizItem */
+/** @typedef {import("../scheduling.js").Due} Due */
 
 const say = sayer(review);
 
@@ -25,7 +24,7 @@ function sayWhat(due) {
   return count ? say("both", { questions, sentences }) : questions;
 }
 
-class ReviewList extends HTMLElement {
+export class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
   /** While the learner takes back what they have just said: the rest stays as it is. */
@@ -283,5 +282,3 @@ class ReviewList extends HTMLElement {
     download("reviews.ics", asCalendar("review", events, now), "text/calendar");
   }
 }
-
-define("review-list", ReviewList);

@@ -1,23 +1,22 @@
 /** A worksheet on its page: kept if it may be, downloaded filled, cleared and brought back. */
 
-import { worksheet } from "../strings/en.json";
-import { define } from "./defining.js";
-import { deviceButtons, frameNote } from "./device-buttons.js";
-import { download, guardKeys } from "./dom.js";
-import { newestFields, writtenBefore } from "./fields.js";
-import { asDocument, asText } from "./filled.js";
-import { logOf, make, need, sayDate, sayer, sayTime } from "./shared.js";
+import { worksheet } from "../../strings/en.json";
+import { deviceButtons, frameNote } from "../device-buttons.js";
+import { download, guardKeys } from "../dom.js";
+import { newestFields, writtenBefore } from "../fields.js";
+import { logOf, make, need, sayDate, sayer, sayTime } from "../shared.js";
+import { asDocument, asText } from "../worksheet-document.js";
 
-/** @typedef {import("./filled.js").Answer} Answer */
-/** @typedef {import("./filled.js").Filled} Filled */
-/** @typedef {import("./fields.js").Written} Written */
+/** @typedef {import("../worksheet-document.js").Answer} Answer */
+/** @typedef {import("../worksheet-document.js").Filled} Filled */
+/** @typedef {import("../fields.js").Written} Written */
 
 const say = sayer(worksheet);
 
 /** Milliseconds after the last key until what was written is kept. */
 const PAUSE = 800;
 
-class CourseWorksheet extends HTMLElement {
+export class CourseWorksheet extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -296,5 +295,3 @@ function write(field, value) {
   const chosen = value.split("\n");
   for (const choice of choicesOf(field)) choice.checked = chosen.includes(choice.value);
 }
-
-define("course-worksheet", CourseWorksheet);

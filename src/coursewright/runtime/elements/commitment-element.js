@@ -1,13 +1,13 @@
 /** *One thing I will do*: written down, put into a calendar, and looked back at. */
 
-import { course } from "../strings/en.json";
-import { asCalendar } from "./calendar.js";
-import { startOfDay } from "./days.js";
-import { deviceButtons, frameNote } from "./device-buttons.js";
-import { allowSubmit, download, makeButton } from "./dom.js";
-import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
+import { course } from "../../strings/en.json";
+import { asCalendar } from "../calendar.js";
+import { startOfDay } from "../days.js";
+import { deviceButtons, frameNote } from "../device-buttons.js";
+import { allowSubmit, download, makeButton } from "../dom.js";
+import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 
-/** @typedef {import("./record.js").Entry} Entry */
+/** @typedef {import("../record.js").Entry} Entry */
 
 const say = sayer(course);
 
