@@ -63,7 +63,7 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
         case Multiple(choices, rule):
             return _choices(_shuffled(item, choices), prose) | {
                 "input": "checkbox", "hint": words["select_all"], "mark": words["belongs"],
-                "mode": None if rule == "right-minus-wrong" else rule,
+                "variant": None if rule == "right-minus-wrong" else rule,
             }  # fmt: skip
         case TrueFalse(key, when_true, when_false):
             return {
@@ -85,12 +85,12 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
             }  # fmt: skip
         case ShortText(accepted, feedback):
             return _feedback(feedback, prose) | {
-                "controls": "line", "answer": "accepted", "mode": "accepted",
+                "controls": "line", "answer": "accepted", "variant": "accepted",
                 "hint": words["enter_words"], "accepted": _accepted(accepted, item),
             }  # fmt: skip
         case SelfCheck(model, rubric):
             return _model(model, rubric, prose) | {
-                "rows": 3, "mode": "self-check", "hint": words["own_words"],
+                "rows": 3, "variant": "self-check", "hint": words["own_words"],
                 "submit": words["compare"], "summary": words["show_wordings"],
             }  # fmt: skip
         case Reflection(model, rubric):
@@ -258,7 +258,7 @@ def _judgement(asked: Judgement, prose: Prose) -> dict[str, Any]:
     }
     if asked.scale:
         points = {str(number): plain(point) for number, point in enumerate(asked.scale, 1)}
-        view |= {"controls": "pairs", "mode": "rating", "prompts": view["choices"],
+        view |= {"controls": "pairs", "variant": "rating", "prompts": view["choices"],
                  "options": points, "hint": words["rate_each"]}  # fmt: skip
     return view
 
@@ -286,7 +286,7 @@ def _staged_case(asked: StagedCase, prose: Prose) -> dict[str, Any]:
     return {
         "controls": "stage",
         "answer": "stages",
-        "mode": "worked" if asked.worked else None,
+        "variant": "worked" if asked.worked else None,
         "rows": 3,
         "hint": words["read_case"] if asked.worked else words["own_words"],
         "submit": words["go_on"],

@@ -32,7 +32,7 @@ def view_item(
     view: dict[str, Any] = {
         "id": item.id,
         "type": item.type,
-        "mode": None,
+        "variant": None,
         "objective": item.objective.source if item.objective else "",
         "revision": meaning(item),
         "number": number,

@@ -61,7 +61,7 @@ const parts = {
       input.value = given?.slice(prefix.length) ?? "";
     }
   },
-  complaint(item, response) {
+  validate(item, response) {
     const blank = inputs(item).length - response.length;
     return blank ? say("blank", { count: blank }) : "";
   },
@@ -132,7 +132,7 @@ const ordering = {
     arrange(item, order);
     numberSteps(item);
   },
-  complaint(item) {
+  validate(item) {
     const numbers = inputs(item).map((input) => input.value.trim());
     const wanted = numbers.map((_, index) => String(index + 1));
     return wanted.every((one) => numbers.includes(one))
@@ -167,7 +167,7 @@ const ordering = {
  * @param {number} by
  */
 function move(item, button, by) {
-  if (!ordering.complaint(item, "")) arrange(item, [ordering.read(item)].flat());
+  if (!ordering.validate(item, "")) arrange(item, [ordering.read(item)].flat());
   const step = need(item, `[data-part="${nameOf(button)}"].step`);
   const all = steps(item);
   const neighbor = all[all.indexOf(step) + by];
@@ -237,7 +237,7 @@ const worked = {
   written: false,
   read: () => "read",
   fill() {},
-  complaint: () => "",
+  validate: () => "",
 };
 
 /**

@@ -24,7 +24,7 @@ const numberIn = (item, response) =>
 /** @type {Kind} */
 export const numeric = {
   ...typed,
-  complaint: (item, response) => (numberIn(item, response) === null ? say("enterNumber") : ""),
+  validate: (item, response) => (numberIn(item, response) === null ? say("enterNumber") : ""),
   score(item, response) {
     const key = answerOf(item)?.querySelector("data");
     const number = numberIn(item, response) ?? "";

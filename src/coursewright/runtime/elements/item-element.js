@@ -155,19 +155,19 @@ export class QuizItem extends HTMLElement {
   }
 
   /**
-   * Take down what was given; nothing, with a complaint at the question, if it is no answer.
+   * Take down what was given; nothing, with an error at the question, if it is no answer.
    *
    * @param {string} context
    * @param {boolean} withOthers
    */
   take(context, withOthers = false) {
     const response = this.kind.read(this);
-    const complaint = this.kind.complaint(this, response);
+    const problem = this.kind.validate(this, response);
     const { latest, attempts } = this.standing;
     const isTaken = latest && this.dataset.state;
     this.#tidy();
-    if (complaint) {
-      this.#complain(complaint, withOthers);
+    if (problem) {
+      this.#complain(problem, withOthers);
       return null;
     }
     const result = this.kind.score(this, response);

@@ -84,7 +84,7 @@ export class QuizSet extends HTMLElement {
   #checkAll() {
     this.querySelector(".error-summary")?.remove();
     const items = this.#items;
-    const blank = items.filter((item) => item.kind.complaint(item, item.kind.read(item)));
+    const blank = items.filter((item) => item.kind.validate(item, item.kind.read(item)));
     // What has its verdict already is not answered once more; of a test with blanks nothing is.
     const open = blank.length ? blank : items.filter((item) => !item.dataset.state);
     for (const item of open) item.check(true);

@@ -12,6 +12,6 @@ if (!knows("cloze")) {
   for (const item of /** @type {NodeListOf<QuizItem>} */ (
     document.querySelectorAll("quiz-item:defined")
   )) {
-    if (others[item.dataset.mode ?? item.dataset.type ?? ""]) item.connectedCallback();
+    if (others[item.dataset.variant ?? item.dataset.type ?? ""]) item.connectedCallback();
   }
 }
