@@ -7,10 +7,10 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "coursewright"
 LAYERS = [
-    {"model", "finding"},
+    {"model", "finding", "atomic"},
     {"reading", "scoring", "accepting", "deciding", "tracing"},
     {"rendering"},
-    {"checking", "importing", "report", "comparing"},
+    {"checking", "importing", "report", "comparing", "findings"},
     {"fixing", "scaffolding"},
     {"sites", "arguments"},
     {"cli"},

@@ -8,11 +8,12 @@ import yaml
 
 from coursewright.cli import main
 from coursewright.comparing import NOTHING, remember
-from coursewright.comparing.git import GitFailure, contents, removed_ids, resolve
+from coursewright.comparing.git import contents, removed_ids, resolve
 from coursewright.comparing.items import compare_items
 from coursewright.comparing.names import compare_names
 from coursewright.comparing.recorded import record_from
 from coursewright.comparing.wording import compare_wording, distance, turned, words_of
+from coursewright.finding import Refusal
 from support import copy_sample, edit
 
 
@@ -662,7 +663,7 @@ def test_a_folder_without_git_is_said_so(tmp_path, capsys, monkeypatch):
 def test_a_repository_that_git_refuses_is_said_in_its_words(course):
     (course / ".git" / "config").write_text("[core\n", "utf-8")
 
-    with pytest.raises(GitFailure, match="git cannot read the repository: fatal: bad config"):
+    with pytest.raises(Refusal, match="git cannot read the repository: fatal: bad config"):
         resolve(course, "HEAD")
 
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursewright.checking import assessments, cards, interactions, sets, worksheets
-from coursewright.model.course import Course, Site
+from coursewright.model.course import Course
+from coursewright.model.site import Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.decision import read_decision

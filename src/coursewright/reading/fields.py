@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import Finding, Mend, error
+from coursewright.finding import SURE, Finding, Mend, closest, error, nearest
+from coursewright.model.ids import KEBAB, kebab, well_formed
 from coursewright.model.text import Position, Text
 from coursewright.reading.meant import meant_flag, meant_number
 from coursewright.reading.quoting import how_to_quote
@@ -28,9 +27,6 @@ LONGEST_TEXT = 5_000
 
 NEEDED_IN_DRAFTS = frozenset({"id", "text", "label", "by"})
 """What a part of a draft cannot do without, if the part is to be kept."""
-
-KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id looks like: lower-case words with hyphens."""
 
 _STRING, _INT, _FLOAT, _BOOL, _NULL = (
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")
@@ -200,13 +196,12 @@ class Fields:
         if text is None:
             return None
         if not KEBAB.fullmatch(text.source):
-            proposal = re.sub(r"[^a-z0-9]+", "-", text.source.lower()).strip("-") or "a-short-name"
             self.found.append(
                 error(
                     "id-is-well-formed",
                     text.at,
                     f"the id `{text.source}` has characters that an id cannot have",
-                    f"use lower-case letters, digits and hyphens: `{proposal}`",
+                    f"use lower-case letters, digits and hyphens: `{well_formed(text.source)}`",
                     len(text.source),
                 )
             )
@@ -222,14 +217,13 @@ class Fields:
         for name in known:
             if text.source == name:
                 return name
-        near = difflib.get_close_matches(text.source.lower(), known, 1, 0.5)
         words = ", ".join(f"`{name}`" for name in known)
         self.found.append(
             error(
                 "value-is-known",
                 text.at,
                 f"`{text.source}` is not a value of `{key}`",
-                f"did you mean `{near[0]}`?" if near else f"use one of {words}",
+                nearest(text.source, known, f"use one of {words}"),
                 len(text.source),
             )
         )
@@ -386,22 +380,20 @@ class Fields:
         for name, key in self._keys.items():
             if name in self._known:
                 continue
-            near = difflib.get_close_matches(
-                name.lower(), absent, 1, 0.6
-            ) or difflib.get_close_matches(
-                name.lower(), sorted(self._known - set(self._values)), 1, 0.75
+            near = closest(name, absent) or closest(
+                name, sorted(self._known - set(self._values)), SURE
             )
             lists = [one for one in absent if one in self._lists]
             if not near and len(lists) == 1 and _is_list_of_groups(self._values[name]):
-                near = lists
-            excused.update(near)
+                near = lists[0]
+            excused.add(near)
             known = ", ".join(f"`{one}`" for one in sorted(self._known))
             self.tell(
                 "keys-are-known",
                 key,
                 f"`{name}` is not a key of {_article(self.what)}"
                 + (f" of `type: {self.type}`" if self.type else ""),
-                f"did you mean `{near[0]}`?" if near else f"delete it, or use one of {known}",
+                f"did you mean `{near}`?" if near else f"delete it, or use one of {known}",
             )
         for name, hint in self._missing:
             if name in excused:
@@ -440,7 +432,7 @@ def _how_to_part(node: Node, what: str, keys: str) -> str:
     """How the words of a choice, which stand alone, get the keys that a choice has."""
     if what != "choice" or not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         return ""
-    name = "-".join(re.findall(r"[a-z0-9]+", node.value.lower())[:4]) or "a-short-name"
+    name = "-".join(kebab(node.value).split("-")[:4]) or "a-short-name"
     why = " and `rationale:`" if "`rationale`" in keys else ""
     return f"write `- id: {name}`, and below it, under `id`, `text:` with these words{why}"
 
