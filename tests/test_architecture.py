@@ -59,7 +59,7 @@ def test_the_model_needs_the_standard_library_only():
         }
         assert modules <= {
             "__future__", "collections", "coursewright", "dataclasses", "datetime", "decimal",
-            "hashlib", "pathlib", "re", "typing", "unicodedata",
+            "difflib", "functools", "hashlib", "pathlib", "re", "typing", "unicodedata",
         }  # fmt: skip
 
 

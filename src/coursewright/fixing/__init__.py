@@ -9,7 +9,7 @@ import difflib
 import re
 from collections import Counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coursewright.comparing import compare, remember
 from coursewright.finding import Finding, error
@@ -19,9 +19,18 @@ from coursewright.fixing.files import Change, read_file, write
 from coursewright.fixing.hints import follow
 from coursewright.fixing.ids import name_fields, name_items
 from coursewright.fixing.proof import keeps_meaning
-from coursewright.fixing.repair import Repair, apply, groups, read_root, text_of, write_key
+from coursewright.fixing.repair import (
+    Repair,
+    apply,
+    groups,
+    keyed_part,
+    read_node,
+    read_root,
+    text_of,
+    write_key,
+)
 from coursewright.fixing.spaces import trim_lines
-from coursewright.model.files import QUIZ, WORKSHEET, keyed, kind_of
+from coursewright.model.files import QUIZ, REFERENCES, WORKSHEET, keyed, kind_of
 from coursewright.model.text import Position
 from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.reading.source import Source
@@ -33,7 +42,8 @@ if TYPE_CHECKING:
     from coursewright.comparing import Memory
     from coursewright.fixing.repair import Group
 
-    Mend = Callable[[str, Group], Iterator[Repair]]
+    Mend = Callable[[str, Any], Iterator[Repair]]
+    # A group of keys; in JSON, where only lines are trimmed, maybe a list.
 
 __all__ = ["Change", "as_diff", "plan", "plan_fixes", "said", "write"]
 
@@ -107,6 +117,7 @@ def mend(
     memory: Callable[[], Memory],
 ) -> tuple[str, Counter[str], bool]:
     """The text of one file with its repairs, the rules that they serve, and if one was refused."""
+    whole, source = source, keyed_part(source)
     text, served, refused = source.text, Counter[str](), False
     kind, slug = kind_of(source.path), QUIZ.name_of(source.path)
 
@@ -121,18 +132,19 @@ def mend(
         mends.append(lambda text, root: _raise_revisions(text, root, revised))
     elif kind is WORKSHEET:
         mends.append(name_fields)
-    root = read_root(source)
+    read: Callable[[Source], Any] = read_node if kind is REFERENCES else read_root
+    root = read(source)
     for one in mends:
         repairs = list(one(text, root)) if root else []
         if not repairs:
             continue
         after = apply(text, repairs)
         if keeps_meaning(source.path, text, after, revised):
-            text, root = after, read_root(Source(source.path, after))
+            text, root = after, read(Source(source.path, after))
             served.update(repair.rule for repair in repairs)
         else:
             refused = True
-    return text, served, refused
+    return text + whole.text[len(source.text) :], served, refused
 
 
 def _raise_revisions(text: str, root: Group, revised: Mapping[str, int]) -> Iterator[Repair]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.fixing.repair import read_root
+from coursewright.fixing.repair import read_node
 from coursewright.model.files import QUIZ, kind_of
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
@@ -28,7 +28,7 @@ def keeps_meaning(path: str, before: str, after: str, revised: Collection[str]) 
     The new text is read again: every key and every word is where it was, and every item that had
     an id means what it meant, so that no learner's answer is lost.
     """
-    old, new = read_root(Source(path, before)), read_root(Source(path, after))
+    old, new = read_node(Source(path, before)), read_node(Source(path, after))
     if old is None or new is None or not _same(old, new, "", revised):
         return False
     if kind_of(path) is not QUIZ:

@@ -58,9 +58,9 @@ class Block:
         """The kind of ours that its author probably meant, if it is none."""
         if self.kind or not self.language:
             return None
-        words = re.sub(r"[^a-z-]+", " ", self.language.lower()).split()
+        words = re.sub(r"[^a-z0-9-]+", " ", self.language.lower()).split()
         word = words[0] if words else ""
-        if word in _languages():
+        if word in _languages() - {*KINDS}:
             return None
         if word in _MEANT:
             return _MEANT[word]
