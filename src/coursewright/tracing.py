@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
     from coursewright.model.competency import Competency, Domain
-    from coursewright.model.course import Assessment, Heading, Module, Objective, Page
+    from coursewright.model.course import Assessment, Module, Objective
     from coursewright.model.item import Item
+    from coursewright.model.page import Heading, Page
 
 ITEMS_FOR_AN_OBJECTIVE = 2
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Setting, Site
+    from coursewright.model.course import Course
+    from coursewright.model.site import Setting, Site
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//[^\s\"'()<>]+", re.IGNORECASE)
 _LOADED = re.compile(

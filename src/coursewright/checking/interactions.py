@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
 from coursewright.checking.assessments import fold_choice
-from coursewright.finding import error
+from coursewright.finding import closest, error, nearest
 from coursewright.model.interaction import (
     Cloze,
     Judgement,
@@ -175,9 +174,9 @@ def _check_marks(item: Item, asked: Cloze, text: Text) -> Iterator[Finding]:
                     len(name) + 4,
                 )
             continue
-        near = difflib.get_close_matches(name, unplaced or counts, 1, 0.5) or unplaced
-        if len(near) == 1 and near[0] in unplaced:
-            unplaced.remove(near[0])
+        near = closest(name, unplaced or counts) or (unplaced[0] if len(unplaced) == 1 else "")
+        if near in unplaced:
+            unplaced.remove(near)
         if sum(counts.values()) > len(counts):
             continue  # It may be the other of two blanks with one id, which is told.
         known = ", ".join(f"`[[{one}]]`" for one in counts) or "none yet"
@@ -185,8 +184,8 @@ def _check_marks(item: Item, asked: Cloze, text: Text) -> Iterator[Finding]:
             "blanks-resolve",
             text.position_of(offset),
             f"`[[{name}]]` in `text` of item `{item.id}` is not one of its blanks",
-            f"did you mean `[[{near[0]}]]`?"
-            if len(near) == 1
+            f"did you mean `[[{near}]]`?"
+            if near
             else f"describe it under `blanks:`, or use one of them: {known}",
             len(name) + 4,
         )
@@ -277,14 +276,15 @@ def _check_prompts(item: Item, asked: Matching) -> Iterator[Finding]:
         ids.add(prompt.id)
         seen.setdefault(words, prompt.id)
         if known and not item.lost and prompt.key is not None and prompt.key.source not in known:
-            near = difflib.get_close_matches(prompt.key.source, known, 1, 0.6)
             yield error(
                 "matching-has-one-solution",
                 prompt.key.at,
                 f"prompt `{prompt.id}` names the choice `{prompt.key.source}`, which is not there",
-                f"did you mean `{near[0]}`?"
-                if near
-                else f"use one of {', '.join(f'`{one}`' for one in known)}",
+                nearest(
+                    prompt.key.source,
+                    known,
+                    f"use one of {', '.join(f'`{one}`' for one in known)}",
+                ),
                 len(prompt.key.source),
             )
     yield from _few_choices(item, "choices", 2)
@@ -350,15 +350,15 @@ def _check_panel(item: Item, asked: Judgement, panel: Panel) -> Iterator[Finding
     for name, at in places.items():
         if name in known or not known:
             continue
-        near = difflib.get_close_matches(name, left_out, 1, 0.5) or left_out
-        if len(near) == 1:
-            left_out.remove(near[0])
+        near = closest(name, left_out) or (left_out[0] if len(left_out) == 1 else "")
+        if near:
+            left_out.remove(near)
         yield error(
             "panel-counts-everyone",
             at,
             f"`counts` of item `{item.id}` names `{name}`, which is none of its choices",
-            f"did you mean `{near[0]}`?"
-            if len(near) == 1
+            f"did you mean `{near}`?"
+            if near
             else f"give a count for each of {', '.join(f'`{one}`' for one in known)}, and no other",
             len(name),
         )

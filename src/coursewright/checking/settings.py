@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.finding import SURE, closest, error, nearest, warning
 from coursewright.model.text import Position
 from coursewright.reading.builder_settings import builder_errors
 from coursewright.reading.site import PATH
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Setting, Site
+    from coursewright.model.course import Course
+    from coursewright.model.site import Setting, Site
 
 _LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr",
@@ -82,7 +82,7 @@ def _hint(key: str, said: str) -> str:
     if said.startswith("unrecognised configuration name"):
         from mkdocs.config.defaults import MkDocsConfig
 
-        return _nearest(said.rpartition(" ")[2], list(MkDocsConfig()), "delete it")
+        return nearest(said.rpartition(" ")[2], list(MkDocsConfig()), "delete it")
     for group, word in (("plugins", "plugin"), ("themes", "theme"), ("extensions", "extension")):
         if quoted and word in said and key in ("plugins", "theme", "markdown_extensions"):
             from importlib.metadata import entry_points
@@ -92,13 +92,8 @@ def _hint(key: str, said: str) -> str:
             known += [f"pymdownx.{name}" for name in _PYMDOWNX] if word == "extension" else []
             if quoted[1] in known or "option" in said:
                 return "correct or delete what stands below it"
-            return _nearest(quoted[1], known, f"delete it, or install the {word}")
+            return nearest(quoted[1], known, f"delete it, or install the {word}")
     return "write what the builder expects there, or delete the key"
-
-
-def _nearest(name: str, known: list[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise
 
 
 def _place(site: Site, key: str, said: str) -> Position:
@@ -179,14 +174,15 @@ def _about_nav(course: Course) -> Iterator[Finding]:
         if path.endswith(".md") and (course.root / file).is_file():
             continue
         known = [one.removeprefix("docs/") for one in course.pages]
-        near = difflib.get_close_matches(path, known, 1, 0.6)
         yield error(
             "settings-can-be-built",
             at,
             f"`nav:` lists `{path}`, which is no page" if path else "this entry names no page",
-            f"did you mean `{near[0]}`?"
-            if near
-            else "write the path of a page from docs/, with its ending: `index.md`",
+            nearest(
+                path,
+                known,
+                "write the path of a page from docs/, with its ending: `index.md`",
+            ),
             max(len(path), 1),
         )
 
@@ -195,10 +191,10 @@ def _about_theme(site: Site) -> Iterator[Finding]:
     for setting in site.settings:
         if len(setting.keys) == 2 and setting.keys[0] == "theme":
             name = setting.keys[1]
-            near = difflib.get_close_matches(name, _THEME, 1, 0.75)
+            near = closest(name, _THEME, SURE)
             if name not in _THEME and near:
                 yield _tell(
-                    setting, f"the theme knows no setting `{name}`", f"did you mean `{near[0]}`?"
+                    setting, f"the theme knows no setting `{name}`", f"did you mean `{near}`?"
                 )
 
 

@@ -19,8 +19,7 @@ from coursewright.fixing.repair import (
     value_of,
     write_key,
 )
-from coursewright.importing.ids import kebab
-from coursewright.reading.fields import KEBAB
+from coursewright.model.ids import KEBAB, kebab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from coursewright.model.course import Heading
+from coursewright.model.page import Heading
 from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import COMMENT, front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.model.course import Site
+    from coursewright.model.site import Site
 
 _HEADING = re.compile(r"^#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error
-from coursewright.model.course import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.item import Citation
+from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading.fences import KINDS, Block, find_blocks
 
@@ -173,12 +173,8 @@ class _Scan:
                 for number in inside
                 if lines[number].strip(" \t>")
             )
-            level = 0
-            for line in self.prose[: block.first]:
-                heading = _HEADING.match(line)
-                level = len(heading[1]) if heading else level
             at = Position(self.path, block.first + 1, len(block.indent) + 1)
-            self.fences.append(Fence(kind, body, at, level))
+            self.fences.append(Fence(kind, body, at))
 
     def _read_line(self, number: int, line: str) -> None:
         for match in CITATIONS.finditer(line):

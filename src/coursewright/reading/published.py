@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.model.course import Site
+    from coursewright.model.site import Site
 
 FOLDERS = ("docs", "modules")
 

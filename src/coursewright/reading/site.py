@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import error, mended
-from coursewright.model.course import Setting, Site
+from coursewright.finding import closest, error, mended
+from coursewright.model.files import SITE
+from coursewright.model.ids import well_formed
+from coursewright.model.site import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading.decision import read_adoption
 from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
-PATH = "mkdocs.yml"
+PATH = SITE.path
 
 
 def read_site(source: Source, found: list[Finding]) -> Site | None:
@@ -86,7 +87,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
 def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[Finding]) -> str:
     """What the course is called where answers are kept; a finding, and another name, without."""
     name = course.text("id") if course else None
-    if name is None and course and difflib.get_close_matches("id", course.keys, 1, 0.6):
+    if name is None and course and closest("id", course.keys):
         return "course"  # Misspelled, which is told with the other keys.
     if name is None:
         mark = extra.start_mark if extra else None
@@ -100,7 +101,7 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
             )
         )
     elif not re.fullmatch(r"[a-z0-9-]+", name.source):
-        proposal = re.sub(r"[^a-z0-9]+", "-", name.source.lower()).strip("-") or "a-short-name"
+        proposal = well_formed(name.source)
         finding = error(
             "course-has-an-id",
             name.at,

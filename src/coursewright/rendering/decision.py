@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from coursewright.reading.decision import SUFFIX
+from coursewright.model.decision import SUFFIX
 from coursewright.rendering.problems import Problem, errors_of
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from coursewright.model.course import Site
     from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
+    from coursewright.model.site import Site
     from coursewright.model.text import Text
     from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.prose import Prose

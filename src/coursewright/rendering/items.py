@@ -13,8 +13,8 @@ from coursewright.rendering.strings import page_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursewright.model.course import Heading
     from coursewright.model.item import Item
+    from coursewright.model.page import Heading
     from coursewright.rendering.prose import Prose
 
 

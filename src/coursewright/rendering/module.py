@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.course import SHOWING
+from coursewright.model.page import SHOWING
 from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill

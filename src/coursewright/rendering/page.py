@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding
-from coursewright.model.course import SHOWING
+from coursewright.model.page import SHOWING
 from coursewright.reading.fences import Block, find_blocks
 from coursewright.reading.headings import heading_lines
 from coursewright.reading.page import COMMENT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from coursewright.model.course import SHOWING
 from coursewright.model.interaction import StagedCase
+from coursewright.model.page import SHOWING
 from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
 from coursewright.rendering.problems import Problem, errors_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.model.worksheet import ENDING
+from coursewright.model.worksheet import SUFFIX
 from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.interactions import plain
 from coursewright.rendering.progress import view_module
@@ -88,4 +88,4 @@ def _worksheets(folder: str, course_files: CourseFiles, href: Address) -> Iterat
         sheet = course_files.worksheet(path) if path.startswith(folder) else None
         if sheet is not None:
             name = page_words().phrase("worksheet_named", title=educate(sheet.title.source))
-            yield sheet.name, name, href(f"{path.removesuffix(ENDING)}.md", "")
+            yield sheet.name, name, href(f"{path.removesuffix(SUFFIX)}.md", "")

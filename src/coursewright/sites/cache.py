@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from coursewright.model.files import KINDS, PAGE, SITE
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.templating import keep_compiled
 
@@ -28,13 +29,11 @@ class PageCache:
         """Belong to one build of one course."""
         self._course_files = course_files
         self._folder: Path = course_files.root / FOLDER
-        files = (
+        listing = (
             course_files.slugs(),
-            course_files.quizzes(),
-            course_files.worksheets(),
-            course_files.sessions(),
+            [course_files.files(kind) for kind in KINDS if kind is not PAGE],
+            course_files.digest(SITE.path),
         )
-        listing = (files, course_files.digest("mkdocs.yml"))
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
 

@@ -11,6 +11,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from coursewright.checking import check_files
+from coursewright.model.files import FOLDERS
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
@@ -220,8 +221,7 @@ def on_serve(server: LiveReloadServer, **_: object) -> None:
     root = _State.builder.course_files.root
     engine = ("styles", "runtime/bundles")
     for folder in (
-        root / "modules",
-        root / "quizzes",
+        *(root / name for name in FOLDERS),
         templates_folder(),
         theme_folder(),
         *(package_folder(name) for name in engine),

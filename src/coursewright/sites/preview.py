@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.checking import check_files
+from coursewright.finding import Refusal
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.accent import accent_style
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
@@ -22,7 +25,7 @@ from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import package_folder
-from coursewright.sites.earlier import items_in, latest
+from coursewright.sites.earlier import items_in, latest, read_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Assessment
     from coursewright.model.item import Item
-    from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.earlier import Earlier
 
 _HERE = "preview"
@@ -46,6 +48,24 @@ class Preview:
     html: str
     items: int
     cards: int
+
+
+def write_preview(root: Path, file: Path, since: str | None) -> Preview:
+    """Write all questions and cards into a file, or those that differ from a revision."""
+    if file.suffix != ".html" or not file.parent.is_dir():
+        raise Refusal(
+            f"`{file}` cannot be written", "name a file in a folder that is there: `preview.html`"
+        )
+    course_files = CourseFiles(root)
+    check_files(course_files)
+    made = render_preview(course_files, read_earlier(root, since) if since else None)
+    try:
+        file.write_text(made.html, "utf-8")
+    except OSError as failure:
+        raise Refusal(
+            f"`{file}` cannot be written: {(failure.strerror or '').lower()}", "choose another name"
+        ) from failure
+    return made
 
 
 def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
