@@ -10,7 +10,7 @@ from serving import SWITCHES, BareHandler, Handler, Server
 
 from coursewright.setup.browser import find_browser
 from coursewright.setup.suite import in_ci
-from support import built, copy_course, copy_sample, edit
+from support import built, built_by_mkdocs, copy_course, copy_sample, edit
 
 
 def pytest_collection_modifyitems(items):
@@ -150,32 +150,47 @@ def themed_examples(open_page, server):
     return open_page(server.address("question-types/"))
 
 
-@pytest.fixture
-def rebuilt(tmp_path, site):
+class Rebuilt:
     """A course that is built, edited and built again while it is served."""
-    # As new as if it were built now: of an old file a browser may keep what it has.
-    root = Path(shutil.copytree(site.parent, tmp_path / "course", copy_function=shutil.copy))
 
-    class Course:
-        site = root / "site"
+    def __init__(self, root, serve):
+        self._root = root
+        self._served = root / "served"
+        self.start_again()
+        self.address = serve(self._served, BareHandler).address
 
-        @staticmethod
-        def edit(path, old, new):
-            edit(root, path, old, new)
+    def start_again(self):
+        """Serve the course as it was before anybody edited it."""
+        for folder in ("docs", "modules", "quizzes"):
+            shutil.rmtree(self._root / folder)
+        copy_sample(self._root, dirs_exist_ok=True)
+        self._serve("site")
 
-        @staticmethod
-        def write(path, text):
-            (root / path).write_text(text, "utf-8")
+    def edit(self, path, old, new):
+        edit(self._root, path, old, new)
 
-        @staticmethod
-        def read(path):
-            return (root / path).read_text("utf-8")
+    def write(self, path, text):
+        (self._root / path).write_text(text, "utf-8")
 
-        @staticmethod
-        def build():
-            from support import run
+    def read(self, path):
+        return (self._root / path).read_text("utf-8")
 
-            code, output = run("mkdocs", "build", cwd=root)
-            assert code == 0, output
+    def build(self):
+        built_by_mkdocs(self._root, self._root / "edited")
+        self._serve("edited")
 
-    return Course
+    def _serve(self, folder):
+        self._served.unlink(missing_ok=True)
+        self._served.symlink_to(self._root / folder)
+
+
+@pytest.fixture(scope="module")
+def course_to_edit(tmp_path_factory, site, serve_for_module):
+    root = Path(shutil.copytree(site.parent, tmp_path_factory.mktemp("edited") / "course"))
+    return Rebuilt(root, serve_for_module)
+
+
+@pytest.fixture
+def rebuilt(course_to_edit):
+    course_to_edit.start_again()
+    return course_to_edit
