@@ -15,6 +15,8 @@ SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "self-che
 SCORED_SIMPLE = SIMPLE[:5]
 SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")
 UNSCORED = tuple(kind for kind in KINDS if kind not in SCORED)
+ANSWERED = tuple(kind for kind in KINDS if kind != "worked-case")
+"""A worked case is only read."""
 OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "reflection")
 
 RIGHT = {

@@ -323,7 +323,7 @@ def test_no_page_asks_anybody_else(open_page, server, page):
     assert opened.context.cookies() == []
 
 
-def test_html_of_an_author_does_not_run(open_page, serve, rebuilt):
+def test_html_of_an_author_does_not_run(open_page, rebuilt):
     attack = "<img src=x onerror=hacked()><script>hacked()</script><svg onload=hacked()>"
     quoted = json.dumps(f"Words {attack}")
     for old in (
@@ -341,7 +341,7 @@ def test_html_of_an_author_does_not_run(open_page, serve, rebuilt):
     rebuilt.build()
 
     page = open_page(
-        serve(rebuilt.site).address("modules/sample/"),
+        rebuilt.address("modules/sample/"),
         before="window.hacked = () => { window.ran = true; };",
         tolerate="404",
     )
