@@ -37,7 +37,7 @@ from coursewright.reading.source import LARGEST_FILE, Source, read_source
 from coursewright.reading.worksheet import worksheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -74,12 +74,33 @@ class CourseFiles:
         self.touched: set[str] = set()
         """Paths that somebody has asked for; whoever wants to know, empties it first."""
         self._sources: dict[str, Source | None] = {}
-        self._read: dict[str, object] = {}
+        self._read: dict[tuple[str, str], object] = {}
+        """What was read, by its path and by what it was read as."""
+        self._kept = (self._sources, self._read, self.found)
         self._digests: dict[str, str] = {}
         self._slugs: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
         self._listed: dict[FileKind[Any], list[str]] = {}
         self._readers = READERS | {PAGE: self._scan}
+
+    def tell(self, found: Iterable[Finding]) -> None:
+        """Let pages show these findings in place of those of reading."""
+        self._kept = dict(self._sources), dict(self._read), self.found
+        self.found = {path: [] for path in self.found}
+        for finding in found:
+            self.found.setdefault(finding.path, []).append(finding)
+
+    def after(self, changed: Collection[str]) -> CourseFiles:
+        """The course after these files have changed; what was read of the others is kept.
+
+        Nothing may have come or gone, and the settings are the same.
+        """
+        course_files = CourseFiles(self.root)
+        sources, read, found = self._kept
+        course_files._sources |= {one: sources[one] for one in sources if one not in changed}
+        course_files._read |= {key: read[key] for key in read if key[0] not in changed}
+        course_files.found |= {one: list(found[one]) for one in found if one not in changed}
+        return course_files
 
     def source(self, path: str) -> Source | None:
         """The text of a file."""
@@ -108,11 +129,11 @@ class CourseFiles:
         self, key: str, path: str, read: Callable[[Source, list[Finding]], Read | None]
     ) -> Read | None:
         self.touched.add(path)
-        if key not in self._read:
+        if (path, key) not in self._read:
             source = self.source(path)
             found = self.found.setdefault(path, [])
-            self._read[key] = None if source is None else read(source, found)
-        return self._read[key]  # type: ignore[return-value]
+            self._read[path, key] = None if source is None else read(source, found)
+        return self._read[path, key]  # type: ignore[return-value]
 
     def files(self, kind: FileKind[Any]) -> list[str]:
         """The paths of all files of a kind."""

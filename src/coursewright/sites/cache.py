@@ -40,8 +40,8 @@ class PageCache:
     def _file(self, path: str) -> Path:
         return self._folder / f"{_digest(path.encode())}.json"
 
-    def get(self, path: str) -> RenderedPage | None:
-        """The page as it was rendered, if nothing that it was made from has changed."""
+    def get(self, path: str) -> tuple[RenderedPage, list[str]] | None:
+        """The page as it was rendered, and its sources, if none of them has changed."""
         try:
             entry: dict[str, Any] = json.loads(self._file(path).read_bytes())
         except (OSError, ValueError):
@@ -51,7 +51,7 @@ class PageCache:
         for source, digest in entry["sources"].items():
             if self._course_files.digest(source) != digest:
                 return None
-        return RenderedPage(
+        rendered = RenderedPage(
             [
                 Insertion(
                     one["first"],
@@ -63,6 +63,7 @@ class PageCache:
                 for one in entry["insertions"]
             ]
         )
+        return rendered, list(entry["sources"])
 
     def put(self, path: str, rendered: RenderedPage, sources: set[str]) -> None:
         """Keep a page; one with problems is rendered anew until they are gone."""
