@@ -44,6 +44,13 @@ def hidden_lines(lines: Sequence[str], leaves_out: Callable[[str], bool]) -> set
     return hidden
 
 
+def without_hidden(text: str, leaves_out: Callable[[str], bool]) -> str:
+    """A page without what this site does not show: an empty line would part a paragraph or list."""
+    lines = text.split("\n")
+    hidden = hidden_lines(lines, leaves_out)
+    return "\n".join(line for number, line in enumerate(lines) if number not in hidden)
+
+
 def blank_hidden(text: str, leaves_out: Callable[[str], bool]) -> str:
     """A page with empty lines where this site shows nothing: the others keep their numbers."""
     lines = text.split("\n")

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from coursewright.reading.conditions import blank_hidden
+from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files, override_folders
 from coursewright.sites.assets import assets, theme_folder
@@ -84,7 +84,7 @@ def _unlink(page: Path, uri: str, course_files: CourseFiles) -> None:
         return match["words"] if hidden_page(target, course_files, drafts=False) else match.group()
 
     text = page.read_text("utf-8")
-    shown = blank_hidden(text, lambda slug: course_files.hidden(slug, drafts=False))
+    shown = without_hidden(text, lambda slug: course_files.hidden(slug, drafts=False))
     unlinked = _LINK.sub(words, shown)
     if unlinked != text:
         page.write_text(unlinked, "utf-8")

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -54,6 +55,8 @@ class CourseExtension(Extension):
         StackingTables().extendMarkdown(md)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)
+        # Before Python-Markdown (30) puts what was kept apart back into the page.
+        md.postprocessors.register(_Unwrap(md, fences), "coursewright-unwrap", 35)
 
 
 def makeExtension(**settings: Any) -> CourseExtension:  # noqa: ANN401, N802 - Python-Markdown's name
@@ -184,6 +187,23 @@ class _Restore(Treeprocessor):
                         text,
                     )
             code.text = AtomicString(text) if code.text else code.text
+
+
+class _Unwrap(Postprocessor):
+    """Takes the paragraph around a placeholder away, whatever its HTML begins with.
+
+    Python-Markdown does so for the elements that it knows to be blocks: for no custom element, and
+    not where there is nothing to show.
+    """
+
+    def __init__(self, md: markdown.Markdown, fences: Fences) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, text: str) -> str:
+        for mark in self.fences.sources:
+            text = text.replace(f"<p>{mark}</p>", mark)
+        return text
 
 
 class _Unlink(Treeprocessor):
