@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.model.course import SHOWING
 from coursewright.rendering.prose import educate
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def _review_lines(module: Module) -> list[str]:
         for review in module.reviews
     ] or [words["not_reviewed"]]
     if module.checked:
-        date = f"{module.checked.day} {module.checked:%B %Y}"
-        lines.append(words.phrase("sources_checked", date=date))
+        lines.append(words.phrase("sources_checked", date=say_date(module.checked)))
     return lines
 
 

@@ -35,7 +35,7 @@ from coursewright.rendering.record import render_your_data
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, speaking
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.worksheet import render_worksheet
@@ -103,7 +103,8 @@ def render_page(
     nothing if the site does not have it. `drafts` shows what is marked `draft: true`. `address` is
     where the page will be for the world, if that is known.
     """
-    return _PageRenderer(path, course_files, href, address, drafts=drafts).run(lines)
+    with speaking(course_files.site().language):
+        return _PageRenderer(path, course_files, href, address, drafts=drafts).run(lines)
 
 
 def _title(lines: Sequence[str]) -> int:

@@ -29,8 +29,6 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["words"] = page_words()
-    environment.globals["device"] = page_words("device")
     return environment
 
 
@@ -41,5 +39,7 @@ def keep_compiled(folder: Path) -> None:
 
 
 def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - what a template takes is its own affair
-    """A template with its values; everything that is not `Markup` is escaped."""
-    return Markup(_environment().get_template(f"{template}.html").render(values).strip())  # noqa: S704
+    """A template with its values and our words; all that is not `Markup` is escaped."""
+    words = {"words": page_words(), "device": page_words("device")}
+    loaded = _environment().get_template(f"{template}.html")
+    return Markup(loaded.render(words | values).strip())  # noqa: S704 - our own templates

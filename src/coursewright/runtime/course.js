@@ -1,6 +1,5 @@
 /** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
 
-import { course } from "../strings/en.json";
 import { CourseCommitment } from "./commitment.js";
 import { define } from "./defining.js";
 import { allowSubmit } from "./dom.js";
@@ -12,7 +11,7 @@ import { tidy } from "./tidying.js";
 
 /** @typedef {import("./progress.js").Module} Module */
 
-const say = sayer(course);
+const say = sayer(STRINGS.course);
 
 /**
  * The modules that a part of the page tells of, as the server has written them into it.

@@ -1,6 +1,5 @@
 /** Erasing one module or everything: the consequence in words, and a download offered first. */
 
-import { your_data } from "../strings/en.json";
 import { guardKeys, makeButton } from "./dom.js";
 import { downloadLog } from "./downloading.js";
 import { focusOn, make, need, sayer } from "./shared.js";
@@ -11,7 +10,7 @@ import { isWritten } from "./taking.js";
 /** @typedef {import("./subjects.js").Group} Group */
 /** @typedef {import("./subjects.js").Subject} Subject */
 
-const say = sayer(your_data);
+const say = sayer(STRINGS.your_data);
 const EVERYTHING = "*";
 
 /**

@@ -1,6 +1,5 @@
 /** A worksheet on its page: kept if it may be, downloaded filled, cleared and brought back. */
 
-import { worksheet } from "../strings/en.json";
 import { define } from "./defining.js";
 import { deviceButtons, frameNote } from "./device-buttons.js";
 import { download, guardKeys } from "./dom.js";
@@ -12,7 +11,7 @@ import { logOf, make, need, sayDate, sayer, sayTime } from "./shared.js";
 /** @typedef {import("./filled.js").Filled} Filled */
 /** @typedef {import("./fields.js").Written} Written */
 
-const say = sayer(worksheet);
+const say = sayer(STRINGS.worksheet);
 
 /** Milliseconds after the last key until what was written is kept. */
 const PAUSE = 800;
@@ -233,7 +232,7 @@ class CourseWorksheet extends HTMLElement {
     ];
     return {
       title: this.form.dataset.title ?? "",
-      date: new Date().toLocaleDateString("en", { dateStyle: "long" }),
+      date: sayDate(Date.now()),
       parts: parts.map((part) => ({
         title: wordsOf(part, ".worksheet__title"),
         note: wordsOf(part, ".worksheet__note"),

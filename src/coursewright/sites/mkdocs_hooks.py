@@ -175,8 +175,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for uri, made in documents(builder.course_files, drafts=builder.drafts):
         files.append(File.generated(config, uri, content=made))
-    for uri, asset in assets():
-        files.append(File.generated(config, uri, abs_src_path=str(asset)))
+    for uri, asset in assets(builder.course_files.site().language):
+        files.append(File.generated(config, uri, content=asset))
     builder.files = files
     return files
 
@@ -205,11 +205,11 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     """Give the theme's search dialog the name that Material 9.8 forgot (Zensical's has one)."""
     return output.replace(
         'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
+        f'data-md-component="search" role="dialog" aria-label="{config.extra["course_words"]["search"]}"',
         1,
     )
 
@@ -218,7 +218,7 @@ def on_serve(server: LiveReloadServer, **_: object) -> None:
     """Watch what the course is made of, beside `docs/`."""
     server.builder = LastGood(server.builder, Path(server.root), _State.builder.course_files.root)
     root = _State.builder.course_files.root
-    engine = ("styles", "runtime/bundles")
+    engine = ("styles", "runtime/bundles", "strings")
     for folder in (
         root / "modules",
         root / "quizzes",
