@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from coursewright.reading.languages import nearest_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,10 +46,7 @@ def languages() -> tuple[str, ...]:
 
 def strings_for(language: str) -> str | None:
     """The strings file of a language, or of the one it is a variety of: `es` for `es-MX`."""
-    parts = re.split(r"[-_]", language)
-    known = {one.lower(): one for one in languages()}
-    varieties = ("-".join(parts[:end]).lower() for end in range(len(parts), 0, -1))
-    return next((known[one] for one in varieties if one in known), None)
+    return nearest_language(language, languages())
 
 
 def spoken_language(language: str) -> str:

@@ -86,8 +86,9 @@ def script(name: str, language: str) -> str:
     named = sorted(set(_SECTION.findall(bundle)) - {"language"})
     sections = read_strings(strings_for(language) or ENGLISH)
     words = {"language": spoken_language(language)} | {one: sections[one] for one in named}
-    # A block, so that no script sees the words of another; ASCII, whatever a server says of it.
-    return f"{{const STRINGS={json.dumps(words, separators=(',', ':'))};{bundle}}}\n"
+    said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    # A block, so that no script sees the words of another.
+    return f"{{const STRINGS={said};{bundle}}}\n"
 
 
 def course_sheet(language: str) -> str:

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File
 
 from coursewright.checking import check_files
 from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.languages import theme_language
 from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
 from coursewright.rendering.templating import templates_folder
@@ -124,9 +125,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _State.serving = command == "serve"
 
 
+@event_priority(50)  # Before the search plugin asks the theme for words of its language.
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension, the runtime and the theme's mends; drop modules that are left out."""
     builder = _State.builder = MkDocsBuilder(config, drafts=_State.serving)
+    language = builder.course_files.site().language
+    if theme_language(language) not in (language, None):
+        config.theme["language"] = theme_language(language)
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     # An institution's own folder comes before ours, and ours before the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
@@ -207,11 +212,9 @@ def on_page_context(
 
 def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     """Give the theme's search dialog the name that Material 9.8 forgot (Zensical's has one)."""
-    return output.replace(
-        'data-md-component="search" role="dialog"',
-        f'data-md-component="search" role="dialog" aria-label="{config.extra["course_words"]["search"]}"',
-        1,
-    )
+    dialog = 'data-md-component="search" role="dialog"'
+    words = config.extra["course_words"]["search"]
+    return output.replace(dialog, f'{dialog} aria-label="{words}"', 1)
 
 
 def on_serve(server: LiveReloadServer, **_: object) -> None:
