@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from coursewright.cli import findings, main
+from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.reading.languages import theme_language
 from coursewright.rendering.strings import languages, read_strings, spoken_language, strings_for
 from coursewright.sites.assets import package_folder, script
@@ -115,6 +116,22 @@ def test_so_does_a_site_of_another_builder(course, tmp_path):
     assert "Comprobar la respuesta" in page
     assert "Check answer" not in page
     assert "Comprobar" in (site / "question-types/index.html").read_text("utf-8")
+
+
+def test_what_leads_to_a_card_finds_it(course, tmp_path):
+    """The heading is in the course's language; its anchor is not."""
+    in_language(course, "es")
+    edit(course, "mkdocs.yml", "  - attr_list\n", "")
+
+    for site in (built(course), assembled(course, tmp_path / "tree")):
+        pages = {page.parent: page.read_text("utf-8") for page in site.rglob("index.html")}
+        found = re.findall(r'href="([^"#]*)#([^"]+)"', pages[site / "cards"])
+        assert any(anchor == CARD_ANCHOR for _, anchor in found)
+        for address, anchor in found:
+            assert f'id="{anchor}"' in pages[(site / "cards" / address).resolve()]
+        module = pages[site / "modules/sample"]
+        assert f'<h2 id="{CARD_ANCHOR}">Antes de reunirse' in module
+        assert module.count(f'href="#{CARD_ANCHOR}"') >= 1, "in the table of contents"
 
 
 def test_a_course_in_one_language_leaves_the_next_one_its_own(course, tmp_path):

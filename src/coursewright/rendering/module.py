@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.model.course import SHOWING
+from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
@@ -103,5 +104,5 @@ def _review_lines(module: Module) -> list[str]:
 
 def render_card(card: Card, prose: Prose) -> Markup:
     """The card, one screen."""
-    prose.here = "before-you-meet-your-mentee"
+    prose.here = CARD_ANCHOR
     return fill("card", card=card, inline=prose.inline)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.finding import Finding
 from coursewright.model.course import SHOWING
 from coursewright.reading.fences import Block, find_blocks
-from coursewright.reading.headings import heading_lines
+from coursewright.reading.headings import CARD_ANCHOR, heading_lines
 from coursewright.reading.page import COMMENT
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
@@ -76,7 +76,8 @@ class Insertion:
     indent: str
     fragment: Fragment
     heading: str = ""
-    """A Markdown heading to put above it, so that it is in the table of contents."""
+    """A Markdown heading to put above it, so that it is in the table of contents; an anchor that is
+    the same in every language stands behind it, as in `## Heading { #anchor }`."""
 
 
 @dataclass(slots=True)
@@ -194,7 +195,8 @@ class _PageRenderer:
         if card is not None or told:
             html = render_card(card, self.prose) if card else ""
             rendered = Fragment(told + html, searchable=True)
-            self._insert(title + 1, title, "", rendered, f"## {page_words()['card']}")
+            heading = f"## {page_words()['card']} {{ #{CARD_ANCHOR} }}"
+            self._insert(title + 1, title, "", rendered, heading)
 
     def _show(
         self, block: Block, lines: Sequence[str], level: int, told: list[Finding]
