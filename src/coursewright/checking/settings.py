@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.finding import SURE, closest, error, nearest, warning
 from coursewright.model.text import Position
 from coursewright.reading.builder_settings import builder_errors
+from coursewright.reading.languages import templates_of_theme, theme_language
 from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
 from coursewright.rendering.accent import LEAST, least_contrast, toward
+from coursewright.rendering.strings import languages, strings_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,18 +133,11 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _templates() -> Path:
-    # Found, not imported: that would run the theme.
-    spec = find_spec("material")
-    return Path(spec.origin if spec and spec.origin else "").parent / "templates"
-
-
 def _about_language(site: Site) -> Iterator[Finding]:
     if "material" not in [one.value for one in site.values("theme", "name") + site.values("theme")]:
         return
-    folder = _templates() / "partials" / "languages"
     for setting in site.values("theme", "language"):
-        if not (folder / f"{setting.value}.html").is_file():
+        if theme_language(setting.value) is None:
             meant = _LANGUAGES.get(setting.value.lower())
             yield _tell(
                 setting,
@@ -152,6 +146,29 @@ def _about_language(site: Site) -> Iterator[Finding]:
                 if meant
                 else "write the code of the language: `en`, `de`, `pt-BR`",
             )
+
+
+def language_has_words(course: Course) -> Iterator[Finding]:
+    """Warns of a language that the engine does not speak yet: its own words are English then.
+
+    Why: buttons, verdicts and dates would be English in the midst of the course's own language, and
+    a screen reader would read them with the wrong sounds.
+    Instead: write a language that the engine speaks, or translate its strings file; *For
+    institutions* says how.
+    """
+    language = course.site.language
+    if strings_for(language) or theme_language(language) is None:
+        return  # A language that the theme does not know is told by `settings-can-be-built`.
+    named = course.site.values("theme", "language")
+    spoken = ", ".join(f"`{one}`" for one in languages())
+    yield warning(
+        "language-has-words",
+        named[0].at if named else course.site.at,
+        f"there are no words in `{language}` for buttons, verdicts and dates, so they are English",
+        f"translate src/coursewright/strings/en.json into {language}.json beside it; now there "
+        f"are {spoken}",
+        max(len(named[0].value), 1) if named else 1,
+    )
 
 
 def _about_address(site: Site) -> Iterator[Finding]:
@@ -204,7 +221,7 @@ def _about_icons(site: Site) -> Iterator[Finding]:
         if (
             icon
             and setting.value
-            and not (_templates() / ".icons" / f"{setting.value}.svg").is_file()
+            and not (templates_of_theme() / ".icons" / f"{setting.value}.svg").is_file()
         ):
             yield _tell(
                 setting,
@@ -287,6 +304,7 @@ def accent_has_contrast(course: Course) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     settings_can_be_built,
+    language_has_words,
     theme_files_exist,
     overrides_keep_the_foot,
     accent_has_contrast,

@@ -21,7 +21,7 @@ _HEADING = re.compile(r"^#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 
 CARD_ANCHOR = "before-you-meet-your-mentee"
-"""Where the engine puts a module's card."""
+"""Where the engine puts a module's card, in every language."""
 
 
 def read_headings(text: str, site: Site) -> tuple[Heading, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             )
         else:
             named[str(entry)] = {}
-    language = _language(plain(settings.get("theme")))
+    language = _language(settings.get("theme"))
     site = Site(
         course_id,
         frozenset(),
@@ -115,11 +116,15 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
     return "course"
 
 
-def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds
-    """The language of the theme, which is that of the course."""
-    said = theme.get("language") if isinstance(theme, dict) else None
-    if isinstance(said, list) and said:
-        said = said[-1]  # `!ENV [LANGUAGE, fr]`: what holds unless somebody sets it.
+def _language(theme: yaml.nodes.Node | None) -> str:
+    """The language of the theme, which is that of the course, as the builder reads it."""
+    node = _entries(theme).get("language") if isinstance(theme, yaml.MappingNode) else None
+    said = plain(node)
+    if node is not None and node.tag == "!ENV":
+        # `!ENV [LANGUAGE, fr]`: the first variable that is set, or else what stands last.
+        listed = said if isinstance(said, list) else [said]
+        *names, otherwise = listed if listed[1:] else [*listed, None]
+        said = next((os.environ[name] for name in map(str, names) if name in os.environ), otherwise)
     return said if isinstance(said, str) and said else "en"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
-from coursewright.rendering.interactions import plain, view_interaction
+from coursewright.rendering.interactions import needs_more, plain, view_interaction
 from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 
@@ -47,6 +47,7 @@ def view_item(
         "stem": prose.inline(item.stem),
         "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
+        "needs_more": needs_more(item),
         # A radio button cannot be unselected by its own means.
         "clears": isinstance(item.interaction, Single | TrueFalse | Judgement | Survey),
         "summary": words["show_answer"],

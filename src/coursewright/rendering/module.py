@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.model.page import SHOWING
+from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.prose import educate
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
@@ -97,12 +98,11 @@ def _review_lines(module: Module) -> list[str]:
         for review in module.reviews
     ] or [words["not_reviewed"]]
     if module.checked:
-        date = f"{module.checked.day} {module.checked:%B %Y}"
-        lines.append(words.phrase("sources_checked", date=date))
+        lines.append(words.phrase("sources_checked", date=say_date(module.checked)))
     return lines
 
 
 def render_card(card: Card, prose: Prose) -> Markup:
     """The card, one screen."""
-    prose.here = "before-you-meet-your-mentee"
+    prose.here = CARD_ANCHOR
     return fill("card", card=card, inline=prose.inline)

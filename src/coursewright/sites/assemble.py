@@ -57,8 +57,9 @@ def _write_tree(root: Path, folder: Path) -> None:
             _copy(root / path, docs / tree_path(path))
     for uri, made in documents(course_files, drafts=False):
         (docs / uri).write_bytes(made)
-    for uri, asset in assets():
-        _copy(asset, docs / uri)
+    for uri, asset in assets(course_files.site().language):
+        (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+        (docs / uri).write_bytes(asset)
     for page in sorted(docs.rglob("*.md")):
         _unlink(page, page.relative_to(docs).as_posix(), course_files)
     shutil.copytree(theme_folder(), folder / THEME)

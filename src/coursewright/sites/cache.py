@@ -33,6 +33,8 @@ class PageCache:
             course_files.slugs(),
             [course_files.files(kind) for kind in KINDS if kind is not PAGE],
             course_files.digest(SITE.path),
+            # The language may stand in a variable, as in `!ENV [LANGUAGE, en]`.
+            course_files.site().language,
         )
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
@@ -81,7 +83,8 @@ class PageCache:
 def keep_made(course_files: CourseFiles, source: str, make: Callable[[], bytes]) -> bytes:
     """What is made of a file of the course, made again only if it or the engine has changed."""
     kept = course_files.root / FOLDER / f"{_digest(source.encode())}.made"
-    stamp = _digest(repr((_engine(), course_files.digest(source))).encode()).encode()
+    made_from = (_engine(), course_files.digest(source), course_files.site().language)
+    stamp = _digest(repr(made_from).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)
     made = make()

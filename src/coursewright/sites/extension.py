@@ -52,6 +52,7 @@ class CourseExtension(Extension):
         md.treeprocessors.register(_Restore(md, fences), "coursewright-restore", 40)
         # After attr_list (8) has given ids, before smarty (6) puts marks in place of apostrophes.
         md.treeprocessors.register(Terms(md, builder, fences), "coursewright-terms", 7.5)
+        md.treeprocessors.register(_Anchors(md, fences), "coursewright-anchors", 7)
         StackingTables().extendMarkdown(md)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)
@@ -78,6 +79,7 @@ class Fences(Preprocessor):
         super().__init__(md)
         self.builder = builder
         self.sources: dict[str, list[str]] = {}
+        self.anchors: dict[str, str] = {}
         self.cited: set[str] = set()
         self.have_reading_script = False
 
@@ -89,7 +91,7 @@ class Fences(Preprocessor):
         )
         lines = ["" if number in hidden else line for number, line in enumerate(lines)]
         rendered = self.builder.render(path, lines)
-        self.sources, self.cited = {}, set()
+        self.sources, self.anchors, self.cited = {}, {}, set()
         script = self.builder.href(READING, "")
         self.have_reading_script = any(
             script in insertion.fragment.html for insertion in rendered.insertions
@@ -108,7 +110,10 @@ class Fences(Preprocessor):
         mark = self.md.htmlStash.store(self.builder.place(insertion.fragment))
         replaced = lines[insertion.first : insertion.last + 1]
         self.sources[mark] = [line.removeprefix(indent) for line in replaced]
-        heading = [blank, f"{indent}{insertion.heading}"] if insertion.heading else []
+        words, _, anchor = insertion.heading.removesuffix(" }").partition(" { #")
+        if anchor:
+            self.anchors[words.lstrip("# ")] = anchor
+        heading = [blank, f"{indent}{words}"] if words else []
         # A blank line at the end of a document or a quotation would keep the paragraph around it.
         following = "".join(lines[insertion.last + 1 : insertion.last + 2]).strip(" \t>")
         return [*heading, blank, f"{indent}{mark}", *([blank] if following else [])]
@@ -187,6 +192,23 @@ class _Restore(Treeprocessor):
                         text,
                     )
             code.text = AtomicString(text) if code.text else code.text
+
+
+class _Anchors(Treeprocessor):
+    """Headings of the engine keep their anchors, whichever language they are in.
+
+    `attr_list` would do the same, and an institution may have no use for it.
+    """
+
+    def __init__(self, md: markdown.Markdown, fences: Fences) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter("h2") if self.fences.anchors else ():
+            anchor = self.fences.anchors.pop("".join(heading.itertext()), "")
+            if anchor:
+                heading.set("id", anchor)
 
 
 class _Unwrap(Postprocessor):

@@ -23,8 +23,9 @@ from coursewright.rendering.problems import Problem, errors_of, render_problems
 from coursewright.rendering.prose import Prose
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import list_cited
+from coursewright.rendering.strings import speaking
 from coursewright.rendering.templating import fill
-from coursewright.sites.assets import package_folder
+from coursewright.sites.assets import course_sheet, package_folder, script
 from coursewright.sites.earlier import items_in, latest, read_earlier
 
 if TYPE_CHECKING:
@@ -70,6 +71,12 @@ def write_preview(root: Path, file: Path, since: str | None) -> Preview:
 
 def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
     """All questions and cards; with an earlier revision, those that differ from it."""
+    with speaking(course_files.site().language):
+        return _render(course_files, earlier)
+
+
+def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
+    language = course_files.site().language
     prose = Prose(course_files.references(), lambda path, _: _image(course_files.root, path))
     now: dict[str, str] = {}
     entries: list[dict[str, Any]] = []
@@ -97,8 +104,9 @@ def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Previe
         cards=cards,
         gone=sorted(set(earlier.items) - set(now)) if earlier else [],
         references=list_cited(prose),
-        styles=Markup(_styles() + accent_style(course_files.site().accent)),  # noqa: S704 - our own
-        scripts=[Markup(_bundle(name)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
+        language=language,
+        styles=Markup(_styles(language) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
+        scripts=[Markup(script(name, language)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
@@ -197,11 +205,7 @@ def _embedded(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def _bundle(name: str) -> str:
-    return (package_folder("runtime") / "bundles" / f"{name}.js").read_text("utf-8")
-
-
-def _styles() -> str:
+def _styles(language: str) -> str:
     """The theme's styles and ours, with the fonts in them."""
     theme = resources.files("material") / "templates" / "assets" / "stylesheets"
     sheets = sorted(path.name for path in theme.iterdir() if path.name.endswith(".css"))
@@ -211,7 +215,7 @@ def _styles() -> str:
     def embed(match: re.Match[str]) -> str:
         return f'url("{_embedded("font/woff2", (own / match["path"]).read_bytes())}")'
 
-    sheet = _URL.sub(embed, (own / "course.css").read_text("utf-8"))
+    sheet = _URL.sub(embed, course_sheet(language))
     # `optional` waits for the next page, and there is none.
     parts.append(sheet.replace("font-display: optional", "font-display: block"))
     return "\n".join(parts)
