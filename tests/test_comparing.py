@@ -587,7 +587,7 @@ RENAMED = {
     "domain": ("docs/competencies.yml", framework("a", "b"), framework("b", "c")),
     "worksheet": ("docs/worksheets/{}.worksheet.yml", "old", "new"),
     "field": (SHEET, sheet("who", "what"), sheet("who", "where")),
-    "time": (SHEET, repeated(3), repeated(1)),
+    "repetition": (SHEET, repeated(3), repeated(1)),
     "field choice": (SHEET, chosen("Often", "Never"), chosen("Always", "Never")),
 }
 OBJECTIVES = {"modules/x/index.md": front("x.old", "x.new", "x.b")}

@@ -85,3 +85,15 @@ def test_a_blank_is_told_in_every_kind_of_file(kind, tmp_path):
     told = [one for one in findings(course)[0] if one.rule == "blanks-are-filled"]
 
     assert [(one.path, one.line) for one in told] == [(path.relative_to(course).as_posix(), 2)]
+
+
+def test_a_long_id_in_a_file_that_cannot_be_read_is_known(tmp_path):
+    name = "authorship-of-a-paper-that-three-residents-and-a-statistician-wrote"
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "quizzes" / "x.yml").write_text(
+        f"items: [\n  - id: {name}\n  - id: Große Frage\n    objective: X.Some Thing\n", "utf-8"
+    )
+    course_files = CourseFiles(tmp_path)
+    course_files.assessment("x")
+
+    assert {name, "grosse-frage", "x.some-thing"} <= course_files.mentioned()

@@ -45,7 +45,7 @@ def test_every_kind_that_is_written_says_which_names_it_holds():
 @pytest.mark.parametrize("kind", ENTRIES)
 def test_the_names_that_an_entry_holds_are_described(kind):
     row = re.findall(rf"^\| `{kind}` \|.*$", PAGE, re.M)[-1]
-    names = [name for name in ENTRIES[kind] if name not in ("choice", "time", "field choice")]
+    names = [name for name in ENTRIES[kind] if name not in ("choice", "repetition", "field choice")]
 
     assert [name for name in names if name not in row] == []
 

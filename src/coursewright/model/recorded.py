@@ -116,7 +116,7 @@ def _times(sheet: Worksheet) -> Iterator[Name]:
         for time in range(part.repeat, 0, -1) if part.repeat else (0,):
             key = (sheet.name, first.name(time))
             yield Name(key, part.at, within, _repeat_again(part))
-            within = ("time", key)
+            within = ("repetition", key)
 
 
 def _repeat_again(part: WorksheetPart) -> str:
@@ -154,7 +154,9 @@ NAMES = (
         "worksheet", WORKSHEET, "what learners have written in it is no longer shown", _worksheets
     ),
     NameKind("field", WORKSHEET, "what learners have written there is no longer shown", _fields),
-    NameKind("time", WORKSHEET, "what learners have written there is no longer shown", _times),
+    NameKind(
+        "repetition", WORKSHEET, "what learners have written there is no longer shown", _times
+    ),
     NameKind(
         "field choice",
         WORKSHEET,
@@ -177,6 +179,6 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "commitment": (),
     "kept": (),
     "placement": ("domain",),
-    "worksheet": ("worksheet", "field", "time", "field choice"),
+    "worksheet": ("worksheet", "field", "repetition", "field choice"),
 }
 """The kinds of entries that the runtime writes, and the names that each of them may hold."""

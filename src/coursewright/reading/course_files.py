@@ -25,7 +25,7 @@ from coursewright.model.files import (
     WORKSHEET,
     FileKind,
 )
-from coursewright.model.ids import kebab
+from coursewright.model.ids import well_formed
 from coursewright.model.session import page_of
 from coursewright.model.site import Site
 from coursewright.reading.characters import see_through
@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     Read = TypeVar("Read")
 
 _MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([^\s'\",#}][^'\",#}\n]*)")
-
-
 _ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
@@ -287,7 +285,7 @@ class CourseFiles:
                 continue  # A folder of this name, or a link to itself: that it names, nobody knows.
             names = _MENTION.findall(raw.decode("utf-8", errors="replace"))
             # Of an id that is not well formed, the form that its author is told to use.
-            words.update(".".join(map(kebab, name.split("."))) for name in names)
+            words.update(".".join(map(well_formed, name.split("."))) for name in names)
         return frozenset(words)
 
     def references(self) -> dict[str, Reference]:

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 TYPES: tuple[StepType, ...] = get_args(StepType)
 
 
-def session_name(path: str) -> str:
-    """What a fence calls the session: its file's name without the ending."""
-    return SESSION.name_of(path)
-
-
 def read_session(source: Source, found: list[Finding]) -> Session | None:
     """Read a session; None if it cannot be shown, with findings."""
     name = read_name(SESSION, source.path, found)
