@@ -221,7 +221,7 @@ def on_serve(server: LiveReloadServer, **_: object) -> None:
     """Watch what the course is made of, beside `docs/`."""
     server.builder = LastGood(server.builder, Path(server.root), _State.builder.course_files.root)
     root = _State.builder.course_files.root
-    engine = ("styles", "runtime/bundles", "strings")
+    engine = ("styles", "runtime/bundles")
     for folder in (
         root / "modules",
         root / "quizzes",
