@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENGLISH = "en"
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
+"""A language, its script and its region, as BCP 47 has them."""
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -52,9 +55,11 @@ def strings_for(language: str) -> str | None:
 def spoken_language(language: str) -> str:
     """The language in which the engine speaks on a site, as HTML and `Intl` name it.
 
-    A site in a language without a strings file has English words, and so English dates.
+    A site in a language without a strings file has English words, and so English dates. `Intl`
+    throws at a code that is none, such as `es-1`: there the variety is left out.
     """
-    return language.replace("_", "-") if strings_for(language) else ENGLISH
+    code, strings = language.replace("_", "-"), strings_for(language) or ENGLISH
+    return code if strings_for(language) and _CODE.fullmatch(code) else strings
 
 
 @contextmanager
