@@ -112,14 +112,16 @@ PAGE = ("viewport", "color_scheme", "forced_colors", "reduced_motion")
 def open_page(profiles, lasting):
     """Open pages in a fresh profile; at the end no error was logged and no host was asked.
 
-    `alone`: the profile is new and not used again, as for a test that sets the clock.
+    `before` is a script that runs before those of each page, `clock` the time that it is there.
     """
 
-    def start(address, and_from="data:", tolerate="\0", before="", alone=False, **settings):
+    def start(address, and_from="data:", tolerate="\0", before="", clock=None, **settings):
         origins = {"/".join(address.split("/")[:3]), and_from} & lasting
-        origin = None if alone or len(origins) != 1 else next(iter(origins))
+        origin = None if before or clock or len(origins) != 1 else next(iter(origins))
         of_page = {name: settings.pop(name) for name in PAGE if name in settings}
         profile = profiles.take(origin, before, **settings)
+        if clock:
+            profile.context.clock.install(time=clock)
         return profile.begin(address, and_from, tolerate, **of_page)
 
     yield start

@@ -69,8 +69,8 @@ class Profiles:
         self._used = []
 
     def take(self, origin, before="", **settings):
-        """A profile that is as good as new; without an origin, or with a script, it is new."""
-        key = None if before or origin is None else (origin, repr(sorted(settings.items())))
+        """A profile that is as good as new; without an origin to be emptied of, it is new."""
+        key = origin and (origin, repr(sorted(settings.items())))
         free = self._free.get(key, [])
         profile = free.pop() if free else Profile(self._browser, before, **settings)
         self._used.append((key, profile))

@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from steps import KINDS, RIGHT, SCORED_SIMPLE, WRONG, Item, keep
+from steps import (
+    KINDS, RIGHT, SCORED_SIMPLE, SHIFTS, WRONG, Item, hold_back, keep, shifts,
+)  # fmt: skip
 
 from coursewright.rendering.strings import languages
 from coursewright.sites.assets import script
@@ -199,64 +201,53 @@ class TestFromAFile:
 
 
 class TestNothingMoves:
-    SHIFTS = """
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
-      }).observe({ type: "layout-shift", buffered: true });
-    """
-
     @pytest.mark.parametrize("width", [390, 1280])
-    @pytest.mark.parametrize(
-        "place",
-        [
+    def test_when_the_scripts_arrive(self, open_page, server, width, subtests):
+        page = open_page(
+            "about:blank",
+            and_from=server.origin,
+            before=SHIFTS,
+            viewport={"width": width, "height": 844},
+        )
+        hold_back(page, "quiz.js")
+        for place in (
             "modules/sample/#item-sample-single",
             "question-types/#item-example-ordering",
             "question-types/#item-example-staged-case",
             "question-types/#quiz-example-pool",
             "question-types/#a-pre-test",
-        ],
-    )
-    def test_when_the_scripts_arrive(self, open_page, server, place, width):
-        page = open_page(
-            "about:blank",
-            and_from=server.origin,
-            before=self.SHIFTS,
-            viewport={"width": width, "height": 844},
-        )
-        page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        ):
+            with subtests.test(place=place):
+                page.goto("about:blank")
+                page.goto(server.address(place))
 
-        page.goto(server.address(place))
-        page.wait_for_timeout(400)
-
-        assert page.evaluate("shifts") == []
+                assert shifts(page) == []
 
     @pytest.mark.parametrize("width", [390, 1280])
     def test_when_answers_come_back(self, open_page, server, width):
         page = open_page(
             server.address("modules/sample/"),
-            before=self.SHIFTS,
+            before=SHIFTS,
             viewport={"width": width, "height": 844},
         )
         for kind in SCORED_SIMPLE:
             Item(page, kind).answer(WRONG[kind])
         keep(page)
-        page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        hold_back(page, "quiz.js")
 
         page.goto(server.address())
         page.goto(server.address("modules/sample/#item-sample-single"))
-        page.wait_for_timeout(400)
 
+        assert shifts(page) == []
         assert Item(page, "single").state == "not-quite"
-        assert page.evaluate("shifts") == []
 
 
 class TestOnPaper:
     @pytest.fixture
-    def page(self, module):
-        Item(module, "single").answer(WRONG["single"])
-        module.emulate_media(media="print")
-        return module
+    def page(self, themed_module):
+        Item(themed_module, "single").answer(WRONG["single"])
+        themed_module.emulate_media(media="print")
+        return themed_module
 
     def test_the_theme_is_left_out(self, page):
         for selector in (".md-header", ".md-sidebar", ".md-footer", "article button"):
