@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 from steps import (
-    KINDS, RIGHT, SCORED_SIMPLE, SHIFTS, WRONG, Item, hold_back, keep, shifts,
+    KINDS,
+    RIGHT,
+    SCORED_SIMPLE,
+    SHIFTS,
+    WRONG,
+    Item,
+    hold_back,
+    keep,
+    shifts,
 )  # fmt: skip
 
 from coursewright.rendering.strings import languages
