@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from coursewright.checking.assessments import fold_choice
 from coursewright.finding import error
+from coursewright.markup.patterns import BLANK
 from coursewright.model import interaction as way
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 SMALLEST_PANEL = 10
 """People; below that a panel's answers are too unstable to show (Gagnon et al. 2005)."""
-
-BLANK = re.compile(r"\[\[(?P<id>[^\[\]\n]*)\]\]")
 
 
 def interactions_are_complete(course: Course) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error, warning
+from coursewright.markup.accent import LEAST, least_contrast, toward
 from coursewright.model.text import Position
 from coursewright.reading.builder_settings import builder_errors
 from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
-from coursewright.rendering.accent import LEAST, least_contrast, toward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

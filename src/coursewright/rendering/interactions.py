@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, assert_never
 from markupsafe import Markup
 
 from coursewright.accepting import pattern_of, words_of
+from coursewright.markup.fields import educate
+from coursewright.markup.patterns import BLANK
 from coursewright.model import interaction as way
 from coursewright.model.text import Text
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.interaction import Blank, Choice, Feedback, Panel
     from coursewright.model.item import Item
-    from coursewright.rendering.prose import Prose
 
 _SIMPLE = way.Single | way.Multiple | way.TrueFalse | way.SelfCheck | way.Reflection
 
@@ -34,7 +35,6 @@ def needs_more(item: Item) -> bool:
     return by_rule or not isinstance(item.interaction, _SIMPLE)
 
 
-_BLANK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _HOLD = re.compile("\ue002([^\ue003]*)\ue003")
 
 
@@ -196,7 +196,7 @@ def _cloze(item: Item, asked: way.Cloze, prose: Prose) -> dict[str, Any]:
     blanks = {blank.id: _view_blank(blank, item, prose) for blank in asked.blanks}
     typed = any(blank.accepted for blank in asked.blanks)
     source = asked.text or item.stem
-    held = Text(_BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
+    held = Text(BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
 
     def control(match: re.Match[str]) -> str:
         blank = blanks.get(match[1])

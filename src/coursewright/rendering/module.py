@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.markup.fields import educate
 from coursewright.model.course import SHOWING
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 
 def render_header(

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from coursewright.reading.references import year
 
 if TYPE_CHECKING:
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Reference
-    from coursewright.rendering.prose import Prose
 
 
 def list_cited(prose: Prose) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from coursewright.rendering.accent import accent_style
+from coursewright.markup.accent import accent_style
 from coursewright.rendering.page import SCRIPTS
 from coursewright.rendering.strings import page_words
 

@@ -16,12 +16,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import Prose
+from coursewright.markup.tables import StackingTables
 from coursewright.reading.conditions import hidden_lines
 from coursewright.reading.fences import find_blocks
-from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.page import READING
-from coursewright.rendering.prose import Prose
-from coursewright.rendering.tables import StackingTables
 from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
 from coursewright.sites.glossary import Terms
 

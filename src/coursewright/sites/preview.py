@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from coursewright.rendering.accent import accent_style
+from coursewright.markup.accent import accent_style
+from coursewright.markup.fields import Prose
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
 from coursewright.rendering.problems import Problem, errors_of, render_problems
-from coursewright.rendering.prose import Prose
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.templating import fill
