@@ -9,8 +9,8 @@ import pytest
 
 from coursewright.cli import findings, main
 from coursewright.reading.headings import CARD_ANCHOR
-from coursewright.reading.languages import theme_language
-from coursewright.rendering.strings import languages, read_strings, spoken_language, strings_for
+from coursewright.reading.languages import languages, strings_for, theme_language
+from coursewright.rendering.strings import read_strings, spoken_language
 from coursewright.sites.assets import package_folder, script
 from support import assembled, built, copy_sample, edit
 from test_strings import NUMBERS

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coursewright.markup.fields import Prose, educate
+from coursewright.markup.sanitizing import removals
 from coursewright.model.course import Reference
 from coursewright.model.text import Position, Text
-from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.references import render_reference
-from coursewright.rendering.sanitizing import removals
 from coursewright.rendering.strings import page_words
 
 AT = Position("quizzes/x.yml", 1, 1)

@@ -7,7 +7,8 @@ from importlib import resources
 
 import pytest
 
-from coursewright.rendering.strings import languages, say_date, speaking
+from coursewright.reading.languages import languages
+from coursewright.rendering.strings import say_date, speaking
 
 FOLDER = resources.files("coursewright") / "strings"
 STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))

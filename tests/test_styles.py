@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.rendering.strings import languages
+from coursewright.reading.languages import languages
 from coursewright.sites.assets import SHEETS, course_sheet
 
 STYLES = Path(__file__).parent.parent / "src" / "coursewright" / "styles"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.interaction import Reflection, Survey
-from coursewright.reading.page import CITATIONS, cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator

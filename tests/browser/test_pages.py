@@ -17,7 +17,7 @@ from steps import (
     shifts,
 )  # fmt: skip
 
-from coursewright.rendering.strings import languages
+from coursewright.reading.languages import languages
 from coursewright.sites.assets import script
 from support import built, copy_sample, edit
 

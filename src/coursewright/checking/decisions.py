@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error, nearest, warning
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import convert_unsanitized
+from coursewright.markup.sanitizing import removals
 from coursewright.model.decision import SUFFIX
 from coursewright.model.text import Position, Text
-from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.prose import convert_unsanitized
-from coursewright.rendering.sanitizing import removals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

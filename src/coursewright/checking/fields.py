@@ -9,11 +9,12 @@ from urllib.parse import unquote
 from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.finding import error, nearest, warning
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import convert_unsanitized, is_paragraph
+from coursewright.markup.patterns import LINK
+from coursewright.markup.sanitizing import removals
 from coursewright.model.text import Position, Text
 from coursewright.reading.glossary import PATH as GLOSSARY
-from coursewright.reading.page import CITATIONS, LINK, cited
-from coursewright.rendering.prose import convert_unsanitized, is_paragraph
-from coursewright.rendering.sanitizing import removals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +68,7 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
 
     Why: a tag with a script or an event handler would run in the learner's browser; it is taken
     out, and its author should know.
-    Instead: write Markdown; the few tags that may stay are listed in `rendering/sanitizing.py`.
+    Instead: write Markdown; the few tags that may stay are listed in `markup/sanitizing.py`.
     """
     for owner, name, text, kind in fields_of(course):
         if "<" not in text.source and "](" not in text.source:

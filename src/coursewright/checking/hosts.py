@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.fields import fields_of
 from coursewright.finding import error
+from coursewright.markup.patterns import LINK
 from coursewright.model.text import Position
-from coursewright.reading.page import LINK
 from coursewright.reading.published import override_folders
 
 if TYPE_CHECKING:

@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.finding import SURE, closest, error, nearest, warning
+from coursewright.markup.accent import LEAST, least_contrast, toward
 from coursewright.model.text import Position
 from coursewright.reading.builder_settings import builder_errors
-from coursewright.reading.languages import templates_of_theme, theme_language
+from coursewright.reading.languages import (
+    languages,
+    strings_for,
+    templates_of_theme,
+    theme_language,
+)
 from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
-from coursewright.rendering.accent import LEAST, least_contrast, toward
-from coursewright.rendering.strings import languages, strings_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,22 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, assert_never
 
+from coursewright.model import interaction as way
 from coursewright.model.files import KINDS, MODULE, QUIZ, kind_of, module_of, pattern_of
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
 from coursewright.model.recorded import NAMES
 from coursewright.reading.kinds import READERS
 from coursewright.reading.source import LARGEST_FILE, decode
@@ -126,27 +112,27 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
     """What belongs to the question besides stimulus and stem, and the parts that have names."""
     match item.interaction:
         case (
-            Single(choices=choices)
-            | Multiple(choices=choices)
-            | Ordering(choices=choices)
-            | Survey(choices=choices)
+            way.Single(choices=choices)
+            | way.Multiple(choices=choices)
+            | way.Ordering(choices=choices)
+            | way.Survey(choices=choices)
         ):
             return [], _texts(choices)
-        case Judgement(choices=choices, scale=scale):
+        case way.Judgement(choices=choices, scale=scale):
             return list(scale), _texts(choices)
-        case Matching(prompts, choices, _):
+        case way.Matching(prompts, choices, _):
             prompted = {f"prompt {one.id}": one.text.source for one in prompts}
             return [], {**_texts(choices), **prompted}
-        case Cloze(text, blanks, _):
+        case way.Cloze(text, blanks, _):
             parts: dict[str, str] = {}
             for blank in blanks:
                 parts |= _texts(blank.choices, f"{blank.id}/")
             return [text], parts
-        case StagedCase(worked, begins, _, _):
+        case way.StagedCase(worked, begins, _, _):
             return [worked, begins], {}
-        case Numeric(unit=unit):
+        case way.Numeric(unit=unit):
             return [], {"unit": unit.source} if unit else {}
-        case TrueFalse() | ShortText() | SelfCheck() | Reflection():
+        case way.TrueFalse() | way.ShortText() | way.SelfCheck() | way.Reflection():
             return [], {}
         case _:
             assert_never(item.interaction)
@@ -159,25 +145,25 @@ def _texts(choices: Iterable[Choice], before: str = "") -> dict[str, str]:
 def key_of(item: Item) -> dict[str, str]:
     """What is right, by the part that it is right for; nothing where nothing is."""
     match item.interaction:
-        case Single(choices=choices) | Multiple(choices=choices):
+        case way.Single(choices=choices) | way.Multiple(choices=choices):
             return {choice.id: "key" for choice in choices if choice.key}
-        case TrueFalse(key):
+        case way.TrueFalse(key):
             return {"": str(key).lower()}
-        case Numeric(key, tolerance):
+        case way.Numeric(key, tolerance):
             return {"": f"{key} ± {tolerance}" if tolerance else f"{key}"}
-        case ShortText(accepted):
+        case way.ShortText(accepted):
             return {spelling.source: "accepted" for spelling in accepted}
-        case Cloze(_, blanks):
+        case way.Cloze(_, blanks):
             right: dict[str, str] = {}
             for blank in blanks:
                 right |= {f"{blank.id}/{one.id}": "key" for one in blank.choices if one.key}
                 right |= {f"{blank.id}/{one.source}": "accepted" for one in blank.accepted}
             return right
-        case Matching(prompts, _, _):
+        case way.Matching(prompts, _, _):
             return {f"prompt {one.id}": one.key.source if one.key else "" for one in prompts}
-        case Ordering(choices=choices):
+        case way.Ordering(choices=choices):
             return {"": ", ".join(choice.id for choice in choices)}
-        case SelfCheck() | Judgement() | StagedCase() | Reflection() | Survey():
+        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
             return {}
         case _:
             assert_never(item.interaction)

@@ -23,8 +23,8 @@ from coursewright.model.ids import kebab
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.importing.losses import Losses
     from coursewright.importing.question import Amount, Gap, Option, Question, Words
-    from coursewright.importing.to_item import Losses
 
 _LONGEST_CHOICE_ID = 30
 

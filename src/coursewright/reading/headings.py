@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
+from coursewright.markup.patterns import COMMENT
 from coursewright.model.page import Heading
 from coursewright.reading.fences import find_blocks
-from coursewright.reading.page import COMMENT, front_matter
+from coursewright.reading.page import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

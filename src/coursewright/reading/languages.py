@@ -1,9 +1,10 @@
-"""Codes of languages, and which of them the theme speaks."""
+"""Codes of languages, and which of them the theme and the engine speak."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,3 +33,15 @@ def theme_language(language: str) -> str | None:
     """What the theme calls a language; None if it does not speak it."""
     folder = templates_of_theme() / "partials" / "languages"
     return nearest_language(language, (path.stem for path in folder.glob("*.html")))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a strings file."""
+    folder = resources.files("coursewright") / "strings"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".json")))
+
+
+def strings_for(language: str) -> str | None:
+    """The strings file of a language, or of the one it is a variety of: `es` for `es-MX`."""
+    return nearest_language(language, languages())

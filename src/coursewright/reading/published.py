@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from coursewright.reading.page import COMMENT
+from coursewright.markup.patterns import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

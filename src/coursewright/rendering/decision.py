@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
     from coursewright.model.site import Site
     from coursewright.model.text import Text
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 SCRIPT, STYLE = (f"docs/assets/coursewright/decision.{kind}" for kind in ("js", "css"))
 

@@ -7,7 +7,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from coursewright.rendering.prose import educate
+from coursewright.markup.fields import educate
 from coursewright.rendering.strings import ENGLISH
 from coursewright.rendering.worksheet import view_part
 

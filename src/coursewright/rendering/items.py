@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursewright.markup.fields import educate
 from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
 from coursewright.rendering.interactions import needs_more, plain, view_interaction
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.item import Item
     from coursewright.model.page import Heading
-    from coursewright.rendering.prose import Prose
 
 
 def view_item(

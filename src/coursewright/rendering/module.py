@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.markup.fields import educate
 from coursewright.model.page import SHOWING
 from coursewright.reading.headings import CARD_ANCHOR
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 
 def render_header(

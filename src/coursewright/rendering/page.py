@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding
+from coursewright.markup.fields import Prose, educate
+from coursewright.markup.patterns import COMMENT
 from coursewright.model.page import SHOWING
 from coursewright.reading.fences import Block, find_blocks
 from coursewright.reading.headings import CARD_ANCHOR, heading_lines
-from coursewright.reading.page import COMMENT
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.module import render_card, render_header
@@ -29,7 +30,6 @@ from coursewright.rendering.problems import (
     render_problems,
 )
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
-from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.references import list_cited

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursewright.markup.fields import educate
 from coursewright.model.worksheet import SUFFIX
 from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.interactions import plain
 from coursewright.rendering.progress import view_module
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 

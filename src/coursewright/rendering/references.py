@@ -10,8 +10,8 @@ from coursewright.reading.references import year
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Reference
-    from coursewright.rendering.prose import Prose
 
 
 def list_cited(prose: Prose) -> list[dict[str, Any]]:

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.markup.fields import educate
 from coursewright.model.interaction import StagedCase
 from coursewright.model.session import SUFFIX
 from coursewright.model.worksheet import SUFFIX as WORKSHEET
 from coursewright.rendering.items import view_item
 from coursewright.rendering.problems import Problem, errors_of
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import CardLine, Module
     from coursewright.model.item import Item
     from coursewright.model.session import Session, Step
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 FACILITATE = "docs/facilitate.md"
 """The page for those who lead a session: it says what all of them have in common."""

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from coursewright.reading.languages import nearest_language
+from coursewright.reading.languages import strings_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,18 +38,6 @@ class Words(dict[str, str]):
         numbers = self["numbers"].split()
         words = numbers[count] if count < len(numbers) else str(count)
         return self[f"{name}_{'one' if count == 1 else 'many'}"].format(count=words)
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a strings file."""
-    folder = resources.files("coursewright") / "strings"
-    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".json")))
-
-
-def strings_for(language: str) -> str | None:
-    """The strings file of a language, or of the one it is a variety of: `es` for `es-MX`."""
-    return nearest_language(language, languages())
 
 
 def spoken_language(language: str) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.markup.fields import educate
 from coursewright.reading.worksheet import worksheet_name
 from coursewright.rendering.problems import Problem, errors_of
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 

@@ -7,7 +7,8 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from coursewright.rendering.accent import accent_style
+from coursewright.markup.accent import accent_style
+from coursewright.reading.languages import strings_for
 from coursewright.rendering.page import SCRIPTS
 from coursewright.rendering.strings import (
     ENGLISH,
@@ -15,7 +16,6 @@ from coursewright.rendering.strings import (
     read_strings,
     speaking,
     spoken_language,
-    strings_for,
 )
 
 if TYPE_CHECKING:

@@ -105,6 +105,7 @@ def _engine() -> str:
         for pattern in (
             "*.py",
             "model/*.py",
+            "markup/*.py",
             "reading/*.py",
             "rendering/*.py",
             "rendering/templates/*",

@@ -15,12 +15,12 @@ from markupsafe import Markup
 
 from coursewright.checking import check_files
 from coursewright.finding import Refusal
+from coursewright.markup.accent import accent_style
+from coursewright.markup.fields import Prose
 from coursewright.reading.course_files import CourseFiles
-from coursewright.rendering.accent import accent_style
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
 from coursewright.rendering.problems import Problem, errors_of, render_problems
-from coursewright.rendering.prose import Prose
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.strings import speaking
