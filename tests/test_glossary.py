@@ -7,6 +7,7 @@ import pytest
 
 from coursewright.cli import findings
 from coursewright.model.text import Position, Text
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.glossary import read_glossary
 from coursewright.reading.source import Source
 from coursewright.rendering.glossary import Wording
@@ -141,7 +142,7 @@ def page_of(course):
             return self.path
 
     def convert(path, text):
-        builder = Builder(course)
+        builder = Builder(CourseFiles(course))
         builder.path = path
         extensions = ["attr_list", "def_list", "tables", "abbr", "admonition", "smarty"]
         md = markdown.Markdown(extensions=[*extensions, CourseExtension(builder)])
@@ -238,7 +239,9 @@ def test_several_terms_of_one_text_keep_what_is_between(page_of):
 
 
 def test_the_script_comes_once(page_of):
-    script = '<script src="../../assets/coursewright/reading.js" defer></script>'
+    script = (
+        '<script data-search-exclude src="../../assets/coursewright/reading.js" defer></script>'
+    )
 
     assert page_of(MODULE, "The IRB.\n").count(script) == 1
     assert page_of(MODULE, "Nothing.\n").count(script) == 0

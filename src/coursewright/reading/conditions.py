@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.model.course import Condition
+from coursewright.model.page import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

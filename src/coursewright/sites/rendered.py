@@ -14,7 +14,7 @@ import yaml
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from coursewright.model.course import Heading
+from coursewright.model.page import Heading
 from coursewright.reading.page import front_matter
 from coursewright.reading.published import find_files
 from coursewright.sites.assets import assets
@@ -67,7 +67,7 @@ def site_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
         if not path.endswith(".md"):
             yield tree_path(path), course_files.root / path
     yield from documents(course_files, drafts=False)
-    yield from assets()
+    yield from assets(course_files.site().language)
 
 
 def published_paths(course_files: CourseFiles) -> Iterator[str]:
