@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import textwrap
 from pathlib import Path
+
+from coursewright.cli import findings
+
+SITTING = 5
+"""Items between two stopping places: with the prose before them, not ten minutes."""
 
 WORDS = (
     "mentor mentee goal trust question design survey consent result cohort program outcome theory",
@@ -43,23 +49,29 @@ def sentence(chance: random.Random, length: int) -> str:
     return f"{words[0].upper()}{words[1:]}."
 
 
+def choice_texts(chance: random.Random) -> list[str]:
+    """Four choices of about one length, as `check` wants them."""
+    while True:
+        texts = [sentence(chance, 6).rstrip(".") for _ in "abcd"]
+        if max(map(len, texts)) < 1.3 * min(map(len, texts)):
+            return texts
+
+
 def make_items(chance: random.Random, module: int, count: int) -> list[dict[str, object]]:
     """Items with four choices, a rationale for each, and a heading that teaches."""
     items = []
+    places = [number % 4 for number in range(count)]
+    chance.shuffle(places)
     for number in range(1, count + 1):
         choices = [
-            {
-                "id": f"choice-{letter}",
-                "text": sentence(chance, chance.randint(4, 8)).rstrip("."),
-                "rationale": sentence(chance, 14),
-            }
-            for letter in "abcd"
+            {"id": f"choice-{letter}", "text": text, "rationale": sentence(chance, 14)}
+            for letter, text in zip("abcd", choice_texts(chance), strict=True)
         ]
-        choices[chance.randrange(4)]["key"] = True
+        choices[places[number - 1]]["key"] = True
         items.append(
             {
                 "id": f"m{module}-q{number}",
-                "objective": "bench.say-it",
+                "objective": f"m{module}.{'ask-it' if number % 2 else 'say-it'}",
                 "type": "single",
                 "stem": f"{sentence(chance, 10).rstrip('.')}?",
                 "choices": choices,
@@ -105,8 +117,35 @@ def as_list(items: list[dict[str, object]]) -> str:
     return "\n\n".join(blocks)
 
 
+def make_card(chance: random.Random, module: int) -> dict[str, object]:
+    """What a card needs."""
+
+    def line(objective: str) -> dict[str, str]:
+        return {"text": sentence(chance, 14), "objective": f"m{module}.{objective}"}
+
+    return {
+        "title": sentence(chance, 4).rstrip("."),
+        "situations": ["a survey"],
+        "when": sentence(chance, 8).rstrip("."),
+        "ask": [line("say-it") for _ in range(5)],
+        "notice": [line(one) | {"say": sentence(chance, 9)} for one in ("say-it", "ask-it")],
+        "hand-over": line("say-it"),
+        "call": line("ask-it"),
+    }
+
+
+def card_as_list(card: dict[str, object]) -> str:
+    """The words of a card as plain Markdown."""
+    lines = [*card["ask"], *card["notice"], card["hand-over"], card["call"]]  # type: ignore[misc]
+    told = "\n".join(f"- {one['text']} {one.get('say', '')}" for one in lines)
+    return f"## On one screen\n\n**{card['title']}**, {card['when']}\n\n{told}"
+
+
 def write_course(folder: Path, modules: int, items: int, form: str) -> None:
-    """Write a course: `form` is `items` (this engine), `lists` (the same words) or `prose`."""
+    """Write a course: `form` is `items` (this engine), `lists` (the same words) or `prose`.
+
+    Exits with a word if `check` finds anything in a course of this engine.
+    """
     (folder / "docs").mkdir(parents=True)
     (folder / "quizzes").mkdir()
     lines = ["  - index.md"]
@@ -115,46 +154,86 @@ def write_course(folder: Path, modules: int, items: int, form: str) -> None:
         lines += [
             f"      - modules/m{one}/index.md" for one in range(part, min(part + 10, modules))
         ]
-    hooks = "hooks:\n  - hooks.py\n"
+    # As plain Markdown, no engine: the modules lie in `docs/` as any MkDocs site has them.
+    hooks = "" if form == "lists" else "hooks:\n  - hooks.py\n"
     (folder / "mkdocs.yml").write_text(_SETTINGS.format(hooks=hooks, nav="\n".join(lines)), "utf-8")
-    hook = "from coursewright.sites.mkdocs_hooks import *\n"
-    if form == "lists":
-        # Plain Markdown, no engine: the modules lie in `docs/` as any MkDocs site has them.
-        settings = _SETTINGS.format(hooks="", nav="\n".join(lines))
-        (folder / "mkdocs.yml").write_text(settings, "utf-8")
-    else:
-        (folder / "hooks.py").write_text(hook, "utf-8")
     (folder / "docs" / "index.md").write_text("# A benchmark\n\nModules and items.\n", "utf-8")
-    root = folder / ("docs" if form == "lists" else ".")
+    if form != "lists":
+        hook = "from coursewright.sites.mkdocs_hooks import *\n"
+        (folder / "hooks.py").write_text(hook, "utf-8")
+        framework = _as_yaml(_framework())
+        (folder / "docs" / "competencies.yml").write_text(framework, "utf-8")
     for module in range(modules):
-        chance = random.Random(module)
-        body, made = prose(chance), make_items(chance, module, items)
-        if form == "items":
-            body += f"\n\n```quiz\nm{module}\n```\n"
-            quiz = _as_yaml({"title": f"Module {module}", "items": made})
-            (folder / "quizzes" / f"m{module}.yml").write_text(quiz, "utf-8")
-        elif form == "lists":
-            body += f"\n\n## Check your understanding\n\n{as_list(made)}\n"
-        page = root / "modules" / f"m{module}" / "index.md"
-        page.parent.mkdir(parents=True)
-        front = (
-            f"---\ntitle: Module {module}\nsummary: Words that mean nothing.\n"
-            "minutes: {read: 3, practise: 12, write: 0}\n"
-            "objectives:\n  bench.say-it: Say it\ncompetencies: []\nsettings: [GME]\n"
-            "checked: 2026-11-24\nreviews: []\n---\n\n"
+        _write_module(folder, module, items, form)
+    if form != "lists":
+        stop_unless_clean(folder, but="objectives-are-assessed" if form == "prose" else "")
+
+
+def _framework() -> dict[str, object]:
+    competency = {"id": "1.1", "level": "entry", "text": "Says it to a mentee."}
+    return {"domains": [{"id": "1", "title": "Saying it", "competencies": [competency]}]}
+
+
+def _write_module(folder: Path, module: int, items: int, form: str) -> None:
+    chance = random.Random(module)
+    body, made, card = prose(chance), make_items(chance, module, items), make_card(chance, module)
+    page = folder / ("docs" if form == "lists" else ".") / "modules" / f"m{module}" / "index.md"
+    page.parent.mkdir(parents=True)
+    if form == "items":
+        quiz = _as_yaml({"title": f"Module {module}", "items": made})
+        (folder / "quizzes" / f"m{module}.yml").write_text(quiz, "utf-8")
+        body += f"\n\n{_fences([str(one['id']) for one in made])}\n"
+    elif form == "lists":
+        body = f"{card_as_list(card)}\n\n{body}\n\n## Check your understanding\n\n{as_list(made)}"
+    if form != "lists":
+        (page.parent / "card.yml").write_text(_as_yaml(card), "utf-8")
+    page.write_text(f"{_front(module, items, form)}# Module {module}\n\n{body}\n", "utf-8")
+
+
+def _front(module: int, items: int, form: str) -> str:
+    practise = round(1.25 * items) if form == "items" else 0
+    return (
+        f"---\ntitle: Module {module}\nsummary: Words that mean nothing.\n"
+        f"minutes: {{read: 4, practise: {practise}, write: 0}}\n"
+        f"objectives:\n  m{module}.say-it: Say it to a mentee who asks for it\n"
+        f"  m{module}.ask-it: Ask a mentee what it would change\n"
+        f'competencies: {{"1.1": [m{module}.say-it, m{module}.ask-it]}}\nsettings: [UME, GME]\n'
+        "checked: 2026-11-24\nreviews: []\n---\n\n"
+    )
+
+
+def _fences(ids: list[str]) -> str:
+    """All items, a stopping place after each few."""
+    sittings = [ids[first : first + SITTING] for first in range(0, len(ids), SITTING)]
+    quizzes = ["```quiz\n" + "\n".join(one) + "\n```" for one in sittings]
+    return "```stop\nNext: questions.\n```\n\n" + "\n\n```stop\nNext: more.\n```\n\n".join(quizzes)
+
+
+def stop_unless_clean(folder: Path, but: str = "") -> None:
+    """Exit with a word if `check` has findings, but for those of a rule that is broken on purpose.
+
+    Pages with problems are rendered anew at each build: the figures would be of another thing.
+    """
+    found = [one for one in findings(folder)[0] if one.rule != but]
+    if found:
+        told = "\n".join(
+            f"  {one.path}:{one.line}: {one.message} [{one.rule}]" for one in found[:5]
         )
-        page.write_text(f"{front}# Module {module}\n\n{body}\n", "utf-8")
+        sys.exit(f"the course to be measured is not clean, {len(found)} findings:\n{told}")
 
 
 def _as_yaml(value: object, indent: int = 0) -> str:
-    """Block style, as an author writes it; texts as JSON strings, which are YAML too."""
+    """Block style, as an author writes it; what is short as JSON, which is YAML too."""
     pad = "  " * indent
-    if isinstance(value, dict):
-        lines = []
-        for key, entry in value.items():
-            if isinstance(entry, list):
-                lines.append(f"{pad}{key}:\n{_as_yaml(entry, indent + 1)}")
-            else:
-                lines.append(f"{pad}{key}: {json.dumps(entry)}\n")
-        return "".join(lines)
-    return "".join(f"{pad}- {_as_yaml(one, indent + 1).lstrip()}" for one in value)  # type: ignore[attr-defined]
+    match value:
+        case dict():
+            return "".join(
+                f"{pad}{key}:\n{_as_yaml(entry, indent + 1)}"
+                if isinstance(entry, list) and isinstance(entry[0], dict)
+                else f"{pad}{key}: {json.dumps(entry)}\n"
+                for key, entry in value.items()
+            )
+        case list():
+            return "".join(f"{pad}- {_as_yaml(one, indent + 1).lstrip()}" for one in value)
+        case _:
+            raise TypeError(value)

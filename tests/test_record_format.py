@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from coursewright.model.recorded import ENTRIES, NAMES
 from support import ROOT
 
 RUNTIME = ROOT / "src" / "coursewright" / "runtime"
@@ -29,6 +30,24 @@ def test_every_kind_that_is_written_is_declared_and_described():
     assert written_anywhere == declared
     assert {"response", "said", "worksheet"} <= declared
     assert declared <= ROWS
+
+
+def test_every_kind_that_is_written_says_which_names_it_holds():
+    names = {kind.name for kind in NAMES}
+    held = {name for kind in ENTRIES.values() for name in kind}
+
+    assert set(ENTRIES) == set(re.findall(r'"([\w-]+)"', DECLARED))
+    assert held <= names
+    # The course's name is that of the record itself; a module's is the address of what was read.
+    assert names - held == {"course", "module"}
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_the_names_that_an_entry_holds_are_described(kind):
+    row = re.findall(rf"^\| `{kind}` \|.*$", PAGE, re.M)[-1]
+    names = [name for name in ENTRIES[kind] if name not in ("choice", "repetition", "field choice")]
+
+    assert [name for name in names if name not in row] == []
 
 
 def test_every_key_of_an_entry_and_of_a_file_is_described():

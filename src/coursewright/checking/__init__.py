@@ -73,6 +73,12 @@ RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
 )
 
 
+_NEVER_ERRORS = frozenset(
+    rule for room in (published, reading_level, references, shown, terms) for rule in room.RULES
+)
+"""Rules that warn or inform, and take a third of the time."""
+
+
 def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
     """What the rules find, in the order of the rules; before a release, a few rules more."""
     rules = (*RULES, *release.RULES) if for_release else RULES
@@ -87,11 +93,13 @@ def told(course: Course, found: list[Finding]) -> list[Finding]:
 
 
 def check_files(course_files: CourseFiles) -> list[Finding]:
-    """All findings of a course, put beside those of reading, so that its pages can show them."""
+    """All errors of a course, put in place of those of reading, so that its pages can show them."""
     course = whole_course(course_files)
     read = [finding for found in course_files.found.values() for finding in found]
-    found = told(course, read + check_course(course))
-    course_files.found = {path: [] for path in course_files.found}
-    for finding in found:
-        course_files.found.setdefault(finding.path, []).append(finding)
-    return found
+    rules = (rule for rule in RULES if rule not in _NEVER_ERRORS)
+    found = read + [finding for rule in rules for finding in rule(course)]
+    errors = [
+        one for one in told(course, found + list(check_wording(course))) if one.severity == "error"
+    ]
+    course_files.tell(errors)
+    return errors

@@ -1,6 +1,5 @@
 /** Erasing one module or everything: the consequence in words, and a download offered first. */
 
-import { your_data } from "../strings/en.json";
 import { isWritten } from "./csv.js";
 import { guardKeys, makeButton } from "./dom.js";
 import { downloadLog } from "./downloading.js";
@@ -11,7 +10,7 @@ import { focusOn, make, need, sayer } from "./shared.js";
 /** @typedef {import("./record-subjects.js").Group} Group */
 /** @typedef {import("./record-subjects.js").Subject} Subject */
 
-const say = sayer(your_data);
+const say = sayer(STRINGS.your_data);
 const EVERYTHING = "*";
 
 /**

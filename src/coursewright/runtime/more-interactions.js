@@ -1,6 +1,5 @@
 /** The ways to answer that the first script leaves out: parts, orders, judgements, cases. */
 
-import { more } from "../strings/en.json";
 import { patternsIn } from "./answers.js";
 import { longestOrdered, scoreByRule, scoreOrder, scoreParts } from "./more-scoring.js";
 import {
@@ -23,7 +22,7 @@ import { accepted, numeric } from "./typed.js";
 /** @typedef {import("./kinds.js").Kind} Kind */
 /** @typedef {import("./kinds.js").Response} Response */
 
-const say = sayer(more);
+const say = sayer(STRINGS.more);
 
 /** The part of an item that a control answers. @param {Element} input */
 const partOf = (input) => /** @type {HTMLElement} */ (input.closest("[data-part]"));

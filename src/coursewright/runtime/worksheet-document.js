@@ -1,6 +1,5 @@
 /** What stands in a worksheet, as a text and as a document: pure functions over what was read. */
 
-import { worksheet } from "../strings/en.json";
 import { sayer } from "./shared.js";
 
 /**
@@ -13,7 +12,7 @@ import { sayer } from "./shared.js";
 /** @typedef {{ title: string, note: string, answers: Answer[], times: Time[] }} Part */
 /** @typedef {{ title: string, date: string, parts: Part[] }} Filled */
 
-const say = sayer(worksheet);
+const say = sayer(STRINGS.worksheet);
 
 /**
  * @param {Filled} filled
@@ -57,7 +56,10 @@ const spaceOf = (name) => SPACES[name.split(":")[0] ?? ""] ?? null;
 /** What XML cannot hold, such as the control characters that come with pasted text. */
 const UNFIT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-const LETTERS = { "fo:font-family": "'Liberation Sans', Arial, sans-serif", "fo:language": "en" };
+const LETTERS = {
+  "fo:font-family": "'Liberation Sans', Arial, sans-serif",
+  "fo:language": new Intl.Locale(STRINGS.language).language,
+};
 const STYLES = /** @type {const} */ ([
   ["Words", {}, { "fo:margin-bottom": "0.2cm" }],
   ["Label", { "fo:font-weight": "bold" }, { "fo:keep-with-next": "always" }],

@@ -10,106 +10,37 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from coursewright.checking import check_files
-from coursewright.reading.course_files import CourseFiles
-from coursewright.reading.published import find_files
-from coursewright.rendering.page import render_page
-from coursewright.rendering.templating import templates_folder
-from coursewright.sites.assets import STYLES, assets, package_folder, theme_folder, theme_words
-from coursewright.sites.builder import hidden_page, repository_path, tree_path
-from coursewright.sites.cache import PageCache
-from coursewright.sites.documents import documents
+from coursewright.reading.languages import theme_language
+from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
 from coursewright.sites.extension import CourseExtension
-from coursewright.sites.last_good import LastGood
+from coursewright.sites.mkdocs_builder import MkDocsBuilder
+from coursewright.sites.serving import serve_quickly
 
 if TYPE_CHECKING:
-    import markdown
+    from collections.abc import Callable
+
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from coursewright.finding import Finding
-    from coursewright.rendering.page import Fragment, RenderedPage
-
 __all__ = [
     "on_config",
+    "on_env",
     "on_files",
+    "on_page_content",
     "on_page_context",
     "on_page_markdown",
+    "on_post_build",
     "on_post_page",
     "on_serve",
     "on_startup",
 ]
 
 _log = get_plugin_logger("coursewright")
-
-
-class MkDocsBuilder:
-    """One build: the page at hand, and the slots that it still has."""
-
-    def __init__(self, config: MkDocsConfig, *, drafts: bool) -> None:
-        self.course_files = CourseFiles(Path(config.config_file_path).parent)
-        self.drafts = drafts
-        self.page: Page | None = None
-        self.files: Files | None = None
-        self.slots: list[str] = []
-        errors = self._check() if drafts else []
-        hidden = [
-            one for one in self.course_files.slugs() if self.course_files.hidden(one, drafts=drafts)
-        ]
-        circumstances = (drafts, hidden, config.use_directory_urls, config.site_url, errors)
-        self.cache = PageCache(self.course_files, circumstances)
-
-    def _check(self) -> list[Finding]:
-        """Let pages show what the rules find, too: a build has been checked, a page served not."""
-        found = check_files(self.course_files)
-        return sorted(finding for finding in found if finding.severity == "error")
-
-    def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - MkDocs tells it in advance
-        """The page that MkDocs has announced."""
-        return repository_path(self.page.file.src_uri, self.course_files) if self.page else ""
-
-    def render(self, path: str, lines: list[str]) -> RenderedPage:
-        """What the engine adds to the page, from the cache if nothing has changed."""
-        rendered = self.cache.get(path)
-        if rendered is None:
-            self.course_files.touched.clear()
-            address = (self.page.canonical_url if self.page else None) or ""
-            rendered = render_page(
-                path, lines, self.course_files, self.href, drafts=self.drafts, address=address
-            )
-            self.cache.put(path, rendered, self.course_files.touched | {path})
-        for problem in rendered.problems:
-            _log.warning("%s", problem if problem.startswith(path) else f"{path}: {problem}")
-        return rendered
-
-    def place(self, fragment: Fragment) -> str:
-        """A slot, unless search should find the words: parsing items costs more than all else."""
-        if fragment.searchable:
-            return fragment.html
-        self.slots.append(fragment.html)
-        return f"<!--coursewright-slot-{len(self.slots) - 1}-->"
-
-    def fill(self, html: str) -> str:
-        """A page's HTML with its slots filled."""
-        for number, fragment in enumerate(self.slots):
-            html = html.replace(f"<!--coursewright-slot-{number}-->", fragment)
-        self.slots.clear()
-        return html
-
-    def leaves_out(self, path: str) -> bool:
-        """Whether the page belongs to a module that is left out or a draft."""
-        return hidden_page(path, self.course_files, drafts=self.drafts)
-
-    def href(self, path: str, anchor: str) -> str:
-        """The final address, relative to the page; nothing if the site has no such file."""
-        file = self.files.get_file_from_path(tree_path(path)) if self.files else None
-        if file is None or self.page is None:
-            return ""
-        address = file.url_relative_to(self.page.file)
-        return f"{address}#{anchor}" if anchor else address
 
 
 class _State:
@@ -124,9 +55,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _State.serving = command == "serve"
 
 
+@event_priority(50)  # Before the search plugin asks the theme for words of its language.
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension, the runtime and the theme's mends; drop modules that are left out."""
-    builder = _State.builder = MkDocsBuilder(config, drafts=_State.serving)
+    builder = _State.builder = MkDocsBuilder(config, serving=_State.serving)
+    language = builder.course_files.site().language
+    if theme_language(language) not in (language, None):
+        config.theme["language"] = theme_language(language)
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     # An institution's own folder comes before ours, and ours before the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
@@ -157,13 +92,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let `modules/` and the runtime's files join the site."""
     builder = _State.builder
     root = builder.course_files.root
-    published = find_files(root, builder.course_files.site()).published
     docs = Path(config.docs_dir)
     for file in list(files):
         own = file.generated_by is None and Path(file.src_dir or "") == docs
-        if own and f"docs/{file.src_uri}" not in published:
+        if own and f"docs/{file.src_uri}" not in builder.published:
             files.remove(file)
-    for path in sorted(published):
+    for path in sorted(builder.published):
         if not path.startswith("modules/") or builder.leaves_out(path):
             continue
         if path in files.src_uris:
@@ -173,19 +107,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{path}"
         files.append(file)
-    for uri, made in documents(builder.course_files, drafts=builder.drafts):
+    for uri, made in builder.documents.items():
         files.append(File.generated(config, uri, content=made))
-    for uri, asset in assets():
-        files.append(File.generated(config, uri, abs_src_path=str(asset)))
+    for uri, asset in assets(builder.course_files.site().language):
+        files.append(File.generated(config, uri, content=asset))
     builder.files = files
     return files
 
 
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+    """Remember how pages get their frames, for a build of some of them."""
+    _State.builder.env = env
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     """Remember the page that is about to be converted."""
-    _State.builder.page = page
-    _State.builder.files = files
-    page.meta["coursewright_slots"] = _State.builder.slots = []
+    _State.builder.begin(page, files)
+    page.meta["coursewright_slots"] = _State.builder.slots
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
+    """Remember what it was made of."""
+    _State.builder.end()
 
 
 @event_priority(-100)
@@ -193,10 +136,13 @@ def on_page_context(
     context: TemplateContext,
     page: Page,
     config: MkDocsConfig,  # noqa: ARG001
-    nav: object,  # noqa: ARG001
+    nav: Navigation,
 ) -> TemplateContext:
     """Fill the slots, after the search plugin has read the page without them."""
     builder = _State.builder
+    if _State.serving:
+        builder.nav = nav
+        builder.keep_found(page)
     builder.slots = page.meta.pop("coursewright_slots", [])
     page.content = builder.fill(page.content or "")
     if page.edit_url:
@@ -205,26 +151,22 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     """Give the theme's search dialog the name that Material 9.8 forgot (Zensical's has one)."""
-    return output.replace(
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-        1,
-    )
+    dialog = 'data-md-component="search" role="dialog"'
+    words = config.extra["course_words"]["search"]
+    return output.replace(dialog, f'{dialog} aria-label="{words}"', 1)
 
 
-def on_serve(server: LiveReloadServer, **_: object) -> None:
-    """Watch what the course is made of, beside `docs/`."""
-    server.builder = LastGood(server.builder, Path(server.root), _State.builder.course_files.root)
-    root = _State.builder.course_files.root
-    engine = ("styles", "runtime/bundles")
-    for folder in (
-        root / "modules",
-        root / "quizzes",
-        templates_folder(),
-        theme_folder(),
-        *(package_folder(name) for name in engine),
-    ):
-        if folder.is_dir():
-            server.watch(str(folder))
+def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
+    """Remember that the build has come to its end."""
+    _State.builder.whole = True
+
+
+def on_serve(
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    builder: Callable[[], None],  # noqa: ARG001
+) -> LiveReloadServer:
+    """Serve edits at once, and watch what the course is made of, beside `docs/`."""
+    return serve_quickly(server, config, lambda: _State.builder)

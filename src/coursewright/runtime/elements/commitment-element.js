@@ -1,6 +1,5 @@
 /** *One thing I will do*: written down, put into a calendar, and looked back at. */
 
-import { course } from "../../strings/en.json";
 import { asCalendar } from "../calendar.js";
 import { startOfDay } from "../days.js";
 import { deviceButtons, frameNote } from "../device-buttons.js";
@@ -9,7 +8,7 @@ import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
 
-const say = sayer(course);
+const say = sayer(STRINGS.course);
 
 const OUTCOMES = /** @type {const} */ (["done", "changed", "not"]);
 const DAYS_UNTIL_REMINDER = 30;

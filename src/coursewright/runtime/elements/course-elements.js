@@ -1,13 +1,12 @@
 /** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
 
-import { course } from "../../strings/en.json";
 import { allowSubmit } from "../dom.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "../progress.js";
 import { logOf, need, sayDate, sayer } from "../shared.js";
 
 /** @typedef {import("../progress.js").Module} Module */
 
-const say = sayer(course);
+const say = sayer(STRINGS.course);
 
 /**
  * The modules that a part of the page tells of, as the server has written them into it.

@@ -1,13 +1,12 @@
 /** The decision aid: one question at a time, from the list that the server has rendered. */
 
-import { decision } from "../../strings/en.json";
 import { chosenOf, decide } from "../decision.js";
 import { guardKeys, makeButton } from "../dom.js";
 import { focusOn, logOf, make, need, sayer } from "../shared.js";
 
 /** @typedef {import("../decision.js").Graph} Graph */
 
-const say = sayer(decision);
+const say = sayer(STRINGS.decision);
 
 /**
  * The words of something that the server has rendered, to be shown a second time.

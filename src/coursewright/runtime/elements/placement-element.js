@@ -1,6 +1,5 @@
 /** Where a learner stands in each domain, in the learner's own view, and where to begin. */
 
-import { placement as words } from "../../strings/en.json";
 import { deviceButtons, frameNote } from "../device-buttons.js";
 import { allowSubmit, guardKeys, makeButton } from "../dom.js";
 import { newestPlacement, whereToBegin } from "../placement.js";
@@ -10,7 +9,7 @@ import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 /** @typedef {import("../placement.js").Offer} Offer */
 /** @typedef {import("../placement.js").Standing} Standing */
 
-const say = sayer(words);
+const say = sayer(STRINGS.placement);
 
 export class CoursePlacement extends HTMLElement {
   /** @type {AbortController | undefined} */

@@ -1,11 +1,10 @@
 /** The section that teaches what a pre-test has asked opens with what the learner guessed. */
 
-import { sets } from "../../strings/en.json";
 import { inputs, make, need, sayer, say as sayFirst } from "../shared.js";
 
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 
-const say = sayer(sets);
+const say = sayer(STRINGS.sets);
 
 /** The highest level of confidence. */
 const CERTAIN = 3;

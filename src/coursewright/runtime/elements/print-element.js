@@ -1,13 +1,12 @@
 /** A module on paper: with the learner's answers, as a worksheet, or with all answers. */
 
-import { printing } from "../../strings/en.json";
 // Not from `shared.js`: a page whose questions do not work can still be printed.
 import { make, need } from "../dom.js";
 import { sayer } from "../phrases.js";
 
 /** @typedef {"mine" | "worksheet" | "answers"} Output */
 
-const say = sayer(printing);
+const say = sayer(STRINGS.printing);
 
 export class CoursePrint extends HTMLElement {
   /** @type {AbortController | undefined} */

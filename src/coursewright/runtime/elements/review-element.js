@@ -1,6 +1,5 @@
 /** The page that brings questions back: what is due today, why, and when the rest comes. */
 
-import { review } from "../../strings/en.json";
 import { asCalendar } from "../calendar.js";
 import { dayNumber, startOfDay } from "../days.js";
 import { download, makeButton } from "../dom.js";
@@ -10,7 +9,7 @@ import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 /** @typedef {import("../scheduling.js").Due} Due */
 
-const say = sayer(review);
+const say = sayer(STRINGS.review);
 
 /** Whether it is a sentence, which is scheduled on its own. @param {Due} due */
 const isSentence = ({ subject, item }) => subject === item;

@@ -1,6 +1,5 @@
 /** Items that belong together: checked at once, drawn from a pool, or guessed before the text. */
 
-import { sets } from "../../strings/en.json";
 import { drawFresh, drawnBefore } from "../reductions-of-sets.js";
 import {
   askWhoseDevice,
@@ -14,7 +13,7 @@ import {
 
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 
-const say = sayer(sets);
+const say = sayer(STRINGS.sets);
 
 /** The highest level of confidence. */
 const CERTAIN = 3;

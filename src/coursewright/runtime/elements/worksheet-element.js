@@ -1,6 +1,5 @@
 /** A worksheet on its page: kept if it may be, downloaded filled, cleared and brought back. */
 
-import { worksheet } from "../../strings/en.json";
 import { deviceButtons, frameNote } from "../device-buttons.js";
 import { download, guardKeys } from "../dom.js";
 import { newestFields, writtenBefore } from "../fields.js";
@@ -11,7 +10,7 @@ import { asDocument, asText } from "../worksheet-document.js";
 /** @typedef {import("../worksheet-document.js").Filled} Filled */
 /** @typedef {import("../fields.js").Written} Written */
 
-const say = sayer(worksheet);
+const say = sayer(STRINGS.worksheet);
 
 /** Milliseconds after the last key until what was written is kept. */
 const PAUSE = 800;
@@ -232,7 +231,7 @@ export class CourseWorksheet extends HTMLElement {
     ];
     return {
       title: this.form.dataset.title ?? "",
-      date: new Date().toLocaleDateString("en", { dateStyle: "long" }),
+      date: sayDate(Date.now()),
       parts: parts.map((part) => ({
         title: wordsOf(part, ".worksheet__title"),
         note: wordsOf(part, ".worksheet__note"),

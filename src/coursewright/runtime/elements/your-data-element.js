@@ -1,6 +1,5 @@
 /** The page that shows what this browser keeps, and lets it be taken along or erased. */
 
-import { your_data } from "../../strings/en.json";
 import { asCsv, withoutWords } from "../csv.js";
 import { deviceButtons, frameNote } from "../device-buttons.js";
 import { download, makeButton } from "../dom.js";
@@ -14,7 +13,7 @@ import { focusOn, logOf, make, sayer } from "../shared.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
 
-const say = sayer(your_data);
+const say = sayer(STRINGS.your_data);
 
 export class YourData extends HTMLElement {
   /** @type {AbortController | undefined} */

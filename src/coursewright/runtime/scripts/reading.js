@@ -5,7 +5,6 @@
  * two lines, so that putting it in place of a link moves the words around it (Chromium 156).
  */
 
-import { reading } from "../../strings/en.json";
 import { make, need } from "../dom.js"; // Not what `quiz.js` lends: this works without it, too.
 
 const OPENS = "a[aria-expanded]:is(.term, .citation)";
@@ -25,7 +24,7 @@ class GlossaryTerm extends HTMLElement {
     link.setAttribute("aria-controls", words.id);
     const name = make("span", { class: "visually-hidden" }, `: ${link.textContent}`);
     const address = link.getAttribute("href") ?? "";
-    words.append(" ", make("a", { href: address }, reading.entry, name));
+    words.append(" ", make("a", { href: address }, STRINGS.reading.entry, name));
   }
 }
 
@@ -44,7 +43,7 @@ function open(link) {
   }
   const work = /** @type {HTMLElement} */ (workOf(link)?.cloneNode(true));
   work.querySelector(".references__back")?.remove();
-  const list = make("a", { href: link.getAttribute("href") ?? "" }, reading.list);
+  const list = make("a", { href: link.getAttribute("href") ?? "" }, STRINGS.reading.list);
   link.after(make("span", { class: "aside" }, ...work.childNodes, " ", list));
 }
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import markdown
 from markupsafe import Markup
 
-from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.sanitizing import sanitize
-from coursewright.rendering.tables import StackingTables
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.sanitizing import sanitize
+from coursewright.markup.tables import StackingTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,7 +15,7 @@ _GROUNDS = ("--paper", "--raised", "--tint")
 @cache
 def palettes() -> dict[str, dict[str, str]]:
     """The colors of the light palette, `default`, and the dark one, `slate`, by their names."""
-    sheet = resources.files("coursewright") / "styles" / "course.css"
+    sheet = resources.files("coursewright") / "styles" / "course" / "tokens.css"
     return {
         name: dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", body))
         for name, body in re.findall(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import markdown
 
 if TYPE_CHECKING:
-    from coursewright.model.course import Site
+    from coursewright.model.site import Site
 
 _UNNEEDED = ("superfences", "highlight", "inlinehilite", "codehilite", "snippets", "toc", "smarty")
 """Extensions for code, which is masked, for anchors, and for marks that would differ."""

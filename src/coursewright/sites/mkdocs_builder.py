@@ -1,0 +1,182 @@
+"""One build with MkDocs: the page at hand, its slots, and what each page is made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+
+from coursewright.checking import check_files
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.published import find_files
+from coursewright.rendering.page import render_page
+from coursewright.sites.builder import hidden_page, repository_path, tree_path
+from coursewright.sites.cache import PageCache
+from coursewright.sites.changes import Changes
+from coursewright.sites.documents import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import jinja2
+    import markdown
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from coursewright.finding import Finding
+    from coursewright.rendering.page import Fragment, RenderedPage
+
+_log = get_plugin_logger("coursewright")
+
+
+class MkDocsBuilder:
+    """What the extension and the hooks ask of one build, and what a quick one needs of it later."""
+
+    def __init__(self, config: MkDocsConfig, *, serving: bool) -> None:
+        """Begin a build; drafts, and what the rules find, are shown while serving."""
+        self.config, self.drafts = config, serving
+        self.changes = Changes(config)
+        self.page: Page | None = None
+        self.files: Files | None = None
+        self.nav: Navigation | None = None
+        self.env: jinja2.Environment | None = None
+        self.slots: list[str] = []
+        self.made_of: dict[str, set[str]] = defaultdict(set)
+        """By the path of a page, the paths of all that was read for it."""
+        self.with_problems: set[str] = set()
+        """The pages of which something could not be shown."""
+        self.found_by_search: dict[str, list[object]] = {}
+        """By the path of a page in the site's tree, what search finds on it."""
+        self._entries = 0
+        self.whole = False
+        """Whether the build has come to its end."""
+        self._look(CourseFiles(Path(config.config_file_path).parent))
+
+    def _look(self, course_files: CourseFiles) -> None:
+        """See what the course is now, before any page of it is made."""
+        self.course_files = course_files
+        # Let pages show what the rules find, too: a build has been checked, a page served not.
+        self.errors = sorted(check_files(course_files)) if self.drafts else []
+        self.hidden = [
+            one for one in course_files.slugs() if course_files.hidden(one, drafts=self.drafts)
+        ]
+        self.published = find_files(course_files.root, course_files.site()).published
+        self.documents = dict(documents(course_files, drafts=self.drafts))
+        circumstances = (
+            self.drafts,
+            self.hidden,
+            self.config.use_directory_urls,
+            self.config.site_url,
+            self.errors,
+        )
+        self.cache = PageCache(course_files, circumstances)
+
+    def look_again(self, changed: Collection[str]) -> set[str] | None:
+        """The pages that files of the course, which have changed, reach.
+
+        None if they reach further: other pages or other documents than before.
+        """
+        before = self.hidden, self.published, self.documents.keys()
+        told = _by_path(self.errors)
+        self._look(self.course_files.after(changed))
+        if before != (self.hidden, self.published, self.documents.keys()):
+            return None
+        now = _by_path(self.errors)
+        differ = {path for path in told.keys() | now.keys() if told.get(path) != now.get(path)}
+        reached = differ.union(changed)
+        return self.with_problems | {
+            page for page, sources in self.made_of.items() if not sources.isdisjoint(reached)
+        }
+
+    def begin(self, page: Page, files: Files) -> None:
+        """Remember the page that is about to be converted."""
+        self.page, self.files = page, files
+        self.slots = []
+        self.course_files.touched.clear()
+        path = self.page_path()
+        self.made_of[path] = {path}
+        self.with_problems.discard(path)
+
+    def end(self) -> None:
+        """Remember what the page that was converted is made of."""
+        self.made_of[self.page_path()] |= self.course_files.touched
+
+    def keep_found(self, page: Page) -> None:
+        """Remember what search finds on the page that it has looked at last."""
+        entries = self._search_entries()
+        self.found_by_search[page.file.src_uri] = entries[self._entries :]
+        self._entries = len(entries)
+
+    def gather_found(self, files: Sequence[File]) -> None:
+        """Let search find each page once, as it is now, in the order of a full build."""
+        entries = self._search_entries()
+        entries[:] = [one for file in files for one in self.found_by_search.get(file.src_uri, ())]
+        self._entries = len(entries)
+
+    def _search_entries(self) -> list[object]:
+        plugin = self.config.plugins.get("material/search")
+        index = getattr(plugin, "search_index", None)
+        return index.entries if index else []
+
+    def path_of(self, file: File) -> str:
+        """Where a page of the site is in the repository."""
+        return repository_path(file.src_uri, self.course_files)
+
+    def page_path(self, md: markdown.Markdown | None = None) -> str:  # noqa: ARG002
+        """The page that MkDocs has announced."""
+        return self.path_of(self.page.file) if self.page else ""
+
+    def render(self, path: str, lines: list[str]) -> RenderedPage:
+        """What the engine adds to the page, from the cache if nothing has changed."""
+        kept = self.cache.get(path)
+        if kept is None:
+            address = (self.page.canonical_url if self.page else None) or ""
+            rendered = render_page(
+                path, lines, self.course_files, self.href, drafts=self.drafts, address=address
+            )
+            self.cache.put(path, rendered, self.course_files.touched | {path})
+        else:
+            rendered, sources = kept
+            self.made_of[path].update(sources)
+        if rendered.problems:
+            self.with_problems.add(path)
+        for problem in rendered.problems:
+            _log.warning("%s", problem if problem.startswith(path) else f"{path}: {problem}")
+        return rendered
+
+    def place(self, fragment: Fragment) -> str:
+        """A slot, unless search should find the words: parsing items costs more than all else."""
+        if fragment.searchable:
+            return fragment.html
+        self.slots.append(fragment.html)
+        return f"<!--coursewright-slot-{len(self.slots) - 1}-->"
+
+    def fill(self, html: str) -> str:
+        """A page's HTML with its slots filled."""
+        for number, fragment in enumerate(self.slots):
+            html = html.replace(f"<!--coursewright-slot-{number}-->", fragment)
+        self.slots.clear()
+        return html
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether the page belongs to a module that is left out or a draft."""
+        return hidden_page(path, self.course_files, drafts=self.drafts)
+
+    def href(self, path: str, anchor: str) -> str:
+        """The final address, relative to the page; nothing if the site has no such file."""
+        file = self.files.get_file_from_path(tree_path(path)) if self.files else None
+        if file is None or self.page is None:
+            return ""
+        address = file.url_relative_to(self.page.file)
+        return f"{address}#{anchor}" if anchor else address
+
+
+def _by_path(errors: list[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for one in errors:
+        found[one.path].append(one)
+    return found
