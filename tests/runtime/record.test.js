@@ -17,6 +17,8 @@ beforeEach(() => {
     localStorage: store(),
     sessionStorage: store(),
   });
+  // What a hidden page adds is written at once.
+  globalThis.document = Object.assign(new EventTarget(), { hidden: true });
 });
 
 const log = () => new Log("demo");
@@ -35,6 +37,113 @@ test("nothing is written before the learner has said whose device it is", () => 
   assert.deepEqual(Object.keys(window.sessionStorage), []);
   assert.equal(one.entries().length, 1);
   assert.equal(one.keeping, "undecided");
+});
+
+/** A page that is seen: what it shall do after the next frame waits. */
+function paint() {
+  const waiting = [];
+  document.hidden = false;
+  globalThis.requestAnimationFrame = (step) => waiting.push(step);
+  return async () => {
+    for (const step of waiting.splice(0)) step();
+    await new Promise((done) => setTimeout(done));
+  };
+}
+
+test("a page that is seen writes once it is painted", async () => {
+  const one = log();
+  one.choose("own");
+  const painted = paint();
+  const saved = [];
+  one.addEventListener("saved", () => saved.push(one.keeping));
+
+  const entry = one.add(happened);
+  assert.deepEqual(stored(), []);
+  assert.equal(one.isWaiting, true);
+  assert.deepEqual(one.entries(), [entry]);
+  await painted();
+
+  assert.deepEqual(stored(), [entry]);
+  assert.equal(one.isWaiting, false);
+  assert.deepEqual(saved, ["stored"]);
+});
+
+for (const [how, leave] of [
+  ["left", () => window.dispatchEvent(new Event("pagehide"))],
+  [
+    "hidden",
+    () => {
+      document.hidden = true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+  ],
+]) {
+  test(`a page that is ${how} before it is painted loses nothing`, () => {
+    const one = log();
+    one.choose("own");
+    paint();
+
+    const before = one.add(happened);
+    leave();
+    const after = one.add(happened);
+
+    assert.deepEqual(stored(), [before, after]);
+  });
+}
+
+test("a page that comes back waits for its paint again", () => {
+  const one = log();
+  one.choose("own");
+  paint();
+  window.dispatchEvent(new Event("pagehide"));
+  window.dispatchEvent(new Event("pageshow"));
+
+  one.add(happened);
+
+  assert.deepEqual(stored(), []);
+});
+
+test("that there is no room is known once it was tried, and told to all", async () => {
+  const one = log();
+  one.choose("own");
+  const painted = paint();
+  const told = [];
+  one.addEventListener("change", ({ detail }) => told.push(detail));
+  window.localStorage.full = true;
+
+  one.add(happened);
+  assert.deepEqual([one.keeping, told], ["stored", [["x"]]]);
+  await painted();
+
+  assert.deepEqual([one.keeping, told], ["memory", [["x"], null]]);
+});
+
+test("a page reads what is stored once, however much it adds", () => {
+  const many = Array.from({ length: 1000 }, (_, number) => ({
+    id: `e${number}`,
+    at: new Date(number * 1000).toISOString(),
+    ...happened,
+  }));
+  window.localStorage.setItem(DEVICE, "own");
+  window.localStorage.setItem(KEY, JSON.stringify(many));
+  const { parse } = JSON;
+  const parsed = [];
+  JSON.parse = (text) => {
+    parsed.push(text.length);
+    return parse(text);
+  };
+  try {
+    const one = log();
+    tidy(one);
+    const all = one.entries();
+    for (let times = 0; times < 5; times += 1) one.add(happened);
+
+    assert.equal(one.entries(), all, "what was looked up in it stays looked up");
+    assert.equal(all.length, 1005);
+  } finally {
+    JSON.parse = parse;
+  }
+  assert.deepEqual(parsed, [JSON.stringify(many).length]);
 });
 
 test("what has been waiting is written once they have", () => {

@@ -2,9 +2,6 @@
 
 /** @typedef {import("./record.js").Entry} Entry */
 
-/** Entries that have been looked at: a log is long, and is gone through often. */
-const sound = new WeakSet();
-
 const isText = (/** @type {unknown} */ value) => typeof value === "string";
 
 /**
@@ -14,16 +11,20 @@ const isText = (/** @type {unknown} */ value) => typeof value === "string";
  * @returns {entry is Entry}
  */
 export function isEntry(entry) {
-  const one = Object(entry);
-  const { id, at, kind, item, revision, response, confidence, order } = /** @type {Entry} */ (one);
+  const { id, at, kind, item, revision, response, confidence, order } = /** @type {Entry} */ (
+    Object(entry)
+  );
   return (
-    sound.has(one) ||
-    ([id, at, kind, item, revision].concat(response ?? "").every(isText) &&
-      /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) &&
-      Date.parse(at) >= 0 &&
-      Number.isSafeInteger(order ?? 0) &&
-      [undefined, null, 1, 2, 3].includes(confidence) &&
-      Boolean(sound.add(one)))
+    isText(id) &&
+    isText(at) &&
+    isText(kind) &&
+    isText(item) &&
+    isText(revision) &&
+    (isText(response ?? "") || (Array.isArray(response) && response.every(isText))) &&
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) &&
+    Date.parse(at) >= 0 &&
+    Number.isSafeInteger(order ?? 0) &&
+    [undefined, null, 1, 2, 3].includes(confidence)
   );
 }
 
@@ -37,7 +38,11 @@ export const orderOf = ({ at, order }) => order ?? Date.parse(at);
  */
 export function inOrder(entries) {
   const once = new Map(entries.map((entry) => [entry.id, entry]));
-  return [...once.values()].sort((a, b) => orderOf(a) - orderOf(b) || (a.id < b.id ? -1 : 1));
+  // Each date is read once: a sort would read it a dozen times.
+  return [...once.values()]
+    .map((entry) => ({ entry, at: orderOf(entry) }))
+    .sort((a, b) => a.at - b.at || (a.entry.id < b.entry.id ? -1 : 1))
+    .map(({ entry }) => entry);
 }
 
 /**
@@ -60,15 +65,13 @@ export const placeOf = ({ id, kind, item, revision, outcome, response }) =>
  */
 export function newestWords(entries) {
   const taken = new Set();
-  return entries
-    .toReversed()
-    .flatMap((entry) => {
-      const place = placeOf(entry);
-      if (!taken.has(place)) {
-        taken.add(place);
-        return [entry];
-      }
-      return entry.kind === "response" ? [{ ...entry, response: "" }] : [];
-    })
-    .reverse();
+  /** @type {Entry[]} */
+  const left = [];
+  for (const entry of entries.toReversed()) {
+    const place = placeOf(entry);
+    if (!taken.has(place)) left.push(entry);
+    else if (entry.kind === "response") left.push({ ...entry, response: "" });
+    if (place !== entry.id) taken.add(place);
+  }
+  return left.reverse();
 }

@@ -40,19 +40,23 @@ export function writtenBefore(entries, name) {
  * has been taken back.
  *
  * @param {Entry[]} entries oldest first
- * @returns {Entry[]}
+ * @returns {Entry[]} the same list if nothing was
  */
 export function newestFields(entries) {
   /** @type {Set<string>} */
   const taken = new Set();
-  return entries
+  let isSame = true;
+  const newest = entries
     .toReversed()
     .flatMap((entry) => {
-      const fields = entry.kind === "worksheet" ? fieldsOf(entry) : [];
+      if (entry.kind !== "worksheet") return entry;
+      const fields = fieldsOf(entry);
       const left = fields.filter(([field]) => !taken.has(`${entry.item} ${field}`));
       for (const [field] of left) taken.add(`${entry.item} ${field}`);
-      if (left.length === fields.length) return [entry];
+      if (left.length === fields.length) return entry;
+      isSame = false;
       return left.length ? [{ ...entry, response: JSON.stringify(Object.fromEntries(left)) }] : [];
     })
     .reverse();
+  return isSame ? entries : newest;
 }

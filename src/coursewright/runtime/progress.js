@@ -55,9 +55,9 @@ function hasSkipped(entries, questions) {
  */
 export function moduleStanding(entries, module) {
   const questions = module.sittings.flatMap((sitting) => sitting.questions);
-  const given = questions.map((one) => latest(entries, one));
+  const given = new Set(questions.map((one) => latest(entries, one)));
   // By its place in the log: a date may be wrong.
-  const last = given.reduce((newest, one) => Math.max(newest, one ? entries.indexOf(one) : -1), -1);
+  const last = entries.findLastIndex((entry) => given.has(entry));
   const at = entries[last]?.at ?? "";
   const open = module.sittings.map((sitting) =>
     sitting.questions.filter((one) => !one.optional && !latest(entries, one)),

@@ -8,6 +8,9 @@
  * (A lock would be granted too late for a page that is being left, and not by every browser.) What
  * one tab has to change of another's, such as what is erased, the other does again when it hears of
  * it, and writes again what has got lost. What cannot be read is set aside, never deleted.
+ *
+ * The log is read once on a page. What is added is written once it is painted; a page that is hidden
+ * or left may have no later, and writes at once.
  */
 
 import { inOrder, isEntry, newestWords, orderOf, placeOf } from "./entries.js";
@@ -32,6 +35,8 @@ import { storageOf } from "./storage.js";
  * @property {number} [attempt] from 1
  */
 
+/** @typedef {{ entries: Entry[], setAside: unknown[] }} List what is stored under a key */
+
 /** @type {Map<string, Log>} */
 const logs = new Map();
 
@@ -53,7 +58,7 @@ export function logOf(course) {
 const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
 export class Log extends EventTarget {
-  /** What other pages have added, by the keys under which it is stored. @type {Map<string, unknown[]>} */
+  /** What other pages have added, by the keys under which it is stored. @type {Map<string, List>} */
   #lists = new Map();
   /** What this page has added, by its ids. @type {Map<string, Entry>} */
   #added = new Map();
@@ -61,6 +66,10 @@ export class Log extends EventTarget {
   #wishes = new Map();
   /** Where this page writes. */
   #mine = "";
+  /** Whether the page is being left. */
+  #isLeft = false;
+  /** Whether something is still to be written. */
+  isWaiting = false;
   /** Where it says to other tabs what it takes out. @type {string} */
   #gone;
   /** Where the next answer will be. @type {Keeping} */
@@ -80,8 +89,14 @@ export class Log extends EventTarget {
       if (key === `${this.prefix}clear`) this.#forget();
       else if (key?.startsWith(this.prefix) ?? true) this.#follow(key);
     });
+    document.addEventListener("visibilitychange", () => document.hidden && this.save());
+    window.addEventListener("pagehide", () => {
+      this.#isLeft = true;
+      this.save();
+    });
     // A page that the browser has kept for *Back* has heard nothing of what happened meanwhile.
     window.addEventListener("pageshow", ({ persisted }) => {
+      this.#isLeft = false;
       if (!persisted) return;
       if (this.keeping === "stored") this.#begin();
       if (this.device) this.#follow(null);
@@ -95,8 +110,9 @@ export class Log extends EventTarget {
     this.#mine = `${this.key}.${newId()}`;
   }
 
-  #tell() {
-    this.dispatchEvent(new Event("change"));
+  /** @param {string[]} [items] what alone has changed */
+  #tell(items) {
+    this.dispatchEvent(new CustomEvent("change", { detail: items }));
   }
 
   /**
@@ -171,7 +187,8 @@ export class Log extends EventTarget {
   }
 
   /**
-   * Add something that happened; words take the place of older ones, in storage, too.
+   * Add something that happened; words take the place of older ones, in storage, too. The list of
+   * all grows by it: what has been looked up in it is not looked up again.
    *
    * @param {Omit<Entry, "id" | "at">} happened
    */
@@ -183,11 +200,14 @@ export class Log extends EventTarget {
     // The clock may have been put back since.
     const order = after < now ? {} : { order: after + 1 };
     const entry = { id: newId(), at: new Date(now).toISOString(), ...order, ...happened };
-    if (placeOf(entry) === entry.id) {
-      this.#all = [...all, entry];
+    const place = placeOf(entry);
+    if (all.every((one) => placeOf(one) !== place)) {
+      all.push(entry);
       this.#added.set(entry.id, entry);
-      this.#write();
-      this.#tell();
+      this.isWaiting = true;
+      if (this.#isLeft || document.hidden) this.save();
+      else requestAnimationFrame(() => setTimeout(() => this.save()));
+      this.#tell([entry.item]);
     } else this.hold(newestWords([...all, entry]));
     return entry;
   }
@@ -210,10 +230,10 @@ export class Log extends EventTarget {
     this.#tellGone(gone);
     this.#write();
     for (const [key, list] of this.#lists) {
-      const rest = list.flatMap((one) => (isEntry(one) ? (left.get(one.id) ?? []) : [one]));
-      const isLess = list.some((one, at) => one !== rest[at]);
-      if (isLess && this.#put(key, asText(rest))) this.#lists.set(key, rest);
-      else if (isLess) this.#all = undefined; // What cannot be taken out is still there.
+      const entries = list.entries.flatMap(({ id }) => left.get(id) ?? []);
+      if (list.entries.every((one, at) => one === entries[at])) continue;
+      if (this.#put(key, asText([...entries, ...list.setAside]))) list.entries = entries;
+      else this.#all = undefined; // What cannot be taken out is still there.
     }
     this.#tellGone(gone); // There may have been no room before.
     this.#told(before);
@@ -241,10 +261,10 @@ export class Log extends EventTarget {
       for (const key of Object.keys(storage ?? {})) {
         const isOthers = key !== this.#mine && !this.#lists.has(key);
         if (isOthers && key.startsWith(this.key)) {
-          this.#lists.set(key, asList(String(storage?.getItem(key))));
+          this.#lists.set(key, read(String(storage?.getItem(key))));
         }
       }
-      const others = this.#stored.filter(isEntry);
+      const others = [...this.#lists.values()].flatMap(({ entries }) => entries);
       this.#all = newestWords(inOrder([...others, ...this.#added.values()]));
     }
     return this.#all;
@@ -252,21 +272,27 @@ export class Log extends EventTarget {
   /** @type {Entry[] | undefined} */
   #all;
 
-  get #stored() {
-    return [...this.#lists.values()].flat();
-  }
-
   /** What is there and cannot be read, as it is. */
   get setAside() {
     this.entries();
-    return this.#stored.filter((one) => !isEntry(one));
+    return [...this.#lists.values()].flatMap(({ setAside }) => setAside);
+  }
+
+  /** Write at once what is waiting for it. */
+  save() {
+    if (this.isWaiting) this.#write();
+    this.dispatchEvent(new Event("saved"));
   }
 
   /** Write what this page has added, and what has got lost of it. */
   #write() {
+    this.isWaiting = false;
     if (!this.device) return;
     const mine = this.entries().filter(({ id }) => this.#added.has(id));
-    this.keeping = this.#put(this.#mine, asText(mine)) ? "stored" : "memory";
+    const wasLost = this.keeping === "memory";
+    const isStored = this.#put(this.#mine, asText(mine));
+    this.keeping = isStored ? "stored" : "memory";
+    if (wasLost === isStored) this.#tell();
   }
 
   /**
@@ -328,12 +354,16 @@ const asText = (list) => (list.length ? JSON.stringify(list) : "");
 
 /**
  * @param {string} text what is stored under a key
- * @returns {unknown[]}
+ * @returns {List}
  */
-function asList(text) {
+function read(text) {
+  /** @type {List} */
+  const list = { entries: [], setAside: [] };
   try {
-    return [JSON.parse(text)].flat();
+    for (const one of [JSON.parse(text)].flat())
+      (isEntry(one) ? list.entries : list.setAside).push(one);
   } catch {
-    return [text]; // No record: it stays as it is, and is counted.
+    list.setAside.push(text); // No record: it stays as it is, and is counted.
   }
+  return list;
 }

@@ -12,12 +12,18 @@
  * @param {string} now
  */
 export function means(given, now) {
+  if (given === now) return true;
   const [base, ...spellings] = given.split(".");
   const [current, ...accepted] = now.split(".");
   return base === current && spellings.every((spelling) => accepted.includes(spelling));
 }
 
-/** What a log says of each item, looked up once. @type {WeakMap<Entry[], Map<string, Entry[]>>} */
+/**
+ * @typedef {object} Index what a log says of each item, looked up once
+ * @property {Map<string, Entry[]>} items
+ * @property {number} count how much of the log has been looked at: it grows
+ */
+/** @type {WeakMap<Entry[], Index>} */
 const indexes = new WeakMap();
 
 /**
@@ -27,17 +33,16 @@ const indexes = new WeakMap();
  * @param {string} item
  */
 export function about(entries, item) {
-  let index = indexes.get(entries);
-  if (!index) {
-    index = new Map();
-    for (const entry of entries) {
-      const found = index.get(entry.item);
-      if (found) found.push(entry);
-      else index.set(entry.item, [entry]);
-    }
-    indexes.set(entries, index);
+  /** @type {Index} */
+  const index = indexes.get(entries) ?? { items: new Map(), count: 0 };
+  indexes.set(entries, index);
+  for (; index.count < entries.length; index.count += 1) {
+    const entry = /** @type {Entry} */ (entries[index.count]);
+    const found = index.items.get(entry.item);
+    if (found) found.push(entry);
+    else index.items.set(entry.item, [entry]);
   }
-  return index.get(item) ?? [];
+  return index.items.get(item) ?? [];
 }
 
 const isResponse = (/** @type {Entry} */ { kind }) => kind === "response";

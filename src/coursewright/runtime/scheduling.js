@@ -9,9 +9,10 @@
  */
 
 import { startOfDay } from "./days.js";
-import { orderOf } from "./entries.js";
+import { about } from "./reductions.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
+/** @typedef {{ entry: Entry, place: number }} Answer and its place in the log */
 /** @typedef {{ item: string, objective: string }} Reviewed */
 /** @typedef {{ prompt: string, objective: string, items: string[] }} Prompt */
 /**
@@ -42,27 +43,31 @@ export function isScheduled(entries) {
 const topicOf = (objective) => objective.split(".")[0] ?? "";
 
 /**
- * What was answered of some items, oldest first; a guess before the text is no answer.
+ * What was answered of some items, oldest first.
  *
- * @param {Map<string, Entry[]>} answers
+ * @param {Map<string, Answer[]>} answers
  * @param {string[]} items
  */
 const tried = (answers, items) =>
-  items.flatMap((item) => answers.get(item) ?? []).sort((a, b) => orderOf(a) - orderOf(b));
+  items
+    .flatMap((item) => answers.get(item) ?? [])
+    .sort((a, b) => a.place - b.place)
+    .map(({ entry }) => entry);
 
 /**
- * The answers of a log, by their items: looked up once, for a log is long.
+ * The answers of a log, by their items: looked up once, for a log is long. A guess before the text
+ * is no answer.
  *
- * @param {Entry[]} entries
+ * @param {Entry[]} entries oldest first
  */
 function answersOf(entries) {
-  /** @type {Map<string, Entry[]>} */
+  /** @type {Map<string, Answer[]>} */
   const answers = new Map();
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
     if (entry.kind !== "response" || entry.context === "pretest") continue;
     const given = answers.get(entry.item);
-    if (given) given.push(entry);
-    else answers.set(entry.item, [entry]);
+    if (given) given.push({ entry, place });
+    else answers.set(entry.item, [{ entry, place }]);
   }
   return answers;
 }
@@ -115,7 +120,7 @@ export function schedule(entries, items, prompts = []) {
 }
 
 /**
- * @param {Map<string, Entry[]>} answers
+ * @param {Map<string, Answer[]>} answers
  * @param {string} objective
  * @param {Reviewed[]} items
  */
@@ -127,18 +132,18 @@ function scheduleObjective(answers, objective, items) {
   const went = given
     .filter(({ context }) => context === "review")
     .map(({ outcome, confidence }) => outcome === "correct" && confidence !== GUESSING);
-  const at = (/** @type {string} */ item) => given.findLastIndex((entry) => entry.item === item);
+  const at = (/** @type {string} */ item) => answers.get(item)?.at(-1)?.place ?? -1;
   const [item = ""] = [...mine].sort((a, b) => at(a) - at(b));
   return { subject: objective, topic: topicOf(objective), item, ...comesBack(went, last.at) };
 }
 
 /**
  * @param {Entry[]} entries
- * @param {Map<string, Entry[]>} answers
+ * @param {Map<string, Answer[]>} answers
  * @param {Prompt} prompt
  */
 function schedulePrompt(entries, answers, { prompt, objective, items }) {
-  const said = entries.filter(({ kind, item }) => kind === "said" && item === prompt);
+  const said = about(entries, prompt).filter(({ kind }) => kind === "said");
   const last = said.at(-1) ?? tried(answers, items)[0];
   if (!last) return null;
   const went = said.map(({ response }) => response === "yes");

@@ -14,13 +14,13 @@ const MOST_LISTS = 50;
 export function tidy(log) {
   const storage = log.device === "own" ? storageOf("localStorage") : null;
   if (!storage) return;
-  const lists = Object.entries(storage)
-    .filter(([key]) => key.startsWith(log.key))
-    .flatMap(([key, text]) => {
-      const entries = parse(text);
-      return Array.isArray(entries) ? [{ key, entries }] : [];
-    });
-  if (lists.length <= MOST_LISTS) return;
+  // The keys alone at first: whoever has few lists has them read once on a page, not twice.
+  const keys = Object.keys(storage).filter((key) => key.startsWith(log.key));
+  if (keys.length <= MOST_LISTS) return;
+  const lists = keys.flatMap((key) => {
+    const entries = parse(storage.getItem(key) ?? "");
+    return Array.isArray(entries) ? [{ key, entries }] : [];
+  });
   const all = new Set(lists.flatMap(({ entries }) => entries.map((one) => JSON.stringify(one))));
   try {
     const key = `${log.key}.${crypto.getRandomValues(new BigUint64Array(1))}`;

@@ -35,7 +35,14 @@ export class QuizItem extends HTMLElement {
     }
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.log.addEventListener("change", () => this.#follow(), { signal });
+    this.log.addEventListener(
+      "change",
+      (event) => {
+        const { detail } = /** @type {CustomEvent<string[] | null>} */ (event);
+        if (detail?.includes(this.item) ?? true) this.#follow();
+      },
+      { signal },
+    );
     this.log.addEventListener(
       "clear",
       (event) => {
@@ -332,6 +339,11 @@ export class QuizItem extends HTMLElement {
    * @param {string} words what to say if it is stored
    */
   #sayKept(words) {
+    if (words) this.log.save();
+    if (this.log.isWaiting) {
+      this.log.addEventListener("saved", () => this.#sayKept(""), { once: true });
+      return;
+    }
     const lost = this.log.keeping === "memory";
     if (lost) announce(this, say("notKept"));
     else if (words && this.log.device && !this.#said) announce(this, words);

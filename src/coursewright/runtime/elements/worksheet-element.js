@@ -113,7 +113,7 @@ export class CourseWorksheet extends HTMLElement {
   #replace() {
     const entries = this.log.entries();
     const newest = newestFields(entries);
-    if (newest.some((entry, at) => entry !== entries[at])) this.log.hold(newest);
+    if (newest !== entries) this.log.hold(newest);
   }
 
   /** Take over what the record says, here or in another tab; what is being written stays. */

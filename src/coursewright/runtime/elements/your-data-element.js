@@ -50,7 +50,9 @@ export class YourData extends HTMLElement {
       erasing.draw();
     };
     // Earlier versions have kept every stage of what was written.
-    this.log.hold(newestFields(this.log.entries()));
+    const entries = this.log.entries();
+    const newest = newestFields(entries);
+    if (newest !== entries) this.log.hold(newest);
     this.log.addEventListener("change", draw, { signal });
     this.log.addEventListener("clear", () => undo.replaceChildren(), { signal });
     let fold = () => {};
