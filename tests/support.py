@@ -20,8 +20,8 @@ _OWN_SETTINGS = re.compile(r"^  course:\n(?:(?:    .*)?\n)+?(?=\S)", re.MULTILIN
 _AS_IT_CAME = "  course:\n    id: mentoring\n    leave_out: []\n\n"
 
 
-def copy_sample(folder):
-    root = Path(shutil.copytree(SAMPLE, folder))
+def copy_sample(folder, **options):
+    root = Path(shutil.copytree(SAMPLE, folder, **options))
     for path in EXAMPLES:
         shutil.copyfile(ROOT / path, root / path)
     return root
@@ -61,6 +61,15 @@ def built(root, *options):
     code, output = build(root, *options)
     assert code == 0, output
     return root / "site"
+
+
+def built_by_mkdocs(root, folder):
+    """Build with MkDocs in this process, whatever `check` would say; returns the site's folder."""
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+
+    build_site(load_config(str(root / "mkdocs.yml"), site_dir=str(folder)))
+    return folder
 
 
 def run(*command, cwd):

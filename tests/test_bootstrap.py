@@ -12,8 +12,9 @@ from types import SimpleNamespace
 import pytest
 from packaging.requirements import Requirement
 
+from coursewright.finding import Refusal
 from coursewright.setup import bootstrap, environment
-from coursewright.setup.environment import RUNTIME, TESTS, SetupError
+from coursewright.setup.environment import RUNTIME, TESTS
 
 ROOT = Path(__file__).resolve().parents[1]
 FACE = ROOT / "build_quiz.py"
@@ -80,7 +81,7 @@ def test_the_lock_for_tests_holds_that_of_the_course():
 
 def test_a_failure_is_a_sentence_and_a_hint_on_standard_error(monkeypatch, capsys):
     def fail(*_):
-        raise SetupError("something is missing", "do this")
+        raise Refusal("something is missing", "do this")
 
     monkeypatch.setattr(bootstrap, "is_at_home", lambda *_: False)
     monkeypatch.setattr(environment, "make_ready", fail)

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
+from coursewright.finding import Refusal
 from coursewright.setup import browser
-from coursewright.setup.browser import BrowserMissing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
@@ -41,7 +41,7 @@ def test_the_one_that_is_chosen_comes_first(monkeypatch, place):
 def test_a_choice_that_is_not_there_is_said_and_not_replaced(monkeypatch, place):
     place("chromium")
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
-    with pytest.raises(BrowserMissing, match="CHROMIUM names `/nowhere/chromium`"):
+    with pytest.raises(Refusal, match="CHROMIUM names `/nowhere/chromium`"):
         browser.find_browser()
 
 
@@ -92,7 +92,7 @@ def test_nothing_is_fetched_where_there_is_one(tried, place):
 
 def test_without_rights_only_playwright_is_tried(tried, monkeypatch):
     monkeypatch.setattr(browser, "may_use_apt", lambda: False)
-    with pytest.raises(BrowserMissing, match="none could be downloaded"):
+    with pytest.raises(Refusal, match="none could be downloaded"):
         browser.get_browser()
     assert [command[1:] for command in tried] == [
         ["-m", "playwright", "install", "--no-shell", "chromium"]
@@ -101,7 +101,7 @@ def test_without_rights_only_playwright_is_tried(tried, monkeypatch):
 
 def test_root_on_debian_installs_the_package_after_that(tried, monkeypatch):
     monkeypatch.setattr(browser, "may_use_apt", lambda: True)
-    with pytest.raises(BrowserMissing):
+    with pytest.raises(Refusal):
         browser.get_browser()
     assert [command[0] for command in tried[1:]] == ["apt-get", "apt-get"]
     assert tried[-1][-1] == "chromium"

@@ -1,18 +1,22 @@
 """A course beside an earlier revision: what is told, and what is no affair of anybody."""
 
 import os
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
 
 from coursewright.cli import main
 from coursewright.comparing import NOTHING, remember
-from coursewright.comparing.git import GitFailure, contents, removed_ids, resolve
+from coursewright.comparing.git import contents, removed_ids, resolve
 from coursewright.comparing.items import compare_items
 from coursewright.comparing.names import compare_names
 from coursewright.comparing.recorded import record_from
 from coursewright.comparing.wording import compare_wording, distance, turned, words_of
+from coursewright.finding import Refusal
+from coursewright.model.recorded import NAMES
 from support import copy_sample, edit
 
 
@@ -543,6 +547,129 @@ def test_names_in_the_record_stay(tmp_path):
     assert named(before, {}, unread=set(before)) == []
 
 
+def settings(name):
+    return f"site_name: S\nextra:\n  course:\n    id: {name}\n".encode()
+
+
+def card(*lines):
+    written = "".join(f"  - {{text: T, say: S, objective: {one}}}\n" for one in lines)
+    return f"title: C\nwhen: before\nsituations: [one]\nnotice:\n{written}".encode()
+
+
+def framework(*ids):
+    written = "".join(f"  - {{id: {one}, title: T, competencies: []}}\n" for one in ids)
+    return f"domains:\n{written}".encode()
+
+
+def repeated(times):
+    part = f"  - title: P\n    repeat: {times}\n" if times else "  - title: P\n"
+    fields = "    fields:\n      - {id: who, label: L}\n      - {id: why, label: L}\n"
+    return f"title: T\nsummary: S.\nminutes: 5\nkeeps: true\nparts:\n{part}{fields}".encode()
+
+
+def chosen(*words):
+    field = f"      - {{id: way, label: L, choices: [{', '.join(words)}]}}\n"
+    head = "title: T\nsummary: S.\nminutes: 5\nkeeps: true\nparts:\n  - title: P\n    fields:\n"
+    return (head + field).encode()
+
+
+def practice(name):
+    return quiz(single(), sets=[{"id": name, "title": "C", "items": ["x-author"]}])["quizzes/x.yml"]
+
+
+SHEET = "docs/worksheets/plan.worksheet.yml"
+RENAMED = {
+    "course": ("mkdocs.yml", settings("mentors"), settings("teachers")),
+    "module": ("modules/{}/index.md", "old", "new"),
+    "objective": ("modules/x/index.md", front("x.old", "x.b"), front("x.new", "x.b")),
+    "set": ("quizzes/x.yml", practice("x-old"), practice("x-new")),
+    "sentence": ("modules/x/card.yml", card("x.old", "x.b"), card("x.b")),
+    "domain": ("docs/competencies.yml", framework("a", "b"), framework("b", "c")),
+    "worksheet": ("docs/worksheets/{}.worksheet.yml", "old", "new"),
+    "field": (SHEET, sheet("who", "what"), sheet("who", "where")),
+    "repetition": (SHEET, repeated(3), repeated(1)),
+    "field choice": (SHEET, chosen("Often", "Never"), chosen("Always", "Never")),
+}
+OBJECTIVES = {"modules/x/index.md": front("x.old", "x.new", "x.b")}
+
+
+def test_every_kind_of_name_is_tried():
+    assert set(RENAMED) == {kind.name for kind in NAMES if kind.names}
+    assert {kind.name for kind in NAMES} - set(RENAMED) == {"item", "choice"}
+
+
+@pytest.mark.parametrize("kind", RENAMED)
+def test_every_name_that_a_record_holds_is_missed(kind, tmp_path):
+    path, old, new = RENAMED[kind]
+    if "{}" in path:
+        content = front("x.a") if kind == "module" else sheet("who")
+        before, after = ({path.format(name): content} for name in (old, new))
+    else:
+        before, after = OBJECTIVES | {path: old}, OBJECTIVES | {path: new}
+    loss = next(one.loss for one in NAMES if one.name == kind)
+
+    (told,) = named(before, after, root=tmp_path)
+
+    assert told.startswith(f"the {kind} `")
+    assert told.endswith(loss)
+    assert named(before, before, root=tmp_path) == []
+
+
+def hints(before, after):
+    found = compare_names(record_from(before), record_from(after), frozenset(), Path("nowhere"))
+    return [one.hint for one in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "again"),
+    [
+        (settings("a"), settings("b"), "write `id: a` again"),
+        (card("x.a", "x.b"), card("x.b"), "write `id: say-x-a` beside its sentence again"),
+        (repeated(3), repeated(1), "write `repeat: 3` into its part again"),
+        (repeated(0), repeated(2), "delete `repeat:` from its part"),
+        (chosen("Yes", "No"), chosen("Yea", "No"), "write `Yes` again"),
+        (sheet("who"), sheet("whom"), "call it `who` again"),
+    ],
+)
+def test_the_hint_says_how_to_have_the_name_again(before, after, again):
+    path = {b"site": "mkdocs.yml", b"titl": SHEET}[before[:4]]
+    path = "modules/x/card.yml" if b"when:" in before else path
+    others = {"modules/x/index.md": front("x.a", "x.b")}
+
+    assert hints(others | {path: before}, others | {path: after}) == [
+        f"if it was renamed, {again}; if it was deleted, leave it so"
+    ]
+
+
+def test_a_name_that_is_gone_with_another_is_not_told_beside_it():
+    old = {"modules/x/index.md": front("x.a"), "modules/x/card.yml": card("x.a")}
+    new = {"modules/x/index.md": front("x.b"), "modules/x/card.yml": card("x.b")}
+
+    assert len(hints(old, new)) == 1
+    assert len(hints(old, {})) == 1
+    assert len(hints({SHEET: repeated(3)}, {})) == 1
+
+
+def test_a_sentence_with_an_id_of_its_own_outlives_its_objective():
+    kept = card("x.a").replace(b"objective:", b"id: hold-it, objective:")
+    old = {"modules/x/index.md": front("x.a", "x.b"), "modules/x/card.yml": kept}
+    new = old | {"modules/x/card.yml": kept.replace(b"x.a", b"x.b")}
+
+    assert hints(old, new) == []
+    assert len(hints(old, old | {"modules/x/card.yml": card("x.a")})) == 1
+
+
+def test_the_name_of_the_course_is_compared_by_check(course, capsys):
+    before = (course / "mkdocs.yml").read_text("utf-8")
+    (course / "mkdocs.yml").write_text(re.sub(r"(\n    id: )\S+", r"\1another", before), "utf-8")
+
+    main(["check", "--since", "HEAD"], course)
+
+    assert "all that learners have answered and written is no longer found" in (
+        capsys.readouterr().out
+    )
+
+
 def test_check_compares_with_a_revision(course, capsys):
     assert main(["check", "--since", "main"], course) == 0
     capsys.readouterr()
@@ -662,7 +789,7 @@ def test_a_folder_without_git_is_said_so(tmp_path, capsys, monkeypatch):
 def test_a_repository_that_git_refuses_is_said_in_its_words(course):
     (course / ".git" / "config").write_text("[core\n", "utf-8")
 
-    with pytest.raises(GitFailure, match="git cannot read the repository: fatal: bad config"):
+    with pytest.raises(Refusal, match="git cannot read the repository: fatal: bad config"):
         resolve(course, "HEAD")
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coursewright.finding import Refusal
 from coursewright.setup import bootstrap, environment
-from coursewright.setup.environment import RUNTIME, STAMP, TESTS, SetupError
+from coursewright.setup.environment import RUNTIME, STAMP, TESTS
 from coursewright.setup.pip_settings import pip_environment, read_settings
 
 LOCK = """\
@@ -109,7 +110,7 @@ def test_a_changed_lock_installs_again_into_the_same_venv(course, commands):
 
 def test_an_interrupted_installation_is_made_anew(course, commands):
     commands[1]["install"] = (1, "killed")
-    with pytest.raises(SetupError):
+    with pytest.raises(Refusal):
         environment.make_ready(course, [RUNTIME])
     assert (course / ".venv" / STAMP).read_text() == ""
     (course / ".venv" / "half").touch()
@@ -138,7 +139,7 @@ def test_a_venv_that_others_made_ready_is_used_as_it_is(course, commands):
 
 def test_a_broken_venv_that_is_not_ours_is_left_alone(course, commands):
     (course / ".venv" / "bin").mkdir(parents=True)
-    with pytest.raises(SetupError, match="its Python or its pip does not run") as caught:
+    with pytest.raises(Refusal, match="its Python or its pip does not run") as caught:
         environment.make_ready(course, [RUNTIME])
     assert "delete or rename" in caught.value.hint
     assert (course / ".venv" / "bin").is_dir()
@@ -151,7 +152,7 @@ def test_debian_without_venv_gets_a_hint(course, commands, monkeypatch):
         "find_spec",
         lambda name: None if name == "ensurepip" else found(name),
     )
-    with pytest.raises(SetupError, match="cannot make virtual environments") as caught:
+    with pytest.raises(Refusal, match="cannot make virtual environments") as caught:
         environment.make_ready(course, [RUNTIME])
     assert "python3-venv" in caught.value.hint
     assert not (course / ".venv").exists()
@@ -162,7 +163,7 @@ def test_a_folder_that_cannot_be_written_is_named(course, commands, monkeypatch)
         raise PermissionError(13, "Permission denied", str(self))
 
     monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(SetupError, match=r"\.venv` cannot be written: Permission denied") as caught:
+    with pytest.raises(Refusal, match=r"\.venv` cannot be written: Permission denied") as caught:
         environment.make_ready(course, [RUNTIME])
     assert "folder of your own" in caught.value.hint
 
@@ -184,7 +185,7 @@ def test_a_folder_that_cannot_be_written_is_named(course, commands, monkeypatch)
 )
 def test_what_has_not_arrived_is_named_and_nothing_is_stamped(course, commands, lacking, sentence):
     commands[1].update([lacking])
-    with pytest.raises(SetupError, match=sentence) as caught:
+    with pytest.raises(Refusal, match=sentence) as caught:
         environment.make_ready(course, [RUNTIME])
     assert "delete `.venv`" in caught.value.hint
     assert not environment.is_ready(course, [RUNTIME])
@@ -261,7 +262,7 @@ def test_our_venv_hears_no_setting_that_would_install_elsewhere(tmp_path, monkey
 )
 def test_what_pip_says_becomes_a_sentence(course, commands, words, settings, sentence, hint):
     commands[1].update({"install": (1, words), "config": (0, settings)})
-    with pytest.raises(SetupError, match=sentence) as caught:
+    with pytest.raises(Refusal, match=sentence) as caught:
         environment.make_ready(course, [RUNTIME])
     assert re.search(hint, caught.value.hint)
     assert not environment.is_ready(course, [RUNTIME])

@@ -17,6 +17,7 @@ from coursewright.fixing.files import Change, encode
 from coursewright.fixing.ids import name_for
 from coursewright.fixing.proof import keeps_meaning
 from coursewright.fixing.repair import read_root, write_key
+from coursewright.model import files
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
@@ -506,10 +507,33 @@ def test_a_group_without_keys_has_no_place():
 def test_worksheets_get_ids_and_other_files_are_trimmed_only():
     sheet = "parts:\n  - title: A\n    fields:\n      - label: My role \n      - id: x\n"
 
-    assert "- id: role\n        label: My role\n" in mended(sheet, "docs/a.worksheet.yml")[0]
+    assert (
+        "- id: role\n        label: My role\n"
+        in mended(sheet, "docs/worksheets/a.worksheet.yml")[0]
+    )
     assert mended("items:\n  - stem: Who? \n", "modules/x/card.yml")[0] == (
         "items:\n  - stem: Who?\n"
     )
+
+
+@pytest.mark.parametrize("kind", list(files.keyed()), ids=lambda kind: kind.name)
+def test_every_kind_of_file_is_trimmed(kind, tmp_path):
+    text, trimmed = {
+        "yaml": ("title: X \nitems: \n", "title: X\nitems:\n"),
+        "front matter": (
+            "---\ntitle: X \n---\n\nA line,  \nbroken.\n",
+            "---\ntitle: X\n---\n\nA line,  \nbroken.\n",
+        ),
+        "json": ('[\n  {"id": "x"}, \n  {"id": "y"}\n]\n', '[\n  {"id": "x"},\n  {"id": "y"}\n]\n'),
+    }[kind.form]
+    path = kind.path.replace("*", "x")
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(text, "utf-8")
+
+    changes, refused = plan_fixes(tmp_path, {}, no_memory)
+
+    assert [(change.path, change.after) for change in changes] == [(path, trimmed)]
+    assert refused == []
 
 
 BEFORE = (

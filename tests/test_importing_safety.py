@@ -14,10 +14,10 @@ from coursewright.importing.markup import to_markdown
 from coursewright.importing.numbers import read_exported, read_share
 from coursewright.importing.question import Words
 from coursewright.importing.run import TO_WRITE, import_files
+from coursewright.markup.fields import convert_unsanitized
+from coursewright.markup.sanitizing import removals
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
-from coursewright.rendering.prose import convert_unsanitized
-from coursewright.rendering.sanitizing import removals
 
 CASES = Path(__file__).parent / "cases"
 SAMPLES = [

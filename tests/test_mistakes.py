@@ -199,11 +199,15 @@ def test_whatever_stands_in_a_quiz_file_is_told_at_a_line_of_it(one_course, data
                 "repeat": [lines[number]] * 2,
                 "words": ["      - words"],
             }[change]
-    (one_course / "quizzes" / "examples.yml").write_text("\n".join(lines), "utf-8")
-
-    for one in findings(one_course)[0]:
-        length = len((one_course / one.path).read_text("utf-8").split("\n"))
-        assert 1 <= one.line <= length
-        assert one.column >= 1
-        assert one.message
-        assert one.hint
+    path = one_course / "quizzes" / "examples.yml"
+    before = path.read_bytes()
+    try:
+        path.write_text("\n".join(lines), "utf-8")
+        for one in findings(one_course)[0]:
+            length = len((one_course / one.path).read_text("utf-8").split("\n"))
+            assert 1 <= one.line <= length
+            assert one.column >= 1
+            assert one.message
+            assert one.hint
+    finally:
+        path.write_bytes(before)

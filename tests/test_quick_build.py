@@ -76,7 +76,11 @@ QUICK = {
     "a word of an item": ("quizzes/sample.yml", "stem: ", "stem: Once more, "),
     "an item loses its key": ("quizzes/sample.yml", "        key: true\n", ""),
     "an item that cannot be read": ("quizzes/sample.yml", "type: single", "type: singel"),
-    "an item becomes a draft": ("quizzes/sample.yml", "type: single", "type: single\n    draft: true"),
+    "an item becomes a draft": (
+        "quizzes/sample.yml",
+        "type: single",
+        "type: single\n    draft: true",
+    ),
     "a quiz that is no YAML": ("quizzes/sample.yml", "items:", "items: ["),
     "the text of a module": ("modules/sample/index.md", "Count the people", "Count all people"),
     "a heading that items teach": ("modules/sample/index.md", "## Who asks?", "## Who invites?"),
@@ -108,7 +112,11 @@ def test_the_site_is_as_a_full_build_makes_it(served, tmp_path, name):
 
 FULL = {
     "a setting": ("mkdocs.yml", "site_name: ", "site_name: Of "),
-    "a module becomes a draft": ("modules/sample/index.md", "reviews: []", "reviews: []\ndraft: true"),
+    "a module becomes a draft": (
+        "modules/sample/index.md",
+        "reviews: []",
+        "reviews: []\ndraft: true",
+    ),
     "an image is linked": ("docs/index.md", "\n\n", "\n\n![A dot](dot.png)\n\n"),
     "a worksheet goes": ("modules/sample/plan.worksheet.yml", "title:", "titel: ["),
 }  # fmt: skip

@@ -81,5 +81,5 @@ def test_a_module_says_its_grade_to_those_who_ask_and_never_fails(tmp_path, caps
     (line,) = told(course, capsys)
     assert line.startswith("modules/sample/index.md:2:1: info: the module reads at grade ")
 
-    edit(course, "mkdocs.yml", "  name: material\n", "  name: material\n  language: fr\n")
+    edit(course, "mkdocs.yml", "  name: material\n", "  name: material\n  language: es\n")
     assert told(course, capsys) == []

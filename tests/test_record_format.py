@@ -5,11 +5,16 @@ import re
 
 import pytest
 
+from coursewright.model.recorded import ENTRIES, NAMES
 from support import ROOT
 
 RUNTIME = ROOT / "src" / "coursewright" / "runtime"
 PAGE = (ROOT / "docs" / "record-format.md").read_text("utf-8")
-SCRIPTS = {path.name: path.read_text("utf-8") for path in RUNTIME.glob("*.js")}
+SCRIPTS = {
+    path.relative_to(RUNTIME).as_posix(): path.read_text("utf-8")
+    for folder in ("", "elements", "scripts")
+    for path in (RUNTIME / folder).glob("*.js")
+}
 ROWS = set(re.findall(r"^\| `([\w-]+)` \|", PAGE, re.M))
 DECLARED = re.search(r"@property \{(.*)\} kind", SCRIPTS["record.js"])[1]
 
@@ -27,10 +32,28 @@ def test_every_kind_that_is_written_is_declared_and_described():
     assert declared <= ROWS
 
 
+def test_every_kind_that_is_written_says_which_names_it_holds():
+    names = {kind.name for kind in NAMES}
+    held = {name for kind in ENTRIES.values() for name in kind}
+
+    assert set(ENTRIES) == set(re.findall(r'"([\w-]+)"', DECLARED))
+    assert held <= names
+    # The course's name is that of the record itself; a module's is the address of what was read.
+    assert names - held == {"course", "module"}
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_the_names_that_an_entry_holds_are_described(kind):
+    row = re.findall(rf"^\| `{kind}` \|.*$", PAGE, re.M)[-1]
+    names = [name for name in ENTRIES[kind] if name not in ("choice", "repetition", "field choice")]
+
+    assert [name for name in names if name not in row] == []
+
+
 def test_every_key_of_an_entry_and_of_a_file_is_described():
     keys = set(re.findall(r"@property \{.*\} \[?(\w+)\]?", SCRIPTS["record.js"]))
     file = re.search(r"const file = \{([^}]*)\}", SCRIPTS["downloading.js"])[1]
-    columns = re.search(r"const COLUMNS = .*\(\[(.*?)\]\)", SCRIPTS["taking.js"], re.DOTALL)[1]
+    columns = re.search(r"const COLUMNS = .*\(\[(.*?)\]\)", SCRIPTS["csv.js"], re.DOTALL)[1]
 
     assert {"id", "confidence", "hints"} <= keys
     assert keys <= ROWS

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coursewright.checking import check_files
@@ -190,6 +190,8 @@ def test_a_text_in_the_quotes_that_it_needs_is_read_as_it_stands(words):
 
 
 @given(st.text("ab:'\"#-*&![]{}%@`,|> ?\\", min_size=2, max_size=40))
+@example("[!,")
+@example("[a, !b]")
 @settings(max_examples=500, deadline=None)
 def test_a_hint_to_quote_mends_the_line_that_it_is_given_for(words):
     text = f"title: x\nitems:\n  - id: one\n    stem: {words.strip()}\n    type: single\n"

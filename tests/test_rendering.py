@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coursewright.markup.fields import Prose, educate
+from coursewright.markup.sanitizing import removals
 from coursewright.model.course import Reference
 from coursewright.model.text import Position, Text
-from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.references import render_reference
-from coursewright.rendering.sanitizing import removals
 from coursewright.rendering.strings import page_words
 
 AT = Position("quizzes/x.yml", 1, 1)
-WORKS = {"keune2013": Reference("keune2013", {"title": "T"}, frozenset(), "Keune et al. 2013", AT)}
+WORKS = {"keune2013": Reference("keune2013", {"title": "T"}, "Keune et al. 2013", AT)}
 
 
 def href(path, anchor):
@@ -166,7 +166,7 @@ def test_whatever_is_written_nothing_is_left_that_would_be_taken_out(source):
 
 
 def work(**fields):
-    return Reference("x", {"title": "Got power?"} | fields, frozenset(), "X", AT)
+    return Reference("x", {"title": "Got power?"} | fields, "X", AT)
 
 
 PEOPLE = [{"family": "Cook", "given": "David A."}, {"family": "St-Onge", "given": "Anne-Marie"}]

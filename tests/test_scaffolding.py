@@ -7,9 +7,10 @@ import pytest
 
 from coursewright.checking.blanks import BLANK
 from coursewright.cli import findings, main
+from coursewright.finding import Refusal
 from coursewright.model.interaction import InteractionType
 from coursewright.reading.source import Source
-from coursewright.scaffolding import Refusal, new_item, new_module, new_quiz
+from coursewright.scaffolding import new_item, new_module, new_quiz
 from coursewright.scaffolding.insertion import append_item, nav_line
 from support import article, build, copy_sample, edit
 

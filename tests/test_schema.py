@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursewright.checking import assessments, cards, interactions, sets, worksheets
-from coursewright.model.course import Course, Site
+from coursewright.model import files
+from coursewright.model.course import Course
+from coursewright.model.site import Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.decision import read_decision
@@ -24,14 +26,7 @@ from coursewright.reading.worksheet import read_worksheet
 from support import ROOT, SAMPLE, SITES
 
 FOLDER = ROOT / "docs" / "schema"
-ENDINGS = {
-    ".worksheet.yml": "worksheet",
-    ".decision.yml": "decision",
-    ".session.yml": "session",
-    "card.yml": "card",
-    ".yml": "quiz",
-}
-"""What a file is called, and its schema; the first that fits counts."""
+SCHEMAS = sorted(path.stem for path in FOLDER.glob("*.json"))
 
 BEYOND = {
     "keys-are-unique": "an editor tells by itself that a key stands twice",
@@ -54,8 +49,14 @@ EXPRESSED = {
 unique, references lead somewhere, one choice is key."""
 
 
+def test_every_schema_is_of_a_kind_of_file():
+    assert {"quiz", "card"} <= set(SCHEMAS) <= {kind.name for kind in files.KINDS}
+
+
 def kind_of(path):
-    return next(kind for ending, kind in ENDINGS.items() if path.name.endswith(ending))
+    """The kind of a file of ours, by the folder in which a course would have it."""
+    places = ["/".join(path.parts[start:]) for start in range(len(path.parts))]
+    return next(kind.name for place in places if (kind := files.kind_of(place)))
 
 
 @cache
@@ -172,7 +173,11 @@ def test_the_first_line_and_the_editor_s_settings_name_the_schema(path):
     assert [(ROOT / one).resolve() for one in fitting] == [FOLDER / f"{kind_of(path)}.json"]
 
 
-OTHERS = {"mkdocs.yml", "paths.yml", "competencies.yml"}
+OTHERS = {
+    kind.path.rpartition("/")[2]
+    for kind in files.KINDS
+    if kind.form == "yaml" and kind.name not in SCHEMAS
+}
 """Files without a schema: one for each course, and seldom written."""
 
 
@@ -277,7 +282,7 @@ def properties(schema):
             yield from properties(entry)
 
 
-KEYS = {kind: sorted(set(properties(validator(kind).schema))) for kind in ENDINGS.values()}
+KEYS = {kind: sorted(set(properties(validator(kind).schema))) for kind in SCHEMAS}
 VALUES = [
     None, "", "  ", True, False, 0, 1, 3, -3, 1.5, "words", "A B", "single", "none", "2026-11-22",
     "2026-02-30", "x.md#y", "#y", [], {}, [None], ["a"], ["a", "b"], [["a"]], {"a": 1}, "x" * 201,

@@ -1,22 +1,29 @@
 """What the engine says: of one thing it does not speak as of many."""
 
+import datetime as dt
 import json
 import re
 from importlib import resources
 
 import pytest
 
-STRINGS = json.loads((resources.files("coursewright") / "strings" / "en.json").read_text("utf-8"))
+from coursewright.reading.languages import languages
+from coursewright.rendering.strings import say_date, speaking
+
+FOLDER = resources.files("coursewright") / "strings"
+STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))
+TRANSLATIONS = [one for one in languages() if one != "en"]
 NUMBERS = {
-    "answered", "answers", "competencies", "count", "current", "days", "fresh", "number",
+    "answered", "answers", "competencies", "count", "current", "day", "days", "fresh", "number",
     "others", "place", "practise", "read", "right", "served", "shown", "size", "total", "write",
-    "written",
+    "written", "year",
 }  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
-    "domains", "drawn", "each", "ends", "entries", "file", "guess", "high", "id", "item", "items",
-    "kind", "low", "megabytes", "minutes", "modules", "name", "none", "objectives", "owner",
-    "page", "percent", "question", "questions", "revision", "role", "scope", "sentences",
+    "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id",
+    "item", "items", "kind", "low", "megabytes", "minutes", "modules", "month", "name", "names",
+    "none", "objectives", "owner", "page", "percent", "question", "questions", "revision", "role",
+    "scope", "sentences",
     "standing", "step", "steps", "stop", "subject", "time", "title", "version", "what",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
@@ -53,3 +60,80 @@ def test_what_counts_things_has_a_form_for_one(section, name, phrase):
         one = singular(section, name, number)
         assert one, f"{section}.{name}: {phrase}"
         assert f"{{{number}}}" not in one
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+class TestTranslation:
+    """A strings file beside the English one says all of it, and nothing else."""
+
+    def test_it_has_the_same_names(self, language):
+        translated = read(language)
+
+        assert list(translated) == list(STRINGS)
+        for section, phrases in STRINGS.items():
+            assert list(translated[section]) == list(phrases), section
+
+    def test_it_fills_in_the_same_things(self, language):
+        translated = read(language)
+
+        for section, name, phrase in PHRASES:
+            own = translated[section][name]
+            assert own.strip(), f"{section}.{name}"
+            assert placeholders(own) == placeholders(phrase), f"{section}.{name}"
+            assert own.count("{") == own.count("}") == len(placeholders(own)), f"{section}.{name}"
+            # What stands at an edge joins the phrase to its neighbors.
+            assert (own[0] in ", ", own[-1] in "… ") == (phrase[0] in ", ", phrase[-1] in "… ")
+            assert own.count("\n") == phrase.count("\n"), f"{section}.{name}"
+
+    def test_it_has_a_form_for_one_and_one_for_many(self, language):
+        translated = read(language)
+
+        for section, phrases in translated.items():
+            for name, phrase in phrases.items():
+                for one, many in (("_one", "_many"), ("One", "")):
+                    other = phrases.get(name.removesuffix(one) + many)
+                    if name.endswith(one) and other is not None:
+                        assert phrase != other, f"{section}.{name}"
+
+    def test_it_counts_months_and_numbers_alike(self, language):
+        for name in ("months", "numbers"):
+            own = read(language)["page"][name].split()
+            assert len(own) == len(set(own)) == len(STRINGS["page"][name].split())
+
+    def test_nothing_is_left_in_english(self, language):
+        translated = read(language)
+        same = {
+            phrase
+            for section, name, phrase in PHRASES
+            if translated[section][name] == phrase and re.search(r"[a-z]", bare(phrase))
+        }
+
+        assert same <= ALIKE.get(language, set())
+
+
+ALIKE = {"es": {"Error:", "error", "{names}, editor."}}
+"""What is the same word in both languages."""
+
+
+def read(language):
+    return json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
+
+
+def placeholders(phrase):
+    return sorted(re.findall(r"\{(\w+)\}", phrase))
+
+
+def bare(phrase):
+    return re.sub(r"\{\w+\}", "", phrase)
+
+
+def test_a_date_is_said_as_the_language_says_it():
+    day = dt.date(2026, 11, 3)
+
+    assert say_date(day) == "3 November 2026"
+    with speaking("es"):
+        assert say_date(day) == "3 de noviembre de 2026"
+        with speaking("fr"):
+            assert say_date(day) == "3 November 2026"
+        assert say_date(day) == "3 de noviembre de 2026"
+    assert say_date(day) == "3 November 2026"

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from coursewright.reading.languages import languages
+from coursewright.sites.assets import SHEETS, course_sheet
+
 STYLES = Path(__file__).parent.parent / "src" / "coursewright" / "styles"
-CSS = (STYLES / "course.css").read_text("utf-8")
+CSS = course_sheet("en")
 PAIRS = re.findall(r"(--[\w-]+) on (--[\w-]+) ([\d.]+)", CSS)
 PALETTES = {
     name: dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", body))
@@ -28,6 +31,32 @@ def luminance(color):
 def contrast(one, other):
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_sheet_is_made_of_files_that_one_can_hold():
+    files = {path.stem: path.read_text("utf-8") for path in (STYLES / "course").iterdir()}
+
+    assert sorted(files) == sorted(SHEETS)
+    assert max(len(text.splitlines()) for text in files.values()) <= 450
+    rules = [re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) for text in files.values()]
+    assert all(text.count("{") == text.count("}") for text in rules)
+    assert CSS.count("@media") == sum(text.count("@media") for text in files.values())
+
+
+def marks(language):
+    """Words that the sheet itself puts on the page."""
+    written = " ".join(re.findall(r"content: ([^;\n]*)", course_sheet(language)))
+    return [words for words in re.findall(r'"([^"\n]*)"', written) if re.search(r"\w", words)]
+
+
+@pytest.mark.parametrize("language", set(languages()) - {"en"})
+def test_what_the_sheet_writes_is_in_the_language(language):
+    english, own = marks("en"), marks(language)
+
+    assert {"Correct", "Your choice"} <= set(english)
+    assert len(own) == len(english)
+    assert not set(own) & set(english)
+    assert not any("{" in words for words in own)
 
 
 def test_both_palettes_have_the_same_tokens():

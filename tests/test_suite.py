@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from coursewright.finding import Refusal
 from coursewright.setup import suite
-from coursewright.setup.browser import BrowserMissing
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -55,7 +55,7 @@ def course(tmp_path, monkeypatch, ran):
 
 
 def refuse():
-    raise BrowserMissing("there is no browser")
+    raise Refusal("there is no browser", "install one")
 
 
 def scripts(commands):

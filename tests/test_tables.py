@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from coursewright.markup.fields import Prose
+from coursewright.markup.tables import fits_a_phone
 from coursewright.model.text import Position, Text
-from coursewright.rendering.prose import Prose
-from coursewright.rendering.tables import fits_a_phone
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from coursewright.cli import findings
-from coursewright.rendering.accent import LEAST, accent_style, contrast, least_contrast, palettes
+from coursewright.markup.accent import LEAST, accent_style, contrast, least_contrast, palettes
 from support import assembled, built, copy_sample, edit
 
 FONT = "  font: false\n"

@@ -328,14 +328,18 @@ def test_english_goes_by_several_names(language):
     [
         ("theme: {name: material, language: fr}", "fr"),
         ("theme: {name: material, language: !ENV [LANGUAGE, fr]}", "fr"),
-        ("theme: {name: material, language: !ENV LANGUAGE}", "LANGUAGE"),
+        ("theme: {name: material, language: !ENV LANGUAGE}", "en"),
+        ("theme: {name: material, language: !ENV [LANGUAGE]}", "en"),
+        ("theme: {name: material, language: !ENV [LANGUAGE, SPOKEN, fr]}", "es"),
         ("theme: {name: material}", "en"),
         ("theme: {name: material, language: [], x: 1}", "en"),
         ("theme: material", "en"),
         ("", "en"),
     ],
 )
-def test_the_language_is_that_of_the_theme(theme, language):
+def test_the_language_is_that_of_the_theme(theme, language, monkeypatch):
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    monkeypatch.setenv("SPOKEN", "es")
     found = []
     source = Source("mkdocs.yml", f"extra: {{course: {{id: x}}}}\n{theme}\n")
 

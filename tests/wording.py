@@ -7,7 +7,8 @@ import yaml
 
 from coursewright.checking import assessments
 from coursewright.checking.wording import check_wording
-from coursewright.model.course import Course, Site
+from coursewright.model.course import Course
+from coursewright.model.site import Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import errno
-import gc
 import io
 import os
 import shlex
@@ -15,17 +13,13 @@ from typing import TYPE_CHECKING
 
 from coursewright import report
 from coursewright.arguments import make_parser
-from coursewright.checking import check_course, check_files, told
-from coursewright.comparing import GitFailure, compare, remember
-from coursewright.fixing import as_diff, plan_fixes, said, write
-from coursewright.fixing.hints import follow
-from coursewright.reading.course_files import CourseFiles, read_course, whole_course
+from coursewright.finding import Refusal, nearest
+from coursewright.findings import findings, stop
+from coursewright.fixing import as_diff, plan, said, write
+from coursewright.reading.course_files import CourseFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from coursewright.finding import Finding
-    from coursewright.model.course import Course
+    from collections.abc import Sequence
 
 CLEAN, FAULTY, MISUSED = 0, 1, 2
 STOPPED, UNREAD = 130, 141
@@ -45,6 +39,8 @@ def main(arguments: Sequence[str], root: Path | None = None) -> int:
     try:
         code = _obey(arguments, root)
         sys.stdout.flush()
+    except Refusal as refusal:
+        return _tell(refusal, MISUSED)
     except BrokenPipeError:
         # `check | head` has read enough; what waits to be written would fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -78,27 +74,21 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     root = root or Path.cwd()
     if not (root / _COURSE_FILE).is_file():
-        print(
-            f"there is no {_COURSE_FILE} in {root}\n"
-            "hint: change to the folder of the course and try again",
-            file=sys.stderr,
+        raise Refusal(
+            f"there is no {_COURSE_FILE} in {root}",
+            "change to the folder of the course and try again",
         )
-        return MISUSED
     match chosen.command:
         case "check":
-            try:
-                left = chosen.fix and not mend(root, chosen.since, sure=chosen.yes)
-                code = check(
-                    root,
-                    strict=chosen.strict,
-                    infos=chosen.all,
-                    form=chosen.format,
-                    for_release=chosen.release,
-                    since=chosen.since,
-                )
-            except GitFailure as failure:
-                print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
-                return MISUSED
+            left = chosen.fix and not mend(root, chosen.since, sure=chosen.yes)
+            code = check(
+                root,
+                strict=chosen.strict,
+                infos=chosen.all,
+                form=chosen.format,
+                for_release=chosen.release,
+                since=chosen.since,
+            )
             return max(code, FAULTY) if left else code
         case "build":
             return build(root, strict=chosen.strict)
@@ -116,44 +106,14 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return assemble(root, Path(chosen.folder))
 
 
+def _tell(refusal: Refusal, code: int) -> int:
+    print(refusal, file=sys.stderr)
+    return code
+
+
 def run() -> None:
     """The installed command `coursewright`."""
     sys.exit(main(sys.argv[1:]))
-
-
-def findings(
-    root: Path, *, infos: bool = False, for_release: bool = False, since: str | None = None
-) -> tuple[list[Finding], str]:
-    """Everything that is wrong with the course, sorted, and in how much it was looked for."""
-    # Nearly all that is read is kept to the end, so looking for what could be freed is in vain.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        course, found = read_course(root)
-        found = told(course, found + check_course(course, for_release=for_release))
-    finally:
-        if collecting:
-            gc.enable()
-    if since:
-        found += compare(root, course, found, since).findings
-    found = [one for one in found if infos or one.severity != "info"]
-    sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
-    checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
-    return sorted(set(found), key=_cause_first), checked + _kept_out(course)
-
-
-def _cause_first(finding: Finding) -> tuple[bool, Finding]:
-    """What keeps something from being read stands above all else: GitHub shows the first few."""
-    return (not finding.hides, finding)
-
-
-def _kept_out(course: Course) -> str:
-    """How many drafts there are: a draft is no mistake, and should not be forgotten either."""
-    drafts = [module for module in course.modules.values() if module.draft]
-    number = len(drafts) + sum(
-        item.draft for assessment in course.assessments.values() for item in assessment.items
-    )
-    return f"; {number} draft{' is' if number == 1 else 's are'} kept out" if number else ""
 
 
 def check(
@@ -174,7 +134,7 @@ def check(
             print(report.as_github(found, checked))
         case _:
             print(report.as_text(found, root, checked, color=report.wants_color()))
-    return _exit_code(found, strict=strict)
+    return FAULTY if stop(found, strict=strict) else CLEAN
 
 
 def explain(name: str | None) -> int:
@@ -188,29 +148,16 @@ def explain(name: str | None) -> int:
     elif name in rules:
         print(report.as_page(rules[name], ignorable=name in IGNORABLE))
     else:
-        near = difflib.get_close_matches(name, rules, 1, 0.5)
-        print(
-            f"there is no rule `{name}`\nhint: "
-            + (
-                f"did you mean `{near[0]}`?" if near else "`explain` without a name lists all rules"
-            ),
-            file=sys.stderr,
+        raise Refusal(
+            f"there is no rule `{name}`",
+            nearest(name, rules, "`explain` without a name lists all rules"),
         )
-        return MISUSED
     return CLEAN
 
 
 def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     """Show what can be mended and, after a yes, write it; whether nothing is left to mend."""
-    revisions = {}
-    if since:
-        course, found = read_course(root)
-        revisions = compare(root, course, found, since).revisions
-    told_now, _ = findings(root)
-    followed = follow(root, told_now, lambda texts: _errors_with(root, texts))
-    changes, refused = plan_fixes(
-        root, revisions, lambda: remember(root, since or "HEAD"), followed
-    )
+    told_now, changes, refused = plan(root, since)
     if told_now and not changes:
         print("nothing can be mended without you; each hint below says what to do\n")
     for change in changes:
@@ -227,15 +174,6 @@ def mend(root: Path, since: str | None = None, *, sure: bool = False) -> bool:
     return not refused
 
 
-def _errors_with(root: Path, texts: Mapping[str, str]) -> list[Finding]:
-    """The errors that the course would have with these texts in its files."""
-    course_files = CourseFiles(root, texts)
-    course = whole_course(course_files)
-    read = [finding for found in course_files.found.values() for finding in found]
-    found = told(course, read + check_course(course))
-    return [one for one in found if one.severity == "error"]
-
-
 def _says_yes(question: str) -> bool:
     """What somebody answers at a terminal; where nobody sits, no."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -244,11 +182,6 @@ def _says_yes(question: str) -> bool:
         return input(question).strip().lower() in ("y", "yes")
     except EOFError:
         return False
-
-
-def _exit_code(found: list[Finding], *, strict: bool) -> int:
-    stopping = {"error", "warning"} if strict else {"error"}
-    return FAULTY if any(one.severity in stopping and not one.timed for one in found) else CLEAN
 
 
 def build(root: Path, *, strict: bool = False) -> int:
@@ -272,9 +205,11 @@ def build(root: Path, *, strict: bool = False) -> int:
         return FAULTY
     except Exception as failure:  # Of a plugin, a theme, a template: an author can mend none of it.
         said = (str(failure).strip() or type(failure).__name__).splitlines()[0]
-        print(f"the builder stopped: {type(failure).__name__}: {said}", file=sys.stderr)
-        print("hint: take back what you last changed in mkdocs.yml or the theme", file=sys.stderr)
-        return FAULTY
+        stopped = Refusal(
+            f"the builder stopped: {type(failure).__name__}: {said}",
+            "take back what you last changed in mkdocs.yml or the theme",
+        )
+        return _tell(stopped, FAULTY)
     print(f"the site is in {Path(config.site_dir).name}/")
     return CLEAN
 
@@ -305,37 +240,20 @@ def serve(root: Path, address: str) -> int:
         raise KeyboardInterrupt from stopped
     except (Exception, SystemExit) as failure:
         if getattr(failure, "errno", None) == errno.EADDRINUSE:
-            print(f"something is served at {address} already", file=sys.stderr)
-            print("hint: stop it, or add `--address 127.0.0.1:8001`", file=sys.stderr)
-            return MISUSED
-        print("the site cannot be built yet:", *why(root, failure), sep="\n", file=sys.stderr)
-        print("hint: mend that, and start `serve` again", file=sys.stderr)
-        return FAULTY
+            raise Refusal(
+                f"something is served at {address} already",
+                "stop it, or add `--address 127.0.0.1:8001`",
+            ) from failure
+        reasons = "\n".join(["the site cannot be built yet:", *why(root, failure)])
+        return _tell(Refusal(reasons, "mend that, and start `serve` again"), FAULTY)
     return CLEAN
 
 
 def preview(root: Path, file: Path, since: str | None) -> int:
     """Write questions and cards into one file that opens by double click."""
-    from coursewright.sites.earlier import read_earlier
-    from coursewright.sites.preview import render_preview
+    from coursewright.sites.preview import write_preview
 
-    if file.suffix != ".html" or not file.parent.is_dir():
-        print(f"`{file}` cannot be written", file=sys.stderr)
-        print("hint: name a file in a folder that is there: `preview.html`", file=sys.stderr)
-        return MISUSED
-    course_files = CourseFiles(root)
-    check_files(course_files)
-    try:
-        made = render_preview(course_files, read_earlier(root, since) if since else None)
-    except GitFailure as failure:
-        print(f"{failure.sentence}\nhint: {failure.hint}", file=sys.stderr)
-        return MISUSED
-    try:
-        file.write_text(made.html, "utf-8")
-    except OSError as failure:
-        print(f"`{file}` cannot be written: {(failure.strerror or '').lower()}", file=sys.stderr)
-        print("hint: choose another name", file=sys.stderr)
-        return MISUSED
+    made = write_preview(root, file, since)
     questions = f"{made.items} question{'' if made.items == 1 else 's'}"
     print(f"{questions} and {made.cards} card{'' if made.cards == 1 else 's'} are in {file}")
     return CLEAN
@@ -346,7 +264,7 @@ def trace(root: Path, form: str) -> int:
     from coursewright.rendering.trace_files import trace_as_csv, trace_as_markdown
 
     found, checked = findings(root)
-    if _exit_code(found, strict=False):
+    if stop(found):
         # Not where the table would go, which is often a file.
         said = report.as_text(found, root, checked)
         print(said, file=sys.stderr)
@@ -366,7 +284,7 @@ def assemble(root: Path, folder: Path) -> int:
     from coursewright.sites.assemble import assemble_tree
 
     found, checked = findings(root)
-    if _exit_code(found, strict=False):
+    if stop(found):
         print(report.as_text(found, root, checked, color=report.wants_color()))
         return FAULTY
     if problem := assemble_tree(root, folder):
@@ -381,46 +299,28 @@ def import_questions(
     root: Path, files: list[str], target: str, columns: list[str], objective: str
 ) -> int:
     """Bring questions of other programs into a new quiz file, and tell what could not come."""
-    from coursewright.importing.columns import FIELDS, is_field
+    from coursewright.importing.columns import read_mapping
     from coursewright.importing.run import import_files, write_new
 
-    mapped = dict(one.rpartition("=")[::2] for one in columns)
-    for column, field in mapped.items():
-        if not column or not is_field(field):
-            print(
-                f"`--map {column}={field}` does not say what a column holds\n"
-                f"hint: write --map COLUMN=FIELD with one of {', '.join(FIELDS)}, a letter "
-                "for a choice, rationale-a, or wrong",
-                file=sys.stderr,
-            )
-            return MISUSED
-    imported = import_files(root, files, target, mapped, objective)
+    imported = import_files(root, files, target, read_mapping(columns), objective)
     if imported.text and (problem := write_new(root, imported.path, imported.text)):
         print(f"{imported.path} cannot be written: {problem}", file=sys.stderr)
         return FAULTY
-    written = [one for one in imported.left if one not in report.to_write(imported)]
-    told = report.described(
-        [*sorted(imported.found), *written], root, imported.sources, color=report.wants_color()
-    )
-    print("\n\n".join([*told, report.import_summary(imported)]))
-    return _exit_code(imported.found, strict=False)
+    print(report.as_import(imported, root, color=report.wants_color()))
+    return FAULTY if stop(imported.found) else CLEAN
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:
     """Start a module, a quiz or an item with blanks to fill."""
-    from coursewright.scaffolding import Refusal, new_item, new_module, new_quiz
+    from coursewright.scaffolding import new_item, new_module, new_quiz
 
-    try:
-        match chosen.what:
-            case "module":
-                started = new_module(root, chosen.name)
-            case "quiz":
-                started = new_quiz(root, chosen.name)
-            case _:
-                started = new_item(root, chosen.type, chosen.to, chosen.objective)
-    except Refusal as refusal:
-        print(f"{refusal.sentence}\nhint: {refusal.hint}", file=sys.stderr)
-        return MISUSED
+    match chosen.what:
+        case "module":
+            started = new_module(root, chosen.name)
+        case "quiz":
+            started = new_quiz(root, chosen.name)
+        case _:
+            started = new_item(root, chosen.type, chosen.to, chosen.objective)
     print("\n".join(f"written: {path}" for path in started.paths))
     print("next: write over every blank, `(( … ))`; `python3 build_quiz.py check` lists them")
     if started.left:

@@ -1,4 +1,4 @@
-"""Answers to a decision aid → the exit they lead to; its twin is `runtime/deciding.js`."""
+"""Answers to a decision aid → the exit they lead to; its twin is `runtime/decision.js`."""
 
 from __future__ import annotations
 

@@ -1,16 +1,21 @@
-"""A finding is data: what is wrong, where, and what to do about it."""
+"""A finding is data: what is wrong, where, and what to do about it; a refusal is told alike."""
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.model.text import Position
 
 _WIDEST = 96
+
+GUESS, SURE = 0.6, 0.75
+"""How much of two names is the same (twice what they share, of all their letters) before one is
+proposed for the other; the second where the other may have been meant as it is written."""
 
 Severity = Literal["error", "warning", "info"]
 """What stops the build, what stops it with `--strict`, what is told only to those who ask."""
@@ -50,6 +55,36 @@ class Finding:
     """Lines that could not be read because of it; what is found of them is a consequence."""
     timed: bool = False
     """Whether nothing but the date has made it so; `--strict` does not count it."""
+
+
+class Refusal(Exception):  # noqa: N818 - it is told as a sentence, and is no bug
+    """Why something is not done, in one sentence, and what to do about it."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        """Keep both for whoever tells them."""
+        super().__init__(sentence)
+        self.sentence, self.hint = sentence, hint
+
+    def __str__(self) -> str:
+        """Both, as they are told."""
+        return f"{self.sentence}\nhint: {self.hint}"
+
+
+def closest(name: str, known: Iterable[str], least: float = GUESS) -> str:
+    """The known name that was probably meant; nothing if none is near. Case does not count."""
+    folded: dict[str, str] = {}
+    for one in known:
+        folded.setdefault(one.casefold(), one)
+    near = difflib.get_close_matches(name.casefold(), folded, 1, least)
+    return folded[near[0]] if near else ""
+
+
+def nearest(
+    name: str, known: Iterable[str], otherwise: str, least: float = GUESS, form: str = "{}"
+) -> str:
+    """The hint for a name that is not known: what was probably meant, in its form, or another."""
+    near = closest(name, known, least)
+    return f"did you mean `{form.format(near)}`?" if near else otherwise
 
 
 def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:

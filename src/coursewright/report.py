@@ -53,6 +53,14 @@ def described(
     ]
 
 
+def as_import(imported: Imported, root: Path, *, color: bool) -> str:
+    """What was noticed while importing, and what it came to."""
+    left = [one for one in imported.left if one not in to_write(imported)]
+    noticed = [*sorted(imported.found), *left]
+    parts = described(noticed, root, imported.sources, color=color)
+    return "\n\n".join([*parts, import_summary(imported)])
+
+
 def import_summary(imported: Imported) -> str:
     """What an import came to: what is to be written, how many questions, and where they are."""
     path = imported.path

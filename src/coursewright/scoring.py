@@ -20,21 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from coursewright.accepting import accepts, pattern_of
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
+from coursewright.model import interaction as way
 from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
@@ -68,32 +54,32 @@ def score(
     """
     taken = [response] if isinstance(response, str) else list(response)
     match interaction:
-        case Single(choices):
+        case way.Single(choices):
             return _result(set(taken) == _keys(choices))
-        case Multiple(choices, rule):
+        case way.Multiple(choices, rule):
             return _score_several(set(taken), choices, rule)
-        case TrueFalse(key):
+        case way.TrueFalse(key):
             return _result(set(taken) == {str(key).lower()})
-        case Numeric(key, tolerance, unit):
+        case way.Numeric(key, tolerance, unit):
             number = read_number(str(response), unit.source if unit else "")
             if number is None or key is None:
                 return _result(right=False)
             return _result(abs(number - key) <= tolerance)
-        case ShortText(accepted):
+        case way.ShortText(accepted):
             return _result(_is_accepted(str(response), accepted, others))
-        case Cloze(_, blanks):
+        case way.Cloze(_, blanks):
             given = _pairs(taken)
             return _share([_fills(given.get(blank.id, ""), blank, others) for blank in blanks])
-        case Ordering(choices):
+        case way.Ordering(choices):
             order = [choice.id for choice in choices]
             places = [order.index(name) for name in dict.fromkeys(taken) if name in order]
             return _result(taken == order, _longest_ordered(places) / len(order) if order else 0.0)
-        case Matching(prompts):
+        case way.Matching(prompts):
             given = _pairs(taken)
             return _share(
                 [one.key is not None and given.get(one.id) == one.key.source for one in prompts]
             )
-        case SelfCheck() | Judgement() | StagedCase() | Reflection() | Survey():
+        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
             return _UNSCORED
         case _:
             assert_never(interaction)

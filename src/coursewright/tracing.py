@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.interaction import Reflection, Survey
-from coursewright.reading.page import CITATIONS, cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
     from coursewright.model.competency import Competency, Domain
-    from coursewright.model.course import Assessment, Heading, Module, Objective, Page
+    from coursewright.model.course import Assessment, Module, Objective
     from coursewright.model.item import Item
+    from coursewright.model.page import Heading, Page
 
 ITEMS_FOR_AN_OBJECTIVE = 2
 

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from serving import SWITCHES, Server
+from profiles import Profiles
+from serving import SWITCHES, BareHandler, Handler, Server
 
 from coursewright.setup.browser import find_browser
 from coursewright.setup.suite import in_ci
-from support import built, copy_course, copy_sample, edit
-
-TIMEOUT = 10_000
+from support import built, built_by_mkdocs, copy_course, copy_sample, edit
 
 
 def pytest_collection_modifyitems(items):
@@ -33,120 +32,167 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def lasting():
+    """Origins that are served for longer than a test: their profiles can be used again."""
+    return set()
+
+
+def serving(scope):
+    """A fixture that serves folders as long as its scope lasts."""
+
+    @pytest.fixture(scope=scope)
+    def start_servers(lasting):
+        servers = []
+
+        def start(folder, handler=Handler):
+            servers.append(Server(folder, handler))
+            if scope != "function":
+                lasting.add(servers[-1].origin)
+            return servers[-1]
+
+        yield start
+        for server in servers:
+            lasting.discard(server.origin)
+            server.close()
+
+    return start_servers
+
+
+serve = serving("function")
+serve_for_module = serving("module")
+serve_for_session = serving("session")
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The sample course, built once."""
     return built(copy_sample(tmp_path_factory.mktemp("sample") / "course"))
 
 
 @pytest.fixture(scope="session")
-def server(site):
-    server = Server(site)
-    yield server
-    server.close()
+def server(site, serve_for_session):
+    """The sample course in its theme, for what has to do with that."""
+    return serve_for_session(site)
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory):
+def bare(site, serve_for_session):
+    """The sample course without the theme: whatever a question does, it does by itself."""
+    return serve_for_session(site, BareHandler)
+
+
+@pytest.fixture(scope="session")
+def course_site(tmp_path_factory):
     """The course of this repository, with the settings that it came with, built once."""
-    server = Server(built(copy_course(tmp_path_factory.mktemp("course"))))
-    yield server
-    server.close()
+    return built(copy_course(tmp_path_factory.mktemp("course")))
+
+
+@pytest.fixture(scope="session")
+def course(course_site, serve_for_session):
+    return serve_for_session(course_site)
+
+
+@pytest.fixture(scope="session")
+def bare_course(course_site, serve_for_session):
+    return serve_for_session(course_site, BareHandler)
+
+
+@pytest.fixture(scope="module")
+def profiles(browser):
+    profiles = Profiles(browser)
+    yield profiles
+    profiles.close()
+
+
+PAGE = ("viewport", "color_scheme", "forced_colors", "reduced_motion")
+"""What can be set for a page; anything else is set for a profile."""
 
 
 @pytest.fixture
-def serve():
-    """Serve another folder for one test."""
-    servers = []
+def open_page(profiles, lasting):
+    """Open pages in a fresh profile; at the end no error was logged and no host was asked.
 
-    def start(folder):
-        servers.append(Server(folder))
-        return servers[-1]
+    `before` is a script that runs before those of each page, `clock` the time that it is there.
+    """
+
+    def start(address, and_from="data:", tolerate="\0", before="", clock=None, **settings):
+        origins = {"/".join(address.split("/")[:3]), and_from} & lasting
+        origin = None if before or clock or len(origins) != 1 else next(iter(origins))
+        of_page = {name: settings.pop(name) for name in PAGE if name in settings}
+        profile = profiles.take(origin, before, **settings)
+        if clock:
+            profile.context.clock.install(time=clock)
+        return profile.begin(address, and_from, tolerate, **of_page)
 
     yield start
-    for server in servers:
-        server.close()
+    assert profiles.give_back() == []
 
 
 @pytest.fixture
-def open_page(browser):
-    """Open pages in a fresh profile; at the end no error was logged and no host was asked."""
-    contexts, complaints = [], []
-
-    def start(address, and_from="data:", tolerate="\0", before="", **settings):
-        tolerated = [tolerate] if isinstance(tolerate, str) else tolerate
-        context = browser.new_context(**({"reduced_motion": "reduce"} | settings))
-        context.set_default_timeout(TIMEOUT)
-        context.add_init_script(before)
-        contexts.append(context)
-        origin = "/".join(address.split("/")[:3])
-        expected = (origin, and_from, "data:", "blob:", "file:", "about:")
-
-        def complain(words):
-            if not any(said in words for said in tolerated):
-                complaints.append(words)
-
-        def hear(message):
-            if message.type in ("error", "warning"):
-                complain(f"console: {message.text}")
-
-        def see(request):
-            if not request.url.startswith(expected):
-                complaints.append(f"asked {request.url}")
-
-        def watch(page):
-            page.on("pageerror", lambda failure: complain(f"script: {failure}"))
-            page.on("console", hear)
-            page.on("request", see)
-
-        context.on("page", watch)
-        page = context.new_page()
-        page.goto(address)
-        return page
-
-    yield start
-    for context in contexts:
-        context.close()
-    assert complaints == []
+def module(open_page, bare):
+    """The sample module's article in a fresh profile."""
+    return open_page(bare.address("modules/sample/"))
 
 
 @pytest.fixture
-def module(open_page, server):
-    """The sample module's page in a fresh profile."""
+def examples(open_page, bare):
+    """The article with a question of every type, in a fresh profile."""
+    return open_page(bare.address("question-types/"))
+
+
+@pytest.fixture
+def themed_module(open_page, server):
+    """The sample module's page in its theme."""
     return open_page(server.address("modules/sample/"))
 
 
 @pytest.fixture
-def examples(open_page, server):
-    """The course's page with a question of every type, in a fresh profile."""
+def themed_examples(open_page, server):
+    """The page with a question of every type in its theme."""
     return open_page(server.address("question-types/"))
 
 
-@pytest.fixture
-def rebuilt(tmp_path, site):
+class Rebuilt:
     """A course that is built, edited and built again while it is served."""
-    # As new as if it were built now: of an old file a browser may keep what it has.
-    root = Path(shutil.copytree(site.parent, tmp_path / "course", copy_function=shutil.copy))
 
-    class Course:
-        site = root / "site"
+    def __init__(self, root, serve):
+        self._root = root
+        self._served = root / "served"
+        self.start_again()
+        self.address = serve(self._served, BareHandler).address
 
-        @staticmethod
-        def edit(path, old, new):
-            edit(root, path, old, new)
+    def start_again(self):
+        """Serve the course as it was before anybody edited it."""
+        for folder in ("docs", "modules", "quizzes"):
+            shutil.rmtree(self._root / folder)
+        copy_sample(self._root, dirs_exist_ok=True)
+        self._serve("site")
 
-        @staticmethod
-        def write(path, text):
-            (root / path).write_text(text, "utf-8")
+    def edit(self, path, old, new):
+        edit(self._root, path, old, new)
 
-        @staticmethod
-        def read(path):
-            return (root / path).read_text("utf-8")
+    def write(self, path, text):
+        (self._root / path).write_text(text, "utf-8")
 
-        @staticmethod
-        def build():
-            from support import run
+    def read(self, path):
+        return (self._root / path).read_text("utf-8")
 
-            code, output = run("mkdocs", "build", cwd=root)
-            assert code == 0, output
+    def build(self):
+        built_by_mkdocs(self._root, self._root / "edited")
+        self._serve("edited")
 
-    return Course
+    def _serve(self, folder):
+        self._served.unlink(missing_ok=True)
+        self._served.symlink_to(self._root / folder)
+
+
+@pytest.fixture(scope="module")
+def course_to_edit(tmp_path_factory, site, serve_for_module):
+    root = Path(shutil.copytree(site.parent, tmp_path_factory.mktemp("edited") / "course"))
+    return Rebuilt(root, serve_for_module)
+
+
+@pytest.fixture
+def rebuilt(course_to_edit):
+    course_to_edit.start_again()
+    return course_to_edit

@@ -2,7 +2,10 @@
 
 import functools
 import http.server
+import io
+import re
 import threading
+from pathlib import Path
 
 # As root in a container Chromium needs the first two; the rest keep it from calling home.
 SWITCHES = [
@@ -14,6 +17,23 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+BLANK = b'<!doctype html><title>blank</title><link rel="icon" href="data:,">'
+THEME = re.compile(r"<link[^>]* href=\"[^\"]*assets/stylesheets/[^>]*>")
+PARTS = re.compile(
+    r"(?P<article><article.*</article>).*(?P<footer><p class=\"framed\">.*</dialog>)", re.DOTALL
+)
+
+
+def without_theme(html):
+    """What the engine puts into a page: its own styles and scripts, the article, the footer."""
+    head = THEME.sub("", html[: html.index("</head>")])
+    parts = PARTS.search(html)
+    return (
+        f"{head}</head><body>"
+        f'<main class="md-content">{parts["article"]}</main>'
+        f'<footer class="md-copyright">{parts["footer"]}</footer>'
+        "</body></html>"
+    )
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -22,16 +42,38 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path):
         return super().translate_path(path.removeprefix("/course"))
 
+    def send_head(self):
+        if self.path == "/blank":
+            return self.send_page(BLANK)
+        return super().send_head()
+
+    def send_page(self, page):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        return io.BytesIO(page)
+
     def log_message(self, *_):
         pass
+
+
+class BareHandler(Handler):
+    """Serves the pages without the theme, which takes most of the time of opening one."""
+
+    def send_head(self):
+        page = Path(self.translate_path(self.path)) / "index.html"
+        if self.path.partition("?")[0].endswith("/") and page.is_file():
+            return self.send_page(without_theme(page.read_text("utf-8")).encode("utf-8"))
+        return super().send_head()
 
 
 class Server:
     """Serves a folder; the folder may be built anew while it is served."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, handler=Handler):
         self._folder = folder
-        handler = functools.partial(Handler, directory=str(folder))
+        handler = functools.partial(handler, directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -15,6 +15,8 @@ SIMPLE = ("single", "multiple", "true-false", "numeric", "short-text", "self-che
 SCORED_SIMPLE = SIMPLE[:5]
 SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")
 UNSCORED = tuple(kind for kind in KINDS if kind not in SCORED)
+ANSWERED = tuple(kind for kind in KINDS if kind != "worked-case")
+"""A worked case is only read."""
 OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "reflection")
 
 RIGHT = {
@@ -159,3 +161,36 @@ def focused(page):
           return at.id || `${at.classList[0] ?? ""}: ${at.textContent.trim()}`;
         }"""
     )
+
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+"""To be run before the scripts of a page whose `shifts` are asked for."""
+
+
+def shifts(page):
+    """What has moved by itself, once scripts and fonts have come and there is nothing to do."""
+    return page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          for (let frame = 0; frame < 3; frame += 1) {
+            await new Promise((done) => requestAnimationFrame(done));
+            await new Promise((done) => requestIdleCallback(done));
+          }
+          return shifts;
+        }"""
+    )
+
+
+def hold_back(page, script):
+    """Let a script come only when the page has been painted without it."""
+
+    def after_paint(route):
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        route.continue_()
+
+    page.route(f"**/{script}", after_paint)

@@ -11,21 +11,18 @@ ZONES = ["America/New_York", "Pacific/Honolulu", "Pacific/Auckland", "Europe/Ber
 
 
 @pytest.fixture
-def at(open_page, course):
+def at(open_page, bare_course):
     """A page of the course at a time of a learner's own clock."""
 
     def open_at(zone, path, time):
-        # The theme's own timers complain when the clock is taken out of their hands.
-        tolerated = "executing a cancelled action"
-        page = open_page(course.address(path), tolerate=tolerated, timezone_id=zone)
-        page.clock.install(time=dt.datetime.fromisoformat(time).replace(tzinfo=ZoneInfo(zone)))
-        page.reload()
+        def there(time):
+            return dt.datetime.fromisoformat(time).replace(tzinfo=ZoneInfo(zone))
+
+        page = open_page(bare_course.address(path), clock=there(time), timezone_id=zone)
 
         def later(time, path):
-            page.clock.set_system_time(
-                dt.datetime.fromisoformat(time).replace(tzinfo=ZoneInfo(zone))
-            )
-            page.goto(course.address(path))
+            page.clock.set_system_time(there(time))
+            page.goto(bare_course.address(path))
             return page
 
         return page, later

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from palettes import violations
-from steps import focused
+from steps import SHIFTS, focused, shifts
 
 from support import ROOT
 
@@ -16,7 +16,19 @@ LONG = WORKED[12]
 
 
 @pytest.fixture
-def aid(open_page, course):
+def aid(open_page, bare_course):
+    """The decision aid by itself."""
+
+    def start(address=PAGE, **settings):
+        return open_page(bare_course.address(address), **settings)
+
+    return start
+
+
+@pytest.fixture
+def themed_aid(open_page, course):
+    """The decision aid in the theme, for what is about keys, places, paper and colors."""
+
     def start(address=PAGE, **settings):
         return open_page(course.address(address), **settings)
 
@@ -110,8 +122,8 @@ def test_all_other_worked_inputs_end_where_they_should(aid):
     assert [key for key in kept if not key.endswith("__palette")] == []
 
 
-def test_what_is_missing_is_said_at_the_question(aid):
-    page = aid()
+def test_what_is_missing_is_said_at_the_question(themed_aid):
+    page = themed_aid()
     submit = page.locator(".decision__walk button[type=submit]")
     submit.click()
 
@@ -179,8 +191,8 @@ def test_one_can_go_back_and_change_an_answer(aid):
     assert shown_exit(page) == "a", "the references belong to no question"
 
 
-def test_every_address_works_and_everything_can_be_shown(aid):
-    page = aid(f"{PAGE}#decision-irb-c2iii")
+def test_every_address_works_and_everything_can_be_shown(themed_aid):
+    page = themed_aid(f"{PAGE}#decision-irb-c2iii")
     assert page.locator(".decision__exit:visible").count() == 14
     assert page.locator("#decision-irb-c2iii").is_visible()
     top = page.locator("#decision-irb-c2iii").bounding_box()["y"]
@@ -197,12 +209,12 @@ def test_every_address_works_and_everything_can_be_shown(aid):
     assert page.url.endswith("#decision-irb-design")
     assert page.locator(".decision__node:visible").count() == 12, "links lead through the list"
 
-    mangled = aid(f"{PAGE}#decision-irb-%E0%A4")  # `aid` complains about every error.
+    mangled = themed_aid(f"{PAGE}#decision-irb-%E0%A4")  # `open_page` complains about every error.
     assert legend(mangled).inner_text() == "Where are you?"
 
 
-def test_the_summary_is_printed(aid):
-    page = aid(before="window.print = () => { window.printed = true; };")
+def test_the_summary_is_printed(themed_aid):
+    page = themed_aid(before="window.print = () => { window.printed = true; };")
     walk(page, LONG)
     page.locator("button:has-text('Print this summary')").click()
     assert page.evaluate("window.printed")
@@ -239,8 +251,8 @@ def test_a_date_that_is_past_is_said_in_words(aid):
     assert said.startswith("Check again after 22 November 2027. That date has passed")
 
 
-def test_without_the_script_everything_is_a_list(aid, browser, course):
-    page = aid(java_script_enabled=False)
+def test_without_the_script_everything_is_a_list(themed_aid, browser, course):
+    page = themed_aid(java_script_enabled=False)
     assert page.locator(".decision__node:visible").count() == 12
     assert page.locator(".decision__exit:visible").count() == 14
     assert page.locator(".decision button, .decision input").count() == 0
@@ -257,15 +269,15 @@ def test_without_the_script_everything_is_a_list(aid, browser, course):
     context.close()
 
 
-def test_axe_finds_nothing_at_a_question_a_list_to_tick_an_outcome_and_everything(aid):
-    page = aid(viewport={"width": 320, "height": 700})
-    shifts = "document.documentElement.scrollWidth"
+def test_axe_finds_nothing_at_a_question_a_list_to_tick_an_outcome_and_everything(themed_aid):
+    page = themed_aid(viewport={"width": 320, "height": 700})
+    width = "document.documentElement.scrollWidth"
     assert violations(page) == []
     for choice in ("planning", "designed", "people"):
         answer(page, choice)
     page.locator(".decision__walk button[type=submit]").click()
     assert violations(page) == []
-    assert page.evaluate(shifts) <= 320
+    assert page.evaluate(width) <= 320
     for target in page.locator(".decision :is(button, label, a.decision__change)").all():
         assert target.bounding_box()["height"] >= 44
 
@@ -276,28 +288,24 @@ def test_axe_finds_nothing_at_a_question_a_list_to_tick_an_outcome_and_everythin
     answer(page, "evaluator", "ferpa")
     assert shown_exit(page) == "f"
     assert violations(page) == []
-    assert page.evaluate(shifts) <= 320
+    assert page.evaluate(width) <= 320
 
     page.locator("button:has-text('Show all questions and outcomes')").click()
     assert violations(page) == []
-    assert page.evaluate(shifts) <= 320
+    assert page.evaluate(width) <= 320
 
 
-def test_nothing_moves_when_the_script_comes(aid):
-    page = aid(
-        before="""window.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) shifts.push(entry.value);
-        }).observe({ type: "layout-shift", buffered: true });""",
+def test_nothing_moves_when_the_script_comes(themed_aid):
+    page = themed_aid(
+        before=SHIFTS,
         viewport={"width": 390, "height": 844},
     )
-    page.wait_for_timeout(300)
 
-    assert page.evaluate("shifts") == []
+    assert shifts(page) == []
 
 
-def test_a_reload_says_that_the_answers_are_gone(aid, course):
-    page = aid()
+def test_a_reload_says_that_the_answers_are_gone(themed_aid, course):
+    page = themed_aid()
     walk(page, LONG)
     outcome = page.url
 
@@ -311,6 +319,6 @@ def test_a_reload_says_that_the_answers_are_gone(aid, course):
     assert note.count() == 0
     assert legend(page).inner_text() == "Where are you?"
 
-    linked = aid(outcome.removeprefix(course.address()))
+    linked = themed_aid(outcome.removeprefix(course.address()))
     assert linked.locator(".decision__exit:visible").count() > 1
     assert linked.locator(".decision__forgotten").count() == 0, "a link has forgotten nothing"

@@ -1,40 +1,41 @@
 """Answering a question of every kind, as a learner would."""
 
-import pytest
-from steps import KINDS, OWN_WORDS, RIGHT, SCORED, UNSCORED, WRONG, Item, events, focused, keep
+from steps import ANSWERED, OWN_WORDS, RIGHT, SCORED, UNSCORED, WRONG, Item, events, focused, keep
 
 
-@pytest.mark.parametrize("kind", SCORED)
-def test_a_right_answer_is_said_to_be_right_and_the_reason_opens(examples, kind):
-    item = Item(examples, kind)
+def test_a_right_answer_is_said_to_be_right_and_the_reason_opens(examples, subtests):
+    for kind in SCORED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
 
-    item.answer(RIGHT[kind])
+            item.answer(RIGHT[kind])
 
-    assert item.state == "correct"
-    assert item.verdict == "Correct"
-    assert item.answer_is_open
-    assert focused(examples) == "feedback__title: Correct"
-    assert item.find(".feedback__actions").count() == 0
+            assert item.state == "correct"
+            assert item.verdict == "Correct"
+            assert item.answer_is_open
+            assert focused(examples) == "feedback__title: Correct"
+            assert item.find(".feedback__actions").count() == 0
 
 
-@pytest.mark.parametrize("kind", SCORED)
-def test_a_first_miss_tells_why_and_keeps_the_answer_back(examples, kind):
-    item = Item(examples, kind)
+def test_a_first_miss_tells_why_and_keeps_the_answer_back(examples, subtests):
+    for kind in SCORED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
 
-    item.answer(WRONG[kind])
+            item.answer(WRONG[kind])
 
-    assert item.state == "not-quite"
-    assert item.verdict == "Not quite"
-    assert not item.answer_is_open
-    assert item.find("[data-verdict=missed]").count() == 0
-    hint = ["Take a hint"] if kind == "single" else []
-    assert item.find(".feedback__actions button").all_inner_texts() == [
-        "Try again",
-        "Show the best answer and why",
-        *hint,
-    ]
-    assert item.find(".feedback__rationale").inner_text().strip()
-    assert focused(examples) == "feedback__title: Not quite"
+            assert item.state == "not-quite"
+            assert item.verdict == "Not quite"
+            assert not item.answer_is_open
+            assert item.find("[data-verdict=missed]").count() == 0
+            hint = ["Take a hint"] if kind == "single" else []
+            assert item.find(".feedback__actions button").all_inner_texts() == [
+                "Try again",
+                "Show the best answer and why",
+                *hint,
+            ]
+            assert item.find(".feedback__rationale").inner_text().strip()
+            assert focused(examples) == "feedback__title: Not quite"
 
 
 def test_a_miss_shows_the_rationale_of_what_was_chosen_and_no_other(module):
@@ -59,29 +60,31 @@ def test_several_answers_say_how_many_are_missing(module):
     assert "One that belongs is not selected." in item.find(".feedback__rationale").inner_text()
 
 
-@pytest.mark.parametrize("kind", SCORED)
-def test_a_second_miss_opens_the_answer(examples, kind):
-    item = Item(examples, kind)
-    item.answer(WRONG[kind])
-    item.press("Try again")
+def test_a_second_miss_opens_the_answer(examples, subtests):
+    for kind in SCORED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
+            item.answer(WRONG[kind])
+            item.press("Try again")
 
-    item.answer(WRONG[kind])
+            item.answer(WRONG[kind])
 
-    assert item.state == "not-quite"
-    assert item.answer_is_open
-    assert item.find(".feedback__actions").count() == 0
+            assert item.state == "not-quite"
+            assert item.answer_is_open
+            assert item.find(".feedback__actions").count() == 0
 
 
-@pytest.mark.parametrize("kind", SCORED)
-def test_try_again_clears_the_verdict_and_goes_back_to_the_question(examples, kind):
-    item = Item(examples, kind)
-    item.answer(WRONG[kind])
+def test_try_again_clears_the_verdict_and_goes_back_to_the_question(examples, subtests):
+    for kind in SCORED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
+            item.answer(WRONG[kind])
 
-    item.press("Try again")
+            item.press("Try again")
 
-    assert item.state is None
-    assert item.find(".item__feedback").count() == 0
-    assert focused(examples).startswith((f"item-{item.name}--", f"item-{item.name}__"))
+            assert item.state is None
+            assert item.find(".item__feedback").count() == 0
+            assert focused(examples).startswith((f"item-{item.name}--", f"item-{item.name}__"))
 
 
 def test_the_best_answer_is_one_tap_away(module):
@@ -95,19 +98,20 @@ def test_the_best_answer_is_one_tap_away(module):
     assert focused(module).endswith("question 1")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "worked-case"])
-def test_an_empty_answer_is_an_error_at_the_question(examples, kind):
-    item = Item(examples, kind)
+def test_an_empty_answer_is_an_error_at_the_question(examples, subtests):
+    for kind in ANSWERED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
 
-    item.check()
+            item.check()
 
-    assert item.state == "error"
-    error = item.find(".item__error")
-    assert error.inner_text().startswith("Error:")
-    assert error.get_attribute("id") in item.find("fieldset.item__interaction").get_attribute(
-        "aria-describedby"
-    )
-    assert focused(examples).startswith((f"item-{item.name}--", f"item-{item.name}__"))
+            assert item.state == "error"
+            error = item.find(".item__error")
+            assert error.inner_text().startswith("Error:")
+            assert error.get_attribute("id") in item.find(
+                "fieldset.item__interaction"
+            ).get_attribute("aria-describedby")
+            assert focused(examples).startswith((f"item-{item.name}--", f"item-{item.name}__"))
 
 
 def test_words_where_a_number_belongs_are_no_miss(module):
@@ -126,36 +130,39 @@ OTHERWISE = {
 } | dict.fromkeys(OWN_WORDS, "Other words.")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "worked-case"])
-def test_any_change_after_a_verdict_opens_the_question_again(examples, kind):
-    item = Item(examples, kind)
-    item.answer(RIGHT[kind])
+def test_any_change_after_a_verdict_opens_the_question_again(examples, subtests):
+    for kind in ANSWERED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
+            item.answer(RIGHT[kind])
 
-    item.respond((WRONG | OTHERWISE)[kind])
+            item.respond((WRONG | OTHERWISE)[kind])
 
-    assert item.state is None
-    assert item.find(".item__feedback").count() == 0
-    assert item.find("[data-verdict]").count() == 0
-
-
-@pytest.mark.parametrize("kind", UNSCORED)
-def test_what_is_not_scored_gets_no_verdict_but_something_to_compare_with(examples, kind):
-    item = Item(examples, kind)
-
-    item.answer(RIGHT[kind])
-
-    assert item.state == "compared"
-    assert item.answer_is_open
-    assert item.find(".feedback__title").count() == 0
+            assert item.state is None
+            assert item.find(".item__feedback").count() == 0
+            assert item.find("[data-verdict]").count() == 0
 
 
-@pytest.mark.parametrize("kind", ["self-check", "reflection"])
-def test_own_words_are_held_against_criteria(module, kind):
-    item = Item(module, kind)
+def test_what_is_not_scored_gets_no_verdict_but_something_to_compare_with(examples, subtests):
+    for kind in UNSCORED:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
 
-    item.answer(RIGHT[kind])
+            item.answer(RIGHT[kind])
 
-    assert item.find(".item__rubric input").count() == 2
+            assert item.state == "compared"
+            assert item.answer_is_open
+            assert item.find(".feedback__title").count() == 0
+
+
+def test_own_words_are_held_against_criteria(module, subtests):
+    for kind in ("self-check", "reflection"):
+        with subtests.test(kind=kind):
+            item = Item(module, kind)
+
+            item.answer(RIGHT[kind])
+
+            assert item.find(".item__rubric input").count() == 2
 
 
 def test_ticking_criteria_is_kept_with_ones_own_words(module):
@@ -181,19 +188,20 @@ def test_opening_the_answer_first_is_seen_and_not_correct(module):
     assert [one["kind"] for one in events(module)] == ["response", "reveal"]
 
 
-@pytest.mark.parametrize("kind", ["single", "true-false"])
-def test_a_radio_button_can_be_cleared(module, kind):
-    item = Item(module, kind)
-    clear = item.find(".item__clear")
-    assert not clear.is_visible()
-    item.answer(WRONG[kind])
+def test_a_radio_button_can_be_cleared(module, subtests):
+    for kind in ("single", "true-false"):
+        with subtests.test(kind=kind):
+            item = Item(module, kind)
+            clear = item.find(".item__clear")
+            assert not clear.is_visible()
+            item.answer(WRONG[kind])
 
-    clear.click()
+            clear.click()
 
-    assert item.chosen == []
-    assert item.state is None
-    assert not clear.is_visible()
-    assert focused(module).startswith((f"item-{item.name}--", f"item-{item.name}__"))
+            assert item.chosen == []
+            assert item.state is None
+            assert not clear.is_visible()
+            assert focused(module).startswith((f"item-{item.name}--", f"item-{item.name}__"))
 
 
 def test_nothing_happens_on_change(module):

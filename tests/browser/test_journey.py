@@ -185,9 +185,7 @@ def at_home(learner):
     """On the learner's own device, on the first of December: five answers in two modules."""
 
     def begin():
-        own = learner(IRB)
-        own.page.clock.install(time=START)
-        own.open(IRB)
+        own = learner(IRB, clock=START)
         own.answer("irb-smallest-box", "count-boxes")
         keep(own.page)
         own.answer("irb-usual-teaching", "names-allowed")
@@ -206,9 +204,7 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.reads("Continue: ")
 
     # The next day, on a shared computer between patients: nothing of it stays there.
-    shared = learner(IRB)
-    shared.page.clock.install(time=START + dt.timedelta(days=1))
-    shared.open(IRB)
+    shared = learner(IRB, clock=START + dt.timedelta(days=1))
     shared.write("irb-tonight", MINE)
     keep(shared.page, own=False)
     shared.reads("before you leave")
@@ -295,10 +291,9 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     assert moved == events(own.page, "mentoring")
 
     # A private window is a device of its own, and gone with its end.
-    private = learner("your-data/")
+    private = learner("your-data/", clock=START + dt.timedelta(days=32))
     private.page.locator("your-data").get_by_role("button", name="My own device").click()
     private.reads("Private windows, and Safari after seven days without a visit, may delete it.")
-    private.page.clock.install(time=START + dt.timedelta(days=32))
     private.load(tmp_path / "moved.json")
     private.press("Add the new ones")
     private.reads(f"Added: {len(moved)}.")

@@ -5,25 +5,38 @@ import json
 from pathlib import Path
 
 import pytest
-from steps import KINDS, RIGHT, SCORED_SIMPLE, WRONG, Item, keep
+from steps import (
+    KINDS,
+    RIGHT,
+    SCORED_SIMPLE,
+    SHIFTS,
+    WRONG,
+    Item,
+    hold_back,
+    keep,
+    shifts,
+)  # fmt: skip
 
+from coursewright.reading.languages import languages
+from coursewright.sites.assets import script
 from support import built, copy_sample, edit
 
 BUNDLES = Path(__file__).parents[2] / "src" / "coursewright" / "runtime" / "bundles"
 
 
-def weight(name):
-    return len(gzip.compress((BUNDLES / name).read_bytes(), 9, mtime=0))
+@pytest.mark.parametrize("language", languages())
+def test_the_scripts_of_a_page_are_small(language):
+    def weight(name):
+        """A script as it is published, with the words that it says."""
+        return len(gzip.compress(script(name, language).encode(), 9, mtime=0))
 
-
-def test_the_scripts_of_a_page_are_small():
-    assert weight("quiz.js") <= 8 * 1024, "a page with the simple types"
-    assert weight("quiz.js") + weight("more.js") <= 12 * 1024, "a page with any type"
-    assert weight("quiz.js") + weight("sets.js") <= 12 * 1024, "a page with a test or a pool"
-    assert weight("confidence.js") <= 1.25 * 1024, "how sure one was"
-    assert weight("course.js") <= 12 * 1024, "the map and what has been shown"
-    assert weight("printing.js") <= 2 * 1024, "what a module is printed as"
-    assert weight("reading.js") <= 1.5 * 1024, "a page with a citation or a term"
+    assert weight("quiz") <= 8 * 1024, "a page with the simple types"
+    assert weight("quiz") + weight("more") <= 12 * 1024, "a page with any type"
+    assert weight("quiz") + weight("sets") <= 12 * 1024, "a page with a test or a pool"
+    assert weight("confidence") <= 1.25 * 1024, "how sure one was"
+    assert weight("course") <= 12 * 1024, "the map and what has been shown"
+    assert weight("printing") <= 2 * 1024, "what a module is printed as"
+    assert weight("reading") <= 1.5 * 1024, "a page with a citation or a term"
 
 
 @pytest.mark.parametrize(
@@ -196,64 +209,53 @@ class TestFromAFile:
 
 
 class TestNothingMoves:
-    SHIFTS = """
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry.value);
-      }).observe({ type: "layout-shift", buffered: true });
-    """
-
     @pytest.mark.parametrize("width", [390, 1280])
-    @pytest.mark.parametrize(
-        "place",
-        [
+    def test_when_the_scripts_arrive(self, open_page, server, width, subtests):
+        page = open_page(
+            "about:blank",
+            and_from=server.origin,
+            before=SHIFTS,
+            viewport={"width": width, "height": 844},
+        )
+        hold_back(page, "quiz.js")
+        for place in (
             "modules/sample/#item-sample-single",
             "question-types/#item-example-ordering",
             "question-types/#item-example-staged-case",
             "question-types/#quiz-example-pool",
             "question-types/#a-pre-test",
-        ],
-    )
-    def test_when_the_scripts_arrive(self, open_page, server, place, width):
-        page = open_page(
-            "about:blank",
-            and_from=server.origin,
-            before=self.SHIFTS,
-            viewport={"width": width, "height": 844},
-        )
-        page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        ):
+            with subtests.test(place=place):
+                page.goto("about:blank")
+                page.goto(server.address(place))
 
-        page.goto(server.address(place))
-        page.wait_for_timeout(400)
-
-        assert page.evaluate("shifts") == []
+                assert shifts(page) == []
 
     @pytest.mark.parametrize("width", [390, 1280])
     def test_when_answers_come_back(self, open_page, server, width):
         page = open_page(
             server.address("modules/sample/"),
-            before=self.SHIFTS,
+            before=SHIFTS,
             viewport={"width": width, "height": 844},
         )
         for kind in SCORED_SIMPLE:
             Item(page, kind).answer(WRONG[kind])
         keep(page)
-        page.route("**/quiz.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        hold_back(page, "quiz.js")
 
         page.goto(server.address())
         page.goto(server.address("modules/sample/#item-sample-single"))
-        page.wait_for_timeout(400)
 
+        assert shifts(page) == []
         assert Item(page, "single").state == "not-quite"
-        assert page.evaluate("shifts") == []
 
 
 class TestOnPaper:
     @pytest.fixture
-    def page(self, module):
-        Item(module, "single").answer(WRONG["single"])
-        module.emulate_media(media="print")
-        return module
+    def page(self, themed_module):
+        Item(themed_module, "single").answer(WRONG["single"])
+        themed_module.emulate_media(media="print")
+        return themed_module
 
     def test_the_theme_is_left_out(self, page):
         for selector in (".md-header", ".md-sidebar", ".md-footer", "article button"):
@@ -306,9 +308,9 @@ def test_a_script_may_come_twice(module):
     """As it does when the theme brings a second page that has it into this one."""
     module.locator("quiz-item:defined").first.wait_for()
     for _ in range(2):
-        for script in sorted(BUNDLES.glob("*.js")):
-            if script.name != "quiz.js":  # It is in every page's head, so it comes once.
-                module.add_script_tag(path=script)
+        for bundle in sorted(BUNDLES.glob("*.js")):
+            if bundle.stem != "quiz":  # It is in every page's head, so it comes once.
+                module.add_script_tag(content=script(bundle.stem, "en"))
 
     assert module.evaluate("document.querySelectorAll('quiz-set:defined').length")
     # `open_page` complains about every error that was logged meanwhile.
@@ -323,7 +325,7 @@ def test_no_page_asks_anybody_else(open_page, server, page):
     assert opened.context.cookies() == []
 
 
-def test_html_of_an_author_does_not_run(open_page, serve, rebuilt):
+def test_html_of_an_author_does_not_run(open_page, rebuilt):
     attack = "<img src=x onerror=hacked()><script>hacked()</script><svg onload=hacked()>"
     quoted = json.dumps(f"Words {attack}")
     for old in (
@@ -341,7 +343,7 @@ def test_html_of_an_author_does_not_run(open_page, serve, rebuilt):
     rebuilt.build()
 
     page = open_page(
-        serve(rebuilt.site).address("modules/sample/"),
+        rebuilt.address("modules/sample/"),
         before="window.hacked = () => { window.ran = true; };",
         tolerate="404",
     )

@@ -2,15 +2,15 @@
 
 import pytest
 from palettes import violations
-from steps import events, focused, keep
+from steps import SHIFTS, events, focused, keep, shifts
 
 
 @pytest.fixture
-def begun(open_page, course):
+def begun(open_page, bare_course):
     """One question of the IRB module answered at the first try, on a device of one's own."""
 
-    def start(**settings):
-        page = open_page(course.address("modules/irb/"), **settings)
+    def start(served=bare_course, **settings):
+        page = open_page(served.address("modules/irb/"), **settings)
         page.locator("label[for='item-irb-smallest-box--count-boxes']").click()
         page.locator("#item-irb-smallest-box button[type=submit]").click()
         keep(page)
@@ -30,10 +30,10 @@ def test_before_anything_was_tried_the_map_says_so(open_page, course):
     assert page.locator("course-begin a").inner_text() == "Begin with The IRB and your mentee"
 
 
-def test_the_home_page_goes_on_where_the_learner_was(begun, course):
+def test_the_home_page_goes_on_where_the_learner_was(begun, bare_course):
     page = begun()
 
-    page.goto(course.address())
+    page.goto(bare_course.address())
 
     link = page.locator("course-begin a")
     assert link.inner_text().startswith("Continue: The IRB and your mentee (about ")
@@ -44,10 +44,10 @@ def test_the_home_page_goes_on_where_the_learner_was(begun, course):
     page.wait_for_url("**/modules/irb/")
 
 
-def test_an_objective_is_shown_by_a_first_right_answer(begun, course):
+def test_an_objective_is_shown_by_a_first_right_answer(begun, bare_course):
     page = begun()
 
-    page.goto(course.address("progress/"))
+    page.goto(bare_course.address("progress/"))
 
     mine = page.locator("[data-objective='us-irb.hold-the-survey']")
     assert mine.locator(".progress__state").inner_text().startswith("Shown ")
@@ -56,9 +56,9 @@ def test_an_objective_is_shown_by_a_first_right_answer(begun, course):
     assert mine.locator("a").first.get_attribute("href").startswith("../modules/irb/#item-irb-")
 
 
-def test_the_record_is_printed_with_a_name_that_is_not_stored(begun, course):
+def test_the_record_is_printed_with_a_name_that_is_not_stored(begun, bare_course):
     page = begun()
-    page.goto(course.address("progress/"))
+    page.goto(bare_course.address("progress/"))
     page.evaluate("window.print = () => { window.printed = true; }")
 
     page.locator("#record-name").fill("A Learner")
@@ -72,9 +72,9 @@ def test_the_record_is_printed_with_a_name_that_is_not_stored(begun, course):
     assert "Not CME credit" in page.locator(".record__words").inner_text()
 
 
-def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_path):
+def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, bare_course, tmp_path):
     page = begun()
-    page.goto(course.address("progress/"))
+    page.goto(bare_course.address("progress/"))
     keep_it = page.get_by_role("button", name="Write it down")
 
     keep_it.click()
@@ -98,7 +98,7 @@ def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_p
     assert mine.locator(".commitment__outcome").inner_text() == "Changed"
     page.emulate_media(media="print")
     assert not mine.is_visible(), "own words stay off paper"
-    page.goto(course.address("your-data/"))
+    page.goto(bare_course.address("your-data/"))
     page.get_by_text("You looked back at it: Changed").wait_for()
     written = page.get_by_text("You wrote down: Ask who could")
     assert not written.is_visible()
@@ -111,7 +111,7 @@ def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, course, tmp_p
 
 
 def test_on_a_phone_no_heading_date_or_outcome_is_broken(begun, course):
-    page = begun(viewport={"width": 320, "height": 640})
+    page = begun(course, viewport={"width": 320, "height": 640})
     page.goto(course.address("your-data/"))
     cells = page.locator("your-data :is(th, td:first-child, td:last-child)")
 
@@ -131,12 +131,12 @@ def test_on_a_phone_no_heading_date_or_outcome_is_broken(begun, course):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_own_words_come_together_and_are_printed_only_when_ticked(begun, course):
+def test_own_words_come_together_and_are_printed_only_when_ticked(begun, bare_course):
     page = begun()
     page.locator("#item-irb-tonight textarea").fill("Hold it: who could tell?")
     page.locator("#item-irb-tonight button[type=submit]").click()
 
-    page.goto(course.address("notes/"))
+    page.goto(bare_course.address("notes/"))
 
     words = page.locator(".notes__words:visible")
     assert words.all_inner_texts() == ["Hold it: who could tell?"]
@@ -153,7 +153,7 @@ def test_own_words_come_together_and_are_printed_only_when_ticked(begun, course)
 
 
 def test_axe_finds_nothing_on_the_pages_in_use(begun, course):
-    page = begun(viewport={"width": 320, "height": 700})
+    page = begun(course, viewport={"width": 320, "height": 700})
 
     for address in ("", "progress/", "notes/"):
         page.goto(course.address(address))
@@ -161,30 +161,23 @@ def test_axe_finds_nothing_on_the_pages_in_use(begun, course):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_script_map_and_objectives_are_lists_of_links(open_page, course):
-    page = open_page(course.address(), java_script_enabled=False)
+def test_without_script_map_and_objectives_are_lists_of_links(open_page, bare_course):
+    page = open_page(bare_course.address(), java_script_enabled=False)
     assert page.locator(".course-map a").count() == 3
     assert not page.locator(".course-map__status").first.is_visible()
 
-    page.goto(course.address("progress/"))
+    page.goto(bare_course.address("progress/"))
 
     assert page.locator("[data-objective] a").count() > 20
     assert not page.locator(".record").is_visible()
 
 
 def test_nothing_moves_when_the_script_says_where_to_go_on(begun, course):
-    page = begun()
-    page.add_init_script(
-        """window.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) shifts.push(entry.value);
-        }).observe({ type: "layout-shift", buffered: true });"""
-    )
+    page = begun(course, before=SHIFTS)
 
     page.goto(course.address("progress/"))
-    page.wait_for_timeout(300)
 
-    assert page.evaluate("shifts") == []
+    assert shifts(page) == []
 
 
 def placements(page):
@@ -237,16 +230,18 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
     assert page.locator("course-placement :checked").count() == 0
 
 
-def test_the_domains_say_how_far_one_is_and_without_script_what_there_is(begun, open_page, course):
+def test_the_domains_say_how_far_one_is_and_without_script_what_there_is(
+    begun, open_page, bare_course
+):
     page = begun()
-    page.goto(course.address("domains/"))
+    page.goto(bare_course.address("domains/"))
 
     mine = page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
     assert mine.inner_text().startswith("Shown ")
     other = page.locator("[data-objective='design.raise-first'] .progress__state")
     assert other.inner_text() == "Not tried"
 
-    plain = open_page(course.address("domains/"), java_script_enabled=False)
+    plain = open_page(bare_course.address("domains/"), java_script_enabled=False)
     assert plain.locator(".placement__plain li").count() == 9
     assert plain.locator(".placement__plain").is_visible()
     assert not plain.locator(".placement__form").is_visible()

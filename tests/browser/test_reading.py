@@ -3,16 +3,11 @@
 import re
 
 from palettes import violations
-from steps import Item
+from steps import SHIFTS, Item, shifts
 
 PAGE = "modules/sample/"
 TERM = ".term[href$='#irb']"
 PHONE = {"width": 320, "height": 640}
-SHIFTS = """
-  window.shifts = [];
-  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((one) => one.value)))
-    .observe({ type: "layout-shift", buffered: true });
-"""
 
 
 def aside(link):
@@ -30,7 +25,7 @@ def test_a_term_and_a_citation_open_close_and_are_accessible(open_page, server):
     page = open_page(server.address(PAGE), before=SHIFTS, viewport=PHONE)
     term, citation = page.locator(TERM), page.locator("#cite-blanchard2015")
     lines = page.evaluate("document.querySelector('article').innerText")
-    assert page.evaluate("shifts") == [], "the link is where the button is"
+    assert shifts(page) == [], "the link is where the button is"
 
     open_by_key(page, term, "Enter")
     assert aside(term).get_attribute("id") == term.get_attribute("aria-controls")

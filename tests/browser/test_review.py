@@ -30,21 +30,20 @@ def prompts(page):
 
 
 @pytest.fixture
-def tried(open_page, course):
+def tried(open_page, bare_course):
     """One question of the IRB module, answered rightly on the first of December."""
 
-    def start(**settings):
+    def start(served=bare_course, **settings):
         # The theme's own timers complain when the clock is taken out of their hands.
         tolerated = "executing a cancelled action"
-        page = open_page(course.address("modules/irb/"), tolerate=tolerated, **settings)
-        page.clock.install(time=START)
-        page.reload()
+        address = served.address("modules/irb/")
+        page = open_page(address, tolerate=tolerated, clock=START, **settings)
         answer(page, "irb-smallest-box", "count-boxes")
         keep(page)
 
         def come_back(days):
             page.clock.set_system_time(START + dt.timedelta(days=days))
-            page.goto(course.address("review/"))
+            page.goto(served.address("review/"))
             page.wait_for_function("document.querySelector('.review__intro button')")
             return page
 
@@ -195,8 +194,8 @@ def test_the_dates_can_be_taken_to_a_calendar_and_the_reviews_stopped(tried, tmp
     assert "Shall they come back" in page.locator(".review__intro").inner_text()
 
 
-def test_axe_finds_nothing_while_reviewing(tried):
-    page, come_back = tried(viewport={"width": 320, "height": 700})
+def test_axe_finds_nothing_while_reviewing(tried, course):
+    page, come_back = tried(course, viewport={"width": 320, "height": 700})
     come_back(2)
     assert violations(page) == []
     page.get_by_role("button", name="Yes, bring them back").click()
@@ -206,8 +205,8 @@ def test_axe_finds_nothing_while_reviewing(tried):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_script_all_questions_are_there(open_page, course):
-    page = open_page(course.address("review/"), java_script_enabled=False)
+def test_without_script_all_questions_are_there(open_page, bare_course):
+    page = open_page(bare_course.address("review/"), java_script_enabled=False)
 
     assert page.locator("review-list > quiz-item:visible").count() > 15
     sentence = page.locator(".say:visible").last

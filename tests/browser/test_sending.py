@@ -29,17 +29,17 @@ def hear(page):
 
 
 @pytest.mark.parametrize("without", ["JavaScript", "the scripts"])
-def test_enter_sends_nothing_without_script(open_page, server, without):
+def test_enter_sends_nothing_without_script(open_page, bare, without):
     page = open_page(
         "about:blank",
-        and_from=server.origin,
+        and_from=bare.origin,
         tolerate="Failed to load resource",
         java_script_enabled=without != "JavaScript",
     )
     page.route("**/*.js", lambda route: route.abort())
     fields = 0
-    for name in server.pages():
-        page.goto(server.address(name))
+    for name in bare.pages():
+        page.goto(bare.address(name))
         address = page.url
         asked = hear(page)
 
@@ -71,11 +71,11 @@ def test_enter_sends_nothing_before_the_script_has_come(open_page, server):
     assert Item(page, "numeric").verdict == "Not quite", "with the script, Enter checks"
 
 
-def test_enter_sends_nothing_with_the_scripts(open_page, course):
-    page = open_page(course.address("progress/"))
+def test_enter_sends_nothing_with_the_scripts(open_page, bare_course):
+    page = open_page(bare_course.address("progress/"))
     page.evaluate("window.print = () => {}")
     for name in ("modules/irb/decision/", "worksheets/mentoring-compact/", "domains/", "progress/"):
-        page.goto(course.address(name))
+        page.goto(bare_course.address(name))
         asked = hear(page)
 
         assert press_enter_everywhere(page), name

@@ -22,14 +22,14 @@ ANSWER = """
 
 
 @pytest.fixture(params=["", NO_LOCKS], ids=["locks", "no locks"])
-def tabs(request, open_page, server):
+def tabs(request, open_page, bare):
     """Two tabs on one's own device, each with a module of its own open."""
-    one = open_page(server.address("modules/sample/"), before=request.param)
+    one = open_page(bare.address("modules/sample/"), before=request.param)
     Item(one, "reflection").respond("x")
     Item(one, "reflection").check()
     keep(one)
     other = one.context.new_page()
-    other.goto(server.address("question-types/"))
+    other.goto(bare.address("question-types/"))
     other.wait_for_function("Boolean(customElements.get('quiz-item'))")
     return one, other
 
@@ -51,13 +51,13 @@ def test_a_hundred_answers_at_once_are_all_kept(tabs, most):
     assert len(events(one)) == before + 100
 
 
-def test_words_that_both_write_while_they_are_left_are_kept(tabs, server):
+def test_words_that_both_write_while_they_are_left_are_kept(tabs, bare):
     one, other = tabs
     Item(one, "self-check").find("textarea").press_sequentially("in one")
     Item(other, "self-check").find("textarea").press_sequentially("in the other")
     for page in tabs:
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    one.goto(server.address())
+    one.goto(bare.address())
 
     written = {event["response"] for event in events(other) if event["kind"] == "note"}
     assert written == {"in one", "in the other"}
@@ -79,12 +79,12 @@ def test_what_one_erases_while_the_other_answers_is_gone_and_nothing_else(tabs):
     assert "sample-single" not in items
 
 
-def test_finishing_clears_a_visit_that_only_another_tab_holds(open_page, server):
-    visit = open_page(server.address("modules/sample/"))
+def test_finishing_clears_a_visit_that_only_another_tab_holds(open_page, bare):
+    visit = open_page(bare.address("modules/sample/"))
     Item(visit, "self-check").answer("secret words")
     keep(visit, own=False)
     other = visit.context.new_page()
-    other.goto(server.address("your-data/"))
+    other.goto(bare.address("your-data/"))
     assert "This tab keeps nothing" in other.locator("your-data").inner_text()
 
     other.get_by_role("button", name="Finish and clear this computer").click()

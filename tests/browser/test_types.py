@@ -19,28 +19,36 @@ def verdicts(item):
     )
 
 
-@pytest.mark.parametrize("kind", ["cloze", "matching"])
-def test_each_part_says_whether_it_is_right(examples, kind):
-    item = Item(examples, kind)
+def test_each_part_says_whether_it_is_right(examples, subtests):
+    for kind in ("cloze", "matching"):
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
 
-    item.answer(WRONG[kind])
+            item.answer(WRONG[kind])
 
-    wrong = {part for part, given in WRONG[kind].items() if given != RIGHT[kind][part]}
-    assert verdicts(item) == {part: "not" if part in wrong else "right" for part in RIGHT[kind]}
-    count = len(RIGHT[kind])
-    assert f"Right: {count - 1} of {count}." in item.find(".feedback__rationale").inner_text()
+            wrong = {part for part, given in WRONG[kind].items() if given != RIGHT[kind][part]}
+            assert verdicts(item) == {
+                part: "not" if part in wrong else "right" for part in RIGHT[kind]
+            }
+            count = len(RIGHT[kind])
+            assert (
+                f"Right: {count - 1} of {count}." in item.find(".feedback__rationale").inner_text()
+            )
 
 
-@pytest.mark.parametrize("kind", ["cloze", "matching", "rating"])
-def test_what_is_left_blank_is_counted(examples, kind):
-    item = Item(examples, kind)
-    part, given = next(iter(RIGHT[kind].items()))
-    item.give(part, given)
+def test_what_is_left_blank_is_counted(examples, subtests):
+    for kind in ("cloze", "matching", "rating"):
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
+            part, given = next(iter(RIGHT[kind].items()))
+            item.give(part, given)
 
-    item.check()
+            item.check()
 
-    blank = len(RIGHT[kind]) - 1
-    assert ("One is" if blank == 1 else f"{blank} are") in item.find(".item__error").inner_text()
+            blank = len(RIGHT[kind]) - 1
+            assert ("One is" if blank == 1 else f"{blank} are") in item.find(
+                ".item__error"
+            ).inner_text()
 
 
 def test_a_blank_is_named_in_its_sentence(examples):
@@ -122,16 +130,17 @@ class TestOrdering:
         assert sorted(verdicts(item).values()) == ["not", "right", "right", "right"]
 
 
-@pytest.mark.parametrize("kind", ["judgement", "survey"])
-def test_ones_own_choice_is_marked_and_nothing_is_right(examples, kind):
-    item = Item(examples, kind)
+def test_ones_own_choice_is_marked_and_nothing_is_right(examples, subtests):
+    for kind in ("judgement", "survey"):
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
 
-    item.answer(RIGHT[kind])
+            item.answer(RIGHT[kind])
 
-    marked = item.find(".choice[data-verdict]")
-    assert marked.count() == 1
-    assert marked.get_attribute("data-verdict") == "own"
-    assert item.find(".rationale__mark").count() == 0
+            marked = item.find(".choice[data-verdict]")
+            assert marked.count() == 1
+            assert marked.get_attribute("data-verdict") == "own"
+            assert item.find(".rationale__mark").count() == 0
 
 
 def test_a_judgement_gives_the_case_for_each_choice_and_against_it(examples):
@@ -257,56 +266,64 @@ def test_choices_are_mixed_the_same_way_on_every_visit(examples):
     assert shown != ["pilot", "who-answered", "consent-line"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves_or_submits_on_change(examples, kind):
-    item = Item(examples, kind)
-    item.root.scroll_into_view_if_needed()
-    before = item.root.bounding_box()["height"]
+def test_nothing_moves_or_submits_on_change(themed_examples, subtests):
+    examples = themed_examples
+    for kind in KINDS:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
+            item.root.scroll_into_view_if_needed()
+            before = item.root.bounding_box()["height"]
 
-    item.respond(RIGHT[kind])
+            item.respond(RIGHT[kind])
 
-    assert item.state is None
-    after = item.root.bounding_box()["height"]
-    if kind not in OWN_WORDS:  # A field for own words grows with them.
-        assert before == after
+            assert item.state is None
+            after = item.root.bounding_box()["height"]
+            if kind not in OWN_WORDS:  # A field for own words grows with them.
+                assert before == after
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_keyboard_alone_answers(examples, kind):
-    item = Item(examples, kind)
-    control = item.find("[name=response]")
-    if control.count():
-        control.first.focus()
-    for index in range(control.count() if kind not in ("worked-case",) else 0):
-        focus = examples.evaluate("document.activeElement.tagName + document.activeElement.type")
-        if focus.startswith("SELECT"):
-            examples.keyboard.press("ArrowDown")
-        elif focus == "INPUTradio":
-            examples.keyboard.press("Space")
-            break
-        elif focus == "INPUTcheckbox":
-            examples.keyboard.press("Space")
-        else:
-            examples.keyboard.type(str(index + 1))
-        if index + 1 < control.count():
-            while examples.evaluate("document.activeElement.name") != "response" or focus is None:
-                examples.keyboard.press("Tab")
-            here = examples.evaluate("document.activeElement.id")
-            keys(examples, "Tab")
-            while (
-                examples.evaluate("document.activeElement.name") != "response"
-                or examples.evaluate("document.activeElement.id") == here
-            ):
+def test_the_keyboard_alone_answers(examples, subtests):
+    for kind in KINDS:
+        with subtests.test(kind=kind):
+            item = Item(examples, kind)
+            control = item.find("[name=response]")
+            if control.count():
+                control.first.focus()
+            for index in range(control.count() if kind not in ("worked-case",) else 0):
+                focus = examples.evaluate(
+                    "document.activeElement.tagName + document.activeElement.type"
+                )
+                if focus.startswith("SELECT"):
+                    examples.keyboard.press("ArrowDown")
+                elif focus == "INPUTradio":
+                    examples.keyboard.press("Space")
+                    break
+                elif focus == "INPUTcheckbox":
+                    examples.keyboard.press("Space")
+                else:
+                    examples.keyboard.type(str(index + 1))
+                if index + 1 < control.count():
+                    while (
+                        examples.evaluate("document.activeElement.name") != "response"
+                        or focus is None
+                    ):
+                        examples.keyboard.press("Tab")
+                    here = examples.evaluate("document.activeElement.id")
+                    keys(examples, "Tab")
+                    while (
+                        examples.evaluate("document.activeElement.name") != "response"
+                        or examples.evaluate("document.activeElement.id") == here
+                    ):
+                        keys(examples, "Tab")
+            submit = item.find("button[type=submit]")
+            if control.count() == 0:
+                submit.focus()
+            while not submit.evaluate("button => button === document.activeElement"):
                 keys(examples, "Tab")
-    submit = item.find("button[type=submit]")
-    if control.count() == 0:
-        submit.focus()
-    while not submit.evaluate("button => button === document.activeElement"):
-        keys(examples, "Tab")
-    keys(examples, "Enter")
+            keys(examples, "Enter")
 
-    assert item.state in ("correct", "not-quite", "compared")
-    assert examples.evaluate("document.activeElement !== document.body")
+            assert item.state in ("correct", "not-quite", "compared")
+            assert examples.evaluate("document.activeElement !== document.body")
 
 
 @pytest.mark.parametrize(

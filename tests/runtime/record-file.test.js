@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asFile } from "../../src/coursewright/runtime/downloading.js";
 import { addLoaded, MOST_ENTRIES, readFile } from "../../src/coursewright/runtime/record-file.js";
-import { groupEntries } from "../../src/coursewright/runtime/subjects.js";
+import { groupEntries } from "../../src/coursewright/runtime/record-subjects.js";
 
 const NOW = Date.parse("2026-12-02T08:00:00.000Z");
 const read = (text) => readFile(text, "demo", new Date(NOW));

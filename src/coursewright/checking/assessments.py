@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.finding import error, nearest
 from coursewright.model.interaction import (
     Multiple,
     Numeric,
@@ -217,13 +217,8 @@ def objective_exists(course: Course) -> Iterator[Finding]:
 
 
 def _nearest(name: str, known: dict[str, str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 1, 0.6)
-    return (
-        f"did you mean `{near[0]}`?"
-        if near
-        else "use an id from `objectives:` in the module's front matter, or add it there"
+    return nearest(
+        name, known, "use an id from `objectives:` in the module's front matter, or add it there"
     )
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import yaml
 
 from coursewright.finding import Finding, error, warning
+from coursewright.model.files import MODULE, QUIZ, keyed, kind_of, module_of
 from coursewright.model.text import Position
+from coursewright.reading.kinds import list_files
 from coursewright.reading.nodes import compose
 from coursewright.reading.source import Source, read_source
 
@@ -60,14 +62,9 @@ def tell_blanks(course: Course, found: list[Finding]) -> list[Finding]:
 
 
 def _scaffolded(course: Course) -> Iterator[str]:
-    """The files of a course that `new` writes."""
-    for folder, pattern in (
-        ("quizzes", "*.yml"),
-        ("modules", "*/index.md"),
-        ("modules", "*/card.yml"),
-    ):
-        for path in sorted((course.root / folder).glob(pattern)):
-            yield path.relative_to(course.root).as_posix()
+    """The files of a course that `new` writes, and others into which a part of one may be put."""
+    for kind in keyed():
+        yield from list_files(course.root, kind)
 
 
 def _with_blanks(root: Path, path: str) -> Source | None:
@@ -77,10 +74,9 @@ def _with_blanks(root: Path, path: str) -> Source | None:
 
 def _units(source: Source, course: Course) -> Iterator[tuple[range, bool]]:
     """The lines of what is filled in together, and whether it is a draft."""
-    slug = re.sub(r"^quizzes/|^modules/|/index\.md$|/card\.yml$|\.yml$", "", source.path)
-    draft = _is_draft_module(course, slug)
+    draft = _is_draft_module(course, module_of(source.path))
     last = source.text.count("\n") + 1
-    if not source.path.startswith("quizzes/"):
+    if kind_of(source.path) is not QUIZ:
         yield range(1, last + 1), draft
         return
     root = compose(source, [])
@@ -103,7 +99,7 @@ def _is_draft_module(course: Course, slug: str) -> bool:
     if module is not None:
         return module.draft
     # Its front matter may have too many blanks to be read.
-    source = read_source(course.root, f"modules/{slug}/index.md", [])
+    source = read_source(course.root, MODULE.path_of(slug), []) if slug else None
     return bool(source and re.search(r"(?m)^draft: true\b", source.text))
 
 

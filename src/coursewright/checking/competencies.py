@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
-from coursewright.finding import error, warning
+from coursewright.finding import error, nearest, warning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,12 +105,11 @@ def competencies_are_served(course: Course) -> Iterator[Finding]:
             for objective in served.objectives:
                 if not known or objective.source in known:
                     continue
-                near = difflib.get_close_matches(objective.source, known, 1, 0.6)
                 yield error(
                     "competencies-are-served",
                     objective.at,
                     f"the module has no objective `{objective.source}`",
-                    f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(known)}",
+                    nearest(objective.source, known, f"use one of: {', '.join(known)}"),
                     len(objective.source),
                 )
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
-from coursewright.finding import error, warning
+from coursewright.finding import error, nearest, warning
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import convert_unsanitized
+from coursewright.markup.sanitizing import removals
+from coursewright.model.decision import SUFFIX
 from coursewright.model.text import Position, Text
-from coursewright.reading.decision import SUFFIX
-from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.prose import convert_unsanitized
-from coursewright.rendering.sanitizing import removals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,14 +60,11 @@ def decision_fences_resolve(course: Course) -> Iterator[Finding]:
                     len("```decision"),
                 )
             elif not (course.root / folder / f"{name}{SUFFIX}").is_file():
-                near = difflib.get_close_matches(name, known, 1, 0.5)
                 yield error(
                     "decision-fences-resolve",
                     Position(page.path, line, fence.at.column),
                     f"there is no {folder}/{name}{SUFFIX}",
-                    f"did you mean `{near[0]}`?"
-                    if near
-                    else "put the file into the folder of this page",
+                    nearest(name, known, "put the file into the folder of this page"),
                     len(name),
                 )
 
@@ -165,12 +161,11 @@ def _named(
 
 
 def _unknown(name: str, at: Position, known: set[str], what: str) -> Finding:
-    near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
     return error(
         "decision-targets-exist",
         at,
         f"no {what} `{name}`",
-        f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(sorted(known))}",
+        nearest(name, sorted(known), f"use one of: {', '.join(sorted(known))}"),
         len(name),
     )
 

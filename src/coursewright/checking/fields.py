@@ -8,12 +8,13 @@ from urllib.parse import unquote
 
 from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.pages import is_known_reference, unknown_reference
-from coursewright.finding import error, warning
+from coursewright.finding import error, nearest, warning
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import convert_unsanitized, is_paragraph
+from coursewright.markup.patterns import LINK
+from coursewright.markup.sanitizing import removals
 from coursewright.model.text import Position, Text
 from coursewright.reading.glossary import PATH as GLOSSARY
-from coursewright.reading.page import CITATIONS, LINK, cited
-from coursewright.rendering.prose import convert_unsanitized, is_paragraph
-from coursewright.rendering.sanitizing import removals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +68,7 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
 
     Why: a tag with a script or an event handler would run in the learner's browser; it is taken
     out, and its author should know.
-    Instead: write Markdown; the few tags that may stay are listed in `rendering/sanitizing.py`.
+    Instead: write Markdown; the few tags that may stay are listed in `markup/sanitizing.py`.
     """
     for owner, name, text, kind in fields_of(course):
         if "<" not in text.source and "](" not in text.source:
@@ -302,8 +303,6 @@ def teaches_resolves(course: Course) -> Iterator[Finding]:
     Why: after a wrong answer the link to the paragraph is the next thing a learner needs.
     Instead: copy the anchor of the heading that teaches what the item asks.
     """
-    import difflib
-
     for assessment in course.assessments.values():
         for item in assessment.items:
             target = item.teaches
@@ -334,12 +333,11 @@ def teaches_resolves(course: Course) -> Iterator[Finding]:
             anchors = [heading.anchor for heading in course.headings[target.path]]
             if target.anchor in anchors:
                 continue
-            near = difflib.get_close_matches(target.anchor, anchors, 1, 0.5)
             yield error(
                 "teaches-resolves",
                 target.at,
                 f"{target.path} has no heading `#{target.anchor}`",
-                f"did you mean `#{near[0]}`?" if near else _headings_of(course, target.path),
+                nearest(target.anchor, anchors, _headings_of(course, target.path), form="#{}"),
                 width,
             )
 

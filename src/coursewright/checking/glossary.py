@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.finding import error, nearest
 from coursewright.reading.glossary import PATH
 
 if TYPE_CHECKING:
@@ -41,8 +40,7 @@ def term_anchors(course: Course) -> list[str]:
 
 def suggest_term(course: Course, anchor: str) -> str:
     """What an author may have meant by an anchor that no term has."""
-    near = difflib.get_close_matches(anchor, term_anchors(course), 1, 0.5)
-    return f"did you mean `#{near[0]}`?" if near else f"add the term to {PATH}"
+    return nearest(anchor, term_anchors(course), f"add the term to {PATH}", form="#{}")
 
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (the_glossary_is_a_list,)

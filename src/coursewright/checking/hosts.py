@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.fields import fields_of
 from coursewright.finding import error
+from coursewright.markup.patterns import LINK
 from coursewright.model.text import Position
-from coursewright.reading.page import LINK
 from coursewright.reading.published import override_folders
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Setting, Site
+    from coursewright.model.course import Course
+    from coursewright.model.site import Setting, Site
 
 _ELSEWHERE = re.compile(r"(?:https?:)?//[^\s\"'()<>]+", re.IGNORECASE)
 _LOADED = re.compile(

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
 from coursewright.checking.assessments import fold_choice
-from coursewright.finding import error
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
+from coursewright.finding import closest, error, nearest
+from coursewright.markup.patterns import BLANK
+from coursewright.model import interaction as way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,8 +24,6 @@ if TYPE_CHECKING:
 SMALLEST_PANEL = 10
 """People; below that a panel's answers are too unstable to show (Gagnon et al. 2005)."""
 
-BLANK = re.compile(r"\[\[(?P<id>[^\[\]\n]*)\]\]")
-
 
 def interactions_are_complete(course: Course) -> Iterator[Finding]:
     """Checks that what belongs to an item's type is there, once, and can be answered.
@@ -53,21 +37,28 @@ def interactions_are_complete(course: Course) -> Iterator[Finding]:
             if item.draft:
                 continue
             match item.interaction:
-                case Numeric():
+                case way.Numeric():
                     yield from _check_ranges(item, item.interaction)
-                case Cloze():
+                case way.Cloze():
                     yield from _check_blanks(item, item.interaction)
-                case Ordering():
+                case way.Ordering():
                     yield from _few_choices(item, "steps", 3)
-                case Matching():
+                case way.Matching():
                     yield from _check_prompts(item, item.interaction)
-                case Judgement():
+                case way.Judgement():
                     yield from _check_judgement(item, item.interaction)
-                case StagedCase():
+                case way.StagedCase():
                     yield from _check_stages(item, item.interaction)
-                case Survey():
+                case way.Survey():
                     yield from _few_choices(item, "choices", 2)
-                case Single() | Multiple() | TrueFalse() | ShortText() | SelfCheck() | Reflection():
+                case (
+                    way.Single()
+                    | way.Multiple()
+                    | way.TrueFalse()
+                    | way.ShortText()
+                    | way.SelfCheck()
+                    | way.Reflection()
+                ):
                     pass
                 case _:
                     assert_never(item.interaction)
@@ -85,7 +76,7 @@ def _few_choices(item: Item, what: str, fewest: int) -> Iterator[Finding]:
         )
 
 
-def _check_ranges(item: Item, asked: Numeric) -> Iterator[Finding]:
+def _check_ranges(item: Item, asked: way.Numeric) -> Iterator[Finding]:
     before: RangeFeedback | None = None
     for one in sorted(asked.feedback.ranges, key=lambda one: (one.low, one.high)):
         if one.low > one.high:
@@ -123,7 +114,7 @@ def _between(low: Decimal, high: Decimal) -> str:
     return f"{low}" if low == high else f"{low} to {high}"
 
 
-def _check_blanks(item: Item, asked: Cloze) -> Iterator[Finding]:
+def _check_blanks(item: Item, asked: way.Cloze) -> Iterator[Finding]:
     counts = Counter(blank.id for blank in asked.blanks)
     for name, count in counts.items():
         if count > 1:
@@ -156,7 +147,7 @@ def _check_enclosed(item: Item, text: Text) -> Iterator[Finding]:
             )
 
 
-def _check_marks(item: Item, asked: Cloze, text: Text) -> Iterator[Finding]:
+def _check_marks(item: Item, asked: way.Cloze, text: Text) -> Iterator[Finding]:
     """A mark and a blank that do not meet are one finding, as far as they may mean each other."""
     counts = Counter(blank.id for blank in asked.blanks)
     marks = [(mark["id"], mark.start()) for mark in BLANK.finditer(text.source)]
@@ -175,9 +166,9 @@ def _check_marks(item: Item, asked: Cloze, text: Text) -> Iterator[Finding]:
                     len(name) + 4,
                 )
             continue
-        near = difflib.get_close_matches(name, unplaced or counts, 1, 0.5) or unplaced
-        if len(near) == 1 and near[0] in unplaced:
-            unplaced.remove(near[0])
+        near = closest(name, unplaced or counts) or (unplaced[0] if len(unplaced) == 1 else "")
+        if near in unplaced:
+            unplaced.remove(near)
         if sum(counts.values()) > len(counts):
             continue  # It may be the other of two blanks with one id, which is told.
         known = ", ".join(f"`[[{one}]]`" for one in counts) or "none yet"
@@ -185,8 +176,8 @@ def _check_marks(item: Item, asked: Cloze, text: Text) -> Iterator[Finding]:
             "blanks-resolve",
             text.position_of(offset),
             f"`[[{name}]]` in `text` of item `{item.id}` is not one of its blanks",
-            f"did you mean `[[{near[0]}]]`?"
-            if len(near) == 1
+            f"did you mean `[[{near}]]`?"
+            if near
             else f"describe it under `blanks:`, or use one of them: {known}",
             len(name) + 4,
         )
@@ -246,7 +237,7 @@ def _check_blank(item: Item, blank: Blank) -> Iterator[Finding]:
         seen.setdefault(words, choice.id)
 
 
-def _check_prompts(item: Item, asked: Matching) -> Iterator[Finding]:
+def _check_prompts(item: Item, asked: way.Matching) -> Iterator[Finding]:
     known = [choice.id for choice in asked.choices]
     if len(asked.prompts) == 1 and not item.lost:
         yield error(
@@ -277,14 +268,15 @@ def _check_prompts(item: Item, asked: Matching) -> Iterator[Finding]:
         ids.add(prompt.id)
         seen.setdefault(words, prompt.id)
         if known and not item.lost and prompt.key is not None and prompt.key.source not in known:
-            near = difflib.get_close_matches(prompt.key.source, known, 1, 0.6)
             yield error(
                 "matching-has-one-solution",
                 prompt.key.at,
                 f"prompt `{prompt.id}` names the choice `{prompt.key.source}`, which is not there",
-                f"did you mean `{near[0]}`?"
-                if near
-                else f"use one of {', '.join(f'`{one}`' for one in known)}",
+                nearest(
+                    prompt.key.source,
+                    known,
+                    f"use one of {', '.join(f'`{one}`' for one in known)}",
+                ),
                 len(prompt.key.source),
             )
     yield from _few_choices(item, "choices", 2)
@@ -298,7 +290,7 @@ def _check_prompts(item: Item, asked: Matching) -> Iterator[Finding]:
         )
 
 
-def _check_judgement(item: Item, asked: Judgement) -> Iterator[Finding]:
+def _check_judgement(item: Item, asked: way.Judgement) -> Iterator[Finding]:
     yield from _few_choices(item, "choices", 2)
     if asked.scoring is not None and asked.scoring.source != "none":
         yield error(
@@ -332,7 +324,7 @@ def _check_judgement(item: Item, asked: Judgement) -> Iterator[Finding]:
         yield from _check_panel(item, asked, asked.panel)
 
 
-def _check_panel(item: Item, asked: Judgement, panel: Panel) -> Iterator[Finding]:
+def _check_panel(item: Item, asked: way.Judgement, panel: Panel) -> Iterator[Finding]:
     if panel.size < SMALLEST_PANEL:
         yield error(
             "panel-is-large-enough",
@@ -350,15 +342,15 @@ def _check_panel(item: Item, asked: Judgement, panel: Panel) -> Iterator[Finding
     for name, at in places.items():
         if name in known or not known:
             continue
-        near = difflib.get_close_matches(name, left_out, 1, 0.5) or left_out
-        if len(near) == 1:
-            left_out.remove(near[0])
+        near = closest(name, left_out) or (left_out[0] if len(left_out) == 1 else "")
+        if near:
+            left_out.remove(near)
         yield error(
             "panel-counts-everyone",
             at,
             f"`counts` of item `{item.id}` names `{name}`, which is none of its choices",
-            f"did you mean `{near[0]}`?"
-            if len(near) == 1
+            f"did you mean `{near}`?"
+            if near
             else f"give a count for each of {', '.join(f'`{one}`' for one in known)}, and no other",
             len(name),
         )
@@ -408,7 +400,7 @@ def _check_panel(item: Item, asked: Judgement, panel: Panel) -> Iterator[Finding
             )
 
 
-def _check_stages(item: Item, asked: StagedCase) -> Iterator[Finding]:
+def _check_stages(item: Item, asked: way.StagedCase) -> Iterator[Finding]:
     fewest = 1 if asked.worked else 2
     number = len(asked.wordings)
     if number and not fewest <= number <= 3 and not (item.lost and number < fewest):

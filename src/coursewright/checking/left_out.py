@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.prose import target_of
-from coursewright.finding import error, warning
-from coursewright.model.course import SHOWING
+from coursewright.finding import error, nearest, warning
+from coursewright.model.page import SHOWING
 from coursewright.model.text import Position
 from coursewright.reading.standing import shown_by_name
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Page
+    from coursewright.model.course import Course
+    from coursewright.model.page import Page
 
 _TITLE = re.compile(r"^# +(?P<words>\S.*?)(?:[ \t]*\{[^{}]*\})?[ \t]*$")
 
@@ -45,12 +45,11 @@ def conditions_hold(course: Course) -> Iterator[Finding]:
                 )
             for slug, _ in one.modules:
                 if slug not in slugs:
-                    near = difflib.get_close_matches(slug, slugs, 1, 0.5)
                     yield error(
                         "conditions-hold",
                         at,
                         f"there is no module `{slug}`",
-                        f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(slugs)}",
+                        nearest(slug, slugs, f"use one of: {', '.join(slugs)}"),
                     )
 
 

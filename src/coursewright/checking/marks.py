@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.rendering.shown import LINK
+from coursewright.markup.shown import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import Finding, error, mended, warning
-from coursewright.model.course import SHOWING
+from coursewright.finding import Finding, closest, error, mended, nearest, warning
+from coursewright.model.page import SHOWING
 from coursewright.model.rule import RuleGroup
 from coursewright.model.text import Position
 from coursewright.reading.fences import find_blocks
@@ -63,7 +62,6 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                     )
                 elif name not in ids and not whole and not _may_exist(course, name):
                     known = [*ids, *sets, *course.assessments]
-                    near = difflib.get_close_matches(name, known, 1, 0.6)
                     parts = re.split(r"[\s,;]+", name.strip(" ,;-*"))
                     several = len(parts) > 1 and all(part in known for part in parts)
                     yield error(
@@ -74,9 +72,11 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                         if several
                         else f"write `{parts[0]}` alone on its line"
                         if parts[0] in known
-                        else f"did you mean `{near[0]}`?"
-                        if near
-                        else "write the name of a quiz file without `.yml`, or the id of an item",
+                        else nearest(
+                            name,
+                            known,
+                            "write the name of a quiz file without `.yml`, or the id of an item",
+                        ),
                         len(name),
                     )
 
@@ -133,14 +133,11 @@ def rule_fences_resolve(course: Course) -> Iterator[Finding]:
                 )
             for line, name in fence.lines:
                 if name not in groups:
-                    near = difflib.get_close_matches(name, groups, 1, 0.6)
                     yield error(
                         "fences-resolve",
                         Position(page.path, line, fence.at.column),
                         f"there is no group of rules `{name}`",
-                        f"did you mean `{near[0]}`?"
-                        if near
-                        else f"use one of: {', '.join(groups)}",
+                        nearest(name, groups, f"use one of: {', '.join(groups)}"),
                         len(name),
                     )
 
@@ -216,7 +213,7 @@ def _misspelled(course: Course) -> set[str]:
         names = [name for fence in page.fences if fence.kind in SHOWING for _, name in fence.lines]
         for name in names:
             if name not in known:
-                found.update(difflib.get_close_matches(name, known, 1, 0.6))
+                found.add(closest(name, known))
         source = read_source(course.root, path, [])
         lines = source.text.split("\n") if source else []
         for block in find_blocks(lines):
@@ -247,7 +244,6 @@ def is_known_reference(course: Course, name: str) -> bool:
 
 def unknown_reference(course: Course, name: str, at: Position) -> Finding:
     """The finding for an id that is not in the references."""
-    near = difflib.get_close_matches(name, course.references, 1, 0.6)
     message = f"the references have no work `{name}`"
     work, _, place = name.partition(" ")
     if work.rstrip(".:") in course.references and place:
@@ -258,9 +254,11 @@ def unknown_reference(course: Course, name: str, at: Position) -> Finding:
         "citations-resolve",
         at,
         message,
-        f"did you mean `{near[0]}`?"
-        if near
-        else "add the work to docs/references.json, with the page on which you saw it",
+        nearest(
+            name,
+            course.references,
+            "add the work to docs/references.json, with the page on which you saw it",
+        ),
         len(name),
     )
 

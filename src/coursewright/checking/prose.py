@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from urllib.parse import unquote
 
 from coursewright.checking.fields import lost_address
 from coursewright.checking.glossary import suggest_term, term_anchors
-from coursewright.finding import error, warning
+from coursewright.finding import SURE, closest, error, nearest, warning
 from coursewright.model.text import Position
 from coursewright.reading.glossary import PATH as GLOSSARY
 from coursewright.reading.headings import heading_lines
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Link, Page
+    from coursewright.model.course import Course
+    from coursewright.model.page import Link, Page
 
 EMPTY_WORDS = frozenset({
     "a", "an", "article", "at", "button", "click", "details", "document", "for", "here", "in",
@@ -142,10 +142,10 @@ def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
     target = target_of(page.path, unquote(path.partition("?")[0])) if path else page.path
     width = len(link.words) + len(link.destination) + 4 + link.image
     if not (course.root / target).exists():
-        near = difflib.get_close_matches(target, course.pages, 1, 0.8)
+        near = closest(target, course.pages, SURE)
         line = course.pages[page.path].prose[link.at.line - 1]
         hint = (
-            f"did you mean {near[0]}? write the path from the folder of this page"
+            f"did you mean {near}? write the path from the folder of this page"
             if near
             else "write the path from the folder of this page: `../irb/index.md`"
         )
@@ -158,10 +158,7 @@ def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
         )
     elif anchor and target in course.pages and not _has_anchor(course, target, anchor):
         known = [heading.anchor for heading in course.headings.get(target, ())]
-        near = difflib.get_close_matches(anchor, known, 1, 0.5)
-        hint = (
-            f"did you mean `#{near[0]}`?" if near else "link to the page, or to one of its headings"
-        )
+        hint = nearest(anchor, known, "link to the page, or to one of its headings", form="#{}")
         yield error(
             "links-resolve",
             link.at,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.checking.decisions import texts_of
 from coursewright.checking.fields import fields_of
 from coursewright.finding import warning
-from coursewright.reading.page import CITATIONS, cited
+from coursewright.markup.citations import CITATIONS, cited
 from coursewright.reading.rules import read_rules
 
 if TYPE_CHECKING:

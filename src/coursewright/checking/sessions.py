@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.finding import error, nearest, warning
 from coursewright.model.interaction import Judgement, Multiple, Single, StagedCase, TrueFalse
-from coursewright.model.session import ENDING
+from coursewright.model.session import SUFFIX
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
@@ -79,13 +78,12 @@ def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
 
 def _unknown(name: Text, what: str, known: Iterable[str]) -> Finding:
     known = sorted(known)
-    near = difflib.get_close_matches(name.source, known, 1, 0.6)
     others = f"use one of: {', '.join(known)}" if known else "write it first; there is none yet"
     return error(
         "sessions-use-what-is-there",
         name.at,
         f"{what} `{name.source}`",
-        f"did you mean `{near[0]}`?" if near else others,
+        nearest(name.source, known, others),
         len(name.source),
     )
 
@@ -207,8 +205,8 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
             if fence.kind != "session":
                 continue
             names = [name for _, name in fence.lines]
-            own = page.path.removesuffix(".md") + ENDING
-            expected = posixpath.basename(own).removesuffix(ENDING)
+            own = page.path.removesuffix(".md") + SUFFIX
+            expected = posixpath.basename(own).removesuffix(SUFFIX)
             shown.add(own)
             if names != [expected] or own not in course.session_files:
                 line = fence.lines[0][0] if fence.lines else fence.at.line

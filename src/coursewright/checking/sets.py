@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
-from coursewright.model.course import SHOWING
+from coursewright.finding import SURE, error, nearest, warning
+from coursewright.model.page import SHOWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Assessment, Course, ItemSet
     from coursewright.model.item import Item
-
-
-def _nearest(name: str, known: list[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.75)
-    return f"did you mean `{near[0]}`?" if near else otherwise
 
 
 def cases_resolve(course: Course) -> Iterator[Finding]:
@@ -43,8 +37,11 @@ def cases_resolve(course: Course) -> Iterator[Finding]:
                     "cases-resolve",
                     item.case.at,
                     f"{assessment.path} has no case `{item.case.source}`",
-                    _nearest(
-                        item.case.source, sorted(known), "describe it under `cases:` in this file"
+                    nearest(
+                        item.case.source,
+                        sorted(known),
+                        "describe it under `cases:` in this file",
+                        SURE,
                     ),
                     len(item.case.source),
                 )
@@ -132,7 +129,7 @@ def sets_resolve(course: Course) -> Iterator[Finding]:
                         "sets-resolve",
                         name.at,
                         f"{assessment.path} has no item `{name.source}`",
-                        _nearest(name.source, known, "list ids of items of this file"),
+                        nearest(name.source, known, "list ids of items of this file", SURE),
                         len(name.source),
                     )
                 seen.add(name.source)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.finding import SURE, closest, error, nearest, warning
+from coursewright.markup.accent import LEAST, least_contrast, toward
 from coursewright.model.text import Position
 from coursewright.reading.builder_settings import builder_errors
+from coursewright.reading.languages import (
+    languages,
+    strings_for,
+    templates_of_theme,
+    theme_language,
+)
 from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
-from coursewright.rendering.accent import LEAST, least_contrast, toward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Setting, Site
+    from coursewright.model.course import Course
+    from coursewright.model.site import Setting, Site
 
 _LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr",
@@ -82,7 +87,7 @@ def _hint(key: str, said: str) -> str:
     if said.startswith("unrecognised configuration name"):
         from mkdocs.config.defaults import MkDocsConfig
 
-        return _nearest(said.rpartition(" ")[2], list(MkDocsConfig()), "delete it")
+        return nearest(said.rpartition(" ")[2], list(MkDocsConfig()), "delete it")
     for group, word in (("plugins", "plugin"), ("themes", "theme"), ("extensions", "extension")):
         if quoted and word in said and key in ("plugins", "theme", "markdown_extensions"):
             from importlib.metadata import entry_points
@@ -92,13 +97,8 @@ def _hint(key: str, said: str) -> str:
             known += [f"pymdownx.{name}" for name in _PYMDOWNX] if word == "extension" else []
             if quoted[1] in known or "option" in said:
                 return "correct or delete what stands below it"
-            return _nearest(quoted[1], known, f"delete it, or install the {word}")
+            return nearest(quoted[1], known, f"delete it, or install the {word}")
     return "write what the builder expects there, or delete the key"
-
-
-def _nearest(name: str, known: list[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise
 
 
 def _place(site: Site, key: str, said: str) -> Position:
@@ -137,18 +137,11 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _templates() -> Path:
-    # Found, not imported: that would run the theme.
-    spec = find_spec("material")
-    return Path(spec.origin if spec and spec.origin else "").parent / "templates"
-
-
 def _about_language(site: Site) -> Iterator[Finding]:
     if "material" not in [one.value for one in site.values("theme", "name") + site.values("theme")]:
         return
-    folder = _templates() / "partials" / "languages"
     for setting in site.values("theme", "language"):
-        if not (folder / f"{setting.value}.html").is_file():
+        if theme_language(setting.value) is None:
             meant = _LANGUAGES.get(setting.value.lower())
             yield _tell(
                 setting,
@@ -157,6 +150,29 @@ def _about_language(site: Site) -> Iterator[Finding]:
                 if meant
                 else "write the code of the language: `en`, `de`, `pt-BR`",
             )
+
+
+def language_has_words(course: Course) -> Iterator[Finding]:
+    """Warns of a language that the engine does not speak yet: its own words are English then.
+
+    Why: buttons, verdicts and dates would be English in the midst of the course's own language, and
+    a screen reader would read them with the wrong sounds.
+    Instead: write a language that the engine speaks, or translate its strings file; *For
+    institutions* says how.
+    """
+    language = course.site.language
+    if strings_for(language) or theme_language(language) is None:
+        return  # A language that the theme does not know is told by `settings-can-be-built`.
+    named = course.site.values("theme", "language")
+    spoken = ", ".join(f"`{one}`" for one in languages())
+    yield warning(
+        "language-has-words",
+        named[0].at if named else course.site.at,
+        f"there are no words in `{language}` for buttons, verdicts and dates, so they are English",
+        f"translate src/coursewright/strings/en.json into {language}.json beside it; now there "
+        f"are {spoken}",
+        max(len(named[0].value), 1) if named else 1,
+    )
 
 
 def _about_address(site: Site) -> Iterator[Finding]:
@@ -179,14 +195,15 @@ def _about_nav(course: Course) -> Iterator[Finding]:
         if path.endswith(".md") and (course.root / file).is_file():
             continue
         known = [one.removeprefix("docs/") for one in course.pages]
-        near = difflib.get_close_matches(path, known, 1, 0.6)
         yield error(
             "settings-can-be-built",
             at,
             f"`nav:` lists `{path}`, which is no page" if path else "this entry names no page",
-            f"did you mean `{near[0]}`?"
-            if near
-            else "write the path of a page from docs/, with its ending: `index.md`",
+            nearest(
+                path,
+                known,
+                "write the path of a page from docs/, with its ending: `index.md`",
+            ),
             max(len(path), 1),
         )
 
@@ -195,10 +212,10 @@ def _about_theme(site: Site) -> Iterator[Finding]:
     for setting in site.settings:
         if len(setting.keys) == 2 and setting.keys[0] == "theme":
             name = setting.keys[1]
-            near = difflib.get_close_matches(name, _THEME, 1, 0.75)
+            near = closest(name, _THEME, SURE)
             if name not in _THEME and near:
                 yield _tell(
-                    setting, f"the theme knows no setting `{name}`", f"did you mean `{near[0]}`?"
+                    setting, f"the theme knows no setting `{name}`", f"did you mean `{near}`?"
                 )
 
 
@@ -208,7 +225,7 @@ def _about_icons(site: Site) -> Iterator[Finding]:
         if (
             icon
             and setting.value
-            and not (_templates() / ".icons" / f"{setting.value}.svg").is_file()
+            and not (templates_of_theme() / ".icons" / f"{setting.value}.svg").is_file()
         ):
             yield _tell(
                 setting,
@@ -291,6 +308,7 @@ def accent_has_contrast(course: Course) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
     settings_can_be_built,
+    language_has_words,
     theme_files_exist,
     overrides_keep_the_foot,
     accent_has_contrast,

@@ -10,11 +10,11 @@ from coursewright.checking.decisions import texts_of
 from coursewright.checking.fields import fields_of
 from coursewright.checking.marks import COMMENT_MARKS, MARKS, Mark, once_a_paragraph
 from coursewright.finding import warning
+from coursewright.markup.fields import convert_unsanitized
+from coursewright.markup.shown import convert_page, paragraphs_of
 from coursewright.model.text import Position
 from coursewright.reading.fences import find_blocks
 from coursewright.reading.page import mask_code
-from coursewright.rendering.prose import convert_unsanitized
-from coursewright.rendering.shown import convert_page, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

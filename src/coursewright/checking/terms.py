@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Page
+    from coursewright.model.course import Course
+    from coursewright.model.page import Page
 
 EVERYDAY = frozenset({
     "AI", "AM", "CV", "ECG", "EKG", "EU", "ID", "MD", "OK", "PDF", "PM", "TV", "UK", "US", "USA",

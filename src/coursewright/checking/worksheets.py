@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.finding import error, nearest, warning
 from coursewright.model.text import Position
 from coursewright.reading.worksheet import worksheet_name
 
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Course, Fence, Page
+    from coursewright.model.course import Course
+    from coursewright.model.page import Fence, Page
     from coursewright.model.worksheet import WorksheetField
 
 MOST_ROWS = 20
@@ -253,14 +253,13 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
         ((line, name),) = fence.lines
         at = Position(page.path, line, fence.at.column)
         if name not in names:
-            near = difflib.get_close_matches(name, names, 1, 0.6)
             yield error(
                 rule,
                 at,
                 f"no worksheet is called `{name}`",
-                f"did you mean `{near[0]}`?"
-                if near
-                else f"write it as `{name}.worksheet.yml` in the folder of this page",
+                nearest(
+                    name, names, f"write it as `{name}.worksheet.yml` in the folder of this page"
+                ),
                 len(name),
             )
         elif name in shown:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.comparing.git import GitFailure, files_at, removed_ids, resolve
+from coursewright.comparing.git import files_at, removed_ids, resolve
 from coursewright.comparing.items import compare_items
 from coursewright.comparing.names import compare_names
 from coursewright.comparing.recorded import RECORDED, record_from, record_of
+from coursewright.finding import Refusal
+from coursewright.model.files import MODULE, QUIZ, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Course
 
-__all__ = ["NOTHING", "Comparison", "GitFailure", "Memory", "compare", "remember"]
+__all__ = ["NOTHING", "Comparison", "Memory", "compare", "remember"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def remember(root: Path, name: str = "HEAD") -> Memory:
     """The course as it was at a revision; nothing where git has no answer."""
     try:
         commit = resolve(root, name).commit
-    except GitFailure:
+    except Refusal:
         return NOTHING
     items = record_from(files_at(root, commit, RECORDED), drafts=True).items
     return Memory(items, frozenset(removed_ids(root)))
@@ -61,8 +63,8 @@ def compare(root: Path, course: Course, found: list[Finding], name: str) -> Comp
     """The course that was read, with what was found in it, beside the revision `name`."""
     revision = resolve(root, name)
     files = files_at(root, revision.commit, RECORDED)
-    if not files:
-        raise GitFailure(
+    if not any(map(pattern_of(QUIZ, MODULE).fullmatch, files)):
+        raise Refusal(
             f"the revision `{name}` has no quizzes and no modules in this folder",
             "name a revision in which the course was there already",
         )

@@ -11,18 +11,11 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coursewright.finding import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-class GitFailure(Exception):  # noqa: N818 - it is told as a sentence, and is no bug
-    """Why git could not answer, in a sentence, and what to do."""
-
-    def __init__(self, sentence: str, hint: str) -> None:
-        """Keep both for whoever tells them."""
-        super().__init__(sentence)
-        self.sentence, self.hint = sentence, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
             env={**os.environ, **settings},
         )
     except OSError as failure:
-        raise GitFailure(
+        raise Refusal(
             "comparing with a revision needs git, which is not installed here",
             "install git from https://git-scm.com/, or leave `--since` out",
         ) from failure
@@ -56,7 +49,7 @@ def resolve(root: Path, name: str) -> Revision:
     What others have added to `name` in the meantime would otherwise look as if it were deleted.
     """
     if not name or name.startswith("-") or "\0" in name:
-        raise GitFailure(
+        raise Refusal(
             f"`{name}` is not the name of a revision",
             "name a branch, a tag or a commit: `--since origin/main`",
         )
@@ -64,18 +57,18 @@ def resolve(root: Path, name: str) -> Revision:
     if inside.returncode:
         said = inside.stderr.decode("utf-8", "replace").strip().splitlines()
         if "not a git repository" in inside.stderr.decode("utf-8", "replace"):
-            raise GitFailure(
+            raise Refusal(
                 f"{root} is not in a git repository, so there is nothing to compare with",
                 "clone the course with git, or leave `--since` out",
             )
-        raise GitFailure(
+        raise Refusal(
             f"git cannot read the repository: {said[0] if said else 'it does not say why'}",
             "run `git status` in this folder, and do what it says",
         )
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
         shallow = inside.stdout.strip() == b"true"
-        raise GitFailure(
+        raise Refusal(
             f"git knows no revision `{name}`"
             + (" here, where only the latest commits have been fetched" if shallow else ""),
             "fetch the whole history with `git fetch --unshallow`; in a workflow, `fetch-depth: 0`"
@@ -130,7 +123,7 @@ def removed_ids(root: Path, commit: str = "HEAD") -> dict[str, str]:
             *("log", "--format=commit %H", "--patch", "--unified=0", "--no-ext-diff"),
             *("--no-textconv", "--no-color", "--no-renames", commit, "--", "quizzes"),
         )
-    except GitFailure:
+    except Refusal:
         return {}
     ids: dict[str, str] = {}
     here = ""

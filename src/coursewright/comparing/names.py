@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
-from coursewright.finding import warning
+from coursewright.finding import closest, warning
+from coursewright.model.recorded import NAMES
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from coursewright.comparing.recorded import Record
     from coursewright.finding import Finding
-
-_LOSS = {
-    "module": "links and bookmarks that lead to it break",
-    "objective": "learners have practiced it, and their record no longer says so",
-    "set": "what was drawn for learners is forgotten",
-    "worksheet": "what learners have written in it is no longer shown",
-    "field": "what learners have written there is no longer shown",
-}
+    from coursewright.model.recorded import Key, Name, NameKind
 
 
 def compare_names(
@@ -29,28 +22,40 @@ def compare_names(
 ) -> Iterator[Finding]:
     """Warns when a name is gone under which a learner's browser keeps something.
 
-    Why: a record refers to sets, objectives, worksheets and their fields by name; what is renamed
-    is forgotten there, although nobody deleted it.
+    Why: a record refers to sets, objectives, sentences, domains, worksheets and their fields by
+    name; what is renamed is forgotten there, although nobody deleted it.
     Instead: keep the name, and change the title or the label.
     """
-    for kind, names in before.names.items():
-        added = [name for name in now.names[kind] if name not in names]
-        for name, at in names.items():
-            if name in now.names[kind] or at.path in unread:
+    for kind in NAMES:
+        names, names_now = before.names[kind.name], now.names[kind.name]
+        for key, old in names.items():
+            if key in names_now or old.at.path in unread:
                 continue
-            if kind == "field" and name.split("/")[0] not in now.names["worksheet"]:
-                continue  # Its worksheet is gone, which is told.
-            if kind == "objective" and at.path.split("/")[1] not in now.names["module"]:
-                continue
-            heir = difflib.get_close_matches(name, added, 1, 0.6)
-            shown = name.rpartition("/")[2]
-            there = now.names[kind][heir[0]] if heir else Position(at.path, 1, 1)
-            looks = f", and `{heir[0].rpartition('/')[2]}` is new" if heir else ""
-            if not heir and not (root / at.path).is_file():
-                looks = " with its file"
-            yield warning(
-                "recorded-names-stay",
-                there,
-                f"the {kind} `{shown}` is gone{looks}; {_LOSS[kind]}",
-                f"if it was renamed, call it `{shown}` again; if it was deleted, leave it so",
-            )
+            if old.within and old.within[1] not in now.names[old.within[0]]:
+                continue  # That is gone, which is told.
+            heir = _heir(key, names, names_now)
+            yield _gone(kind, old, heir, is_file=(root / old.at.path).is_file())
+
+
+def _heir(key: Key, names: Mapping[Key, Name], names_now: Mapping[Key, Name]) -> Name | None:
+    """The new name that seems to stand for the old one."""
+    added = {
+        name.shown: name
+        for name in names_now.values()
+        if name.key not in names and name.key[:-1] == key[:-1]
+    }
+    if len(names) == len(names_now) == len(added) == 1:
+        return next(iter(added.values()))
+    return added.get(closest(key[-1], added))
+
+
+def _gone(kind: NameKind, old: Name, heir: Name | None, *, is_file: bool) -> Finding:
+    name = old.shown
+    looks = f", and `{heir.shown}` is new" if heir else "" if is_file else " with its file"
+    again = old.again or f"call it `{name}` again"
+    return warning(
+        "recorded-names-stay",
+        heir.at if heir else Position(old.at.path, 1, 1),
+        f"the {kind.name} `{name}` is gone{looks}; {kind.loss}",
+        f"if it was renamed, {again}; if it was deleted, leave it so",
+    )

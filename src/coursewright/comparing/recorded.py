@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
-from coursewright.model.worksheet import ENDING
-from coursewright.reading.assessment import read_assessment
-from coursewright.reading.module import read_module
+from coursewright.model import interaction as way
+from coursewright.model.files import KINDS, MODULE, QUIZ, kind_of, module_of, pattern_of
+from coursewright.model.recorded import NAMES
+from coursewright.reading.kinds import READERS
 from coursewright.reading.source import LARGEST_FILE, decode
-from coursewright.reading.worksheet import read_worksheet, worksheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coursewright.finding import Finding
-    from coursewright.model.course import Assessment, Course, Module
+    from coursewright.model.course import Course
+    from coursewright.model.files import FileKind
     from coursewright.model.interaction import Choice
     from coursewright.model.item import Item
-    from coursewright.model.text import Position, Text
-    from coursewright.model.worksheet import Worksheet
+    from coursewright.model.recorded import Key, Name
+    from coursewright.model.text import Text
 
-RECORDED = re.compile(
-    r"quizzes/[^/.][^/]*\.yml|modules/[^/.][^/]*/index\.md"
-    rf"|(?:modules/[^/]+|docs/worksheets)/[^/.][^/]*{re.escape(ENDING)}"
-)
+RECORDED = pattern_of(*dict.fromkeys(kind.file for kind in NAMES))
 """Paths of the files that hold what is recorded."""
 
-KINDS = ("module", "objective", "set", "worksheet", "field")
+Contents = dict[str, list[tuple[str, Any]]]
+"""By kind of file: the paths of what could be read, and what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,66 +51,53 @@ class Record:
     """All that a learner's record can refer to."""
 
     items: dict[str, RecordedItem] = field(default_factory=dict)
-    names: dict[str, dict[str, Position]] = field(default_factory=dict)
-    """By kind (*module*, *objective*, *set*, *worksheet*, *field*): names and where they stand."""
+    names: dict[str, dict[Key, Name]] = field(default_factory=dict)
+    """By kind of name; items and their choices are above."""
 
 
 def record_of(course: Course) -> Record:
     """What a record can refer to now; a draft is kept out of the site, and its ids are kept."""
-    return _gather(
-        course.assessments.values(), course.modules, course.worksheets.values(), drafts=True
-    )
+    return _gather({kind.name: list(_contents(course, kind)) for kind in KINDS}, drafts=True)
+
+
+def _contents(course: Course, kind: FileKind[Any]) -> Iterator[tuple[str, Any]]:
+    held = getattr(course, kind.field)
+    if kind.is_one:
+        yield kind.path, held
+    else:
+        yield from ((content.path, content) for content in held.values())
 
 
 def record_from(files: Mapping[str, bytes], *, drafts: bool = False) -> Record:
     """The same from the bytes of files; drafts and what could not be read were on no site."""
-    assessments: list[Assessment] = []
-    modules: dict[str, Module] = {}
-    worksheets: list[Worksheet] = []
+    contents: Contents = {kind.name: [] for kind in KINDS}
     found: list[Finding] = []
     for path, raw in sorted(files.items()):
         source = decode(path, raw, found) if len(raw) <= LARGEST_FILE else None
-        if source is None:
-            continue
-        if path.startswith("quizzes/"):
-            slug = path.removeprefix("quizzes/").removesuffix(".yml")
-            if assessment := read_assessment(source, slug, found):
-                assessments.append(assessment)
-        elif path.endswith(ENDING):
-            if worksheet := read_worksheet(source, found):
-                worksheets.append(worksheet)
-        elif module := read_module(source, path.split("/")[1], found):
-            modules[module.slug] = module
-    return _gather(assessments, modules, worksheets, drafts=drafts)
+        kind = kind_of(path)
+        if source and kind and (content := READERS[kind](source, found)) is not None:
+            contents[kind.name].append((path, content))
+    return _gather(contents, drafts=drafts)
 
 
-def _gather(
-    assessments: Iterable[Assessment],
-    modules: Mapping[str, Module],
-    worksheets: Iterable[Worksheet],
-    *,
-    drafts: bool,
-) -> Record:
-    record = Record(names={kind: {} for kind in KINDS})
-    hidden = {slug for slug, module in modules.items() if module.draft and not drafts}
-    for assessment in assessments:
-        if assessment.slug in hidden:
-            continue
+def _gather(contents: Contents, *, drafts: bool) -> Record:
+    record = Record(names={kind.name: {} for kind in NAMES})
+    modules = contents[MODULE.name]
+    hidden = {module_of(path) for path, module in modules if module.draft and not drafts} - {""}
+    shown = {
+        name: [content for path, content in pairs if module_of(path) not in hidden]
+        for name, pairs in contents.items()
+    }
+    for assessment in shown[QUIZ.name]:
         cases = {case.id: case.stimulus.source for case in assessment.cases}
         for item in assessment.items:
             if not item.draft or drafts:
                 shared = cases.get(item.case.source, "") if item.case else ""
                 record.items.setdefault(item.id, _asked(item, assessment.path, shared))
-        record.names["set"] |= {one.id: one.at for one in assessment.sets}
-    for slug, module in modules.items():
-        if slug not in hidden:
-            record.names["module"][slug] = module.at
-            record.names["objective"] |= {one.id: one.at for one in module.objectives}
-    for worksheet in worksheets:
-        if worksheet.keeps:
-            name = worksheet_name(worksheet.path)
-            record.names["worksheet"][name] = worksheet.at
-            record.names["field"] |= {f"{name}/{one.id}": one.at for one in worksheet.fields}
+    for kind in NAMES:
+        if kind.names:
+            for content in shown[kind.file.name]:
+                record.names[kind.name] |= {name.key: name for name in kind.names(content)}
     return record
 
 
@@ -142,27 +112,27 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
     """What belongs to the question besides stimulus and stem, and the parts that have names."""
     match item.interaction:
         case (
-            Single(choices=choices)
-            | Multiple(choices=choices)
-            | Ordering(choices=choices)
-            | Survey(choices=choices)
+            way.Single(choices=choices)
+            | way.Multiple(choices=choices)
+            | way.Ordering(choices=choices)
+            | way.Survey(choices=choices)
         ):
             return [], _texts(choices)
-        case Judgement(choices=choices, scale=scale):
+        case way.Judgement(choices=choices, scale=scale):
             return list(scale), _texts(choices)
-        case Matching(prompts, choices, _):
+        case way.Matching(prompts, choices, _):
             prompted = {f"prompt {one.id}": one.text.source for one in prompts}
             return [], {**_texts(choices), **prompted}
-        case Cloze(text, blanks, _):
+        case way.Cloze(text, blanks, _):
             parts: dict[str, str] = {}
             for blank in blanks:
                 parts |= _texts(blank.choices, f"{blank.id}/")
             return [text], parts
-        case StagedCase(worked, begins, _, _):
+        case way.StagedCase(worked, begins, _, _):
             return [worked, begins], {}
-        case Numeric(unit=unit):
+        case way.Numeric(unit=unit):
             return [], {"unit": unit.source} if unit else {}
-        case TrueFalse() | ShortText() | SelfCheck() | Reflection():
+        case way.TrueFalse() | way.ShortText() | way.SelfCheck() | way.Reflection():
             return [], {}
         case _:
             assert_never(item.interaction)
@@ -175,25 +145,25 @@ def _texts(choices: Iterable[Choice], before: str = "") -> dict[str, str]:
 def key_of(item: Item) -> dict[str, str]:
     """What is right, by the part that it is right for; nothing where nothing is."""
     match item.interaction:
-        case Single(choices=choices) | Multiple(choices=choices):
+        case way.Single(choices=choices) | way.Multiple(choices=choices):
             return {choice.id: "key" for choice in choices if choice.key}
-        case TrueFalse(key):
+        case way.TrueFalse(key):
             return {"": str(key).lower()}
-        case Numeric(key, tolerance):
+        case way.Numeric(key, tolerance):
             return {"": f"{key} ± {tolerance}" if tolerance else f"{key}"}
-        case ShortText(accepted):
+        case way.ShortText(accepted):
             return {spelling.source: "accepted" for spelling in accepted}
-        case Cloze(_, blanks):
+        case way.Cloze(_, blanks):
             right: dict[str, str] = {}
             for blank in blanks:
                 right |= {f"{blank.id}/{one.id}": "key" for one in blank.choices if one.key}
                 right |= {f"{blank.id}/{one.source}": "accepted" for one in blank.accepted}
             return right
-        case Matching(prompts, _, _):
+        case way.Matching(prompts, _, _):
             return {f"prompt {one.id}": one.key.source if one.key else "" for one in prompts}
-        case Ordering(choices=choices):
+        case way.Ordering(choices=choices):
             return {"": ", ".join(choice.id for choice in choices)}
-        case SelfCheck() | Judgement() | StagedCase() | Reflection() | Survey():
+        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
             return {}
         case _:
             assert_never(item.interaction)

@@ -9,19 +9,30 @@ import difflib
 import re
 from collections import Counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from coursewright.comparing import compare, remember
 from coursewright.finding import Finding, error
+from coursewright.findings import errors_with, findings
 from coursewright.fixing.choices import even_capitals, even_stops, order_numbers
 from coursewright.fixing.files import Change, read_file, write
+from coursewright.fixing.hints import follow
 from coursewright.fixing.ids import name_fields, name_items
 from coursewright.fixing.proof import keeps_meaning
-from coursewright.fixing.repair import Repair, apply, groups, read_root, text_of, write_key
+from coursewright.fixing.repair import (
+    Repair,
+    apply,
+    groups,
+    keyed_part,
+    read_node,
+    read_root,
+    text_of,
+    write_key,
+)
 from coursewright.fixing.spaces import trim_lines
+from coursewright.model.files import QUIZ, REFERENCES, WORKSHEET, keyed, kind_of
 from coursewright.model.text import Position
-from coursewright.model.worksheet import ENDING
-from coursewright.reading.course_files import CourseFiles
-from coursewright.reading.paths import PATH as PATHS
+from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.reading.source import Source
 
 if TYPE_CHECKING:
@@ -31,9 +42,10 @@ if TYPE_CHECKING:
     from coursewright.comparing import Memory
     from coursewright.fixing.repair import Group
 
-    Mend = Callable[[str, Group], Iterator[Repair]]
+    Mend = Callable[[str, Any], Iterator[Repair]]
+    # A group of keys; in JSON, where only lines are trimmed, maybe a list.
 
-__all__ = ["Change", "as_diff", "plan_fixes", "said", "write"]
+__all__ = ["Change", "as_diff", "plan", "plan_fixes", "said", "write"]
 
 _DONE = {
     "required-keys-are-there": ("missing id written", "missing ids written"),
@@ -45,6 +57,20 @@ _DONE = {
 }
 
 _ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
+
+
+def plan(root: Path, since: str | None) -> tuple[list[Finding], list[Change], list[Finding]]:
+    """What is told of the course, what can be mended of it, and where a repair was not safe."""
+    revisions = {}
+    if since:
+        course, found = read_course(root)
+        revisions = compare(root, course, found, since).revisions
+    told, _ = findings(root)
+    followed = follow(root, told, lambda texts: errors_with(root, texts))
+    changes, refused = plan_fixes(
+        root, revisions, lambda: remember(root, since or "HEAD"), followed
+    )
+    return told, changes, refused
 
 
 def plan_fixes(
@@ -60,12 +86,11 @@ def plan_fixes(
     for; `memory` gives what the course was, and is asked only when an id is missing.
     """
     course_files = CourseFiles(root)
-    quizzes = [f"quizzes/{slug}.yml" for slug in course_files.quizzes()]
-    cards = [f"modules/{slug}/card.yml" for slug in course_files.slugs()]
-    paths = [*quizzes, *cards, *course_files.worksheets(), *course_files.decisions(), PATHS]
+    paths = [path for kind in keyed() for path in course_files.files(kind)]
     read = {path: file for path in paths if (file := read_file(root, path)) is not None}
     read |= {path: (change.raw, change.after) for path, change in followed.items()}
-    taken = {name for path in quizzes if path in read for name in _ID.findall(read[path][1])}
+    quizzes = [path for path in course_files.files(QUIZ) if path in read]
+    taken = {name for path in quizzes for name in _ID.findall(read[path][1])}
     taken |= set(course_files.quizzes())
     changes: list[Change] = []
     found: list[Finding] = []
@@ -92,8 +117,9 @@ def mend(
     memory: Callable[[], Memory],
 ) -> tuple[str, Counter[str], bool]:
     """The text of one file with its repairs, the rules that they serve, and if one was refused."""
+    whole, source = source, keyed_part(source)
     text, served, refused = source.text, Counter[str](), False
-    slug = source.path.rpartition("/")[2].removesuffix(".yml")
+    kind, slug = kind_of(source.path), QUIZ.name_of(source.path)
 
     def name_what_is_new(text: str, root: Group) -> Iterator[Repair]:
         # Asking git takes a moment; most files wait for no id.
@@ -101,23 +127,24 @@ def mend(
             yield from name_items(text, root, slug, taken, memory())
 
     mends: list[Mend] = [trim_lines]
-    if source.path.startswith("quizzes/"):
+    if kind is QUIZ:
         mends += [name_what_is_new, order_numbers, even_stops, even_capitals]
         mends.append(lambda text, root: _raise_revisions(text, root, revised))
-    elif source.path.endswith(ENDING):
+    elif kind is WORKSHEET:
         mends.append(name_fields)
-    root = read_root(source)
+    read: Callable[[Source], Any] = read_node if kind is REFERENCES else read_root
+    root = read(source)
     for one in mends:
         repairs = list(one(text, root)) if root else []
         if not repairs:
             continue
         after = apply(text, repairs)
         if keeps_meaning(source.path, text, after, revised):
-            text, root = after, read_root(Source(source.path, after))
+            text, root = after, read(Source(source.path, after))
             served.update(repair.rule for repair in repairs)
         else:
             refused = True
-    return text, served, refused
+    return text + whole.text[len(source.text) :], served, refused
 
 
 def _raise_revisions(text: str, root: Group, revised: Mapping[str, int]) -> Iterator[Repair]:

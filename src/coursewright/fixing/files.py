@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import stat
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from coursewright.atomic import write_whole
 from coursewright.finding import Finding, error
 from coursewright.model.text import Position
 from coursewright.reading.source import LARGEST_FILE, decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -68,7 +69,7 @@ def _with_ends_of(text: str, after: str, usual: str) -> str:
 def write(root: Path, change: Change) -> Finding | None:
     """Write a file in one step; a finding, and nothing written, if it has changed meanwhile."""
     start = Position(change.path, 1, 1)
-    path = (root / change.path).resolve()
+    path = root / change.path
     try:
         if path.read_bytes() != change.raw:
             return error(
@@ -77,7 +78,7 @@ def write(root: Path, change: Change) -> Finding | None:
                 "the file was changed by somebody else in the meantime, so nothing was written",
                 "run the command again",
             )
-        _replace(path, encode(change.raw, change.after))
+        write_whole(path, encode(change.raw, change.after))
     except OSError as failure:
         return error(
             "file-can-be-written",
@@ -86,17 +87,3 @@ def write(root: Path, change: Change) -> Finding | None:
             "check that you may change the file, and that the disk is not full",
         )
     return None
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    if not os.access(path, os.W_OK):
-        raise PermissionError(13, "Permission denied")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-        Path(name).chmod(stat.S_IMODE(path.stat().st_mode))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.fixing.repair import read_root
+from coursewright.fixing.repair import read_node
+from coursewright.model.files import QUIZ, kind_of
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
@@ -27,10 +28,10 @@ def keeps_meaning(path: str, before: str, after: str, revised: Collection[str]) 
     The new text is read again: every key and every word is where it was, and every item that had
     an id means what it meant, so that no learner's answer is lost.
     """
-    old, new = read_root(Source(path, before)), read_root(Source(path, after))
+    old, new = read_node(Source(path, before)), read_node(Source(path, after))
     if old is None or new is None or not _same(old, new, "", revised):
         return False
-    if not path.startswith("quizzes/"):
+    if kind_of(path) is not QUIZ:
         return True
     was, now = (_items(path, text) for text in (before, after))
     return all(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import yaml
 
 from coursewright.reading.nodes import compose
+from coursewright.reading.page import FRONT_MATTER
+from coursewright.reading.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coursewright.finding import Finding
     from coursewright.reading.nodes import Node
-    from coursewright.reading.source import Source
 
     Group = yaml.nodes.MappingNode
 
@@ -38,13 +39,25 @@ def apply(text: str, repairs: Iterable[Repair]) -> str:
     return text
 
 
+def keyed_part(source: Source) -> Source:
+    """What of a file stands under keys: all of it, or the front matter of a page."""
+    match = FRONT_MATTER.match(source.text) if source.path.endswith(".md") else None
+    return Source(source.path, source.text[: match.end("yaml")]) if match else source
+
+
 def read_root(source: Source) -> Group | None:
     """The root of a file whose offsets can be relied on; None where its YAML is at fault."""
+    node = read_node(source)
+    return node if isinstance(node, yaml.MappingNode) else None
+
+
+def read_node(source: Source) -> Node | None:
+    """The same, if the root may be a list, as in JSON."""
     found: list[Finding] = []
     node = compose(source, found)
     # What was mended for reading has moved all that comes after it.
     moved = any(one.severity == "error" for one in found)
-    return node if isinstance(node, yaml.MappingNode) and not moved else None
+    return None if moved else node
 
 
 def value_of(group: Group, key: str) -> Node | None:

@@ -10,12 +10,12 @@ from coursewright.fixing.repair import Repair, scalars
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.fixing.repair import Group
+    from coursewright.reading.nodes import Node
 
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
-def trim_lines(text: str, root: Group) -> Iterator[Repair]:
+def trim_lines(text: str, root: Node) -> Iterator[Repair]:
     """Take away what nobody sees at the ends of lines, outside texts of several lines.
 
     In a block two spaces at the end are a line break of Markdown.

@@ -8,6 +8,7 @@ from coursewright.importing.decoding import clean
 from coursewright.importing.numbers import read_exported
 from coursewright.importing.qti_answers import ItemAnswers
 from coursewright.importing.qti_feedback import Feedback
+from coursewright.importing.qti_kinds import read_answer
 from coursewright.importing.qti_rules import read_rules
 from coursewright.importing.qti_text import FIELDS, words_in
 from coursewright.importing.question import Question, Words, label
@@ -63,7 +64,7 @@ def read_canvas_item(
     answers = ItemAnswers(
         presentation, fields, rules, feedback, points, notes, at, called, shuffle=shuffle
     )
-    answer = answers.read(kind)
+    answer = read_answer(answers, kind)
     if answer is None:
         if not answers.told:
             notes.skip(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.finding import Refusal
 from coursewright.importing.choice_cells import part, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coursewright.importing.notes import Notes
 
@@ -91,6 +92,23 @@ def _letter(label: str) -> str:
 def is_field(name: str) -> bool:
     """Whether `--map` may name it."""
     return name in FIELDS or bool(_MAPPED.fullmatch(name))
+
+
+def read_mapping(columns: Iterable[str]) -> dict[str, str]:
+    """What each of some columns holds, as `COLUMN=FIELD` says it.
+
+    Raises:
+        Refusal: it does not say so.
+    """
+    mapped = dict(one.rpartition("=")[::2] for one in columns)
+    for column, field in mapped.items():
+        if not column or not is_field(field):
+            raise Refusal(
+                f"`--map {column}={field}` does not say what a column holds",
+                f"write --map COLUMN=FIELD with one of {', '.join(FIELDS)}, a letter for a "
+                "choice, rationale-a, or wrong",
+            )
+    return mapped
 
 
 def names_columns(header: Sequence[str]) -> bool:

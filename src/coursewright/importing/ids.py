@@ -1,28 +1,12 @@
-"""Ids in lower case with hyphens, made from words, and never twice."""
+"""Ids of what is imported: each after its words, and never twice."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_LONGEST = 40
+from coursewright.model.ids import kebab
+
 _NUMBERED = re.compile(r"(?:q|qu|question|item|frage)?[ ._-]*\d*[a-z]?")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
-
-
-def kebab(words: str, longest: int = _LONGEST) -> str:
-    """The first words as an id; nothing if they have no Latin letter or digit."""
-    folded = unicodedata.normalize("NFKD", words[:400].lower().translate(_LETTERS))
-    folded = "".join(one for one in folded if not unicodedata.combining(one))
-    folded = re.sub(r"['’]", "", folded)
-    parts = re.findall(r"[a-z0-9]+", folded)
-    made = ""
-    for part in parts:
-        longer = f"{made}-{part}" if made else part[:longest]
-        if len(longer) > longest:
-            break
-        made = longer
-    return made
 
 
 class Ids:

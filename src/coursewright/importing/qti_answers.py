@@ -1,4 +1,4 @@
-"""How an item of QTI 1.2 is answered: its fields and its conditions into an answer of ours."""
+"""One item of QTI 1.2 under reading: its fields, what is right in them, and what that earns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.markup import gap
-from coursewright.importing.qti_blanks import read_fields_in_text, read_gaps
-from coursewright.importing.qti_numbers import read_numbers
-from coursewright.importing.qti_pairs import read_order, read_pairs
 from coursewright.importing.qti_rules import said_number
 from coursewright.importing.qti_text import words_in
 from coursewright.importing.question import (
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
     from coursewright.importing.qti_feedback import Feedback
     from coursewright.importing.qti_rules import Condition, Rules
-    from coursewright.importing.question import Answer
     from coursewright.importing.xml_tree import Element
     from coursewright.model.text import Position
 
@@ -51,47 +46,6 @@ class ItemAnswers:
     told: bool = False
     """Whether it has been said why there is no answer."""
     text: Words = field(default_factory=lambda: Words(""))
-
-    def read(self, kind: str) -> Answer | None:
-        """The answer of an item of this kind; None if it has no counterpart."""
-        self.text = self._asked()
-        match kind:
-            case "multiple_choice":
-                return self._read_choice()
-            case "multiple_answers":
-                return self._read_choices()
-            case "true_false":
-                return self._read_true_false()
-            case "short_answer":
-                return self._read_short_answer()
-            case "numerical":
-                return read_numbers(self)
-            case "fill_in_multiple_blanks" | "multiple_dropdowns":
-                return read_gaps(self, chosen=kind == "multiple_dropdowns")
-            case "blanks":
-                return read_fields_in_text(self)
-            case "matching":
-                return read_pairs(self)
-            case "ordering":
-                return read_order(self)
-            case "essay":
-                return Writing()
-            case _:
-                return None
-
-    def _asked(self) -> Words:
-        """The text; where words come after a field to type in, a line stands for it."""
-        if self.presentation is None:
-            return Words("")
-        plain = words_in(self.presentation) or Words("")
-        if len(self.fields) != 1 or self.fields[0].tag not in ("response_str", "response_num"):
-            return plain
-        mark = gap(0)
-        marked = words_in(self.presentation, lambda _: mark) or Words("")
-        after = re.sub(r"<[^<>]*>|\s", "", marked.source.partition(mark)[2])
-        if not after or after in ".!?":
-            return plain
-        return Words(marked.source.replace(mark, " _____ "), marked.form)
 
     def skip(self, message: str, hint: str) -> None:
         """Say why the item is not carried over."""
@@ -118,7 +72,8 @@ class ItemAnswers:
         named = [ident for ident, words in labels.items() if words.source == value]
         return named[0] if len(named) == 1 else ""
 
-    def _read_choice(self) -> Choosing:
+    def read_choice(self) -> Choosing:
+        """Choices of which one is taken."""
         holder = self.fields[0] if self.fields else None
         return Choosing(self.options(holder) if holder else (), False, self._shuffled(holder))
 
@@ -170,7 +125,7 @@ class ItemAnswers:
             f"{self.called} marks `{value[:40]}` as right, which is none of its choices", _CHECK
         )
 
-    def _read_choices(self) -> Choosing:
+    def read_choices(self) -> Choosing:
         """Choices of which several are right: named together, or each with a part of the mark."""
         holder = self.fields[0] if self.fields else None
         if holder is None:
@@ -224,7 +179,8 @@ class ItemAnswers:
             whole = max(scores.values())
         return {ident: float(score / whole) if whole else 0.0 for ident, score in scores.items()}
 
-    def _read_true_false(self) -> Deciding | Choosing:
+    def read_true_false(self) -> Deciding | Choosing:
+        """A sentence that is true or false; other words for the two are choices."""
         options = self.options(self.fields[0]) if self.fields else ()
         sides = [_side(one.words) for one in options]
         if options and sorted(sides, key=str) != [False, True]:
@@ -246,7 +202,8 @@ class ItemAnswers:
 
     # What is typed
 
-    def _read_short_answer(self) -> Naming | Writing:
+    def read_short_answer(self) -> Naming | Writing:
+        """What is typed; without anything that is right, it is written and compared."""
         holder = self.fields[0] if self.fields else None
         spellings = self.spellings(holder) if holder else ()
         if not spellings:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from coursewright.atomic import write_whole
 from coursewright.checking import check_course
 from coursewright.finding import Finding, error
 from coursewright.importing.formats import read_file
@@ -15,10 +15,10 @@ from coursewright.importing.ids import Ids
 from coursewright.importing.notes import Notes
 from coursewright.importing.to_item import Carrier, Item
 from coursewright.importing.to_yaml import write_item, write_quiz
+from coursewright.model.ids import KEBAB
 from coursewright.model.text import Position
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.course_files import read_course
-from coursewright.reading.fields import KEBAB
 from coursewright.reading.source import LARGEST_FILE, Source
 
 if TYPE_CHECKING:
@@ -219,16 +219,7 @@ def write_new(root: Path, target: str, text: str) -> str:
     path = root / target
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=".import-", delete=False, newline="\n"
-        ) as file:
-            file.write(text)
-        made = Path(file.name)
-        made.chmod(0o644)
-        if os.path.lexists(path):
-            made.unlink()
-            return "there is a file of this name already"
-        made.replace(path)
+        write_whole(path, text.encode(), new=True)
     except OSError as failure:
         return (failure.strerror or "unknown reason").lower()
     return ""

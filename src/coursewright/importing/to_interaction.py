@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, assert_never
 
 from coursewright.importing.escaping import as_plain
-from coursewright.importing.ids import Ids, kebab
+from coursewright.importing.ids import Ids
 from coursewright.importing.markup import gaps
 from coursewright.importing.question import (
     Arranging,
@@ -18,12 +18,13 @@ from coursewright.importing.question import (
     Pairing,
     Writing,
 )
+from coursewright.model.ids import kebab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.importing.losses import Losses
     from coursewright.importing.question import Amount, Gap, Option, Question, Words
-    from coursewright.importing.to_item import Losses
 
 _LONGEST_CHOICE_ID = 30
 

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.model.competency import Domain, Served
-    from coursewright.model.decision import Adoption, Decision
+    from coursewright.model.decision import Decision
     from coursewright.model.glossary import Term
-    from coursewright.model.institution import Contact
-    from coursewright.model.item import Citation, Item
+    from coursewright.model.item import Item
+    from coursewright.model.page import Heading, Page
     from coursewright.model.session import Session
+    from coursewright.model.site import Site
     from coursewright.model.text import Text
     from coursewright.model.worksheet import Worksheet
 
@@ -152,110 +153,6 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page, with the anchor that the site gives it."""
-
-    title: str
-    anchor: str
-    line: int
-    """Of the file, from 1."""
-    level: int
-    """From 1, the page's title, to 6."""
-
-
-FenceKind = Literal[
-    "quiz",
-    "example",
-    "stop",
-    "begin",
-    "progress",
-    "paths",
-    "notes",
-    "commitment",
-    "review",
-    "cards",
-    "map",
-    "references",
-    "worksheet",
-    "decision",
-    "sessions",
-    "session",
-    "your-data",
-    "domains",
-    "placement",
-    "trace",
-    "rules",
-]
-
-SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
-"""Fences that show items; an example shows its source, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced block that the engine replaces."""
-
-    kind: FenceKind
-    lines: tuple[tuple[int, str], ...]
-    """The words of its body, each with its line number."""
-    at: Position
-    heading_level: int
-    """The level of the heading that it stands under, 0 if under none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """A stretch of a page between two stopping places."""
-
-    words: int
-    names: tuple[str, ...]
-    """What its quiz fences name: items or whole quizzes."""
-    at: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A Markdown link or image as written, and where it stands."""
-
-    words: str
-    destination: str
-    at: Position
-    image: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A part of a page for sites that have some modules, or have them not."""
-
-    first: int | None
-    """The line of its beginning, from 0; None if it is missing."""
-    last: int | None
-    modules: tuple[tuple[str, bool], ...]
-    """Names of folders, each with whether the site must have it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A Markdown page of the site, as far as the course is concerned."""
-
-    path: str
-    fences: tuple[Fence, ...]
-    citations: tuple[Citation, ...]
-    links: tuple[Link, ...]
-    raw_html: tuple[tuple[str, Position], ...]
-    """Tags that the author wrote by hand."""
-    sittings: tuple[Sitting, ...]
-    prose: tuple[str, ...]
-    """Its lines, without what stands in fences, code and comments."""
-    conditions: tuple[Condition, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """Words of prose."""
-        return sum(sitting.words for sitting in self.sittings)
-
-
-@dataclass(frozen=True, slots=True)
 class Module:
     """A unit of the course: the front matter's contract, and what lies in its folder."""
 
@@ -281,64 +178,9 @@ class Reference:
 
     id: str
     fields: dict[str, object]
-    unverified: frozenset[str]
-    """Names of fields that were left out because nobody has seen them on a page."""
     label: str
     """How the text cites it: *Keune et al. 2013*."""
     at: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A key or a value of `mkdocs.yml`, for rules that look at what the builders will do."""
-
-    keys: tuple[str, ...]
-    """From the outermost inward; an entry of a list has the keys of its list."""
-    value: str
-    """As written; of `!ENV [NAME, value]` the value; nothing for a group or a list."""
-    at: Position
-
-    @property
-    def is_off(self) -> bool:
-        """Whether it is switched off."""
-        return self.value.lower() in ("false", "null", "~", "")
-
-
-SITE_START = Position("mkdocs.yml", 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the course takes from `mkdocs.yml`."""
-
-    course_id: str
-    left_out: frozenset[str]
-    """Slugs of modules that this institution does not use."""
-    nav: tuple[tuple[str, Position], ...]
-    """Every page that the navigation names."""
-    extensions: tuple[str, ...] = ()
-    extension_settings: dict[str, dict[str, object]] = field(default_factory=dict)
-    at: Position = SITE_START
-    irb: Adoption | None = None
-    """Who answers for decision aids here."""
-    contact: Contact | None = None
-    """Whom learners may write to."""
-    report: str = ""
-    """Where a problem with a question is reported: the address of a page, or for e-mail."""
-    accent: str = ""
-    """The institution's color, as `#rrggbb`."""
-    language: str = "en"
-    """In which the course is written."""
-    left_out_at: dict[str, Position] = field(default_factory=dict)
-    """Where each of those slugs stands."""
-    settings: tuple[Setting, ...] = ()
-    """All of them, in their order."""
-    unread: bool = False
-    """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
-
-    def values(self, *keys: str) -> list[Setting]:
-        """What stands under these keys: one setting, or the entries of a list."""
-        return [one for one in self.settings if one.keys == keys and one.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from coursewright.model.text import Position, Text
 
+SUFFIX = ".decision.yml"
+"""How the name of every decision aid's file ends."""
+
 NodeType = Literal["choose-one", "tick-several"]
 """One way on; or several at once, each a strand of its own."""
 

@@ -5,22 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-    Unscored,
-)
+from coursewright.model import interaction as way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,24 +74,31 @@ class Item:
     @property
     def scored(self) -> bool:
         """Whether an answer can be right."""
-        return not isinstance(self.interaction, Unscored)
+        return not isinstance(self.interaction, way.Unscored)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The choices that the author wrote, those of blanks aside."""
         match self.interaction:
             case (
-                Single(choices=choices)
-                | Multiple(choices=choices)
-                | Ordering(choices=choices)
-                | Matching(choices=choices)
-                | Judgement(choices=choices)
-                | Survey(choices=choices)
+                way.Single(choices=choices)
+                | way.Multiple(choices=choices)
+                | way.Ordering(choices=choices)
+                | way.Matching(choices=choices)
+                | way.Judgement(choices=choices)
+                | way.Survey(choices=choices)
             ):
                 return choices
-            case TrueFalse() | Numeric() | ShortText() | SelfCheck() | Cloze() | StagedCase():
+            case (
+                way.TrueFalse()
+                | way.Numeric()
+                | way.ShortText()
+                | way.SelfCheck()
+                | way.Cloze()
+                | way.StagedCase()
+            ):
                 return ()
-            case Reflection():
+            case way.Reflection():
                 return ()
             case _:
                 assert_never(self.interaction)
@@ -126,17 +118,21 @@ class Item:
 
 def _interaction_fields(interaction: Interaction) -> Fields:
     match interaction:
-        case Single(choices=choices) | Multiple(choices=choices) | Survey(choices=choices):
+        case (
+            way.Single(choices=choices)
+            | way.Multiple(choices=choices)
+            | way.Survey(choices=choices)
+        ):
             return _choice_fields(choices, "inline")
-        case TrueFalse(_, when_true, when_false):
+        case way.TrueFalse(_, when_true, when_false):
             return [("rationale", when_true, "block"), ("rationale", when_false, "block")]
-        case Numeric(_, _, unit, feedback):
+        case way.Numeric(_, _, unit, feedback):
             return [("unit", unit, "plain"), *_feedback_fields(feedback)]
-        case ShortText(accepted, feedback):
+        case way.ShortText(accepted, feedback):
             return [*_plain_fields("accept", accepted), *_feedback_fields(feedback)]
-        case SelfCheck(model, rubric) | Reflection(model, rubric):
+        case way.SelfCheck(model, rubric) | way.Reflection(model, rubric):
             return [*(("rubric", one, "inline") for one in rubric), ("model", model, "block")]
-        case Cloze(text, blanks, feedback):
+        case way.Cloze(text, blanks, feedback):
             fields: Fields = [("text", text, "block")]
             for blank in blanks:
                 fields.append(("label", blank.label, "plain"))
@@ -144,19 +140,19 @@ def _interaction_fields(interaction: Interaction) -> Fields:
                 fields += _plain_fields("accept", blank.accepted)
                 fields.append(("rationale", blank.rationale, "block"))
             return fields + _feedback_fields(feedback)
-        case Ordering(choices, feedback):
+        case way.Ordering(choices, feedback):
             return _choice_fields(choices, "inline") + _feedback_fields(feedback)
-        case Matching(prompts, choices, feedback):
+        case way.Matching(prompts, choices, feedback):
             fields = _choice_fields(choices, "plain")
             for prompt in prompts:
                 fields.append(("text", prompt.text, "inline"))
                 fields.append(("rationale", prompt.rationale, "block"))
             return fields + _feedback_fields(feedback)
-        case Judgement(choices, scale, model, _, panel):
+        case way.Judgement(choices, scale, model, _, panel):
             fields = [*_choice_fields(choices, "inline"), *_plain_fields("scale", scale)]
             fields.append(("described", panel.described if panel else None, "inline"))
             return [*fields, ("model", model, "block")]
-        case StagedCase(worked, begins, wordings, happened):
+        case way.StagedCase(worked, begins, wordings, happened):
             fields = [("worked", worked, "block"), ("begins", begins, "plain")]
             for wording in wordings:
                 fields.append(("by", wording.by, "inline"))

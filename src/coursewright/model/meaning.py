@@ -7,22 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, assert_never
 
+from coursewright.model import interaction as way
 from coursewright.model.answer import fold_answer
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,31 +30,31 @@ def meaning(item: Item) -> str:
     parts: list[str] = [item.type, str(item.revision)]
     spellings: set[str] = set()
     match item.interaction:
-        case Single(choices=choices) | Multiple(choices=choices):
+        case way.Single(choices=choices) | way.Multiple(choices=choices):
             parts += sorted(f"{choice.id}={int(choice.key)}" for choice in choices)
-        case TrueFalse(key):
+        case way.TrueFalse(key):
             parts.append(str(key))
-        case Numeric(key, tolerance):
+        case way.Numeric(key, tolerance):
             parts += [_plain(key), _plain(tolerance)]
-        case ShortText(accepted):
+        case way.ShortText(accepted):
             spellings = _folded(accepted)
-        case Cloze(_, blanks):
+        case way.Cloze(_, blanks):
             for blank in sorted(blanks, key=lambda one: one.id):
                 parts.append(_blank(blank))
                 spellings |= {f"{blank.id}:{one}" for one in _folded(blank.accepted)}
-        case Ordering(choices):
+        case way.Ordering(choices):
             parts += _ids(choices)
-        case Matching(prompts, choices):
+        case way.Matching(prompts, choices):
             parts += sorted(_ids(choices))
             keys = ((prompt.id, prompt.key.source if prompt.key else "") for prompt in prompts)
             parts += sorted(f"{name}={key}" for name, key in keys)
-        case Judgement(choices, scale):
+        case way.Judgement(choices, scale):
             parts += [*sorted(_ids(choices)), str(len(scale))]
-        case Survey(choices):
+        case way.Survey(choices):
             parts += sorted(_ids(choices))
-        case SelfCheck() | Reflection():
+        case way.SelfCheck() | way.Reflection():
             parts.append("own words")
-        case StagedCase(worked):
+        case way.StagedCase(worked):
             parts.append("own words" if worked is None else "read")
         case _:
             assert_never(item.interaction)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.text import Position, Text
 
-ENDING = ".session.yml"
+SUFFIX = ".session.yml"
 """How the name of every session's file ends."""
 
 StepType = Literal["read", "write", "pairs", "compare", "practice", "vote", "card", "close"]
@@ -22,7 +22,7 @@ WITH_ITEMS: tuple[StepType, ...] = ("practice", "vote")
 
 def page_of(path: str) -> str:
     """The page that shows a session, by the path of its file."""
-    return f"{path.removesuffix(ENDING)}.md"
+    return f"{path.removesuffix(SUFFIX)}.md"
 
 
 @dataclass(frozen=True, slots=True)

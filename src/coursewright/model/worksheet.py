@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.text import Position, Text
 
-ENDING = ".worksheet.yml"
+SUFFIX = ".worksheet.yml"
 """How the name of every worksheet's file ends."""
 
 
@@ -27,6 +27,13 @@ class WorksheetField:
     several: bool
     """Whether more than one choice may be ticked."""
     at: Position
+
+    def name(self, time: int = 0) -> str:
+        """Under what a record keeps it; of a part that repeats, each time has a name of its own.
+
+        A dot can be in no id, so the third of `who` is no other field's.
+        """
+        return f"{self.id}.{time}" if time else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Worksheet:
     @property
     def document(self) -> str:
         """Where its blank document lies: beside the page that shows it."""
-        return f"{self.path.removesuffix(ENDING)}.docx"
+        return f"{self.path.removesuffix(SUFFIX)}.docx"
 
     @property
     def fields(self) -> tuple[WorksheetField, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import error
 from coursewright.model.competency import Competency, Domain, Level
+from coursewright.model.files import COMPETENCIES
 from coursewright.model.item import Citation
 from coursewright.reading.assessment import read_document
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
-PATH = "docs/competencies.yml"
+PATH = COMPETENCIES.path
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.model.course import Condition
+from coursewright.model.page import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +42,13 @@ def hidden_lines(lines: Sequence[str], leaves_out: Callable[[str], bool]) -> set
         if any(leaves_out(slug) is wanted for slug, wanted in one.modules):
             hidden |= set(range(one.first, one.last))
     return hidden
+
+
+def without_hidden(text: str, leaves_out: Callable[[str], bool]) -> str:
+    """A page without what this site does not show: an empty line would part a paragraph or list."""
+    lines = text.split("\n")
+    hidden = hidden_lines(lines, leaves_out)
+    return "\n".join(line for number, line in enumerate(lines) if number not in hidden)
 
 
 def blank_hidden(text: str, leaves_out: Callable[[str], bool]) -> str:

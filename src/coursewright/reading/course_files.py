@@ -6,32 +6,35 @@ import hashlib
 import re
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coursewright.model.course import Course, Site
+from coursewright.model.course import Course
+from coursewright.model.files import (
+    CARD,
+    COMPETENCIES,
+    DECISION,
+    GLOSSARY,
+    KINDS,
+    MODULE,
+    PAGE,
+    PATHS,
+    QUIZ,
+    REFERENCES,
+    SESSION,
+    SITE,
+    WORKSHEET,
+    FileKind,
+)
+from coursewright.model.ids import well_formed
 from coursewright.model.session import page_of
-from coursewright.reading.assessment import read_assessment
-from coursewright.reading.card import read_card
+from coursewright.model.site import Site
 from coursewright.reading.characters import see_through
-from coursewright.reading.competencies import PATH as COMPETENCIES
-from coursewright.reading.competencies import read_competencies
 from coursewright.reading.conditions import blank_hidden, find_conditions
-from coursewright.reading.decision import SUFFIX as DECISION
-from coursewright.reading.decision import read_decision
-from coursewright.reading.glossary import PATH as GLOSSARY
-from coursewright.reading.glossary import read_glossary
 from coursewright.reading.headings import read_headings
-from coursewright.reading.module import read_module
+from coursewright.reading.kinds import READERS, list_files
 from coursewright.reading.page import scan_page
-from coursewright.reading.paths import PATH as PATHS
-from coursewright.reading.paths import read_paths
-from coursewright.reading.references import PATH as REFERENCES
-from coursewright.reading.references import read_references
-from coursewright.reading.session import find_sessions, read_session
-from coursewright.reading.site import PATH as SITE
-from coursewright.reading.site import read_site
 from coursewright.reading.source import LARGEST_FILE, Source, read_source
-from coursewright.reading.worksheet import find_worksheets, read_worksheet, worksheet_name
+from coursewright.reading.worksheet import worksheet_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -40,27 +43,17 @@ if TYPE_CHECKING:
 
     from coursewright.finding import Finding
     from coursewright.model.competency import Domain
-    from coursewright.model.course import (
-        Assessment,
-        Card,
-        Heading,
-        ItemSet,
-        LearningPath,
-        Module,
-        Page,
-        Reference,
-    )
+    from coursewright.model.course import Assessment, Card, ItemSet, LearningPath, Module, Reference
     from coursewright.model.decision import Decision
     from coursewright.model.glossary import Term
     from coursewright.model.item import Item
+    from coursewright.model.page import Heading, Page
     from coursewright.model.session import Session
     from coursewright.model.worksheet import Worksheet
 
     Read = TypeVar("Read")
 
 _MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([^\s'\",#}][^'\",#}\n]*)")
-
-
 _ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
@@ -84,10 +77,9 @@ class CourseFiles:
         self._kept = (self._sources, self._read, self.found)
         self._digests: dict[str, str] = {}
         self._slugs: list[str] | None = None
-        self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
-        self._worksheets: list[str] | None = None
-        self._sessions: list[str] | None = None
+        self._listed: dict[FileKind[Any], list[str]] = {}
+        self._readers = READERS | {PAGE: self._scan}
 
     def tell(self, found: Iterable[Finding]) -> None:
         """Let pages show these findings in place of those of reading."""
@@ -141,10 +133,22 @@ class CourseFiles:
             self._read[path, key] = None if source is None else read(source, found)
         return self._read[path, key]  # type: ignore[return-value]
 
+    def files(self, kind: FileKind[Any]) -> list[str]:
+        """The paths of all files of a kind."""
+        if kind not in self._listed:
+            self._listed[kind] = list_files(self.root, kind)
+        return self._listed[kind]
+
+    def read(self, kind: FileKind[Read], path: str) -> Read | None:
+        """What a file of a kind holds; None if it is not there, or cannot be used."""
+        self.touched.add(path)
+        if not kind.is_needed and not (self.root / path).is_file():
+            return None
+        return self._once(f"{kind.name} {path}", path, self._readers[kind])
+
     def site(self) -> Site:
         """The course's part of `mkdocs.yml`."""
-        site = self._once(SITE, SITE, read_site)
-        return site or Site("course", frozenset(), (), unread=True)
+        return self.read(SITE, SITE.path) or Site("course", frozenset(), (), unread=True)
 
     def slugs(self) -> list[str]:
         """The folders of all modules."""
@@ -156,22 +160,15 @@ class CourseFiles:
 
     def module(self, slug: str) -> Module | None:
         """A module's contract."""
-        path = f"modules/{slug}/index.md"
-        return self._once(
-            f"module {slug}", path, lambda source, found: read_module(source, slug, found)
-        )
+        return self.read(MODULE, MODULE.path_of(slug))
 
     def card(self, slug: str) -> Card | None:
         """A module's card, if there is one."""
-        path = f"modules/{slug}/card.yml"
-        self.touched.add(path)
-        if not (self.root / path).is_file():
-            return None
-        return self._once(path, path, read_card)
+        return self.read(CARD, CARD.path_of(slug))
 
     def page(self, path: str) -> Page | None:
         """What the course needs of a Markdown page."""
-        return self._once(f"page {path}", path, self._scan)
+        return self.read(PAGE, path)
 
     def _scan(self, source: Source, found: list[Finding]) -> Page:
         page = scan_page(self._shown(source), found)
@@ -200,25 +197,19 @@ class CourseFiles:
 
     def quizzes(self) -> list[str]:
         """The names of all quiz files."""
-        if self._quizzes is None:
-            names = (path.stem for path in (self.root / "quizzes").glob("*.yml"))
-            self._quizzes = sorted(name for name in names if not name.startswith("."))
-        return self._quizzes
+        return sorted(map(QUIZ.name_of, self.files(QUIZ)))
 
     def assessment(self, slug: str) -> Assessment | None:
         """A quiz file's items."""
-        path = f"quizzes/{slug}.yml"
-        return self._once(path, path, lambda source, found: read_assessment(source, slug, found))
+        return self.read(QUIZ, QUIZ.path_of(slug))
 
     def worksheets(self) -> list[str]:
         """The paths of all worksheets."""
-        if self._worksheets is None:
-            self._worksheets = find_worksheets(self.root, self.slugs())
-        return self._worksheets
+        return self.files(WORKSHEET)
 
     def worksheet(self, path: str) -> Worksheet | None:
         """A worksheet by its path."""
-        return self._once(path, path, read_worksheet)
+        return self.read(WORKSHEET, path)
 
     def worksheet_named(self, name: str) -> Worksheet | None:
         """A worksheet by what a fence calls it."""
@@ -227,42 +218,30 @@ class CourseFiles:
 
     def decision(self, path: str) -> Decision | None:
         """A decision aid by its path; None if there is none."""
-        self.touched.add(path)
-        if not (self.root / path).is_file():
-            return None
-        return self._once(path, path, read_decision)
+        return self.read(DECISION, path)
 
     def decisions(self) -> list[str]:
         """The paths of all decision aids."""
-        found = (self.root / "modules").glob(f"*/*{DECISION}")
-        return sorted(path.relative_to(self.root).as_posix() for path in found)
+        return self.files(DECISION)
 
     def session(self, path: str) -> Session | None:
         """A noon session by its path; None if there is none."""
-        self.touched.add(path)
-        if not (self.root / path).is_file():
-            return None
-        return self._once(path, path, read_session)
+        return self.read(SESSION, path)
 
     def sessions(self) -> list[str]:
         """The paths of all noon sessions, in the order in which the navigation has their pages."""
-        if self._sessions is None:
-            named = [path for path, _ in self.site().nav]
-            self._sessions = sorted(
-                find_sessions(self.root, self.slugs()),
-                key=lambda path: (_place(named, page_of(path)), path),
-            )
-        return self._sessions
+        named = [path for path, _ in self.site().nav]
+        return sorted(self.files(SESSION), key=lambda path: (_place(named, page_of(path)), path))
 
     def mentioning(self, name: str) -> Iterator[str]:
         """The quiz files whose text has this id, whether or not it can be read."""
         if self._ids is None:
             self._ids = {}
             before = set(self.touched)
-            for slug in self.quizzes():
-                source = self.source(f"quizzes/{slug}.yml")
+            for path in self.files(QUIZ):
+                source = self.source(path)
                 for found in set(_ID.findall(source.text)) if source else ():
-                    self._ids.setdefault(found, []).append(f"quizzes/{slug}.yml")
+                    self._ids.setdefault(found, []).append(path)
             # Looking for a name is no use of the files that do not have it.
             self.touched = before
         for path in self._ids.get(name, ()):
@@ -272,7 +251,7 @@ class CourseFiles:
     def item(self, item_id: str) -> tuple[Assessment, Item] | None:
         """An item by its id, wherever it is; only files that name the id are read as YAML."""
         for path in self.mentioning(item_id):
-            assessment = self.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+            assessment = self.read(QUIZ, path)
             for item in assessment.items if assessment else ():
                 if assessment and item.id == item_id:
                     return assessment, item
@@ -281,7 +260,7 @@ class CourseFiles:
     def item_set(self, set_id: str) -> tuple[Assessment, ItemSet] | None:
         """A set by its id, wherever it is."""
         for path in self.mentioning(set_id):
-            assessment = self.assessment(path.removeprefix("quizzes/").removesuffix(".yml"))
+            assessment = self.read(QUIZ, path)
             for one in assessment.sets if assessment else ():
                 if assessment and one.id == set_id:
                     return assessment, one
@@ -290,48 +269,40 @@ class CourseFiles:
     def faulty_quizzes(self) -> Iterator[str]:
         """The quizzes of which something could not be read."""
         for slug in self.quizzes():
-            found = self.found.get(f"quizzes/{slug}.yml", [])
+            found = self.found.get(QUIZ.path_of(slug), [])
             if any(finding.severity == "error" for finding in found):
                 yield slug
 
     def mentioned(self) -> frozenset[str]:
         """Ids and objectives that faulty files name, whether or not they could be read."""
         words: set[str] = set()
-        faulty = [f"quizzes/{slug}.yml" for slug in self.faulty_quizzes()]
-        for path in [*faulty, *([COMPETENCIES] if self.found.get(COMPETENCIES) else [])]:
+        faulty = [QUIZ.path_of(slug) for slug in self.faulty_quizzes()]
+        unsure = [COMPETENCIES.path] if self.found.get(COMPETENCIES.path) else []
+        for path in [*faulty, *unsure]:
             try:
                 raw = (self.root / path).read_bytes()[: 10 * LARGEST_FILE]
             except OSError:
                 continue  # A folder of this name, or a link to itself: that it names, nobody knows.
             names = _MENTION.findall(raw.decode("utf-8", errors="replace"))
             # Of an id that is not well formed, the form that its author is told to use.
-            words.update(re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") for name in names)
+            words.update(".".join(map(well_formed, name.split("."))) for name in names)
         return frozenset(words)
 
     def references(self) -> dict[str, Reference]:
         """Every work by its id."""
-        if not (self.root / REFERENCES).is_file():
-            return {}
-        return self._once(REFERENCES, REFERENCES, read_references) or {}
+        return self.read(REFERENCES, REFERENCES.path) or {}
 
     def glossary(self) -> tuple[Term, ...]:
         """The terms that the glossary explains."""
-        if not (self.root / GLOSSARY).is_file():
-            return ()
-        return self._once(f"terms {GLOSSARY}", GLOSSARY, read_glossary) or ()
+        return self.read(GLOSSARY, GLOSSARY.path) or ()
 
     def paths(self) -> tuple[LearningPath, ...]:
         """The ways into the course that its home page offers."""
-        if not (self.root / PATHS).is_file():
-            return ()
-        return self._once(PATHS, PATHS, read_paths) or ()
+        return self.read(PATHS, PATHS.path) or ()
 
     def domains(self) -> tuple[Domain, ...]:
         """The domains of the course, with their competencies."""
-        self.touched.add(COMPETENCIES)
-        if not (self.root / COMPETENCIES).is_file():
-            return ()
-        return self._once(COMPETENCIES, COMPETENCIES, read_competencies) or ()
+        return self.read(COMPETENCIES, COMPETENCIES.path) or ()
 
     def hidden(self, slug: str, *, drafts: bool) -> bool:
         """Whether a module is kept out of the site, by configuration or as a draft."""
@@ -347,13 +318,9 @@ class CourseFiles:
             if parts[0] != "modules" or not self.hidden(parts[1], drafts=drafts):
                 yield path
 
-    def pages(self) -> Iterator[str]:
+    def pages(self) -> list[str]:
         """Every Markdown page of the site, in `docs/` and in `modules/`."""
-        for folder in ("docs", "modules"):
-            for path in sorted((self.root / folder).rglob("*.md")):
-                relative = path.relative_to(self.root)
-                if not any(part.startswith((".", "_")) for part in relative.parts):
-                    yield relative.as_posix()
+        return self.files(PAGE)
 
 
 def read_course(root: Path) -> tuple[Course, list[Finding]]:
@@ -365,33 +332,28 @@ def read_course(root: Path) -> tuple[Course, list[Finding]]:
 
 def whole_course(course_files: CourseFiles) -> Course:
     """Everything that is read from the files."""
-    pages = _known(course_files.page, course_files.pages())
+    read = {kind.field: _all(course_files, kind) for kind in KINDS if not kind.is_one}
     return Course(
+        **read,
         site=course_files.site(),
-        modules=_known(course_files.module, course_files.slugs()),
-        cards=_known(course_files.card, course_files.slugs()),
-        assessments=_known(course_files.assessment, course_files.quizzes()),
-        pages=pages,
         references=course_files.references(),
         glossary=course_files.glossary(),
         paths=course_files.paths(),
         domains=course_files.domains(),
-        headings={path: course_files.headings(path) for path in pages},
+        headings={path: course_files.headings(path) for path in read[PAGE.field]},
         faulty=frozenset(course_files.faulty_quizzes()),
         mentioned=course_files.mentioned(),
         root=course_files.root,
-        worksheets=_known(course_files.worksheet, course_files.worksheets()),
         worksheet_files=tuple(course_files.worksheets()),
-        decisions=_known(course_files.decision, course_files.decisions()),
-        sessions=_known(course_files.session, course_files.sessions()),
         session_files=tuple(course_files.sessions()),
     )
 
 
+def _all(course_files: CourseFiles, kind: FileKind[Any]) -> dict[str, Any]:
+    """What all files of a kind hold, by what the course knows them by; the unreadable left out."""
+    read = ((kind.key_of(path), course_files.read(kind, path)) for path in course_files.files(kind))
+    return {key: content for key, content in read if content is not None}
+
+
 def _place(named: list[str], page: str) -> int:
     return named.index(page) if page in named else len(named)
-
-
-def _known(read: Callable[[str], Read | None], names: Iterator[str] | list[str]) -> dict[str, Read]:
-    values = ((name, read(name)) for name in names)
-    return {name: value for name, value in values if value is not None}

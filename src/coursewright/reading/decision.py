@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import error
 from coursewright.model.decision import (
+    SUFFIX,
     Adoption,
     Decision,
     DecisionChoice,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
-SUFFIX = ".decision.yml"
 TYPES: tuple[NodeType, ...] = get_args(NodeType)
 
 _DATE_HINT = "write year, month and day: `2026-11-22`"

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from functools import cache
+from typing import TYPE_CHECKING
 
-from coursewright.model.course import FenceKind
+from pygments.lexers import get_all_lexers
+
+from coursewright.finding import SURE, closest
+from coursewright.model.page import FENCES
+from coursewright.reading.meant import one_letter_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-KINDS: tuple[FenceKind, ...] = get_args(FenceKind)
+    from coursewright.model.page import FenceKind
+
+KINDS: tuple[FenceKind, ...] = tuple(FENCES)
 
 _OPENING = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>[^`]*?)[ \t]*$"
 )
 
 
-_MEANT = dict.fromkeys(
-    ("question", "questions", "item", "items", "test", "exam", "mcq", "assessment"), "quiz"
-) | {"break": "stop", "pause": "stop", "start": "begin", "bibliography": "references"}
-"""Words for what a fence shows, other than its name."""
+_MEANT = {word: kind for kind, words in FENCES.items() for word in words}
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The names of languages whose code the site colors: a fence of theirs is no slip."""
+    return frozenset(name for lexer in get_all_lexers(plugins=False) for name in lexer[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,15 @@ class Block:
         """The kind of ours that its author probably meant, if it is none."""
         if self.kind or not self.language:
             return None
-        word = re.sub(r"[^a-z-]+", " ", self.language.lower()).split()
-        meant = _MEANT.get(word[0], word[0]) if word else ""
-        near = difflib.get_close_matches(meant, KINDS, 1, 0.75)
-        for kind in KINDS:
-            if kind in near:
-                return kind
-        return None
+        words = re.sub(r"[^a-z0-9-]+", " ", self.language.lower()).split()
+        word = words[0] if words else ""
+        if word in _languages() - {*KINDS}:
+            return None
+        if word in _MEANT:
+            return _MEANT[word]
+        slips = [kind for kind in KINDS if one_letter_off(word, kind)]
+        near = closest(word, slips or KINDS, SURE)
+        return next((kind for kind in KINDS if kind == near), slips[0] if slips else None)
 
 
 def find_blocks(lines: Sequence[str]) -> Iterator[Block]:

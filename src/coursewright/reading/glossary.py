@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markdown.extensions.toc import slugify_unicode
 
 from coursewright.finding import error
+from coursewright.model.files import GLOSSARY
 from coursewright.model.glossary import Term, TermName
 from coursewright.model.text import Position, Text
 from coursewright.reading.page import plain_lines
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.reading.source import Source
 
-PATH = "docs/glossary.md"
+PATH = GLOSSARY.path
 
 _DEFINITION = re.compile(r"^ {0,3}:(?P<space> {1,3})?(?P<words>.*)$")
 """As Python-Markdown's definition lists have it; without a space the line stays text."""

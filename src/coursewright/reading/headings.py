@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from coursewright.model.course import Heading
+from coursewright.markup.patterns import COMMENT
+from coursewright.model.page import Heading
 from coursewright.reading.fences import find_blocks
-from coursewright.reading.page import COMMENT, front_matter
+from coursewright.reading.page import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.model.course import Site
+    from coursewright.model.site import Site
 
 _HEADING = re.compile(r"^#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 
 CARD_ANCHOR = "before-you-meet-your-mentee"
-"""Where the engine puts a module's card."""
+"""Where the engine puts a module's card, in every language."""
 
 
 def read_headings(text: str, site: Site) -> tuple[Heading, ...]:

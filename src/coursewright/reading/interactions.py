@@ -8,31 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import yaml
 
 from coursewright.finding import error
-from coursewright.model.interaction import (
-    Blank,
-    Choice,
-    Cloze,
-    Feedback,
-    Interaction,
-    InteractionType,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Panel,
-    Prompt,
-    RangeFeedback,
-    Reflection,
-    ScoringRule,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-    Wording,
-)
+from coursewright.model import interaction as way
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -41,19 +17,19 @@ if TYPE_CHECKING:
 _WHY = "say in a sentence why this choice is, or is not, the best one"
 
 
-def read_interaction(fields: Fields, kind: InteractionType) -> Interaction:
+def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interaction:
     """The part of an item that belongs to its type."""
     match kind:
         case "single":
-            return Single(_read_choices(fields))
+            return way.Single(_read_choices(fields))
         case "multiple":
-            rules: tuple[ScoringRule, ...] = get_args(ScoringRule)
+            rules: tuple[way.ScoringRule, ...] = get_args(way.ScoringRule)
             rule = fields.one_of("scoring", rules)
-            return Multiple(_read_choices(fields), rule or "right-minus-wrong")
+            return way.Multiple(_read_choices(fields), rule or "right-minus-wrong")
         case "true-false":
             return _read_true_false(fields)
         case "numeric":
-            return Numeric(
+            return way.Numeric(
                 fields.number("key", "give the right number: `key: 24`"),
                 fields.number("tolerance") or Decimal(0),
                 fields.text("unit"),
@@ -61,25 +37,29 @@ def read_interaction(fields: Fields, kind: InteractionType) -> Interaction:
             )
         case "short-text":
             if fields.has("accept"):
-                return ShortText(fields.texts("accept"), _read_feedback(fields))
-            return SelfCheck(*_read_model(fields, "or give a list `accept:` of accepted answers"))
+                return way.ShortText(fields.texts("accept"), _read_feedback(fields))
+            return way.SelfCheck(
+                *_read_model(fields, "or give a list `accept:` of accepted answers")
+            )
         case "cloze":
             text = fields.text("text", "write the text with its blanks: `… so there are [[six]].`")
-            return Cloze(text, _read_blanks(fields), _read_feedback(fields))
+            return way.Cloze(text, _read_blanks(fields), _read_feedback(fields))
         case "ordering":
             why = "say in a sentence why this step comes here"
-            return Ordering(_read_choices(fields, key=False, why=why), _read_feedback(fields))
+            return way.Ordering(_read_choices(fields, key=False, why=why), _read_feedback(fields))
         case "matching":
             choices = _read_choices(fields, key=False, why="")
-            return Matching(_read_prompts(fields), choices, _read_feedback(fields))
+            return way.Matching(_read_prompts(fields), choices, _read_feedback(fields))
         case "judgement":
             return _read_judgement(fields)
         case "staged-case":
             return _read_staged_case(fields)
         case "reflection":
-            return Reflection(*_read_model(fields, "it is shown beside the learner's own words"))
+            return way.Reflection(
+                *_read_model(fields, "it is shown beside the learner's own words")
+            )
         case "survey":
-            return Survey(_read_choices(fields, key=False, why=""))
+            return way.Survey(_read_choices(fields, key=False, why=""))
 
 
 def _read_choices(
@@ -89,7 +69,7 @@ def _read_choices(
     why: str = _WHY,
     counter: bool = False,
     otherwise: str = "",
-) -> tuple[Choice, ...]:
+) -> tuple[way.Choice, ...]:
     """The list `choices:`; without `why` they have no rationale."""
     keys = "`id`, `text` and `rationale`" if why else "`id` and `text`"
     choices = []
@@ -108,38 +88,40 @@ def _read_choices(
         fields.lost |= entry.lost
         if choice_id is not None and text is not None:
             choices.append(
-                Choice(choice_id, text, bool(is_key), rationale, entry.at, bool(pinned), against)
+                way.Choice(
+                    choice_id, text, bool(is_key), rationale, entry.at, bool(pinned), against
+                )
             )
         else:
             fields.lost = True
     return tuple(choices)
 
 
-def _read_true_false(fields: Fields) -> TrueFalse:
+def _read_true_false(fields: Fields) -> way.TrueFalse:
     key = fields.flag("key", "say whether the statement holds: `key: true` or `key: false`")
     hint = "say under `true:` and under `false:` why that answer is, or is not, right"
     rationale = fields.mapping("rationale", "rationale", hint)
     if rationale is None:
-        return TrueFalse(key, None, None)
+        return way.TrueFalse(key, None, None)
     when_true = rationale.text("true", "say why *True* is, or is not, right")
     when_false = rationale.text("false", "say why *False* is, or is not, right")
     rationale.finish()
-    return TrueFalse(key, when_true, when_false)
+    return way.TrueFalse(key, when_true, when_false)
 
 
-def _read_feedback(fields: Fields, *, ranges: bool = False) -> Feedback:
+def _read_feedback(fields: Fields, *, ranges: bool = False) -> way.Feedback:
     hint = "say under `correct:` and under `not-quite:` what the learner should take away"
     feedback = fields.mapping("feedback", "feedback", hint)
     if feedback is None:
-        return Feedback(None, None)
+        return way.Feedback(None, None)
     correct = feedback.text("correct", "say what makes it right")
     not_quite = feedback.text("not-quite", "say what to look at again")
     particular = _read_ranges(feedback) if ranges else ()
     feedback.finish()
-    return Feedback(correct, not_quite, particular)
+    return way.Feedback(correct, not_quite, particular)
 
 
-def _read_ranges(feedback: Fields) -> tuple[RangeFeedback, ...]:
+def _read_ranges(feedback: Fields) -> tuple[way.RangeFeedback, ...]:
     ranges = []
     for entry in feedback.mappings("when", "piece of feedback"):
         text = entry.text("text", "say what this number tells about the way to it")
@@ -150,7 +132,7 @@ def _read_ranges(feedback: Fields) -> tuple[RangeFeedback, ...]:
             low = high = entry.number("value", "give the number: `value: 18`, or `from:` and `to:`")
         entry.finish()
         if text is not None and low is not None and high is not None:
-            ranges.append(RangeFeedback(low, high, text, entry.at))
+            ranges.append(way.RangeFeedback(low, high, text, entry.at))
     return tuple(ranges)
 
 
@@ -160,7 +142,7 @@ def _read_model(fields: Fields, why: str) -> tuple[Text | None, tuple[Text, ...]
     return model, rubric
 
 
-def _read_blanks(fields: Fields) -> tuple[Blank, ...]:
+def _read_blanks(fields: Fields) -> tuple[way.Blank, ...]:
     blanks = []
     hint = "list the blanks, each with `id`, `label`, `rationale`, and `choices` or `accept`"
     for entry in fields.mappings("blanks", "blank", hint):
@@ -185,14 +167,14 @@ def _read_blanks(fields: Fields) -> tuple[Blank, ...]:
             )
         entry.finish()
         if blank_id is not None and label is not None:
-            blanks.append(Blank(blank_id, label, choices, accepted, rationale, entry.at))
+            blanks.append(way.Blank(blank_id, label, choices, accepted, rationale, entry.at))
         else:
             fields.lost = True
         fields.lost |= entry.lost
     return tuple(blanks)
 
 
-def _read_prompts(fields: Fields) -> tuple[Prompt, ...]:
+def _read_prompts(fields: Fields) -> tuple[way.Prompt, ...]:
     prompts = []
     hint = "list what choices are found for, each with `id`, `text`, `key` and `rationale`"
     for entry in fields.mappings("prompts", "prompt", hint):
@@ -202,16 +184,16 @@ def _read_prompts(fields: Fields) -> tuple[Prompt, ...]:
         rationale = entry.text("rationale", "say in a sentence why it belongs to it")
         entry.finish()
         if prompt_id is not None and text is not None:
-            prompts.append(Prompt(prompt_id, text, key, rationale, entry.at))
+            prompts.append(way.Prompt(prompt_id, text, key, rationale, entry.at))
         else:
             fields.lost = True
     return tuple(prompts)
 
 
-def _read_judgement(fields: Fields) -> Judgement:
+def _read_judgement(fields: Fields) -> way.Judgement:
     why = "give the case for this choice in a sentence or two"
     choices = _read_choices(fields, key=False, why=why, counter=True)
-    return Judgement(
+    return way.Judgement(
         choices,
         fields.texts("scale"),
         fields.text("model", "say what you would say, and why"),
@@ -220,7 +202,7 @@ def _read_judgement(fields: Fields) -> Judgement:
     )
 
 
-def _read_panel(fields: Fields) -> Panel | None:
+def _read_panel(fields: Fields) -> way.Panel | None:
     panel = fields.mapping("panel", "panel")
     if panel is None:
         return None
@@ -240,10 +222,10 @@ def _read_panel(fields: Fields) -> Panel | None:
     panel.finish()
     if size is None or described is None or counts is None:
         return None
-    return Panel(size, described, tuple(read), panel.at, counts.at, tuple(places))
+    return way.Panel(size, described, tuple(read), panel.at, counts.at, tuple(places))
 
 
-def _read_staged_case(fields: Fields) -> StagedCase:
+def _read_staged_case(fields: Fields) -> way.StagedCase:
     worked = fields.text("worked")
     begins = fields.text("begins")
     wordings = []
@@ -254,8 +236,8 @@ def _read_staged_case(fields: Fields) -> StagedCase:
         case = entry.text("case", "give the case for saying it so")
         entry.finish()
         if by is not None and text is not None:
-            wordings.append(Wording(by, text, case))
+            wordings.append(way.Wording(by, text, case))
         else:
             fields.lost = True
     happened = fields.text("happened", "tell what happened next")
-    return StagedCase(worked, begins, tuple(wordings), happened)
+    return way.StagedCase(worked, begins, tuple(wordings), happened)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error
+from coursewright.finding import error, nearest
 from coursewright.model.interaction import InteractionType
 from coursewright.model.item import Citation, Item, Lint, Target
 from coursewright.reading.interactions import read_interaction
@@ -72,13 +71,12 @@ def _read_type(fields: Fields) -> InteractionType | None:
     for kind in TYPES:
         if text.source == kind:
             return kind
-    near = difflib.get_close_matches(text.source.lower(), TYPES, 1, 0.5)
     fields.found.append(
         error(
             "type-is-known",
             text.at,
             f"`{text.source}` is not a type of item",
-            f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(TYPES)}",
+            nearest(text.source, TYPES, f"use one of: {', '.join(TYPES)}"),
             len(text.source),
         )
     )

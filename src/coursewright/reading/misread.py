@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Node = yaml.nodes.Node
 
+_BEFORE_A_TEXT = re.compile(r"\s*(?:- +)*(?:[^\s\[{][^\[{]*:)?\s*")
+"""What stands before a text on its line, unless it is one of several between brackets."""
 _COMMENT = re.compile(r"(?P<gap>[ ]+)(?P<sign>#)")
 _ONE_WORD = re.compile(r"[^\s'\"]*")
 _ENTRY = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
@@ -75,11 +77,15 @@ def _tagged(
 ) -> Finding:
     """A text that begins with `!`, and has lost its first word by it."""
     start = node.start_mark
+    line = lines[start.line]
+    alone = _BEFORE_A_TEXT.fullmatch(line, 0, start.column)
     return error(
         "yaml-is-well-formed",
         Position(path, first_line + start.line, start.column + 1),
         "the text begins with `!`, which has a meaning of its own in YAML",
-        how_to_quote(lines[start.line][start.column :].rstrip(), f"{key}: " if key else ""),
+        how_to_quote(line[start.column :].rstrip(), f"{key}: " if key else "")
+        if alone
+        else "put it in quotes, from the `!` to the comma or the bracket after it",
     )
 
 

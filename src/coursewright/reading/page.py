@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding, error
-from coursewright.model.course import SHOWING, Fence, Link, Page, Sitting
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.patterns import COMMENT, LINK
 from coursewright.model.item import Citation
+from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading.fences import KINDS, Block, find_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from coursewright.reading.source import Source
 
@@ -23,10 +25,6 @@ FRONT_MATTER = re.compile(
     re.DOTALL,
 )
 """Above it no builder allows an empty line, which is told; we know it all the same."""
-COMMENT = re.compile(r"<!--(?:[^<-]+|-(?!->)|<(?!!--))*+-->")
-"""One that holds the beginning of another has no end of its own, which is told."""
-CITATIONS = re.compile(r"\[@(?P<body>[^\[\]\n]+)\]")
-"""`[@id]`, `[@id, a place]`, `[@id; @id]`."""
 
 _OPENING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})\w")
 _CODE_SPAN = re.compile(
@@ -36,11 +34,6 @@ _CODE_SPAN = re.compile(
 _COMMENT_OR_CODE = re.compile(f"(?P<comment>{COMMENT.pattern})|{_CODE_SPAN.pattern}", re.DOTALL)
 """Whichever begins first: each of the two can hold the marks of the other."""
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
-LINK = re.compile(
-    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]"
-    r"\(\s*(?P<destination><[^<>\n]+>|[^\s()<>\"']+(?: +[^\s()<>\"']+)*)[^()]*\)"
-)
-"""A link or an image; the address may have spaces, as in the names of files."""
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _TAG_NAME = re.compile(r"^</?|[\s/>].*$", re.DOTALL)
 _CLOSED_TAGS = frozenset({
@@ -54,20 +47,6 @@ _NO_FENCE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-
-
-def cited(body: str) -> Iterator[tuple[str, str, int]]:
-    """The works in the body of a citation: id, place in the work, offset of the id."""
-    offset = 0
-    for part in body.split(";"):
-        name, _, place = part.partition(",")
-        stripped = name.strip().removeprefix("@")
-        yield (
-            stripped,
-            place.strip(),
-            offset + len(name) - len(name.lstrip()) + name.strip().startswith("@"),
-        )
-        offset += len(part) + 1
 
 
 def front_matter(text: str) -> tuple[str, str]:
@@ -173,12 +152,8 @@ class _Scan:
                 for number in inside
                 if lines[number].strip(" \t>")
             )
-            level = 0
-            for line in self.prose[: block.first]:
-                heading = _HEADING.match(line)
-                level = len(heading[1]) if heading else level
             at = Position(self.path, block.first + 1, len(block.indent) + 1)
-            self.fences.append(Fence(kind, body, at, level))
+            self.fences.append(Fence(kind, body, at))
 
     def _read_line(self, number: int, line: str) -> None:
         for match in CITATIONS.finditer(line):

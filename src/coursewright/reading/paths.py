@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.model.course import LearningPath
+from coursewright.model.files import PATHS
 from coursewright.reading.assessment import read_document
 
 if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.reading.source import Source
 
-PATH = "docs/paths.yml"
+PATH = PATHS.path
 
 
 def read_paths(source: Source, found: list[Finding]) -> tuple[LearningPath, ...]:

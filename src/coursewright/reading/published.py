@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from coursewright.reading.page import COMMENT
+from coursewright.markup.patterns import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.model.course import Site
+    from coursewright.model.site import Site
 
 FOLDERS = ("docs", "modules")
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursewright.finding import Finding, error
+from coursewright.finding import SURE, Finding, closest, error
 from coursewright.model.course import Reference
+from coursewright.model.files import REFERENCES
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from coursewright.reading.source import Source
 
-PATH = "docs/references.json"
+PATH = REFERENCES.path
 
 _PRINTED = (
     "type", "author", "editor", "title", "container-title", "publisher", "edition", "volume",
@@ -137,7 +137,7 @@ def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterato
 
     for key in work:
         if key not in _KNOWN:
-            meant = _MEANT.get(key.lower()) or _near(key, _KNOWN)
+            meant = _MEANT.get(key.lower()) or closest(key, _KNOWN, SURE)
             yield tell(
                 key,
                 f"`{key}` of `{name}` is no field of CSL-JSON, so it is not printed",
@@ -151,7 +151,7 @@ def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterato
             'add `"type": "article-journal"`, or `book`, `chapter`, `report`, `webpage`',
         )
     elif isinstance(kind, str) and kind not in _TYPES:
-        meant = _MEANT_TYPES.get(kind.lower()) or _near(kind, _TYPES)
+        meant = _MEANT_TYPES.get(kind.lower()) or closest(kind, _TYPES, SURE)
         yield tell(
             "type",
             f"`{kind}` is no type of work in CSL-JSON",
@@ -175,11 +175,6 @@ def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterato
     issued = work.get("issued")
     if isinstance(issued, dict) and year(work) == "n.d." and not issued.get("literal"):
         yield tell("issued", f"`issued` of `{name}` has no year", f"{_SHAPES['issued']}")
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.75)
-    return near[0] if near else ""
 
 
 def _as_written(key: str, value: Any) -> str:  # noqa: ANN401 - whatever the work says
@@ -263,7 +258,7 @@ def _verified(work: dict[str, Any], at: Position) -> Reference:
         fields["author"] = [*fields["author"][:1], {"literal": "et al."}]
     if "DOI" in unseen and "doi.org" in str(fields.get("URL", "")):
         del fields["URL"]
-    return Reference(work["id"], fields, unseen, _label(fields), at)
+    return Reference(work["id"], fields, _label(fields), at)
 
 
 def _label(fields: dict[str, Any]) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import error
-from coursewright.model.session import ENDING, WITH_ITEMS, Session, Step, StepType
-from coursewright.model.text import Position
+from coursewright.model.files import SESSION
+from coursewright.model.session import WITH_ITEMS, Session, Step, StepType
 from coursewright.reading.assessment import read_document
-from coursewright.reading.fields import KEBAB
+from coursewright.reading.names import read_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
@@ -22,24 +18,9 @@ if TYPE_CHECKING:
 TYPES: tuple[StepType, ...] = get_args(StepType)
 
 
-def find_sessions(root: Path, slugs: Iterable[str]) -> list[str]:
-    """The paths of all sessions in the modules' folders."""
-    return [
-        f"modules/{slug}/{path.name}"
-        for slug in slugs
-        for path in (root / "modules" / slug).glob(f"*{ENDING}")
-        if path.is_file() and not path.name.startswith(".")
-    ]
-
-
-def session_name(path: str) -> str:
-    """What a fence calls the session: its file's name without the ending."""
-    return path.rpartition("/")[2].removesuffix(ENDING)
-
-
 def read_session(source: Source, found: list[Finding]) -> Session | None:
     """Read a session; None if it cannot be shown, with findings."""
-    name = _read_name(source.path, found)
+    name = read_name(SESSION, source.path, found)
     fields = read_document(source, found, "session", "`title:`, `case:` and `steps:`")
     if fields is None:
         return None
@@ -71,22 +52,6 @@ def read_session(source: Source, found: list[Finding]) -> Session | None:
         steps,
         lost=len(found) > before_reading,
     )
-
-
-def _read_name(path: str, found: list[Finding]) -> str:
-    name = session_name(path)
-    if KEBAB.fullmatch(name):
-        return name
-    proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
-    found.append(
-        error(
-            "id-is-well-formed",
-            Position(path, 1, 1),
-            f"the session's name `{name}` has characters that a name cannot have",
-            f"use lower-case letters, digits and hyphens: `{proposal}{ENDING}`",
-        )
-    )
-    return ""
 
 
 def _read_step(fields: Fields) -> Step | None:

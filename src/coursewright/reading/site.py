@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
+import os
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import error, mended
-from coursewright.model.course import Setting, Site
+from coursewright.finding import closest, error, mended
+from coursewright.model.files import SITE
+from coursewright.model.ids import well_formed
+from coursewright.model.site import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading.decision import read_adoption
 from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
-PATH = "mkdocs.yml"
+PATH = SITE.path
 
 
 def read_site(source: Source, found: list[Finding]) -> Site | None:
@@ -54,7 +56,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             )
         else:
             named[str(entry)] = {}
-    language = _language(plain(settings.get("theme")))
+    language = _language(settings.get("theme"))
     site = Site(
         course_id,
         frozenset(),
@@ -86,7 +88,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
 def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[Finding]) -> str:
     """What the course is called where answers are kept; a finding, and another name, without."""
     name = course.text("id") if course else None
-    if name is None and course and difflib.get_close_matches("id", course.keys, 1, 0.6):
+    if name is None and course and closest("id", course.keys):
         return "course"  # Misspelled, which is told with the other keys.
     if name is None:
         mark = extra.start_mark if extra else None
@@ -100,7 +102,7 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
             )
         )
     elif not re.fullmatch(r"[a-z0-9-]+", name.source):
-        proposal = re.sub(r"[^a-z0-9]+", "-", name.source.lower()).strip("-") or "a-short-name"
+        proposal = well_formed(name.source)
         finding = error(
             "course-has-an-id",
             name.at,
@@ -114,11 +116,15 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
     return "course"
 
 
-def _language(theme: Any) -> str:  # noqa: ANN401 - whatever the file holds
-    """The language of the theme, which is that of the course."""
-    said = theme.get("language") if isinstance(theme, dict) else None
-    if isinstance(said, list) and said:
-        said = said[-1]  # `!ENV [LANGUAGE, fr]`: what holds unless somebody sets it.
+def _language(theme: yaml.nodes.Node | None) -> str:
+    """The language of the theme, which is that of the course, as the builder reads it."""
+    node = _entries(theme).get("language") if isinstance(theme, yaml.MappingNode) else None
+    said = plain(node)
+    if node is not None and node.tag == "!ENV":
+        # `!ENV [LANGUAGE, fr]`: the first variable that is set, or else what stands last.
+        listed = said if isinstance(said, list) else [said]
+        *names, otherwise = listed if listed[1:] else [*listed, None]
+        said = next((os.environ[name] for name in map(str, names) if name in os.environ), otherwise)
     return said if isinstance(said, str) and said else "en"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.finding import Mend
 from coursewright.reading.lines import continued, cut, left_open, looks_like_a_key
 from coursewright.reading.slip import Slip
+from coursewright.reading.slips_of_signs import dash, glued_colon, indentation, odd_colon
 from coursewright.reading.values import colon_inside, cut_by_comment, wrong_beginning
 
 if TYPE_CHECKING:
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?:\s|$)|={7}$")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[\w-]*\s*$")
-_UNSEEN = "\u200b\ufeff\u2060"
-_ODD_INDENT = re.compile(rf" *[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{_UNSEEN}][\s{_UNSEEN}]*")
-_GLUED_DASH = re.compile(r"\s*-(?=[A-Za-z][\w-]*:(?:\s|$))")
-_LONG_DASH = re.compile(r"\s*[\u2010-\u2015\u2212](?=\s)")
-_GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])")
-_ODD_COLON = re.compile(
-    r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)(?P<colon>[ \u00a0]?[:\uff1a\ufe55]"
-    r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff ]*)(?P<rest>.*)$"
-)
 _ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+")
 _FIRST_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][a-z-]*)(?= )")
 _LONE_WORD = re.compile(r"\s*(?:- +)*(?P<word>[a-z][\w-]*)\s*$")
@@ -41,11 +33,11 @@ def find(lines: Sequence[str], line: int, column: int, said: str) -> Iterator[Sl
     if "but found another document" in said:
         yield _divided(lines, line)
     for near in range(line, max(line - 3, -1), -1):
-        yield from _indentation(lines[near], near)
-        yield from _dash(lines[near], near)
+        yield from indentation(lines[near], near)
+        yield from dash(lines[near], near)
         if _stands_among_keys(lines, near):
-            yield from _odd_colon(lines[near], near)
-            yield from _glued_colon(lines[near], near)
+            yield from odd_colon(lines[near], near)
+            yield from glued_colon(lines[near], near)
     yield from wrong_beginning(lines, line)
     yield from cut_by_comment(lines, line)
     if "mapping values are not allowed" in said:
@@ -144,42 +136,6 @@ def _left_open(lines: Sequence[str], line: int) -> Iterator[Slip]:
         return
 
 
-def _indentation(line: str, number: int) -> Iterator[Slip]:
-    odd = _ODD_INDENT.match(line)
-    if odd:
-        width = sum(sign not in _UNSEEN for sign in odd[0])
-        yield Slip(
-            number,
-            0,
-            "the line is indented with spaces of another kind, as web pages and Word have them",
-            f"delete what stands before the first word, and type {width} spaces",
-            (Mend(number + 1, 0, odd.end(), " " * width),),
-            sure=True,
-        )
-
-
-def _dash(line: str, number: int) -> Iterator[Slip]:
-    glued, long = _GLUED_DASH.match(line), _LONG_DASH.match(line)
-    if glued:
-        yield Slip(
-            number,
-            glued.end() - 1,
-            "there is no space after this `-`",
-            "write `- ` with a space",
-            (Mend(number + 1, glued.end(), glued.end(), " "),),
-            sure=True,
-        )
-    elif long:
-        yield Slip(
-            number,
-            long.end() - 1,
-            "this dash is longer than the `-` that begins an entry of a list",
-            "write `-` in its place",
-            (Mend(number + 1, long.end() - 1, long.end(), "-"),),
-            sure=True,
-        )
-
-
 def _stands_among_keys(lines: Sequence[str], number: int) -> bool:
     """Whether the words of a line begin where a key above or below it does."""
     column = len(lines[number]) - len(re.sub(r"^\s*(?:- +)*", "", lines[number]))
@@ -194,36 +150,6 @@ def _stands_among_keys(lines: Sequence[str], number: int) -> bool:
             if line.key and line.column == column:
                 return True
     return False
-
-
-def _glued_colon(line: str, number: int) -> Iterator[Slip]:
-    glued = _GLUED_COLON.match(line)
-    if glued:
-        yield Slip(
-            number,
-            glued.end() - 1,
-            f"there is no space after the colon of `{glued['key']}`",
-            f"write `{glued['key']}: ` with a space",
-            (Mend(number + 1, glued.end(), glued.end(), " "),),
-            sure=True,
-        )
-
-
-def _odd_colon(line: str, number: int) -> Iterator[Slip]:
-    """A colon of another width, or one that is followed by a space of another kind."""
-    odd = _ODD_COLON.match(line)
-    if odd is None or odd["colon"].strip(" ") == ":":
-        return
-    other = ":" not in odd["colon"]
-    yield Slip(
-        number,
-        odd.start("colon"),
-        f"the {'colon' if other else 'space'} after `{odd['key']}` is of another kind"
-        + (", as other keyboards write it" if other else ", as web pages and Word have it"),
-        f"delete it, and type `{odd['key']}: ` anew",
-        (Mend(number + 1, odd.start("colon"), odd.end("colon"), ": "),),
-        sure=True,
-    )
 
 
 def _deeper(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
@@ -252,7 +178,7 @@ def _deeper(lines: Sequence[str], line: int, column: int) -> Iterator[Slip]:
 
 
 def _no_key(line: str, number: int) -> Iterator[Slip]:
-    yield from _glued_colon(line, number)
+    yield from glued_colon(line, number)
     word = _FIRST_WORD.match(line) or _LONE_WORD.match(line)
     if word:
         end = word.end("word")

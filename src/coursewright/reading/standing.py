@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.course import SHOWING
+from coursewright.model.page import SHOWING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.model.course import Assessment, Page
+    from coursewright.model.course import Assessment
     from coursewright.model.item import Item
+    from coursewright.model.page import Page
 
 
 def shown_by_name(assessments: Iterable[Assessment]) -> dict[str, list[Item]]:

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from coursewright.finding import error
-from coursewright.model.text import Position
-from coursewright.model.worksheet import ENDING, Worksheet, WorksheetField, WorksheetPart
+from coursewright.model.files import WORKSHEET
+from coursewright.model.worksheet import Worksheet, WorksheetField, WorksheetPart
 from coursewright.reading.assessment import read_document
-from coursewright.reading.fields import KEBAB
+from coursewright.reading.names import read_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
-FOLDER = "docs/worksheets"
-"""Where worksheets lie that belong to no module, or to one that is not written yet."""
-
-
-def find_worksheets(root: Path, slugs: Iterable[str]) -> list[str]:
-    """The paths of all worksheets: of those in the modules' folders, and of the rest."""
-    folders = [f"modules/{slug}" for slug in slugs] + [FOLDER]
-    return sorted(
-        f"{folder}/{path.name}"
-        for folder in folders
-        for path in (root / folder).glob(f"*{ENDING}")
-        if path.is_file() and not path.name.startswith(".")
-    )
-
 
 def worksheet_name(path: str) -> str:
     """What a fence calls the worksheet: its file's name without the ending."""
-    return path.rpartition("/")[2].removesuffix(ENDING)
+    return WORKSHEET.name_of(path)
 
 
 def read_worksheet(source: Source, found: list[Finding]) -> Worksheet | None:
     """Read a worksheet; None if it cannot be shown, with findings."""
-    name = _read_name(source.path, found)
+    name = read_name(WORKSHEET, source.path, found)
     fields = read_document(source, found, "worksheet", "`title:`, `summary:` and `parts:`")
     if fields is None:
         return None
@@ -56,22 +38,6 @@ def read_worksheet(source: Source, found: list[Finding]) -> Worksheet | None:
     if not name or title is None or summary is None or minutes is None or not parts:
         return None
     return Worksheet(name, source.path, fields.at, title, summary, minutes, keeps, parts)
-
-
-def _read_name(path: str, found: list[Finding]) -> str:
-    name = worksheet_name(path)
-    if KEBAB.fullmatch(name):
-        return name
-    proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
-    found.append(
-        error(
-            "id-is-well-formed",
-            Position(path, 1, 1),
-            f"the worksheet's name `{name}` has characters that a name cannot have",
-            f"use lower-case letters, digits and hyphens: `{proposal}{ENDING}`",
-        )
-    )
-    return ""
 
 
 def _read_part(fields: Fields) -> WorksheetPart | None:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from coursewright.reading.decision import SUFFIX
+from coursewright.model.decision import SUFFIX
 from coursewright.rendering.problems import Problem, errors_of
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from coursewright.model.course import Site
+    from coursewright.markup.fields import Prose
     from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
+    from coursewright.model.site import Site
     from coursewright.model.text import Text
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 SCRIPT, STYLE = (f"docs/assets/coursewright/decision.{kind}" for kind in ("js", "css"))
 
@@ -65,7 +65,7 @@ def _view_adoption(site: Site) -> dict[str, str] | None:
     if site.irb is None:
         return None
     title = page_words().phrase(
-        "decision_adopted", owner=site.irb.owner, date=say_day(site.irb.adopted_on)
+        "decision_adopted", owner=site.irb.owner, date=say_date(site.irb.adopted_on)
     )
     return {"title": title, "office": site.irb.office, "url": site.irb.url}
 
@@ -148,7 +148,7 @@ def _view_exit(one: Exit, prose: Prose) -> dict[str, Any]:
         "cite": prose.inline(one.cite),
         "outcome": prose.inline(one.outcome),
         "again": again.isoformat() if again else "",
-        "again_words": words.phrase("decision_again", date=say_day(again)) if again else "",
+        "again_words": words.phrase("decision_again", date=say_date(again)) if again else "",
     }
 
 
@@ -158,8 +158,3 @@ def _a_year_after(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
-
-
-def say_day(day: dt.date) -> str:
-    """A date in words, as on a module's header."""
-    return f"{day.day} {day:%B %Y}"

@@ -7,7 +7,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from coursewright.rendering.prose import educate
+from coursewright.markup.fields import educate
+from coursewright.rendering.strings import ENGLISH
 from coursewright.rendering.worksheet import view_part
 
 if TYPE_CHECKING:
@@ -26,14 +27,17 @@ _GAP = "     "
 """Between choices that share a line."""
 
 
-def write_document(sheet: Worksheet) -> bytes:
-    """The worksheet as .docx: headings, labels, and boxes to write in."""
+def write_document(sheet: Worksheet, language: str = ENGLISH) -> bytes:
+    """The worksheet as .docx: headings, labels, and boxes to write in.
+
+    `language` is the site's, in which a word processor then checks the spelling.
+    """
     # Here, because most commands write no document, and loading it takes as long as a small site.
     import docx
 
     document = docx.Document()
     title = educate(sheet.title.source)
-    _set_up(document, title)
+    _set_up(document, title, language)
     document.add_heading(title, 0)
     document.add_paragraph(educate(sheet.summary.source))
     for part in sheet.parts:
@@ -51,13 +55,13 @@ def write_document(sheet: Worksheet) -> bytes:
     return _without_times(written.getvalue())
 
 
-def _set_up(document: Document, title: str) -> None:
+def _set_up(document: Document, title: str, language: str) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm, Pt, RGBColor
 
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, "", ""
-    properties.language = "en-US"
+    properties.language = "en-US" if language == ENGLISH else language.replace("_", "-")
     properties.created = properties.modified = _EPOCH
     for section in document.sections:
         section.left_margin = section.right_margin = Cm(2.2)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursewright.markup.fields import educate
 from coursewright.rendering.overview import shown_modules
 from coursewright.rendering.progress import view_module
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from coursewright.rendering.prose import Prose
+from coursewright.markup.fields import Prose
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:

@@ -9,23 +9,10 @@ from typing import TYPE_CHECKING, Any, assert_never
 from markupsafe import Markup
 
 from coursewright.accepting import pattern_of, words_of
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
+from coursewright.markup.fields import educate
+from coursewright.markup.patterns import BLANK
+from coursewright.model import interaction as way
 from coursewright.model.text import Text
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -33,22 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.interaction import Blank, Choice, Feedback, Panel
     from coursewright.model.item import Item
-    from coursewright.rendering.prose import Prose
 
-_SIMPLE = Single | Multiple | TrueFalse | SelfCheck | Reflection
+_SIMPLE = way.Single | way.Multiple | way.TrueFalse | way.SelfCheck | way.Reflection
 
 
 def needs_more(item: Item) -> bool:
     """Whether a page with this item loads the second script: the first knows the simple types."""
-    by_rule = isinstance(item.interaction, Multiple) and (
+    by_rule = isinstance(item.interaction, way.Multiple) and (
         item.interaction.scoring != "right-minus-wrong"
     )
     return by_rule or not isinstance(item.interaction, _SIMPLE)
 
 
-_BLANK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _HOLD = re.compile("\ue002([^\ue003]*)\ue003")
 
 
@@ -56,16 +42,16 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
     """The part of an item's view that belongs to its type."""
     words = page_words()
     match item.interaction:
-        case Single(choices):
+        case way.Single(choices):
             return _choices(_shuffled(item, choices), prose) | {
                 "input": "radio", "hint": words["select_one"], "mark": words["best_answer"],
             }  # fmt: skip
-        case Multiple(choices, rule):
+        case way.Multiple(choices, rule):
             return _choices(_shuffled(item, choices), prose) | {
                 "input": "checkbox", "hint": words["select_all"], "mark": words["belongs"],
-                "mode": None if rule == "right-minus-wrong" else rule,
+                "variant": None if rule == "right-minus-wrong" else rule,
             }  # fmt: skip
-        case TrueFalse(key, when_true, when_false):
+        case way.TrueFalse(key, when_true, when_false):
             return {
                 "controls": "choices", "answer": "rationales", "input": "radio",
                 "hint": words["select_one"], "mark": words["best_answer"],
@@ -77,35 +63,35 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
                     for name, rationale in (("true", when_true), ("false", when_false))
                 ],
             }  # fmt: skip
-        case Numeric(key, tolerance, unit, feedback):
+        case way.Numeric(key, tolerance, unit, feedback):
             return _feedback(feedback, prose) | {
                 "controls": "number", "answer": "number", "hint": words["enter_number"],
                 "key": _digits(key), "tolerance": _digits(tolerance), "unit": plain(unit),
                 "range": _range(key, tolerance),
             }  # fmt: skip
-        case ShortText(accepted, feedback):
+        case way.ShortText(accepted, feedback):
             return _feedback(feedback, prose) | {
-                "controls": "line", "answer": "accepted", "mode": "accepted",
+                "controls": "line", "answer": "accepted", "variant": "accepted",
                 "hint": words["enter_words"], "accepted": _accepted(accepted, item),
             }  # fmt: skip
-        case SelfCheck(model, rubric):
+        case way.SelfCheck(model, rubric):
             return _model(model, rubric, prose) | {
-                "rows": 3, "mode": "self-check", "hint": words["own_words"],
+                "rows": 3, "variant": "self-check", "hint": words["own_words"],
                 "submit": words["compare"], "summary": words["show_wordings"],
             }  # fmt: skip
-        case Reflection(model, rubric):
+        case way.Reflection(model, rubric):
             return _model(model, rubric, prose) | {
                 "rows": 6, "hint": words["own_reflection"],
                 "submit": words["compare_with_ours"], "summary": words["show_response"],
             }  # fmt: skip
-        case Cloze():
+        case way.Cloze():
             return _cloze(item, item.interaction, prose)
-        case Ordering(choices, feedback):
+        case way.Ordering(choices, feedback):
             return _choices(choices, prose) | _feedback(feedback, prose) | {
                 "controls": "order", "answer": "order", "hint": words["number_steps"],
                 "steps": _scrambled(item, choices, prose),
             }  # fmt: skip
-        case Matching(prompts, choices, feedback):
+        case way.Matching(prompts, choices, feedback):
             names = {choice.id: plain(choice.text) for choice in choices}
             return _feedback(feedback, prose) | {
                 "controls": "pairs", "answer": "pairs", "hint": words["choose_for_each"],
@@ -120,11 +106,11 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
                     for prompt in prompts
                 ],
             }  # fmt: skip
-        case Judgement():
+        case way.Judgement():
             return _judgement(item.interaction, prose)
-        case StagedCase():
+        case way.StagedCase():
             return _staged_case(item.interaction, prose)
-        case Survey(choices):
+        case way.Survey(choices):
             return _choices(choices, prose) | {
                 "input": "radio", "answer": "", "hint": words["select_one"],
                 "submit": words["keep_answer"], "summary": words["read_on"],
@@ -206,11 +192,11 @@ def _digits(number: Decimal | None) -> str:
     return "" if number is None else format(number, "f")
 
 
-def _cloze(item: Item, asked: Cloze, prose: Prose) -> dict[str, Any]:
+def _cloze(item: Item, asked: way.Cloze, prose: Prose) -> dict[str, Any]:
     blanks = {blank.id: _view_blank(blank, item, prose) for blank in asked.blanks}
     typed = any(blank.accepted for blank in asked.blanks)
     source = asked.text or item.stem
-    held = Text(_BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
+    held = Text(BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
 
     def control(match: re.Match[str]) -> str:
         blank = blanks.get(match[1])
@@ -245,7 +231,7 @@ def _view_blank(blank: Blank, item: Item, prose: Prose) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _judgement(asked: Judgement, prose: Prose) -> dict[str, Any]:
+def _judgement(asked: way.Judgement, prose: Prose) -> dict[str, Any]:
     words = page_words()
     view = _choices(asked.choices, prose) | {
         "answer": "judgement",
@@ -258,12 +244,12 @@ def _judgement(asked: Judgement, prose: Prose) -> dict[str, Any]:
     }
     if asked.scale:
         points = {str(number): plain(point) for number, point in enumerate(asked.scale, 1)}
-        view |= {"controls": "pairs", "mode": "rating", "prompts": view["choices"],
+        view |= {"controls": "pairs", "variant": "rating", "prompts": view["choices"],
                  "options": points, "hint": words["rate_each"]}  # fmt: skip
     return view
 
 
-def _panel(asked: Judgement, panel: Panel, prose: Prose) -> dict[str, Any]:
+def _panel(asked: way.Judgement, panel: Panel, prose: Prose) -> dict[str, Any]:
     """How many of a panel chose what, or gave which point of the scale."""
     counts = dict(panel.counts)
     return {
@@ -281,12 +267,12 @@ def _panel(asked: Judgement, panel: Panel, prose: Prose) -> dict[str, Any]:
     }
 
 
-def _staged_case(asked: StagedCase, prose: Prose) -> dict[str, Any]:
+def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
     words = page_words()
     return {
         "controls": "stage",
         "answer": "stages",
-        "mode": "worked" if asked.worked else None,
+        "variant": "worked" if asked.worked else None,
         "rows": 3,
         "hint": words["read_case"] if asked.worked else words["own_words"],
         "submit": words["go_on"],

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursewright.markup.fields import educate
 from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
-from coursewright.rendering.interactions import plain, view_interaction
-from coursewright.rendering.prose import educate
+from coursewright.rendering.interactions import needs_more, plain, view_interaction
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursewright.model.course import Heading
+    from coursewright.markup.fields import Prose
     from coursewright.model.item import Item
-    from coursewright.rendering.prose import Prose
+    from coursewright.model.page import Heading
 
 
 def view_item(
@@ -32,7 +32,7 @@ def view_item(
     view: dict[str, Any] = {
         "id": item.id,
         "type": item.type,
-        "mode": None,
+        "variant": None,
         "objective": item.objective.source if item.objective else "",
         "revision": meaning(item),
         "number": number,
@@ -47,6 +47,7 @@ def view_item(
         "stem": prose.inline(item.stem),
         "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
+        "needs_more": needs_more(item),
         # A radio button cannot be unselected by its own means.
         "clears": isinstance(item.interaction, Single | TrueFalse | Judgement | Survey),
         "summary": words["show_answer"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.course import SHOWING
-from coursewright.rendering.prose import educate
-from coursewright.rendering.strings import page_words
+from coursewright.markup.fields import educate
+from coursewright.model.page import SHOWING
+from coursewright.reading.headings import CARD_ANCHOR
+from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 
 def render_header(
@@ -97,12 +98,11 @@ def _review_lines(module: Module) -> list[str]:
         for review in module.reviews
     ] or [words["not_reviewed"]]
     if module.checked:
-        date = f"{module.checked.day} {module.checked:%B %Y}"
-        lines.append(words.phrase("sources_checked", date=date))
+        lines.append(words.phrase("sources_checked", date=say_date(module.checked)))
     return lines
 
 
 def render_card(card: Card, prose: Prose) -> Markup:
     """The card, one screen."""
-    prose.here = "before-you-meet-your-mentee"
+    prose.here = CARD_ANCHOR
     return fill("card", card=card, inline=prose.inline)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import educate
 from coursewright.reading.headings import CARD_ANCHOR
-from coursewright.reading.page import CITATIONS, cited
 from coursewright.rendering.progress import view_module
-from coursewright.rendering.prose import educate
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding
-from coursewright.model.course import SHOWING
+from coursewright.markup.fields import Prose, educate
+from coursewright.markup.patterns import COMMENT
+from coursewright.model.page import SHOWING
 from coursewright.reading.fences import Block, find_blocks
-from coursewright.reading.headings import heading_lines
-from coursewright.reading.page import COMMENT
+from coursewright.reading.headings import CARD_ANCHOR, heading_lines
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.module import render_card, render_header
@@ -29,13 +30,12 @@ from coursewright.rendering.problems import (
     render_problems,
 )
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
-from coursewright.rendering.prose import Prose, educate
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, speaking
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.worksheet import render_worksheet
@@ -76,7 +76,8 @@ class Insertion:
     indent: str
     fragment: Fragment
     heading: str = ""
-    """A Markdown heading to put above it, so that it is in the table of contents."""
+    """A Markdown heading to put above it, so that it is in the table of contents; an anchor that is
+    the same in every language stands behind it, as in `## Heading { #anchor }`."""
 
 
 @dataclass(slots=True)
@@ -103,7 +104,8 @@ def render_page(
     nothing if the site does not have it. `drafts` shows what is marked `draft: true`. `address` is
     where the page will be for the world, if that is known.
     """
-    return _PageRenderer(path, course_files, href, address, drafts=drafts).run(lines)
+    with speaking(course_files.site().language):
+        return _PageRenderer(path, course_files, href, address, drafts=drafts).run(lines)
 
 
 def _title(lines: Sequence[str]) -> int:
@@ -193,7 +195,8 @@ class _PageRenderer:
         if card is not None or told:
             html = render_card(card, self.prose) if card else ""
             rendered = Fragment(told + html, searchable=True)
-            self._insert(title + 1, title, "", rendered, f"## {page_words()['card']}")
+            heading = f"## {page_words()['card']} {{ #{CARD_ANCHOR} }}"
+            self._insert(title + 1, title, "", rendered, heading)
 
     def _show(
         self, block: Block, lines: Sequence[str], level: int, told: list[Finding]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.model.course import SHOWING
+from coursewright.markup.fields import educate
 from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
-from coursewright.rendering.prose import educate
+from coursewright.model.page import SHOWING
 from coursewright.rendering.quizzes import MINUTES_A_REFLECTION, MINUTES_AN_ITEM
 from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.strings import page_words
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from coursewright.model.course import Module, Page
+    from coursewright.markup.fields import Prose
+    from coursewright.model.course import Module
     from coursewright.model.item import Item
+    from coursewright.model.page import Page
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 WORDS_A_MINUTE = 200
 

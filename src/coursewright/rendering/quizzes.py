@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from coursewright.model.course import SHOWING
+from coursewright.markup.fields import educate
 from coursewright.model.interaction import StagedCase
+from coursewright.model.page import SHOWING
 from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
 from coursewright.rendering.problems import Problem, errors_of
-from coursewright.rendering.prose import educate
 from coursewright.rendering.report_link import report_address
 from coursewright.rendering.review_prompts import view_prompts
 from coursewright.rendering.strings import page_words
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from coursewright.finding import Finding
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Assessment, Case, ItemSet, Module
     from coursewright.model.item import Item
     from coursewright.model.text import Position
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 MINUTES_AN_ITEM, MINUTES_A_REFLECTION = 1.25, 5
 

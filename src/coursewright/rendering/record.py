@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.model.worksheet import ENDING
+from coursewright.markup.fields import educate
+from coursewright.model.worksheet import SUFFIX
 from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.interactions import plain
 from coursewright.rendering.progress import view_module
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -88,4 +88,4 @@ def _worksheets(folder: str, course_files: CourseFiles, href: Address) -> Iterat
         sheet = course_files.worksheet(path) if path.startswith(folder) else None
         if sheet is not None:
             name = page_words().phrase("worksheet_named", title=educate(sheet.title.source))
-            yield sheet.name, name, href(f"{path.removesuffix(ENDING)}.md", "")
+            yield sheet.name, name, href(f"{path.removesuffix(SUFFIX)}.md", "")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from coursewright.reading.references import year
+from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Reference
-    from coursewright.rendering.prose import Prose
 
 
 def list_cited(prose: Prose) -> list[dict[str, Any]]:
@@ -32,13 +33,15 @@ def list_cited(prose: Prose) -> list[dict[str, Any]]:
 def render_reference(reference: Reference) -> Markup:
     """One entry of a list of references; a work without a verified field is printed without it."""
     fields: dict[str, Any] = reference.fields
+    words = page_words()
     parts = []
     people = _people(fields.get("author", []))
     editors = _people(fields.get("editor", []))
     if people:
         parts.append(people.rstrip(".") + ".")
     elif editors:
-        parts.append(f"{editors}, editor{'s' if len(fields['editor']) > 1 else ''}.")
+        several = "many" if len(fields["editor"]) > 1 else "one"
+        parts.append(words.phrase(f"reference_editors_{several}", names=editors))
     container = fields.get("container-title")
     title = escape(str(fields["title"]).rstrip("."))
     end = "" if str(title)[-1:] in "?!" else "."
@@ -48,13 +51,13 @@ def render_reference(reference: Reference) -> Markup:
     if container:
         parts.append(Markup("<cite>{}</cite>.").format(container))
     if "edition" in fields:
-        parts.append(f"Edition {fields['edition']}.")
+        parts.append(words.phrase("reference_edition", edition=fields["edition"]))
     if "publisher" in fields and fields["publisher"] != container:
         parts.append(f"{fields['publisher']}.")
     parts.append(_when_and_where(fields))
     line = Markup(" ").join(escape(part) for part in parts)
     if address := _address(fields):
-        shown = f"doi:{fields['DOI']}" if "DOI" in fields else "Read it"
+        shown = f"doi:{fields['DOI']}" if "DOI" in fields else words["reference_read"]
         line += Markup(' <a href="{}">{}</a>').format(address, shown)
     return line
 

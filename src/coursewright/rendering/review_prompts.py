@@ -9,8 +9,8 @@ from coursewright.reading.headings import CARD_ANCHOR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Module
-    from coursewright.rendering.prose import Prose
 
 
 def view_prompts(

@@ -14,7 +14,7 @@ from coursewright.rendering.templating import fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.rendering.prose import Prose
+    from coursewright.markup.fields import Prose
 
 _ORDER = ("error", "warning", "info")
 _NOWHERE = Position("", 1, 1)

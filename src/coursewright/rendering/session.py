@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.markup.fields import educate
 from coursewright.model.interaction import StagedCase
-from coursewright.model.session import ENDING
-from coursewright.model.worksheet import ENDING as WORKSHEET
+from coursewright.model.session import SUFFIX
+from coursewright.model.worksheet import SUFFIX as WORKSHEET
 from coursewright.rendering.items import view_item
 from coursewright.rendering.problems import Problem, errors_of
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from coursewright.markup.fields import Prose
     from coursewright.model.course import CardLine, Module
     from coursewright.model.item import Item
     from coursewright.model.session import Session, Step
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.rendering.prose import Prose
 
 FACILITATE = "docs/facilitate.md"
 """The page for those who lead a session: it says what all of them have in common."""
@@ -77,7 +77,7 @@ def render_session(
     drafts: bool,
 ) -> Markup:
     """The plan that belongs to a page; what cannot be shown is a problem."""
-    path = page.removesuffix(".md") + ENDING
+    path = page.removesuffix(".md") + SUFFIX
     shown = list(shown_sessions(course_files, drafts=drafts))
     found = [(number, *one) for number, one in enumerate(shown, 1) if one[0].path == path]
     told = errors_of(path, course_files)

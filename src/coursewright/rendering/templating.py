@@ -22,16 +22,13 @@ def templates_folder() -> Path:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(str(templates_folder())),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["words"] = page_words()
-    environment.globals["device"] = page_words("device")
-    return environment
 
 
 def keep_compiled(folder: Path) -> None:
@@ -41,5 +38,7 @@ def keep_compiled(folder: Path) -> None:
 
 
 def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - what a template takes is its own affair
-    """A template with its values; everything that is not `Markup` is escaped."""
-    return Markup(_environment().get_template(f"{template}.html").render(values).strip())  # noqa: S704
+    """A template with its values and our words; all that is not `Markup` is escaped."""
+    words = {"words": page_words(), "device": page_words("device")}
+    loaded = _environment().get_template(f"{template}.html")
+    return Markup(loaded.render(words | values).strip())  # noqa: S704 - our own templates

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coursewright.markup.fields import educate
 from coursewright.reading.standing import standing_items
 from coursewright.rendering.overview import shown_modules
 from coursewright.rendering.progress import view_module
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 from coursewright.tracing import trace

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, speaking
 from coursewright.rendering.trace import (
     TraceViewer,
     count_gaps,
@@ -30,7 +30,12 @@ _HEAD = ("competency", "objective", "questions", "paragraphs", "works", "gaps")
 
 
 def trace_as_markdown(course_files: CourseFiles) -> str:
-    """A heading and a table for each domain."""
+    """A heading and a table for each domain, in the language of the course."""
+    with speaking(course_files.site().language):
+        return _as_markdown(course_files)
+
+
+def _as_markdown(course_files: CourseFiles) -> str:
     words = page_words("trace")
     traced = trace_course(course_files, drafts=False)
     gaps = count_gaps(traced)
@@ -77,8 +82,9 @@ def trace_as_csv(course_files: CourseFiles) -> bytes:
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
-    for row in _rows(trace_course(course_files, drafts=False)):
-        rows.writerow(_safe(row.get(name, "")) for name in COLUMNS)
+    with speaking(course_files.site().language):
+        for row in _rows(trace_course(course_files, drafts=False)):
+            rows.writerow(_safe(row.get(name, "")) for name in COLUMNS)
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from coursewright.markup.fields import educate
 from coursewright.reading.worksheet import worksheet_name
 from coursewright.rendering.problems import Problem, errors_of
-from coursewright.rendering.prose import educate
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -72,10 +72,10 @@ def view_part(sheet: Worksheet, part: WorksheetPart) -> dict[str, Any]:
 
 
 def _view_field(sheet: Worksheet, field: WorksheetField, number: int) -> dict[str, Any]:
-    # A dot and two hyphens can be in no id, so the third of `who` is no other field's.
-    suffix, ending = (f".{number}", f"--{number}") if number else ("", "")
+    # Two hyphens can be in no id, so the third of `who` is no other field's.
+    ending = f"--{number}" if number else ""
     return {
-        "name": f"{field.id}{suffix}",
+        "name": field.name(number),
         "id": f"worksheet-{sheet.name}-{field.id}{ending}",
         "label": educate(field.label.source),
         "hint": educate(field.hint.source) if field.hint else "",

@@ -1,11 +1,10 @@
 /** The two answers to *Whose device is this?*, for pages without questions. */
 
-import { device as words } from "../strings/en.json";
 import { makeButton } from "./dom.js";
 import { move } from "./moving.js";
 import { focusOn, make, sayer } from "./shared.js";
 
-const say = sayer(words);
+const say = sayer(STRINGS.device);
 
 /** What is said inside another site's frame, and nowhere else: see `.framed` in the styles. */
 export function frameNote() {

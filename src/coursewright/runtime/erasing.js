@@ -1,17 +1,16 @@
 /** Erasing one module or everything: the consequence in words, and a download offered first. */
 
-import { your_data } from "../strings/en.json";
+import { isWritten } from "./csv.js";
 import { guardKeys, makeButton } from "./dom.js";
 import { downloadLog } from "./downloading.js";
+import { groupEntries } from "./record-subjects.js";
 import { focusOn, make, need, sayer } from "./shared.js";
-import { groupEntries } from "./subjects.js";
-import { isWritten } from "./taking.js";
 
 /** @typedef {import("./record.js").Log} Log */
-/** @typedef {import("./subjects.js").Group} Group */
-/** @typedef {import("./subjects.js").Subject} Subject */
+/** @typedef {import("./record-subjects.js").Group} Group */
+/** @typedef {import("./record-subjects.js").Subject} Subject */
 
-const say = sayer(your_data);
+const say = sayer(STRINGS.your_data);
 const EVERYTHING = "*";
 
 /**

@@ -27,7 +27,7 @@ export const choosing = {
   fill(item, response) {
     for (const input of inputs(item)) input.checked = response.includes(input.value);
   },
-  complaint: (_, response) => (response.length ? "" : say("selectOne")),
+  validate: (_, response) => (response.length ? "" : say("selectOne")),
   score: (item, response) => scoreChoices([...response], keysOf(item)),
   explain(item, response, { outcome }) {
     const explanation = new DocumentFragment();
@@ -55,7 +55,7 @@ export const choosing = {
 /** @type {Kind} */
 export const choosingSeveral = {
   ...choosing,
-  complaint: (_, response) => (response.length ? "" : say("selectSome")),
+  validate: (_, response) => (response.length ? "" : say("selectSome")),
   explain(item, response, result) {
     const explanation = choosing.explain(item, response, result);
     const missing = keysOf(item).filter((id) => !response.includes(id)).length;
@@ -87,7 +87,7 @@ export const ownWords = {
     const [field] = inputs(item);
     if (field) field.value = String(response);
   },
-  complaint: (_, response) => (response.length ? "" : say("enterWords")),
+  validate: (_, response) => (response.length ? "" : say("enterWords")),
   mark() {},
   score: () => null,
   explain: () => new DocumentFragment(),

@@ -11,7 +11,7 @@
  * @property {boolean} written whether own words are kept while they are written
  * @property {(item: HTMLElement) => Response} read what the learner has given
  * @property {(item: HTMLElement, response: Response) => void} fill give the controls a response
- * @property {(item: HTMLElement, response: Response) => string} complaint
+ * @property {(item: HTMLElement, response: Response) => string} validate
  *   what keeps a response from being checked, as a sentence; nothing if it can be
  * @property {(item: HTMLElement, response: Response) => Result | null} score
  * @property {(item: HTMLElement, response: Response, result: Result) => Node} explain
@@ -41,7 +41,7 @@ export function addKinds(more) {
  * @param {HTMLElement} item
  */
 export function kindOf(item) {
-  const name = item.dataset.mode ?? item.dataset.type ?? "";
+  const name = item.dataset.variant ?? item.dataset.type ?? "";
   return kinds.get(name);
 }
 

@@ -1,6 +1,5 @@
 /** The ways to answer that the first script leaves out: parts, orders, judgements, cases. */
 
-import { more } from "../strings/en.json";
 import { patternsIn } from "./answers.js";
 import { longestOrdered, scoreByRule, scoreOrder, scoreParts } from "./more-scoring.js";
 import {
@@ -23,7 +22,7 @@ import { accepted, numeric } from "./typed.js";
 /** @typedef {import("./kinds.js").Kind} Kind */
 /** @typedef {import("./kinds.js").Response} Response */
 
-const say = sayer(more);
+const say = sayer(STRINGS.more);
 
 /** The part of an item that a control answers. @param {Element} input */
 const partOf = (input) => /** @type {HTMLElement} */ (input.closest("[data-part]"));
@@ -61,7 +60,7 @@ const parts = {
       input.value = given?.slice(prefix.length) ?? "";
     }
   },
-  complaint(item, response) {
+  validate(item, response) {
     const blank = inputs(item).length - response.length;
     return blank ? say("blank", { count: blank }) : "";
   },
@@ -132,7 +131,7 @@ const ordering = {
     arrange(item, order);
     numberSteps(item);
   },
-  complaint(item) {
+  validate(item) {
     const numbers = inputs(item).map((input) => input.value.trim());
     const wanted = numbers.map((_, index) => String(index + 1));
     return wanted.every((one) => numbers.includes(one))
@@ -167,7 +166,7 @@ const ordering = {
  * @param {number} by
  */
 function move(item, button, by) {
-  if (!ordering.complaint(item, "")) arrange(item, [ordering.read(item)].flat());
+  if (!ordering.validate(item, "")) arrange(item, [ordering.read(item)].flat());
   const step = need(item, `[data-part="${nameOf(button)}"].step`);
   const all = steps(item);
   const neighbor = all[all.indexOf(step) + by];
@@ -237,7 +236,7 @@ const worked = {
   written: false,
   read: () => "read",
   fill() {},
-  complaint: () => "",
+  validate: () => "",
 };
 
 /**

@@ -9,9 +9,11 @@
  */
 export function sayer(phrases) {
   /** @type {(name: Name, values?: Record<string, string | number>) => string} */
-  return (name, values = {}) =>
-    ((values.count === 1 && phrases[/** @type {Name} */ (`${name}One`)]) || phrases[name]).replace(
-      /\{(\w+)\}/g,
-      (_, key) => String(values[key]),
+  return (name, values = {}) => {
+    const one = phrases[/** @type {Name} */ (`${name}One`)];
+    const counts = one && new Intl.PluralRules(STRINGS.language).select(Number(values.count));
+    return (counts === "one" ? one : phrases[name]).replace(/\{(\w+)\}/g, (_, key) =>
+      String(values[key]),
     );
+  };
 }

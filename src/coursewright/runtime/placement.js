@@ -1,158 +1,50 @@
-/** Where a learner stands in each domain, in the learner's own view, and where to begin. */
+/** Where a learner stands in the domains, out of the log, and where to begin: pure functions. */
 
-import { placement as words } from "../strings/en.json";
-import { deviceButtons, frameNote } from "./device-buttons.js";
-import { allowSubmit, guardKeys, makeButton } from "./dom.js";
-import { newestPlacement, whereToBegin } from "./placing.js";
-import { focusOn, logOf, make, need, sayDate, sayer } from "./shared.js";
+/** @typedef {import("./record.js").Entry} Entry */
+/** @typedef {"new" | "helped" | "explain"} Standing */
+/** @typedef {{ title: string, address: string, minutes: number }} Offer */
+/** @typedef {{ id: string, title: string, offers: Offer[] }} Domain */
 
-/** @typedef {import("./placing.js").Domain} Domain */
-/** @typedef {import("./placing.js").Offer} Offer */
-/** @typedef {import("./placing.js").Standing} Standing */
+/** From the lowest. */
+const STANDINGS = /** @type {const} */ (["new", "helped", "explain"]);
 
-const say = sayer(words);
-
-export class CoursePlacement extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
-  #shown = "";
-
-  connectedCallback() {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.#log.addEventListener("change", () => this.#draw(), { signal });
-    // Of what was erased alone, `change` tells.
-    this.#log.addEventListener("clear", (event) => "detail" in event || this.#form.reset(), {
-      signal,
-    });
-    allowSubmit(this);
-    guardKeys(this.#form);
-    this.#form.onsubmit = (event) => {
-      event.preventDefault();
-      this.#place();
-    };
-    this.#draw();
+/**
+ * The newest placement; earlier ones are never shown, so nobody can read a change into them.
+ *
+ * @param {Entry[]} entries
+ */
+export function newestPlacement(entries) {
+  const newest = entries.findLast((entry) => entry.kind === "placement");
+  if (!newest) return null;
+  /** @type {Map<string, Standing>} */
+  const placed = new Map();
+  for (const one of [newest.response ?? []].flat()) {
+    const [domain = "", said] = one.split(":");
+    const standing = STANDINGS.find((name) => name === said);
+    if (standing) placed.set(domain, standing);
   }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
-  }
-
-  get #log() {
-    return logOf(this.dataset.course ?? "");
-  }
-
-  /** @returns {HTMLFormElement} */
-  get #form() {
-    return need(this, "form");
-  }
-
-  get #result() {
-    return need(this, ".placement__result");
-  }
-
-  /** @returns {Domain[]} */
-  get #domains() {
-    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-domain]"));
-    return [...rows].map((row) => ({
-      id: row.dataset.domain ?? "",
-      title: row.dataset.title ?? "",
-      offers: [
-        .../** @type {NodeListOf<HTMLAnchorElement>} */ (row.querySelectorAll("[data-minutes]")),
-      ].map((link) => ({
-        title: link.textContent ?? "",
-        address: link.getAttribute("href") ?? "",
-        minutes: Number(link.dataset.minutes),
-      })),
-    }));
-  }
-
-  #place() {
-    const chosen = [...new FormData(this.#form)].map(
-      ([domain, standing]) => `${domain}:${standing}`,
-    );
-    this.querySelector(".item__error")?.remove();
-    need(this.#form, "fieldset").removeAttribute("aria-describedby");
-    if (!chosen.length) {
-      this.#complain();
-      return;
-    }
-    this.#log.add({ kind: "placement", item: "placement", revision: "", response: chosen });
-    if (!this.#log.device && this.#log.keeping !== "memory") this.#ask();
-    focusOn(need(this.#result, "p"));
-  }
-
-  #complain() {
-    const first = /** @type {HTMLInputElement} */ (need(this.#form, "input"));
-    const prefix = make("span", { class: "visually-hidden" }, say("error"));
-    const error = make(
-      "p",
-      { class: "item__error", id: "placement-error" },
-      prefix,
-      ` ${say("placeOne")}`,
-    );
-    need(this.#form, "fieldset").setAttribute("aria-describedby", error.id);
-    this.#form.prepend(error);
-    error.scrollIntoView({ block: "center" });
-    first.focus({ preventScroll: true });
-  }
-
-  #ask() {
-    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")), frameNote());
-    panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
-    need(this, ".placement__device").replaceChildren(panel);
-  }
-
-  #draw() {
-    const newest = newestPlacement(this.#log.entries());
-    const drawn = newest ? `${newest.at} ${[...newest.placed].join(" ")}` : "";
-    // Whose device it is was said meanwhile: the panel that says what will happen stays.
-    if (drawn === this.#shown) return;
-    this.#shown = drawn;
-    this.#form.reset();
-    this.#result.replaceChildren();
-    need(this, ".placement__device").replaceChildren();
-    const domains = this.#domains;
-    // What was placed under domains that the course no longer has says nothing.
-    if (!newest || !domains.some(({ id }) => newest.placed.has(id))) return;
-    for (const radio of this.#form.querySelectorAll("input")) {
-      radio.checked = newest.placed.get(radio.name) === radio.value;
-    }
-    this.#show(newest, domains);
-  }
-
-  /**
-   * @param {{ at: string, placed: Map<string, Standing> }} newest
-   * @param {Domain[]} domains
-   */
-  #show({ at, placed }, domains) {
-    const { standing, lowest, offers, without } = whereToBegin(placed, domains);
-    const list = (/** @type {Domain[]} */ some) => some.map(({ title }) => title).join("; ");
-    const sentence = standing
-      ? say(standing === "new" ? "beginNew" : "beginHelped", { domains: list(lowest) })
-      : say(without.length ? "beginNowhere" : "beginAnywhere");
-    this.#result.append(
-      make("p", { class: "placement__sentence" }, sentence),
-      ...(offers.length ? [make("ul", {}, ...offers.map(drawOffer))] : []),
-      ...(without.length ? [make("p", {}, say("without", { domains: list(without) }))] : []),
-      make("p", { class: "placement__at" }, say("placed", { date: sayDate(at) })),
-      makeButton(say("erase"), () => {
-        const gone = this.#log.entries().filter(({ kind }) => kind === "placement");
-        this.#log.forget((entry) => entry.kind === "placement");
-        const bringBack = makeButton(say("bringBack"), () => {
-          this.#log.hold([...this.#log.entries(), ...gone]);
-          focusOn(need(this.#result, "p"));
-        });
-        const sentence = make("p", {}, `${say("erased")} `, bringBack);
-        this.#result.append(sentence);
-        focusOn(sentence);
-      }),
-    );
-  }
+  return { at: newest.at, placed };
 }
 
-/** @param {Offer} offer */
-function drawOffer({ title, address, minutes }) {
-  const about = say("minutes", { count: minutes });
-  return make("li", {}, make("a", { href: address }, title), `, ${about}`);
+/**
+ * Where to begin: the modules of the domains that are placed lowest among those that have any, and
+ * the domains placed as low that have none yet. Nothing to begin with means that all could be
+ * explained, or that what is placed lower has no module.
+ *
+ * @param {Map<string, Standing>} placed
+ * @param {Domain[]} domains
+ */
+export function whereToBegin(placed, domains) {
+  /** @type {Domain[]} */
+  const without = [];
+  for (const standing of /** @type {const} */ (["new", "helped"])) {
+    const here = domains.filter(({ id }) => placed.get(id) === standing);
+    without.push(...here.filter((one) => !one.offers.length));
+    const lowest = here.filter((one) => one.offers.length);
+    const named = lowest.flatMap((one) => one.offers.map((offer) => [offer.address, offer]));
+    /** @type {Map<string, Offer>} */
+    const offers = new Map(/** @type {[string, Offer][]} */ (named));
+    if (offers.size) return { standing, lowest, offers: [...offers.values()], without };
+  }
+  return { standing: null, lowest: [], offers: [], without };
 }

@@ -1,15 +1,14 @@
 /** The record as a table that can be read: when, what it is about, what was given, how it went. */
 
-import { course, placement, your_data } from "../strings/en.json";
+import { isWritten } from "./csv.js";
 import { makeButton } from "./dom.js";
 import { fieldsOf } from "./fields.js";
 import { focusOn, make, sayDate, sayer, sayTime } from "./shared.js";
-import { isWritten } from "./taking.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
-/** @typedef {import("./subjects.js").Subject} Subject */
+/** @typedef {import("./record-subjects.js").Subject} Subject */
 
-const say = sayer(your_data);
+const say = sayer(STRINGS.your_data);
 
 /** What stays off paper unless it is ticked. */
 const OWN = "your-data__own";
@@ -135,7 +134,7 @@ function sayGiven(entry) {
       return say("kindPlacement", { what: sayPlaced([response ?? ""].flat()) });
     case "kept":
       // As the button said it that was pressed.
-      return say("kindKept", { what: wordsFor(course, what) });
+      return say("kindKept", { what: wordsFor(STRINGS.course, what) });
     case "retire":
       return say("kindRetire");
     case "resume":
@@ -154,7 +153,7 @@ function sayGiven(entry) {
 function sayPlaced(placed) {
   const said = placed.map((one) => {
     const [domain = "", standing = ""] = one.split(":");
-    return say("placedIn", { domain, standing: wordsFor(placement, standing) });
+    return say("placedIn", { domain, standing: wordsFor(STRINGS.placement, standing) });
   });
   return said.join("; ");
 }

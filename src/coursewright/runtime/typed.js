@@ -1,6 +1,5 @@
 /** The ways to answer with a number, or with words that are right or wrong. */
 
-import { more } from "../strings/en.json";
 import { patternsIn, scoreWords } from "./answers.js";
 import { parseNumber, scoreNumber } from "./numbers.js";
 import { answerOf, make, outcomeFeedback, ownWords, sayer } from "./shared.js";
@@ -8,7 +7,7 @@ import { answerOf, make, outcomeFeedback, ownWords, sayer } from "./shared.js";
 /** @typedef {import("./kinds.js").Kind} Kind */
 /** @typedef {import("./kinds.js").Response} Response */
 
-const say = sayer(more);
+const say = sayer(STRINGS.more);
 
 const typed = { ...ownWords, scored: true, written: false };
 
@@ -24,7 +23,7 @@ const numberIn = (item, response) =>
 /** @type {Kind} */
 export const numeric = {
   ...typed,
-  complaint: (item, response) => (numberIn(item, response) === null ? say("enterNumber") : ""),
+  validate: (item, response) => (numberIn(item, response) === null ? say("enterNumber") : ""),
   score(item, response) {
     const key = answerOf(item)?.querySelector("data");
     const number = numberIn(item, response) ?? "";

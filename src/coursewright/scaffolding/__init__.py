@@ -7,7 +7,6 @@ overwritten.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,9 +14,11 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
 
+from coursewright.atomic import write_whole
+from coursewright.finding import Refusal, nearest
 from coursewright.fixing.files import Change, read_file, write
+from coursewright.model.ids import KEBAB, kebab
 from coursewright.reading.course_files import CourseFiles
-from coursewright.reading.fields import KEBAB
 from coursewright.reading.items import TYPES
 from coursewright.reading.site import PATH as SITE
 from coursewright.reading.source import Source
@@ -28,18 +29,9 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Module
 
-__all__ = ["TYPES", "Refusal", "Started", "new_item", "new_module", "new_quiz"]
+__all__ = ["TYPES", "Started", "new_item", "new_module", "new_quiz"]
 
 _LONGEST_NAME = 40
-
-
-class Refusal(Exception):  # noqa: N818 - it is told as a sentence, and is no bug
-    """Why nothing was started, in a sentence, and what to do."""
-
-    def __init__(self, sentence: str, hint: str) -> None:
-        """Keep both for whoever tells them."""
-        super().__init__(sentence)
-        self.sentence, self.hint = sentence, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +78,8 @@ def new_item(root: Path, kind: str, path: str, objective: str = "") -> Started:
     if slug not in course_files.quizzes():
         raise Refusal(
             f"there is no quiz `{path}`",
-            _nearest(
-                slug, course_files.quizzes(), "`new quiz NAME` starts one", "quizzes/", ".yml"
+            nearest(
+                slug, course_files.quizzes(), "`new quiz NAME` starts one", form="quizzes/{}.yml"
             ),
         )
     path = f"quizzes/{slug}.yml"
@@ -107,10 +99,10 @@ def new_item(root: Path, kind: str, path: str, objective: str = "") -> Started:
 
 def _refuse_name(slug: str, what: str, course_files: CourseFiles) -> None:
     if not KEBAB.fullmatch(slug):
-        proposal = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")[:_LONGEST_NAME].strip("-")
+        proposal = kebab(slug, _LONGEST_NAME) or "a-short-name"
         raise Refusal(
             f"`{slug}` cannot be the name of a {what}",
-            f"use lower-case letters, digits and hyphens: `{proposal or 'a-short-name'}`",
+            f"use lower-case letters, digits and hyphens: `{proposal}`",
         )
     if len(slug) > _LONGEST_NAME:
         raise Refusal(
@@ -147,7 +139,7 @@ def _item(
     if objective and objective not in known:
         raise Refusal(
             f"no module has an objective `{objective}`",
-            _nearest(objective, known, "add it to `objectives:` in the module's front matter"),
+            nearest(objective, known, "add it to `objectives:` in the module's front matter"),
         )
     module = next((one for one in modules if _serves(one, slug, objective)), None)
     name = next(
@@ -196,11 +188,6 @@ def _fill(template: str, **values: str) -> str:
 _PLACE = re.compile(r"\$(\w+)")
 
 
-def _nearest(name: str, known: list[str], otherwise: str, before: str = "", after: str = "") -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.5)
-    return f"did you mean `{before}{near[0]}{after}`?" if near else otherwise
-
-
 def _create(root: Path, files: dict[str, str]) -> None:
     """Write new files, all or none, and never over one that is there."""
     done: list[Path] = []
@@ -208,9 +195,8 @@ def _create(root: Path, files: dict[str, str]) -> None:
     try:
         for path, text in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-                done.append(root / path)
-                file.write(text)
+            write_whole(root / path, text.encode(), new=True)
+            done.append(root / path)
     except OSError as failure:
         for written in done:
             written.unlink()

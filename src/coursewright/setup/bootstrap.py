@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.finding import Refusal
 from coursewright.setup import environment
-from coursewright.setup.environment import RUNTIME, TESTS, SetupError, say
+from coursewright.setup.environment import RUNTIME, TESTS, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,8 @@ def run(arguments: list[str]) -> int:
     try:
         if not is_at_home(ROOT, wanted):
             return hand_over(environment.make_ready(ROOT, wanted), arguments)
-    except SetupError as error:
-        say(f"error: {error}\nhint: {error.hint}")
+    except Refusal as refusal:
+        say(f"error: {refusal}")
         return 2
     except KeyboardInterrupt:
         say("stopped before the set-up was done\nhint: run the same command again to go on")

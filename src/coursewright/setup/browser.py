@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.finding import Refusal
 from coursewright.setup.environment import ask, say
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ WINDOWS_PROGRAMS = (
     r"Google\Chrome\Application\chrome.exe",
     r"Microsoft\Edge\Application\msedge.exe",
 )
+_HINT = "install Chromium, Chrome or Edge, or set CHROMIUM to the path of one"
+
 # In a process of its own: Playwright refuses to start twice in one, as within a test run.
 PLAYWRIGHTS_OWN = """
 from playwright.sync_api import sync_playwright
@@ -38,16 +41,12 @@ with sync_playwright() as playwright:
 """
 
 
-class BrowserMissing(Exception):  # noqa: N818 (it is a state of the machine before it is an error)
-    """Why there is no browser to test in, in one sentence."""
-
-
 def find_browser() -> str | None:
     """Return the path of a browser that runs here, the one that CHROMIUM names before all."""
     if chosen := os.environ.get("CHROMIUM"):
         if found := shutil.which(chosen):
             return found
-        raise BrowserMissing(f"CHROMIUM names `{chosen}`, and there is no such program")
+        raise Refusal(f"CHROMIUM names `{chosen}`, and there is no such program", _HINT)
     return next((path for path in installed_browsers() if runs(path)), None)
 
 
@@ -61,7 +60,7 @@ def get_browser() -> str:
         ask(command)
         if found := find_browser():
             return found
-    raise BrowserMissing("there is no Chromium, Chrome or Edge here, and none could be downloaded")
+    raise Refusal("there is no Chromium, Chrome or Edge here, and none could be downloaded", _HINT)
 
 
 def ways_to_get() -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """The folder `.venv`: made, filled with the locked dependencies, and known to be whole.
 
-Standard library only. Every failure is a `SetupError`: one sentence, and what to do about it.
+Standard library only. Every failure is a `Refusal`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.finding import Refusal
 from coursewright.setup.locks import missing_pins
 from coursewright.setup.pip_settings import explain_pip, pip_environment, read_settings
 
@@ -27,14 +28,6 @@ STAMP = "coursewright-stamp"
 AGAIN = "delete `.venv` and run the same command again; if it recurs, tell the maintainers"
 
 
-class SetupError(Exception):
-    """Why the course cannot be set up, in one sentence, and what to do about it."""
-
-    def __init__(self, sentence: str, hint: str) -> None:
-        super().__init__(sentence)
-        self.hint = hint
-
-
 def make_ready(root: Path, wanted: Sequence[str]) -> Path:
     """Bring `.venv` up to date and return its Python; quick when nothing has changed."""
     python = venv_paths(root)[0]
@@ -43,7 +36,7 @@ def make_ready(root: Path, wanted: Sequence[str]) -> Path:
             make_venv(root)
             install(root, wanted)
     except OSError as error:
-        raise SetupError(
+        raise Refusal(
             f"`{error.filename or root / '.venv'}` cannot be written: {error.strerror}",
             "copy the course to a folder of your own with room for `.venv`",
         ) from error
@@ -76,12 +69,12 @@ def make_venv(root: Path) -> None:
     if works and (stamp is None or stamp[:1] == [this_python()] or is_inside(root)):
         return
     if stamp is None and venv.exists():
-        raise SetupError(
+        raise Refusal(
             "there is a `.venv` already, and its Python or its pip does not run",
             "delete or rename `.venv` and try again; with uv, run `uv sync`",
         )
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        raise SetupError(
+        raise Refusal(
             "this Python cannot make virtual environments, because a part of it is not installed",
             "on Debian or Ubuntu: `apt-get install python3-venv`",
         )
@@ -91,9 +84,7 @@ def make_venv(root: Path) -> None:
     clear(venv)
     code, words = ask([sys.executable, "-m", "venv", str(venv)])
     if code:
-        raise SetupError(
-            "Python could not make a virtual environment", f"it said: {last_line(words)}"
-        )
+        raise Refusal("Python could not make a virtual environment", f"it said: {last_line(words)}")
 
 
 def clear(venv: Path) -> None:
@@ -104,7 +95,7 @@ def clear(venv: Path) -> None:
         try:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         except OSError as error:
-            raise SetupError(
+            raise Refusal(
                 "the `.venv` of an earlier set-up cannot be removed, perhaps because it is in use",
                 "stop what else runs here, delete `.venv` and try again",
             ) from error
@@ -129,7 +120,7 @@ def install(root: Path, wanted: Sequence[str]) -> None:
     command = ["-m", "pip", "install", "--no-deps", "--require-hashes", *files, *options, str(log)]
     code, words = ask_venv(root, *command, env=env)
     if code:
-        raise SetupError(*explain_pip(words, wanted[-1], settings))
+        raise Refusal(*explain_pip(words, wanted[-1], settings))
     check_arrival(root, wanted, env)
     # Relative, so that the folder can be moved, and free of letters that Windows would misread.
     link.write_text(os.path.relpath(root / "src", packages) + "\n", "utf-8")
@@ -141,10 +132,10 @@ def check_arrival(root: Path, wanted: Sequence[str], env: Mapping[str, str]) -> 
     locks = [(root / name).read_text("utf-8") for name in wanted]
     installed = ask_venv(root, "-m", "pip", "freeze", "--all", env=env)[1]
     if missing := missing_pins(locks, installed):
-        raise SetupError(f"pip said that it was done, and `{missing[0]}` is not in `.venv`", AGAIN)
+        raise Refusal(f"pip said that it was done, and `{missing[0]}` is not in `.venv`", AGAIN)
     code, words = ask_venv(root, "-m", "pip", "check", env=env)
     if code:
-        raise SetupError(f"what is in `.venv` does not fit together: {last_line(words)}", AGAIN)
+        raise Refusal(f"what is in `.venv` does not fit together: {last_line(words)}", AGAIN)
 
 
 def last_line(words: str) -> str:

@@ -10,14 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.setup.browser import BrowserMissing, get_browser
+from coursewright.finding import Refusal
+from coursewright.setup.browser import get_browser
 from coursewright.setup.environment import run_in_front, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 BUNDLES = Path("src/coursewright/runtime/bundles")
-BROWSER_HINT = "install Chromium, Chrome or Edge, or set CHROMIUM to the path of one"
 SCRIPTS = ("types", "lint", "test")
 PYTHON_CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 NODE_TOOLS = ("biome", "esbuild", "html-validate", "tsc")
@@ -28,11 +28,11 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
     """Run all tests of the project in `root`; with arguments, only pytest, which gets them."""
     try:
         environ = {**os.environ, "CHROMIUM": get_browser(), "NO_MKDOCS_2_WARNING": "1"}
-    except BrowserMissing as missing:
+    except Refusal as missing:
         if in_ci():
-            say(f"error: {missing}\nhint: {BROWSER_HINT}")
+            say(f"error: {missing}")
             return 1
-        say(f"{missing}, so the tests in a browser will be skipped\nhint: {BROWSER_HINT}")
+        say(f"{missing.sentence}, so the tests in a browser will be skipped\nhint: {missing.hint}")
         environ = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     failures = [] if arguments else [*check_python(root), *check_javascript(root)]
     # All of them side by side; a few are sooner done by one process.

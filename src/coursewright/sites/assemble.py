@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from coursewright.reading.conditions import blank_hidden
+from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files, override_folders
 from coursewright.sites.assets import assets, theme_folder
@@ -57,8 +57,9 @@ def _write_tree(root: Path, folder: Path) -> None:
             _copy(root / path, docs / tree_path(path))
     for uri, made in documents(course_files, drafts=False):
         (docs / uri).write_bytes(made)
-    for uri, asset in assets():
-        _copy(asset, docs / uri)
+    for uri, asset in assets(course_files.site().language):
+        (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+        (docs / uri).write_bytes(asset)
     for page in sorted(docs.rglob("*.md")):
         _unlink(page, page.relative_to(docs).as_posix(), course_files)
     shutil.copytree(theme_folder(), folder / THEME)
@@ -84,7 +85,7 @@ def _unlink(page: Path, uri: str, course_files: CourseFiles) -> None:
         return match["words"] if hidden_page(target, course_files, drafts=False) else match.group()
 
     text = page.read_text("utf-8")
-    shown = blank_hidden(text, lambda slug: course_files.hidden(slug, drafts=False))
+    shown = without_hidden(text, lambda slug: course_files.hidden(slug, drafts=False))
     unlinked = _LINK.sub(words, shown)
     if unlinked != text:
         page.write_text(unlinked, "utf-8")

@@ -1,14 +1,22 @@
-"""The runtime's files as a site needs them: scripts, styles, fonts, theme."""
+"""The runtime's files as a site needs them, in its language: scripts, styles, fonts, theme."""
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from coursewright.rendering.accent import accent_style
+from coursewright.markup.accent import accent_style
+from coursewright.reading.languages import strings_for
 from coursewright.rendering.page import SCRIPTS
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import (
+    ENGLISH,
+    page_words,
+    read_strings,
+    speaking,
+    spoken_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +25,13 @@ if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
 
 STYLES = (f"{SCRIPTS}/course.css",)
+
+SHEETS = (
+    "tokens", "page", "module", "progress", "references", "question", "types", "sets", "answer",
+    "record", "script", "print",
+)  # fmt: skip
+"""The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
+rules of the same weight."""
 
 
 def package_folder(name: str) -> Path:
@@ -38,25 +53,57 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     The words stand at the foot of every page, and at its head on paper. The version is that of
     `CITATION.cff` at the root of the course; without one none is said.
     """
-    page, device, printing = page_words(), page_words("device"), page_words("printing")
+    site = course_files.site()
+    with speaking(site.language):
+        page, device, printing = page_words(), page_words("device"), page_words("printing")
     citation = course_files.root / "CITATION.cff"
     text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
     version = _VERSION.search(text)
     words = {
+        "language": spoken_language(site.language),
         "version": printing.phrase("version", version=version[1]) if version else "",
         "printed": printing["printed"],
         "contact": page["contact"],
+        "search": page["search"],
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
     }
-    return {"course_words": words, "course_accent": accent_style(course_files.site().accent)}
+    return {"course_words": words, "course_accent": accent_style(site.accent)}
 
 
-def assets() -> Iterator[tuple[str, Path]]:
-    """Every file of the runtime: its place in the site, and where it is."""
-    for folder in ("runtime/bundles", "styles"):
-        root = package_folder(folder)
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                yield f"{SCRIPTS}/{path.relative_to(root).as_posix()}", path
+_SECTION = re.compile(r"\bSTRINGS\.(\w+)")
+_MARK = re.compile(r"\{(\w+)\}")
+"""A word inside `content: "…"`; the braces of rules have spaces or line ends within."""
+
+
+def script(name: str, language: str) -> str:
+    """A bundle behind the words that it says, of the sections that it names.
+
+    Both are one file, so that words are never late, and none can be missing.
+    """
+    bundle = (package_folder("runtime") / "bundles" / f"{name}.js").read_text("utf-8")
+    named = sorted(set(_SECTION.findall(bundle)) - {"language"})
+    sections = read_strings(strings_for(language) or ENGLISH)
+    words = {"language": spoken_language(language)} | {one: sections[one] for one in named}
+    said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    # A block, so that no script sees the words of another.
+    return f"{{const STRINGS={said};{bundle}}}\n"
+
+
+def course_sheet(language: str) -> str:
+    """The parts of the course's stylesheet as one, the marks that it writes in a language."""
+    marks = read_strings(strings_for(language) or ENGLISH)["marks"]
+    folder = package_folder("styles") / "course"
+    sheet = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in SHEETS)
+    return _MARK.sub(lambda match: marks[match[1]].replace("\\", "\\\\").replace('"', '\\"'), sheet)
+
+
+def assets(language: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of the runtime: its place in a site of that language, and what is in it."""
+    for path in sorted((package_folder("runtime") / "bundles").glob("*.js")):
+        yield f"{SCRIPTS}/{path.name}", script(path.stem, language).encode()
+    yield STYLES[0], course_sheet(language).encode()
+    root = package_folder("styles")
+    for path in sorted((root / "fonts").iterdir()) + sorted(root.glob("*.css")):
+        yield f"{SCRIPTS}/{path.relative_to(root).as_posix()}", path.read_bytes()

@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, Protocol
 
 from coursewright.reading.course_files import CourseFiles
+from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,10 @@ class AssembledBuilder:
         for preprocessor in md.preprocessors:
             page = getattr(preprocessor, "page", None)
             if page is not None:
-                return repository_path(str(page.path), self.course_files)
+                path = repository_path(str(page.path), self.course_files)
+                # For the theme: Zensical makes no link for editing without `repo_url`.
+                page.meta["edit_path"] = posixpath.relpath(path, "docs")
+                return path
         return ""
 
     def render(self, path: str, lines: list[str]) -> RenderedPage:
@@ -68,8 +72,8 @@ class AssembledBuilder:
         return f"{address}#{anchor}" if anchor else address
 
     def place(self, fragment: Fragment) -> str:
-        """The HTML itself; `data-search-exclude` keeps it out of Zensical's search."""
-        return fragment.html
+        """The HTML itself, with marks for Zensical's search where it should not be found."""
+        return fragment.html if fragment.searchable else keep_from_search(fragment.html)
 
     def leaves_out(self, path: str) -> bool:
         """Whether the page belongs to a module that is left out or a draft."""

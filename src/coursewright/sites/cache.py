@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from coursewright.model.files import KINDS, PAGE, SITE
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.templating import keep_compiled
 
@@ -28,13 +29,13 @@ class PageCache:
         """Belong to one build of one course."""
         self._course_files = course_files
         self._folder: Path = course_files.root / FOLDER
-        files = (
+        listing = (
             course_files.slugs(),
-            course_files.quizzes(),
-            course_files.worksheets(),
-            course_files.sessions(),
+            [course_files.files(kind) for kind in KINDS if kind is not PAGE],
+            course_files.digest(SITE.path),
+            # The language may stand in a variable, as in `!ENV [LANGUAGE, en]`.
+            course_files.site().language,
         )
-        listing = (files, course_files.digest("mkdocs.yml"))
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
 
@@ -82,7 +83,8 @@ class PageCache:
 def keep_made(course_files: CourseFiles, source: str, make: Callable[[], bytes]) -> bytes:
     """What is made of a file of the course, made again only if it or the engine has changed."""
     kept = course_files.root / FOLDER / f"{_digest(source.encode())}.made"
-    stamp = _digest(repr((_engine(), course_files.digest(source))).encode()).encode()
+    made_from = (_engine(), course_files.digest(source), course_files.site().language)
+    stamp = _digest(repr(made_from).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)
     made = make()
@@ -103,6 +105,7 @@ def _engine() -> str:
         for pattern in (
             "*.py",
             "model/*.py",
+            "markup/*.py",
             "reading/*.py",
             "rendering/*.py",
             "rendering/templates/*",

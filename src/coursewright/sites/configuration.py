@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from coursewright.reading.languages import theme_language
 from coursewright.sites.assets import STYLES, theme_words
 from coursewright.sites.builder import hidden_page
 
@@ -39,6 +40,9 @@ def assembled_configuration(root: Path, course_files: CourseFiles) -> str:
     if isinstance(theme, yaml.ScalarNode):
         settings.put("theme", {"name": theme.value})
     settings.inside("theme").put("custom_dir", THEME)
+    language = course_files.site().language
+    if theme_language(language) not in (language, None):
+        settings.inside("theme").put("language", theme_language(language))
     for name, words in theme_words(course_files).items():
         settings.inside("extra").put(name, words)
     nav = settings.get("nav")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.rendering.document import write_document
+from coursewright.rendering.strings import speaking
 from coursewright.sites.builder import hidden_page, tree_path
 from coursewright.sites.cache import keep_made
 
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
 
 def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """Each blank document of this site: its place in the merged tree, and its bytes."""
+    language = course_files.site().language
     for path in course_files.worksheets():
         sheet = (
             None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
         )
         if sheet is not None:
-            made = keep_made(course_files, path, lambda sheet=sheet: write_document(sheet))  # type: ignore[misc]
+            with speaking(language):
+                made = keep_made(
+                    course_files,
+                    path,
+                    lambda sheet=sheet: write_document(sheet, language),  # type: ignore[misc]
+                )
             yield tree_path(sheet.document), made

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.comparing.git import GitFailure, files_at, resolve
+from coursewright.comparing.git import files_at, resolve
+from coursewright.finding import Refusal
+from coursewright.model.files import CARD, QUIZ, kind_of, pattern_of
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source, decode
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.model.course import Assessment
-
-_SHOWN = re.compile(r"quizzes/[^/.][^/]*\.yml|modules/[^/.][^/]*/card\.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,11 @@ def read_earlier(root: Path, name: str) -> Earlier:
     commit = resolve(root, name).commit
     items: dict[str, str] = {}
     cards: dict[str, str] = {}
-    for path, raw in files_at(root, commit, _SHOWN).items():
+    for path, raw in files_at(root, commit, pattern_of(QUIZ, CARD)).items():
         source = decode(path, raw, [])
         if source is None:
             continue
-        if path.startswith("quizzes/"):
+        if kind_of(path) is QUIZ:
             items |= items_in(source, read_assessment(source, "", []))
         else:
             cards[path] = source.text
@@ -50,7 +49,7 @@ def latest(root: Path) -> str:
     """The last commit, in short; nothing without git."""
     try:
         return resolve(root, "HEAD").commit[:9]
-    except GitFailure:
+    except Refusal:
         return ""
 
 

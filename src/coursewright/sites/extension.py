@@ -12,21 +12,18 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from coursewright.reading.conditions import hidden_lines
-from coursewright.reading.fences import find_blocks
-from coursewright.reading.page import CITATIONS, cited
-from coursewright.rendering.page import READING
-from coursewright.rendering.prose import Prose
-from coursewright.rendering.tables import StackingTables
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.fields import Prose
+from coursewright.markup.tables import StackingTables
 from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
+from coursewright.sites.fences import Fences
 from coursewright.sites.glossary import Terms
 
 if TYPE_CHECKING:
-    from coursewright.rendering.page import Insertion
     from coursewright.sites.builder import Builder
 
 
@@ -51,9 +48,12 @@ class CourseExtension(Extension):
         md.treeprocessors.register(_Restore(md, fences), "coursewright-restore", 40)
         # After attr_list (8) has given ids, before smarty (6) puts marks in place of apostrophes.
         md.treeprocessors.register(Terms(md, builder, fences), "coursewright-terms", 7.5)
+        md.treeprocessors.register(_Anchors(md, fences), "coursewright-anchors", 7)
         StackingTables().extendMarkdown(md)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)
+        # Before Python-Markdown (30) puts what was kept apart back into the page.
+        md.postprocessors.register(_Unwrap(md, fences), "coursewright-unwrap", 35)
 
 
 def makeExtension(**settings: Any) -> CourseExtension:  # noqa: ANN401, N802 - Python-Markdown's name
@@ -65,72 +65,6 @@ def makeExtension(**settings: Any) -> CourseExtension:  # noqa: ANN401, N802 - P
 def _assembled(root: str) -> AssembledBuilder:
     """One builder for a tree: Zensical makes the extension anew for every page."""
     return AssembledBuilder(Path(root).resolve())
-
-
-class Fences(Preprocessor):
-    """Replaces fences by placeholders for their HTML."""
-
-    def __init__(self, md: markdown.Markdown, builder: Builder) -> None:
-        """Belong to a builder."""
-        super().__init__(md)
-        self.builder = builder
-        self.sources: dict[str, list[str]] = {}
-        self.cited: set[str] = set()
-        self.have_reading_script = False
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Ask for the page's fragments, and put their placeholders into it."""
-        path = self.builder.page_path(self.md)
-        hidden = hidden_lines(
-            lines, lambda slug: self.builder.leaves_out(f"modules/{slug}/index.md")
-        )
-        lines = ["" if number in hidden else line for number, line in enumerate(lines)]
-        rendered = self.builder.render(path, lines)
-        self.sources, self.cited = {}, set()
-        script = self.builder.href(READING, "")
-        self.have_reading_script = any(
-            script in insertion.fragment.html for insertion in rendered.insertions
-        )
-        result: list[str] = []
-        position = 0
-        for insertion in rendered.insertions:
-            result += _rest(lines, hidden, position, insertion.first)
-            result += self._placeholder(insertion, lines)
-            position = insertion.last + 1
-        return _without_source_comments(result + _rest(lines, hidden, position, len(lines)))
-
-    def _placeholder(self, insertion: Insertion, lines: list[str]) -> list[str]:
-        indent = insertion.indent
-        blank = indent.rstrip() if ">" in indent else ""
-        mark = self.md.htmlStash.store(self.builder.place(insertion.fragment))
-        replaced = lines[insertion.first : insertion.last + 1]
-        self.sources[mark] = [line.removeprefix(indent) for line in replaced]
-        heading = [blank, f"{indent}{insertion.heading}"] if insertion.heading else []
-        # A blank line at the end of a document or a quotation would keep the paragraph around it.
-        following = "".join(lines[insertion.last + 1 : insertion.last + 2]).strip(" \t>")
-        return [*heading, blank, f"{indent}{mark}", *([blank] if following else [])]
-
-
-def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]:
-    """Lines of a page that are shown; an empty one in place of others would loosen a list."""
-    return [lines[number] for number in range(first, end) if number not in hidden]
-
-
-def _without_source_comments(lines: list[str]) -> list[str]:
-    """Drop `<!-- source … -->`: notes to reviewers, which stay in the repository."""
-    code = {
-        index
-        for block in find_blocks(lines)
-        if block.closed
-        for index in range(block.first, block.last + 1)
-    }
-    kept, inside = [], False
-    for index, line in enumerate(lines):
-        if index not in code and (inside or line.lstrip().startswith("<!-- source")):
-            inside = "-->" not in line
-            continue
-        kept.append(line)
-    return kept
 
 
 class _Citations(InlineProcessor):
@@ -184,6 +118,40 @@ class _Restore(Treeprocessor):
                         text,
                     )
             code.text = AtomicString(text) if code.text else code.text
+
+
+class _Anchors(Treeprocessor):
+    """Headings of the engine keep their anchors, whichever language they are in.
+
+    `attr_list` would do the same, and an institution may have no use for it.
+    """
+
+    def __init__(self, md: markdown.Markdown, fences: Fences) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter("h2") if self.fences.anchors else ():
+            anchor = self.fences.anchors.pop("".join(heading.itertext()), "")
+            if anchor:
+                heading.set("id", anchor)
+
+
+class _Unwrap(Postprocessor):
+    """Takes the paragraph around a placeholder away, whatever its HTML begins with.
+
+    Python-Markdown does so for the elements that it knows to be blocks: for no custom element, and
+    not where there is nothing to show.
+    """
+
+    def __init__(self, md: markdown.Markdown, fences: Fences) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, text: str) -> str:
+        for mark in self.fences.sources:
+            text = text.replace(f"<p>{mark}</p>", mark)
+        return text
 
 
 class _Unlink(Treeprocessor):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.glossary import Term, TermName
     from coursewright.sites.builder import Builder
-    from coursewright.sites.extension import Fences
+    from coursewright.sites.fences import Fences
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _APART = _HEADINGS | {

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from coursewright.reading.languages import theme_language
 from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
@@ -54,9 +55,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _State.serving = command == "serve"
 
 
+@event_priority(50)  # Before the search plugin asks the theme for words of its language.
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the extension, the runtime and the theme's mends; drop modules that are left out."""
     builder = _State.builder = MkDocsBuilder(config, serving=_State.serving)
+    language = builder.course_files.site().language
+    if theme_language(language) not in (language, None):
+        config.theme["language"] = theme_language(language)
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     # An institution's own folder comes before ours, and ours before the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
@@ -104,8 +109,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for uri, made in builder.documents.items():
         files.append(File.generated(config, uri, content=made))
-    for uri, asset in assets():
-        files.append(File.generated(config, uri, abs_src_path=str(asset)))
+    for uri, asset in assets(builder.course_files.site().language):
+        files.append(File.generated(config, uri, content=asset))
     builder.files = files
     return files
 
@@ -146,13 +151,11 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     """Give the theme's search dialog the name that Material 9.8 forgot (Zensical's has one)."""
-    return output.replace(
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-        1,
-    )
+    dialog = 'data-md-component="search" role="dialog"'
+    words = config.extra["course_words"]["search"]
+    return output.replace(dialog, f'{dialog} aria-label="{words}"', 1)
 
 
 def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001

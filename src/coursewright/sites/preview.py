@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from coursewright.rendering.accent import accent_style
+from coursewright.checking import check_files
+from coursewright.finding import Refusal
+from coursewright.markup.accent import accent_style
+from coursewright.markup.fields import Prose
+from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
 from coursewright.rendering.problems import Problem, errors_of, render_problems
-from coursewright.rendering.prose import Prose
 from coursewright.rendering.quizzes import Quizzes
 from coursewright.rendering.references import list_cited
+from coursewright.rendering.strings import speaking
 from coursewright.rendering.templating import fill
-from coursewright.sites.assets import package_folder
-from coursewright.sites.earlier import items_in, latest
+from coursewright.sites.assets import course_sheet, package_folder, script
+from coursewright.sites.earlier import items_in, latest, read_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Assessment
     from coursewright.model.item import Item
-    from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.earlier import Earlier
 
 _HERE = "preview"
@@ -48,8 +51,32 @@ class Preview:
     cards: int
 
 
+def write_preview(root: Path, file: Path, since: str | None) -> Preview:
+    """Write all questions and cards into a file, or those that differ from a revision."""
+    if file.suffix != ".html" or not file.parent.is_dir():
+        raise Refusal(
+            f"`{file}` cannot be written", "name a file in a folder that is there: `preview.html`"
+        )
+    course_files = CourseFiles(root)
+    check_files(course_files)
+    made = render_preview(course_files, read_earlier(root, since) if since else None)
+    try:
+        file.write_text(made.html, "utf-8")
+    except OSError as failure:
+        raise Refusal(
+            f"`{file}` cannot be written: {(failure.strerror or '').lower()}", "choose another name"
+        ) from failure
+    return made
+
+
 def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
     """All questions and cards; with an earlier revision, those that differ from it."""
+    with speaking(course_files.site().language):
+        return _render(course_files, earlier)
+
+
+def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
+    language = course_files.site().language
     prose = Prose(course_files.references(), lambda path, _: _image(course_files.root, path))
     now: dict[str, str] = {}
     entries: list[dict[str, Any]] = []
@@ -77,8 +104,9 @@ def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Previe
         cards=cards,
         gone=sorted(set(earlier.items) - set(now)) if earlier else [],
         references=list_cited(prose),
-        styles=Markup(_styles() + accent_style(course_files.site().accent)),  # noqa: S704 - our own
-        scripts=[Markup(_bundle(name)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
+        language=language,
+        styles=Markup(_styles(language) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
+        scripts=[Markup(script(name, language)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
@@ -177,11 +205,7 @@ def _embedded(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def _bundle(name: str) -> str:
-    return (package_folder("runtime") / "bundles" / f"{name}.js").read_text("utf-8")
-
-
-def _styles() -> str:
+def _styles(language: str) -> str:
     """The theme's styles and ours, with the fonts in them."""
     theme = resources.files("material") / "templates" / "assets" / "stylesheets"
     sheets = sorted(path.name for path in theme.iterdir() if path.name.endswith(".css"))
@@ -191,7 +215,7 @@ def _styles() -> str:
     def embed(match: re.Match[str]) -> str:
         return f'url("{_embedded("font/woff2", (own / match["path"]).read_bytes())}")'
 
-    sheet = _URL.sub(embed, (own / "course.css").read_text("utf-8"))
+    sheet = _URL.sub(embed, course_sheet(language))
     # `optional` waits for the next page, and there is none.
     parts.append(sheet.replace("font-display: optional", "font-display: block"))
     return "\n".join(parts)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.finding import error, nearest, warning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,15 +24,16 @@ def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> It
         for name in item.lint.ignored if item.lint else ():
             if name.source in rules:
                 continue
-            near = difflib.get_close_matches(name.source, rules, 1, 0.6)
             yield error(
                 "ignored-rules-are-known",
                 name.at,
                 f"`{name.source}` is no rule for the wording of an item",
-                f"did you mean `{near[0]}`?"
-                if near
-                else "only rules of wording can be ignored; `python3 build_quiz.py explain` lists "
-                "them",
+                nearest(
+                    name.source,
+                    rules,
+                    "only rules of wording can be ignored; `python3 build_quiz.py explain` lists "
+                    "them",
+                ),
                 len(name.source),
             )
 

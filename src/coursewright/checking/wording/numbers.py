@@ -36,8 +36,6 @@ _OR_MORE = re.compile(
     r"younger))?\s*",
     re.IGNORECASE,
 )
-_EXCLUDES = re.compile(r">|<|(?:more|greater|less|fewer) than|over|above|under|below")
-_DOWNWARD = re.compile(r"<|≤|less|fewer|under|below|up to|at most|lower|younger")
 _YEARS = range(1000, 2101)
 _ENDLESS = float("inf")
 _FINAL = " .,;"

@@ -10,21 +10,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from coursewright.checking.wording.plain import Plain, make_plain
 from coursewright.finding import Finding
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
+from coursewright.model import interaction as way
 
 if TYPE_CHECKING:
     from coursewright.checking.wording.vocabulary import Vocabulary
@@ -135,19 +121,26 @@ def write(item: Item, vocabulary: Vocabulary | None) -> Iterator[Written]:
     stem = make_plain(item.stem)
     asks = _asks(stem, vocabulary)
     match item.interaction:
-        case Single() | Multiple():
+        case way.Single() | way.Multiple():
             choices = () if item.lost else _plain_choices(item.choices, stem.words, vocabulary)
             yield Written(item, stem, asks, stem.words, choices, True, vocabulary)
-        case Judgement() | Survey() | Ordering() | Matching():
+        case way.Judgement() | way.Survey() | way.Ordering() | way.Matching():
             choices = () if item.lost else _plain_choices(item.choices, stem.words, vocabulary)
             yield Written(item, stem, asks, "", choices, False, vocabulary)
-        case Cloze(text, blanks):
+        case way.Cloze(text, blanks):
             yield Written(item, stem, asks, "", (), False, vocabulary)
             for blank in () if item.lost else blanks:
                 before = text.source.partition(f"[[{blank.id}]]")[0] if text else ""
                 choices = _plain_choices(blank.choices, "", vocabulary)
                 yield Written(item, None, (0, 0), before, choices, True, vocabulary)
-        case TrueFalse() | Numeric() | ShortText() | SelfCheck() | StagedCase() | Reflection():
+        case (
+            way.TrueFalse()
+            | way.Numeric()
+            | way.ShortText()
+            | way.SelfCheck()
+            | way.StagedCase()
+            | way.Reflection()
+        ):
             yield Written(item, stem, asks, "", (), False, vocabulary)
         case _:
             assert_never(item.interaction)

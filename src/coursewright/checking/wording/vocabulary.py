@@ -29,7 +29,6 @@ class Vocabulary:
     asks_amount: Pattern
     label: Pattern
     """A whole choice that names other choices by letter or number."""
-    label_words: Pattern
     places: Pattern
     place_words: frozenset[str]
     verdict_pairs: frozenset[frozenset[str]]
@@ -108,7 +107,6 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         amounts=whole("amounts"),
         asks_amount=inside("asks_amount"),
         label=_label(words),
-        label_words=inside("label_only"),
         places=inside("places"),
         place_words=frozenset(words["place_words"]),
         verdict_pairs=frozenset(frozenset(pair) for pair in words["verdict_pairs"]),

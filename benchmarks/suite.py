@@ -1,0 +1,72 @@
+"""CPU seconds of each test file, browsers and builders that it starts included.
+
+Run it with `.venv/bin/python benchmarks/suite.py`: each file as a run of its own, the dearest last.
+`suite.py tests/test_html.py …` measures these alone; `suite.py --whole` all in one run, with the
+scripts' checks, as `build_quiz.py test` does it: that figure is what the budget is about.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PR_SET_CHILD_SUBREAPER = 36
+"""Linux: processes that outlive their parent become ours, so that their time is counted, too."""
+
+
+def spent() -> float:
+    """CPU seconds of all processes that have ended below this one."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def reap() -> None:
+    """Wait for what was left behind: Chromium's processes end a moment after their parent."""
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            return
+
+
+def measure(command: list[str]) -> tuple[float, str]:
+    """CPU seconds of a command and all that it starts, and the last line that it printed."""
+    before = spent()
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    reap()
+    said = done.stdout.strip().splitlines() or done.stderr.strip().splitlines() or ["nothing"]
+    return spent() - before, re.sub(r"=+", "", said[-1]).strip()
+
+
+def main() -> None:
+    """Run, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", metavar="FILE")
+    parser.add_argument("--whole", action="store_true", help="all in one run")
+    chosen = parser.parse_args()
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    if chosen.whole:
+        seconds, said = measure([sys.executable, "build_quiz.py", "test"])
+        print(f"{seconds:7.1f} s  {said}")
+        return
+    files = chosen.files or sorted(
+        str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")
+    )
+    taken = {file: measure([sys.executable, "-m", "pytest", "-q", file]) for file in files}
+    for file, (seconds, said) in sorted(taken.items(), key=lambda one: one[1]):
+        print(f"{seconds:7.1f} s  {file}: {said}")
+    print(f"{sum(seconds for seconds, _ in taken.values()):7.1f} s  together")
+
+
+if __name__ == "__main__":
+    main()

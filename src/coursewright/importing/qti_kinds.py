@@ -1,0 +1,60 @@
+"""How an item of QTI 1.2 is answered, by the kind of question it says it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.importing.markup import gap
+from coursewright.importing.qti_blanks import read_fields_in_text, read_gaps
+from coursewright.importing.qti_numbers import read_numbers
+from coursewright.importing.qti_pairs import read_order, read_pairs
+from coursewright.importing.qti_text import words_in
+from coursewright.importing.question import Words, Writing
+
+if TYPE_CHECKING:
+    from coursewright.importing.qti_answers import ItemAnswers
+    from coursewright.importing.question import Answer
+
+
+def read_answer(item: ItemAnswers, kind: str) -> Answer | None:
+    """The answer of an item of this kind; None if it has no counterpart."""
+    item.text = _asked(item)
+    match kind:
+        case "multiple_choice":
+            return item.read_choice()
+        case "multiple_answers":
+            return item.read_choices()
+        case "true_false":
+            return item.read_true_false()
+        case "short_answer":
+            return item.read_short_answer()
+        case "numerical":
+            return read_numbers(item)
+        case "fill_in_multiple_blanks" | "multiple_dropdowns":
+            return read_gaps(item, chosen=kind == "multiple_dropdowns")
+        case "blanks":
+            return read_fields_in_text(item)
+        case "matching":
+            return read_pairs(item)
+        case "ordering":
+            return read_order(item)
+        case "essay":
+            return Writing()
+        case _:
+            return None
+
+
+def _asked(item: ItemAnswers) -> Words:
+    """The text; where words come after a field to type in, a line stands for it."""
+    if item.presentation is None:
+        return Words("")
+    plain = words_in(item.presentation) or Words("")
+    if len(item.fields) != 1 or item.fields[0].tag not in ("response_str", "response_num"):
+        return plain
+    mark = gap(0)
+    marked = words_in(item.presentation, lambda _: mark) or Words("")
+    after = re.sub(r"<[^<>]*>|\s", "", marked.source.partition(mark)[2])
+    if not after or after in ".!?":
+        return plain
+    return Words(marked.source.replace(mark, " _____ "), marked.form)

@@ -1,0 +1,1 @@
+"""What authors write into what a page can hold: a field into safe HTML, and nothing around it."""

@@ -1,0 +1,142 @@
+"""An author's field, Markdown, into HTML: quickly where it is plain, sanitised where it is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+import markdown
+from markupsafe import Markup
+
+from coursewright.markup.citations import CITATIONS, cited
+from coursewright.markup.sanitizing import sanitize
+from coursewright.markup.tables import StackingTables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markdown.extensions import Extension
+
+    from coursewright.model.course import Reference
+    from coursewright.model.text import Text
+
+EXTENSIONS = ("tables", "sane_lists", "fenced_code", "def_list", "smarty")
+"""The one set of Markdown extensions for fields, whatever the site uses for its pages."""
+
+_SETTINGS = {"smarty": {"smart_dashes": False, "smart_ellipses": False}}
+
+_SPECIAL = re.compile(
+    r"[\\`*_<>\[&#|~\ue000]|://|\n[ \t]*\n|  \n|\n[ \t]{2}|^[ \t]*(?:[-+:=]|\d+[.)])[ \t]?|\n[-=]",
+    re.MULTILINE,
+)
+"""What could mean something in Markdown; a field without any of it is a plain paragraph."""
+
+_ADDRESS = re.compile(r' (?P<name>href|src)="(?P<address>[^"]*)"')
+_PLACE = re.compile("\ue000(\\d+)\ue001")
+_PARAGRAPH = re.compile(r"\A<p>(?P<inline>.*)</p>\Z", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Prose:
+    """Renders the fields of one page, and remembers which works they cite."""
+
+    references: Mapping[str, Reference]
+    href: Callable[[str, str], str]
+    """A page or file of the course and an anchor (may be empty) → its address on this page."""
+    cited: dict[str, str] = field(default_factory=dict)
+    """Ids of cited works, each with the anchor of the place that cites it first."""
+    here: str = ""
+    """The anchor of what is being rendered."""
+
+    def block(self, text: Text | None) -> Markup:
+        """Paragraphs, lists, tables, images."""
+        return Markup() if text is None else Markup(self._render(text.source))  # noqa: S704
+
+    def inline(self, text: Text | None) -> Markup:
+        """Words of one line; the paragraph around them is taken off."""
+        if text is None:
+            return Markup()
+        rendered = self._render(text.source)
+        match = _PARAGRAPH.match(rendered)
+        return Markup(match["inline"] if match else rendered)  # noqa: S704
+
+    def _render(self, source: str) -> str:
+        citations: list[str] = []
+        if "[@" in source:
+            source = CITATIONS.sub(lambda match: self._keep(match, citations), source)
+        plain = _PLACE.sub("", source) if citations else source
+        if _SPECIAL.search(plain):
+            rendered = self._convert(source)
+        else:
+            rendered = f"<p>{escape(educate(source.strip()), quote=False)}</p>"
+        if citations:
+            rendered = _PLACE.sub(lambda match: citations[int(match[1])], rendered)
+        return rendered
+
+    def _keep(self, match: re.Match[str], citations: list[str]) -> str:
+        """Put a citation aside, so that Markdown does not touch it."""
+        citations.append(self.cite(match["body"]))
+        return f"\ue000{len(citations) - 1}\ue001"
+
+    def cite(self, body: str) -> str:
+        """The body of a citation as links to the page's list of references."""
+        links = []
+        for name, place, _ in cited(body):
+            work = self.references.get(name)
+            if work is None:
+                links.append(escape(f"[@{name}]"))
+                continue
+            self.cited.setdefault(name, self.here)
+            suffix = f", {escape(place)}" if place else ""
+            links.append(f'<a class="citation" href="#ref-{name}">{escape(work.label)}</a>{suffix}')
+        return f"({'; '.join(links)})"
+
+    def _convert(self, source: str) -> str:
+        rendered = sanitize(_converter().convert(source))
+        if "href=" in rendered or "src=" in rendered:
+            rendered = _ADDRESS.sub(self._resolve, rendered)
+        return rendered
+
+    def _resolve(self, match: re.Match[str]) -> str:
+        address = match["address"]
+        if address.startswith(("http:", "https:", "mailto:", "#")):
+            return match.group()
+        path, _, anchor = address.partition("#")
+        found = self.href(path, anchor)
+        # A page that this site leaves out: the words stay, the link goes.
+        return f' {match["name"]}="{found}"' if found else ""
+
+
+_KEPT: list[markdown.Markdown] = []
+
+
+def _converter() -> markdown.Markdown:
+    if not _KEPT:
+        extensions: list[str | Extension] = [*EXTENSIONS, StackingTables()]
+        _KEPT.append(markdown.Markdown(extensions=extensions, extension_configs=_SETTINGS))
+    return _KEPT[0].reset()
+
+
+def convert_unsanitized(source: str) -> str:
+    """A field's HTML before anything is taken out: for telling an author what would be."""
+    return _converter().convert(CITATIONS.sub("", source))
+
+
+def is_paragraph(html: str) -> bool:
+    """Whether a field's HTML is words of one paragraph, as a label needs them."""
+    return html.count("<p>") == 1 and _PARAGRAPH.match(html) is not None
+
+
+_OPENS = re.compile(r"(^|[\s(\[{—–-])\"")
+_OPENS_SINGLE = re.compile(r"(^|[\s(\[{—–“-])'(?=\w)")
+
+
+def educate(words: str) -> str:
+    """Straight quotation marks and apostrophes as a typesetter sets them."""
+    if '"' in words:
+        words = _OPENS.sub(r"\1“", words).replace('"', "”")
+    if "'" in words:
+        words = _OPENS_SINGLE.sub(r"\1‘", words).replace("'", "’")
+    return words

@@ -1,0 +1,102 @@
+"""A page of the site: its headings, its links, and the fences that the engine replaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from coursewright.model.item import Citation
+    from coursewright.model.text import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, with the anchor that the site gives it."""
+
+    title: str
+    anchor: str
+    line: int
+    """Of the file, from 1."""
+    level: int
+    """From 1, the page's title, to 6."""
+
+
+FenceKind = Literal[
+    "quiz", "example", "stop", "begin", "progress", "paths", "notes", "commitment", "review",
+    "cards", "map", "references", "worksheet", "decision", "sessions", "session", "your-data",
+    "domains", "placement", "trace", "rules",
+]  # fmt: skip
+
+FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()) | {
+    "quiz": ("question", "questions", "item", "items", "test", "exam", "mcq", "assessment"),
+    "stop": ("break", "pause"),
+    "begin": ("start",),
+    "references": ("bibliography",),
+}
+"""Every kind of fence, with other words for what it shows, which an author may have tried."""
+
+SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
+"""Fences that show items; an example shows its source, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block that the engine replaces."""
+
+    kind: FenceKind
+    lines: tuple[tuple[int, str], ...]
+    """The words of its body, each with its line number."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A stretch of a page between two stopping places."""
+
+    words: int
+    names: tuple[str, ...]
+    """What its quiz fences name: items or whole quizzes."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Markdown link or image as written, and where it stands."""
+
+    words: str
+    destination: str
+    at: Position
+    image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A part of a page for sites that have some modules, or have them not."""
+
+    first: int | None
+    """The line of its beginning, from 0; None if it is missing."""
+    last: int | None
+    modules: tuple[tuple[str, bool], ...]
+    """Names of folders, each with whether the site must have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown page of the site, as far as the course is concerned."""
+
+    path: str
+    fences: tuple[Fence, ...]
+    citations: tuple[Citation, ...]
+    links: tuple[Link, ...]
+    raw_html: tuple[tuple[str, Position], ...]
+    """Tags that the author wrote by hand."""
+    sittings: tuple[Sitting, ...]
+    prose: tuple[str, ...]
+    """Its lines, without what stands in fences, code and comments."""
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Words of prose."""
+        return sum(sitting.words for sitting in self.sittings)

@@ -1,0 +1,65 @@
+"""What the course takes from `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coursewright.model.text import Position
+
+if TYPE_CHECKING:
+    from coursewright.model.decision import Adoption
+    from coursewright.model.institution import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key or a value of `mkdocs.yml`, for rules that look at what the builders will do."""
+
+    keys: tuple[str, ...]
+    """From the outermost inward; an entry of a list has the keys of its list."""
+    value: str
+    """As written; of `!ENV [NAME, value]` the value; nothing for a group or a list."""
+    at: Position
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is switched off."""
+        return self.value.lower() in ("false", "null", "~", "")
+
+
+SITE_START = Position("mkdocs.yml", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the course takes from `mkdocs.yml`."""
+
+    course_id: str
+    left_out: frozenset[str]
+    """Slugs of modules that this institution does not use."""
+    nav: tuple[tuple[str, Position], ...]
+    """Every page that the navigation names."""
+    extensions: tuple[str, ...] = ()
+    extension_settings: dict[str, dict[str, object]] = field(default_factory=dict)
+    at: Position = SITE_START
+    irb: Adoption | None = None
+    """Who answers for decision aids here."""
+    contact: Contact | None = None
+    """Whom learners may write to."""
+    report: str = ""
+    """Where a problem with a question is reported: the address of a page, or for e-mail."""
+    accent: str = ""
+    """The institution's color, as `#rrggbb`."""
+    language: str = "en"
+    """In which the course is written."""
+    left_out_at: dict[str, Position] = field(default_factory=dict)
+    """Where each of those slugs stands."""
+    settings: tuple[Setting, ...] = ()
+    """All of them, in their order."""
+    unread: bool = False
+    """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
+
+    def values(self, *keys: str) -> list[Setting]:
+        """What stands under these keys: one setting, or the entries of a list."""
+        return [one for one in self.settings if one.keys == keys and one.value]

@@ -1,0 +1,177 @@
+/** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
+
+import { allowSubmit } from "../dom.js";
+import { moduleStanding, objectiveStanding, whereToGoOn } from "../progress.js";
+import { logOf, need, sayDate, sayer } from "../shared.js";
+
+/** @typedef {import("../progress.js").Module} Module */
+
+const say = sayer(STRINGS.course);
+
+/**
+ * The modules that a part of the page tells of, as the server has written them into it.
+ *
+ * @param {ParentNode} root
+ */
+function modulesIn(root) {
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-module]"));
+  return [...rows].map((row) => ({ row, ...readModule(row) }));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @returns {Module}
+ */
+function readModule(row) {
+  const sittings = /** @type {NodeListOf<HTMLElement>} */ (
+    row.querySelectorAll(".sittings > [data-minutes]")
+  );
+  return {
+    title: row.dataset.title ?? "",
+    address: need(row, "a").getAttribute("href") ?? "",
+    minutes: Number(row.dataset.minutes),
+    sittings: [...sittings].map((sitting) => ({
+      minutes: Number(sitting.dataset.minutes),
+      questions: readQuestions(sitting),
+    })),
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @returns {import("../progress.js").Question[]}
+ */
+function readQuestions(root) {
+  const marks = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-question]"));
+  return [...marks].map(({ dataset }) => ({
+    item: dataset.question ?? "",
+    revision: dataset.revision ?? "",
+    number: Number(dataset.number),
+    place: dataset.place ?? "",
+    optional: "optional" in dataset,
+    guessed: "guessed" in dataset,
+    case: "case" in dataset,
+  }));
+}
+
+/** @param {ReturnType<typeof moduleStanding>} standing */
+function sayStanding({ state, at, current, count }) {
+  if (state === "not-started") return say("notStarted");
+  if (state === "worked-through") return say("workedThrough", { date: sayDate(at) });
+  return say("inProgress", { current, count });
+}
+
+/** @param {number} count */
+const sayMinutes = (count) => say("about", { count });
+
+/** Draws itself anew when the log changes. */
+class FollowsLog extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listening;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.log.addEventListener("change", () => this.draw(), { signal });
+    this.log.addEventListener("clear", (event) => "detail" in event || this.forget(), { signal });
+    this.draw();
+  }
+
+  disconnectedCallback() {
+    this.#listening?.abort();
+  }
+
+  get log() {
+    return logOf(this.dataset.course ?? "");
+  }
+
+  draw() {}
+
+  forget() {}
+}
+
+export class CourseMap extends FollowsLog {
+  draw() {
+    const entries = this.log.entries();
+    for (const { row, ...module } of modulesIn(this)) {
+      const standing = moduleStanding(entries, module);
+      need(row, ".course-map__status").textContent = sayStanding(standing);
+      if (standing.state === "in-progress") {
+        const words = say("minutesLeft", { count: standing.minutes });
+        need(row, ".course-map__time").textContent = words;
+      }
+    }
+  }
+}
+
+export class CourseBegin extends FollowsLog {
+  draw() {
+    const found = whereToGoOn(this.log.entries(), modulesIn(document));
+    if (!found) return;
+    const { module, standing } = found;
+    const link = need(this, "a");
+    const { title, address } = module;
+    if (standing.next && standing.state === "in-progress") {
+      const { number, place } = standing.next;
+      const minutes = sayMinutes(standing.sitting);
+      link.setAttribute("href", place ? `${address}#${place}` : address);
+      link.textContent = say(place ? "continue" : "continueTop", { title, number, minutes });
+    } else {
+      link.setAttribute("href", address);
+      link.textContent = say("next", { title, minutes: sayMinutes(module.minutes) });
+    }
+  }
+}
+
+export class CourseProgress extends FollowsLog {
+  connectedCallback() {
+    super.connectedCallback();
+    allowSubmit(this);
+    need(this, "form").onsubmit = (event) => {
+      event.preventDefault();
+      window.print();
+    };
+  }
+
+  /** A name that was typed for the print-out must not stay on this screen. */
+  forget() {
+    /** @type {HTMLFormElement} */ (need(this, "form")).reset();
+  }
+
+  draw() {
+    const entries = this.log.entries();
+    for (const { row, ...module } of modulesIn(this)) {
+      const standing = sayStanding(moduleStanding(entries, module));
+      need(row, ".progress__status").textContent = `${standing}, ${sayMinutes(module.minutes)}`;
+      const questions = module.sittings.flatMap((sitting) => sitting.questions);
+      drawObjectives(entries, row, questions);
+    }
+  }
+}
+
+export class CourseDomains extends FollowsLog {
+  draw() {
+    drawObjectives(this.log.entries(), this, readQuestions(this));
+  }
+}
+
+/**
+ * How far each objective below an element has been shown, in words.
+ *
+ * @param {import("../record.js").Entry[]} entries
+ * @param {HTMLElement} root
+ * @param {import("../progress.js").Question[]} questions
+ */
+function drawObjectives(entries, root, questions) {
+  for (const objective of root.querySelectorAll("[data-objective]")) {
+    const links = [...objective.querySelectorAll("[data-of]:not([data-guessed])")];
+    const names = links.map((link) => link.getAttribute("data-of"));
+    const mine = questions.filter((one) => names.includes(one.item));
+    const { state, at } = objectiveStanding(entries, mine);
+    const words = { shown: "shown", practised: "practised", "not-tried": "notTried" };
+    const name = /** @type {"shown"} */ (words[/** @type {"shown"} */ (state)]);
+    const said = need(objective, ".progress__state");
+    said.textContent = say(name, { date: at && sayDate(at) });
+    said.dataset.state = state;
+  }
+}

@@ -1,0 +1,24 @@
+/** Everything that a page with the simple types of questions needs. */
+
+import { api } from "../api.js";
+import { CourseFinish } from "../elements/finish-element.js";
+import { QuizItem } from "../elements/item-element.js";
+import { QuizSummary } from "../elements/summary-element.js";
+import { simple } from "../interactions.js";
+import { addKinds, knows } from "../kinds.js";
+
+Object.assign(window, { coursewright: api });
+addKinds(simple);
+// After the scripts behind this one, which may bring further ways to answer.
+document.addEventListener("DOMContentLoaded", () => {
+  // Should one not have come, then what waits for it is shown as it is without script.
+  const come = { more: knows("cloze"), sets: customElements.get("quiz-set") };
+  for (const [script, known] of Object.entries(come)) {
+    if (document.querySelector(`script[src$='${script}.js']`) && !known) {
+      document.documentElement.dataset.plain = "";
+    }
+  }
+  customElements.define("quiz-item", QuizItem);
+  customElements.define("quiz-summary", QuizSummary);
+  customElements.define("course-finish", CourseFinish);
+});

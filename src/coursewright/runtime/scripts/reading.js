@@ -1,0 +1,103 @@
+/**
+ * What a term means and which work a citation stands for, opened below its line.
+ *
+ * The link becomes a button by its role, not by another element: a `<button>` is never broken over
+ * two lines, so that putting it in place of a link moves the words around it (Chromium 156).
+ */
+
+import { make, need } from "../dom.js"; // Not what `quiz.js` lends: this works without it, too.
+
+const OPENS = "a[aria-expanded]:is(.term, .citation)";
+
+/** @param {Element} link */
+function makeButton(link) {
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-expanded", "false");
+}
+
+class GlossaryTerm extends HTMLElement {
+  connectedCallback() {
+    const link = need(this, ".term");
+    const words = need(this, ".aside");
+    if (link.getAttribute("role")) return;
+    makeButton(link);
+    link.setAttribute("aria-controls", words.id);
+    const name = make("span", { class: "visually-hidden" }, `: ${link.textContent}`);
+    const address = link.getAttribute("href") ?? "";
+    words.append(" ", make("a", { href: address }, STRINGS.reading.entry, name));
+  }
+}
+
+/** @param {Element} link */
+const workOf = (link) => document.getElementById(link.getAttribute("href")?.slice(1) ?? "");
+
+/** @param {Element} link */
+const isOpen = (link) => link.getAttribute("aria-expanded") === "true";
+
+/** @param {Element} link */
+function open(link) {
+  link.setAttribute("aria-expanded", "true");
+  if (link.matches(".term")) {
+    /** @type {HTMLElement} */ (link.nextElementSibling).hidden = false;
+    return;
+  }
+  const work = /** @type {HTMLElement} */ (workOf(link)?.cloneNode(true));
+  work.querySelector(".references__back")?.remove();
+  const list = make("a", { href: link.getAttribute("href") ?? "" }, STRINGS.reading.list);
+  link.after(make("span", { class: "aside" }, ...work.childNodes, " ", list));
+}
+
+/** @param {Element} link */
+function close(link) {
+  link.setAttribute("aria-expanded", "false");
+  const words = /** @type {HTMLElement} */ (link.nextElementSibling);
+  if (link.matches(".term")) words.hidden = true;
+  else words.remove();
+}
+
+/**
+ * What an event is about.
+ *
+ * @param {Event} event
+ * @param {string} selector
+ */
+function found(event, selector) {
+  const target = /** @type {Element} */ (event.target);
+  return /** @type {HTMLElement | null} */ (target.closest?.(selector) ?? null);
+}
+
+/** @param {MouseEvent} event */
+function press(event) {
+  const link = found(event, OPENS);
+  // With a key held down it is a link, which opens in another tab.
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation(); // The theme, too, listens for links.
+  (isOpen(link) ? close : open)(link);
+}
+
+/** @param {KeyboardEvent} event */
+function key(event) {
+  const link = found(event, OPENS);
+  if (event.key === " " && link) {
+    event.preventDefault();
+    link.click();
+  }
+  if (event.key !== "Escape") return;
+  const of = /** @type {HTMLElement | null} */ (
+    link ?? found(event, ".aside")?.previousElementSibling ?? null
+  );
+  if (!of || !isOpen(of)) return;
+  close(of);
+  of.focus();
+}
+
+for (const link of document.querySelectorAll(".citation:not([role])")) {
+  if (workOf(link)) makeButton(link);
+}
+// The theme may bring another page into this one, and with it this script a second time.
+if (!customElements.get("glossary-term")) {
+  customElements.define("glossary-term", GlossaryTerm);
+  document.addEventListener("click", press, true);
+  document.addEventListener("keydown", key, true);
+}

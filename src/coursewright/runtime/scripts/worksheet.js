@@ -1,0 +1,6 @@
+/** What the page of a worksheet needs. */
+
+import { define } from "../define.js";
+import { CourseWorksheet } from "../elements/worksheet-element.js";
+
+define("course-worksheet", CourseWorksheet);

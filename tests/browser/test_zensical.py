@@ -1,0 +1,91 @@
+"""The main path of a learner on a site that Zensical built: what Material's end leaves us with."""
+
+import pytest
+from palettes import violations
+from serving import Server
+from steps import RIGHT, WRONG, Item, events, keep
+
+from support import assembled, copy_sample, edit
+
+
+@pytest.fixture(scope="session")
+def zensical(tmp_path_factory):
+    """The sample course with a map of what was tried, assembled and built once."""
+    root = copy_sample(tmp_path_factory.mktemp("zensical") / "course")
+    edit(root, "docs/index.md", "```map\n", "```progress\n```\n\n```map\n")
+    server = Server(assembled(root, root.parent / "tree"))
+    yield server
+    server.close()
+
+
+def test_answers_are_judged_kept_and_shown_again(open_page, zensical):
+    page = open_page(zensical.address("modules/sample/"))
+    Item(page, "single").answer(WRONG["single"])
+    Item(page, "numeric").answer(RIGHT["numeric"])
+    Item(page, "reflection").answer(RIGHT["reflection"])
+    keep(page)
+
+    assert Item(page, "single").state == "not-quite"
+    assert Item(page, "numeric").state == "correct"
+    assert {one["item"] for one in events(page)} >= {"sample-single", "sample-numeric"}
+    assert violations(page, "article") == []
+
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('quiz-item[data-state]').length > 2")
+    assert Item(page, "single").chosen == WRONG["single"]
+    assert Item(page, "reflection").find("textarea").input_value() == RIGHT["reflection"]
+
+    page.goto(zensical.address())
+    assert page.locator(".course-map__status").all_inner_texts() == ["In progress, sitting 1 of 3"]
+    practiced, shown = page.locator(".progress__state").all_inner_texts()
+    assert (practiced, shown.split(" ")[0]) == ("Practiced", "Shown")
+
+    page.goto(zensical.address("your-data/"))
+    rows = page.locator("your-data tbody tr").all_inner_texts()
+    assert [row.split("\t")[1].partition("\n")[0] for row in rows] == [
+        f"A sample module: Question {number}" for number in (7, 4, 1)
+    ]
+    assert page.locator("article p:empty").count() == 0, "a browser splits those around blocks"
+    assert violations(page) == []
+    page.get_by_role("button", name="Finish and clear this computer").click()
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_text("Everything of yours has been cleared.").wait_for()
+    assert events(page) == []
+
+
+def find(page, words):
+    """Search for words; the titles of what is found, and the text."""
+    page.keyboard.press("Escape")
+    page.locator(".md-search__button").click()
+    page.get_by_role("combobox", name="Search", exact=True).fill(words)
+    page.get_by_role("status").filter(has_text="result").wait_for()
+    return page.get_by_role("option")
+
+
+def test_search_finds_the_module_and_no_answer(open_page, zensical):
+    page = open_page(zensical.address())
+
+    found = find(page, "hard to refuse")
+    assert "Who asks?" in found.first.inner_text()
+    for entry in found.all_inner_texts():
+        assert len(entry.strip().split("\n")) > 1, "no entry is empty"
+    found.first.click()
+    page.wait_for_url("**/modules/sample/**#who-asks")
+
+
+def test_on_paper_what_was_closed_stays_closed(open_page, zensical):
+    page = open_page(zensical.address("modules/sample/"))
+    Item(page, "single").answer(RIGHT["single"])
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    line = page.locator(".printed__line").inner_text()
+    assert line.startswith("A sample module - A sample course")
+    assert line.endswith("/course/modules/sample/")
+    assert Item(page, "single").find("details.item__answer").is_visible()
+    assert not Item(page, "numeric").find("details.item__answer").is_visible()
+    assert not page.locator(".md-header, .md-sidebar").first.is_visible()
+    page.emulate_media(media="screen")
+    page.goto(zensical.address())
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".printed__line").inner_text().startswith("A sample course")
