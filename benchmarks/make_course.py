@@ -161,7 +161,7 @@ def write_course(folder: Path, modules: int, items: int, form: str) -> None:
     if form != "lists":
         hook = "from coursewright.sites.mkdocs_hooks import *\n"
         (folder / "hooks.py").write_text(hook, "utf-8")
-        framework = _as_yaml(_framework())
+        framework = as_yaml(_framework())
         (folder / "docs" / "competencies.yml").write_text(framework, "utf-8")
     for module in range(modules):
         _write_module(folder, module, items, form)
@@ -180,13 +180,13 @@ def _write_module(folder: Path, module: int, items: int, form: str) -> None:
     page = folder / ("docs" if form == "lists" else ".") / "modules" / f"m{module}" / "index.md"
     page.parent.mkdir(parents=True)
     if form == "items":
-        quiz = _as_yaml({"title": f"Module {module}", "items": made})
+        quiz = as_yaml({"title": f"Module {module}", "items": made})
         (folder / "quizzes" / f"m{module}.yml").write_text(quiz, "utf-8")
         body += f"\n\n{_fences([str(one['id']) for one in made])}\n"
     elif form == "lists":
         body = f"{card_as_list(card)}\n\n{body}\n\n## Check your understanding\n\n{as_list(made)}"
     if form != "lists":
-        (page.parent / "card.yml").write_text(_as_yaml(card), "utf-8")
+        (page.parent / "card.yml").write_text(as_yaml(card), "utf-8")
     page.write_text(f"{_front(module, items, form)}# Module {module}\n\n{body}\n", "utf-8")
 
 
@@ -222,18 +222,18 @@ def stop_unless_clean(folder: Path, but: str = "") -> None:
         sys.exit(f"the course to be measured is not clean, {len(found)} findings:\n{told}")
 
 
-def _as_yaml(value: object, indent: int = 0) -> str:
+def as_yaml(value: object, indent: int = 0) -> str:
     """Block style, as an author writes it; what is short as JSON, which is YAML too."""
     pad = "  " * indent
     match value:
         case dict():
             return "".join(
-                f"{pad}{key}:\n{_as_yaml(entry, indent + 1)}"
+                f"{pad}{key}:\n{as_yaml(entry, indent + 1)}"
                 if isinstance(entry, list) and isinstance(entry[0], dict)
                 else f"{pad}{key}: {json.dumps(entry)}\n"
                 for key, entry in value.items()
             )
         case list():
-            return "".join(f"{pad}- {_as_yaml(one, indent + 1).lstrip()}" for one in value)
+            return "".join(f"{pad}- {as_yaml(one, indent + 1).lstrip()}" for one in value)
         case _:
             raise TypeError(value)
