@@ -143,7 +143,8 @@ def keep(page, *, own=True):
 
 
 def events(page, course="sample", storage="localStorage"):
-    """The record as all pages have stored it, in its order."""
+    """The record as all pages have stored it, in its order, with what this page is yet to write."""
+    page.wait_for_function("course => !window.coursewright?.logOf(course).isWaiting", arg=course)
     return page.evaluate(
         """([storage, key]) => Object.entries(window[storage])
           .filter(([name]) => name.startsWith(key))
