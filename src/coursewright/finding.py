@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.model.rule import Rule, Severity
     from coursewright.model.text import Position
 
 _WIDEST = 96
-
-Severity = Literal["error", "warning", "info"]
-"""What stops the build, what stops it with `--strict`, what is told only to those who ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +26,21 @@ class Mend:
     words: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that an author should know, in a sentence."""
 
-    path: str
-    line: int
-    column: int
-    rule: str
-    """What should hold, as an id: `key-exists`."""
-    severity: Severity
+    of: Rule
+    """The rule that does not hold."""
+    at: Position
     message: str
     """Lower case, literals in backticks, no full stop."""
     hint: str
     """What to do; doing it makes the finding go away."""
     width: int = 1
     """How many characters the caret underlines."""
+    told_as: Severity | None = field(default=None, compare=False)
+    """How severe it is here, where it is not as its rule says."""
     mends: tuple[Mend, ...] = field(default=(), compare=False)
     """What the hint says, done: where there is one way to follow it, and it is surely meant."""
     hides: range = field(default=range(0), compare=False)
@@ -51,22 +48,38 @@ class Finding:
     timed: bool = False
     """Whether nothing but the date has made it so; `--strict` does not count it."""
 
+    @property
+    def rule(self) -> str:
+        """The id of its rule: `key-exists`."""
+        return self.of.id
 
-def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
-    """A finding that stops the build."""
-    return Finding(at.path, at.line, at.column, rule, "error", message, hint, width)
+    @property
+    def severity(self) -> Severity:
+        """What it stops."""
+        return self.told_as or self.of.severity
 
+    @property
+    def path(self) -> str:
+        """The file, relative to the course's root, with forward slashes."""
+        return self.at.path
 
-def warning(
-    rule: str, at: Position, message: str, hint: str, width: int = 1, *, timed: bool = False
-) -> Finding:
-    """A finding that does not stop the build, except with `--strict`; a `timed` one never does."""
-    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width, timed=timed)
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self.at.line
 
+    @property
+    def column(self) -> int:
+        """From 1, in characters."""
+        return self.at.column
 
-def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
-    """A finding that is told with `--all` only, and never stops anything."""
-    return Finding(at.path, at.line, at.column, rule, "info", message, hint, width)
+    def __lt__(self, other: Finding) -> bool:
+        """In the order of the files, then of the rules' names."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[Position, str, Severity, str, str]:
+        return self.at, self.rule, self.severity, self.message, self.hint
 
 
 def mended(finding: Finding, old: str, new: str) -> Finding:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.reading.glossary import PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 _LISTS = ("def_list", "extra")
 """Python-Markdown's extensions that know definition lists."""
 
 
+@rule("the-glossary-is-a-list", "error", "pages")
 def the_glossary_is_a_list(course: Course) -> Iterator[Finding]:
     """Checks that the site's Markdown knows definition lists, if it has a glossary.
 
@@ -26,8 +27,8 @@ def the_glossary_is_a_list(course: Course) -> Iterator[Finding]:
     """
     known = {name.rpartition(".")[2] for name in course.site.extensions}
     if course.glossary and not course.site.unread and not known & set(_LISTS):
-        yield error(
-            "the-glossary-is-a-list",
+        yield Finding(
+            the_glossary_is_a_list,
             course.site.at,
             f"`markdown_extensions:` does not list `def_list`, which {PATH} needs",
             "add the line `- def_list` below `markdown_extensions:`",
@@ -43,6 +44,3 @@ def suggest_term(course: Course, anchor: str) -> str:
     """What an author may have meant by an anchor that no term has."""
     near = difflib.get_close_matches(anchor, term_anchors(course), 1, 0.5)
     return f"did you mean `#{near[0]}`?" if near else f"add the term to {PATH}"
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (the_glossary_is_a_list,)

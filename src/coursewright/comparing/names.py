@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from coursewright.finding import warning
+from coursewright.comparing import rules
+from coursewright.finding import Finding
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.comparing.recorded import Record
-    from coursewright.finding import Finding
 
 _LOSS = {
     "module": "links and bookmarks that lead to it break",
@@ -48,8 +48,8 @@ def compare_names(
             looks = f", and `{heir[0].rpartition('/')[2]}` is new" if heir else ""
             if not heir and not (root / at.path).is_file():
                 looks = " with its file"
-            yield warning(
-                "recorded-names-stay",
+            yield Finding(
+                rules.RECORDED_NAMES_STAY,
                 there,
                 f"the {kind} `{shown}` is gone{looks}; {_LOSS[kind]}",
                 f"if it was renamed, call it `{shown}` again; if it was deleted, leave it so",

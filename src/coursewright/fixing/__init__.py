@@ -11,7 +11,8 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from coursewright.finding import Finding, error
+from coursewright.finding import Finding
+from coursewright.fixing import rules
 from coursewright.fixing.choices import even_capitals, even_stops, order_numbers
 from coursewright.fixing.files import Change, read_file, write
 from coursewright.fixing.ids import name_fields, name_items
@@ -129,8 +130,8 @@ def _raise_revisions(text: str, root: Group, revised: Mapping[str, int]) -> Iter
 
 
 def _unsafe(path: str) -> Finding:
-    return error(
-        "fixes-keep-the-meaning",
+    return Finding(
+        rules.FIXES_KEEP_THE_MEANING,
         Position(path, 1, 1),
         "a repair would change what this file says, so it was not made",
         "mend by hand what is told about this file; write plain YAML, one key a line",

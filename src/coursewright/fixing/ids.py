@@ -20,6 +20,7 @@ from coursewright.fixing.repair import (
     write_key,
 )
 from coursewright.importing.ids import kebab
+from coursewright.model.interaction import BLANK
 from coursewright.reading.fields import KEBAB
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _DULL = frozenset((
 ))  # fmt: skip
 """Words that tell nothing in a name."""
 _TAKEN_BY_YAML = frozenset({"true", "false", "null"})
-_BLANK = re.compile(r"\[\[(?P<id>[^\[\]\n]*)\]\]")
 
 
 def name_for(words: str, taken: frozenset[str] | set[str], otherwise: str, before: str = "") -> str:
@@ -105,7 +105,7 @@ def name_items(
 def _name_parts(item: Group, old: Mapping[str, str]) -> Iterator[tuple[Group, str]]:
     prompts, blanks = groups(item, "prompts"), groups(item, "blanks")
     keys = {text_of(prompt, "key") for prompt in prompts}
-    marks = {mark["id"] for mark in _BLANK.finditer(text_of(item, "text"))}
+    marks = {mark["id"] for mark in BLANK.finditer(text_of(item, "text"))}
     yield from _names(groups(item, "choices"), "choice", ("text",), keys, lost=("text", old))
     yield from _names(prompts, "prompt", ("text",))
     yield from _names(blanks, "blank", ("label",), marks)

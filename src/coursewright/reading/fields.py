@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import Finding, Mend, error
+from coursewright.finding import Finding, Mend
 from coursewright.model.text import Position, Text
+from coursewright.reading import course_rules, rules
 from coursewright.reading.meant import meant_flag, meant_number
 from coursewright.reading.quoting import how_to_quote
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TypeVar
 
+    from coursewright.model.rule import Rule
     from coursewright.reading.nodes import Node
 
     Name = TypeVar("Name", bound=str)
@@ -77,7 +79,7 @@ class Fields:
             if name in self._values:
                 first = self.position(self._keys[name])
                 self.tell(
-                    "keys-are-unique",
+                    rules.KEYS_ARE_UNIQUE,
                     key,
                     f"`{name}` stands here twice, the first time on line {first.line}",
                     "delete one of the two",
@@ -95,11 +97,11 @@ class Fields:
         mark = node.start_mark
         return Position(self.path, self.first_line + mark.line, mark.column + 1)
 
-    def tell(self, rule: str, node: Node, message: str, hint: str, instead: str = "") -> None:
+    def tell(self, rule: Rule, node: Node, message: str, hint: str, instead: str = "") -> None:
         """Add an error at a node; `instead` is what surely belongs in its place."""
         start, end = node.start_mark, node.end_mark
         width = end.column - start.column if start.line == end.line else 1
-        finding = error(rule, self.position(node), message, hint, max(width, 1))
+        finding = Finding(rule, self.position(node), message, hint, max(width, 1))
         if instead and start.line == end.line:
             mend = Mend(self.first_line + start.line, start.column, end.column, instead)
             finding = replace(finding, mends=(mend,))
@@ -151,7 +153,7 @@ class Fields:
         else:
             got = _KINDS.get(node.tag, "a tag of YAML")
         message = f"{subject} should be {wanted}, this is {got}"
-        self.tell("value-has-the-right-kind", node, message, hint, instead)
+        self.tell(rules.VALUE_HAS_THE_RIGHT_KIND, node, message, hint, instead)
 
     def as_text(self, node: Node, subject: str) -> Text | None:
         """A scalar as text with its position; numbers are taken as they are written."""
@@ -164,7 +166,7 @@ class Fields:
             return None
         if len(node.value) > LONGEST_TEXT:
             self.tell(
-                "text-is-short-enough",
+                rules.TEXT_IS_SHORT_ENOUGH,
                 node,
                 f"{subject} has {len(node.value):,} characters; {LONGEST_TEXT:,} fit",
                 "shorten it, or move the longer text into the module",
@@ -172,7 +174,7 @@ class Fields:
             return None
         if not node.value.strip():
             self.tell(
-                "text-is-not-empty",
+                rules.TEXT_IS_NOT_EMPTY,
                 node,
                 f"{subject} is empty",
                 "write its text, or delete the line",
@@ -202,8 +204,8 @@ class Fields:
         if not KEBAB.fullmatch(text.source):
             proposal = re.sub(r"[^a-z0-9]+", "-", text.source.lower()).strip("-") or "a-short-name"
             self.found.append(
-                error(
-                    "id-is-well-formed",
+                Finding(
+                    rules.ID_IS_WELL_FORMED,
                     text.at,
                     f"the id `{text.source}` has characters that an id cannot have",
                     f"use lower-case letters, digits and hyphens: `{proposal}`",
@@ -225,8 +227,8 @@ class Fields:
         near = difflib.get_close_matches(text.source.lower(), known, 1, 0.5)
         words = ", ".join(f"`{name}`" for name in known)
         self.found.append(
-            error(
-                "value-is-known",
+            Finding(
+                rules.VALUE_IS_KNOWN,
                 text.at,
                 f"`{text.source}` is not a value of `{key}`",
                 f"did you mean `{near[0]}`?" if near else f"use one of {words}",
@@ -242,7 +244,7 @@ class Fields:
             if key == "key" and key in self._values and not hint:
                 self.lost = True
                 self.tell(
-                    "value-has-the-right-kind",
+                    rules.VALUE_HAS_THE_RIGHT_KIND,
                     self._keys[key],
                     f"`{key}` says neither `true` nor `false`",
                     f"write `{key}: true` or `{key}: false`, or delete the line",
@@ -302,7 +304,7 @@ class Fields:
             return None
         if number != int(number) or number < 0:
             self.tell(
-                "value-has-the-right-kind",
+                rules.VALUE_HAS_THE_RIGHT_KIND,
                 node,
                 f"`{key}` should be a whole number",
                 f"write `{key}: {max(Decimal(0), number.to_integral_value()):f}`",
@@ -397,7 +399,7 @@ class Fields:
             excused.update(near)
             known = ", ".join(f"`{one}`" for one in sorted(self._known))
             self.tell(
-                "keys-are-known",
+                rules.KEYS_ARE_KNOWN,
                 key,
                 f"`{name}` is not a key of {_article(self.what)}"
                 + (f" of `type: {self.type}`" if self.type else ""),
@@ -407,8 +409,8 @@ class Fields:
             if name in excused:
                 continue
             self.found.append(
-                error(
-                    "required-keys-are-there",
+                Finding(
+                    course_rules.REQUIRED_KEYS_ARE_THERE,
                     self.key_position(name),
                     f"{self.what} has no `{name}`",
                     hint,

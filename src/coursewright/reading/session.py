@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.session import ENDING, WITH_ITEMS, Session, Step, StepType
 from coursewright.model.text import Position
+from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.fields import KEBAB
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
@@ -79,8 +79,8 @@ def _read_name(path: str, found: list[Finding]) -> str:
         return name
     proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
     found.append(
-        error(
-            "id-is-well-formed",
+        Finding(
+            rules.ID_IS_WELL_FORMED,
             Position(path, 1, 1),
             f"the session's name `{name}` has characters that a name cannot have",
             f"use lower-case letters, digits and hyphens: `{proposal}{ENDING}`",
@@ -117,4 +117,4 @@ def _tell_items(fields: Fields, kind: StepType) -> None:
     else:
         return
     at = fields.key_position("items")
-    fields.found.append(error("steps-have-what-they-need", at, message, hint))
+    fields.found.append(Finding(course_rules.STEPS_HAVE_WHAT_THEY_NEED, at, message, hint))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.text import Position
 from coursewright.model.worksheet import ENDING, Worksheet, WorksheetField, WorksheetPart
+from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.fields import KEBAB
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
@@ -64,8 +64,8 @@ def _read_name(path: str, found: list[Finding]) -> str:
         return name
     proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-short-name"
     found.append(
-        error(
-            "id-is-well-formed",
+        Finding(
+            rules.ID_IS_WELL_FORMED,
             Position(path, 1, 1),
             f"the worksheet's name `{name}` has characters that a name cannot have",
             f"use lower-case letters, digits and hyphens: `{proposal}{ENDING}`",
@@ -97,8 +97,8 @@ def _read_field(fields: Fields) -> WorksheetField | None:
     several = bool(fields.flag("several"))
     if rows is not None and fields.has("choices"):
         fields.found.append(
-            error(
-                "fields-are-written-or-chosen",
+            Finding(
+                course_rules.FIELDS_ARE_WRITTEN_OR_CHOSEN,
                 fields.key_position("rows"),
                 f"{fields.what} has both `rows` and `choices`",
                 "delete `rows:`, or delete `choices:` to let people write",
@@ -107,8 +107,8 @@ def _read_field(fields: Fields) -> WorksheetField | None:
         )
     if several and not fields.has("choices"):
         fields.found.append(
-            error(
-                "fields-are-written-or-chosen",
+            Finding(
+                course_rules.FIELDS_ARE_WRITTEN_OR_CHOSEN,
                 fields.key_position("several"),
                 f"{fields.what} allows several choices and has none",
                 "list them under `choices:`, or delete `several:`",

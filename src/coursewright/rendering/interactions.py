@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from coursewright.accepting import pattern_of, words_of
 from coursewright.model.interaction import (
+    BLANK,
     Cloze,
     Judgement,
     Matching,
@@ -48,7 +49,6 @@ def needs_more(item: Item) -> bool:
     return by_rule or not isinstance(item.interaction, _SIMPLE)
 
 
-_BLANK = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _HOLD = re.compile("\ue002([^\ue003]*)\ue003")
 
 
@@ -210,7 +210,7 @@ def _cloze(item: Item, asked: Cloze, prose: Prose) -> dict[str, Any]:
     blanks = {blank.id: _view_blank(blank, item, prose) for blank in asked.blanks}
     typed = any(blank.accepted for blank in asked.blanks)
     source = asked.text or item.stem
-    held = Text(_BLANK.sub("\ue002\\1\ue003", source.source), source.at, source.block)
+    held = Text(BLANK.sub("\ue002\\g<id>\ue003", source.source), source.at, source.block)
 
     def control(match: re.Match[str]) -> str:
         blank = blanks.get(match[1])

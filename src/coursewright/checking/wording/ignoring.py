@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.checking.registry import found_by
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from coursewright.finding import Finding
     from coursewright.model.item import Item
 
 
+@found_by("ignored-rules-are-known", "error", "wording")
 def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> Iterator[Finding]:
     """Checks that what `lint:` ignores is a rule for the wording of an item.
 
@@ -26,8 +27,8 @@ def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> It
             if name.source in rules:
                 continue
             near = difflib.get_close_matches(name.source, rules, 1, 0.6)
-            yield error(
-                "ignored-rules-are-known",
+            yield Finding(
+                ignored_rules_are_known,
                 name.at,
                 f"`{name.source}` is no rule for the wording of an item",
                 f"did you mean `{near[0]}`?"
@@ -38,6 +39,7 @@ def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> It
             )
 
 
+@found_by("ignored-rules-are-needed", "warning", "wording")
 def ignored_rules_are_needed(
     items: Sequence[Item], broken: Mapping[str, set[str]], rules: Collection[str]
 ) -> Iterator[Finding]:
@@ -51,8 +53,8 @@ def ignored_rules_are_needed(
             continue
         for name in item.lint.ignored:
             if name.source in rules and name.source not in broken.get(item.id, set()):
-                yield warning(
-                    "ignored-rules-are-needed",
+                yield Finding(
+                    ignored_rules_are_needed,
                     name.at,
                     f"item `{item.id}` ignores `{name.source}`, and does not break it",
                     "delete it, and the whole `lint:` if it was the last one",
