@@ -12,6 +12,7 @@ LAYERS = [
     {"rendering"},
     {"checking", "importing", "report", "comparing"},
     {"fixing", "scaffolding"},
+    {"rules"},
     {"sites", "arguments"},
     {"cli"},
 ]
