@@ -17,6 +17,7 @@ LAYERS = [
     {"rendering", "checking", "comparing"},
     {"importing", "findings"},
     {"fixing", "report"},
+    {"rules"},
     {"scaffolding", "sites", "arguments"},
     {"cli"},
 ]

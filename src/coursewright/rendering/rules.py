@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coursewright.model.rule import registered_rules
 from coursewright.model.text import Position, Text
-from coursewright.reading.rules import read_rules
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -28,7 +28,7 @@ def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
         return prose.inline(Text(said, _NOWHERE))
 
     entries = []
-    chosen = [rule for rule in read_rules().values() if rule.group in groups]
+    chosen = [rule for rule in registered_rules().values() if rule.group in groups]
     for rule in sorted(chosen, key=lambda rule: (_ORDER.index(rule.severity), rule.id)):
         cited = [name for name in rule.reference.split(", ") if name in prose.references]
         prose.here = f"rule-{rule.id}"
