@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.wording.registry import item_rule
 from coursewright.finding import Finding
-from coursewright.model.interaction import Multiple, Single
+from coursewright.model.interaction import Single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checking.wording.plain_item import PlainChoice, Written
 
-FEWEST, MOST = 3, 5
+FEWEST = 3
 LONGEST_LABEL = 60
 _FINAL = " .,;:!?()"
 
@@ -176,43 +176,6 @@ def is_verdict(item: Written) -> bool:
     return said in item.vocabulary.verdict_pairs
 
 
-@item_rule("choices-are-three-or-more", "info")
-def choices_are_three_or_more(item: Written) -> Iterator[Finding]:
-    """Remarks on two choices alone.
-
-    Why: every second guess is right; three choices are as good as four or five.
-    Instead: add a choice that a sensible person might take.
-    Reference: rodriguez2005.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    two = len(item.choices) == FEWEST - 1 and item.stem is not None
-    if two and isinstance(item.item.interaction, Single | Multiple) and not is_verdict(item):
-        yield Finding(
-            choices_are_three_or_more,
-            item.item.at,
-            f"item `{item.item.id}` has two choices, so every second guess is right",
-            "add a third that a sensible person might take",
-        )
-
-
-@item_rule("choices-are-five-or-fewer", "info")
-def choices_are_five_or_fewer(item: Written) -> Iterator[Finding]:
-    """Remarks on more than five choices.
-
-    Why: nobody finds five wrong choices that a sensible person might take; the rest is reading.
-    Instead: keep the three or four that people would take.
-    Reference: rodriguez2005.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    if item.keyed and len(item.choices) > MOST:
-        yield Finding(
-            choices_are_five_or_fewer,
-            item.choices[MOST].choice.at,
-            f"item `{item.item.id}` has {len(item.choices)} choices; few people take the sixth",
-            "keep the key and the two or three wrong choices that people would take",
-        )
-
-
 @item_rule("choices-answer-one-question", "warning")
 def choices_answer_one_question(item: Written) -> Iterator[Finding]:
     """Warns of choices that first say yes or no; remarks on choices that are statements to judge.
@@ -253,7 +216,7 @@ def choices_answer_one_question(item: Written) -> Iterator[Finding]:
 _ELEMENT = re.compile(r"\s*(?:[,;/+]|\band\b)\s*")
 
 
-def elements(one: PlainChoice) -> frozenset[str]:
+def _elements(one: PlainChoice) -> frozenset[str]:
     """The parts of a choice that is a list."""
     parts = (part.strip(_FINAL).lower() for part in _ELEMENT.split(one.plain.words))
     return frozenset(part for part in parts if len(part) > 1 and not part.isdigit())
@@ -270,7 +233,7 @@ def choices_are_no_combinations(item: Written) -> Iterator[Finding]:
     """
     if not item.keyed or not item.has_lists:
         return
-    lists = [parts for one in item.proper if len(parts := elements(one)) > 1]
+    lists = [parts for one in item.proper if len(parts := _elements(one)) > 1]
     if len(lists) < FEWEST or len(lists) < len(item.proper) - 1:
         return
     counts: dict[str, int] = {}

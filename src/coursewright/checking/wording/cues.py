@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.checking.wording.choices import elements
 from coursewright.checking.wording.registry import item_rule
 from coursewright.checking.wording.vocabulary import root
 from coursewright.finding import Finding
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from coursewright.checking.wording.vocabulary import Vocabulary
 
 LONGEST_ECHO = 60
-MARGIN = 0.5
 
 
 @item_rule("absolutes-rule-nothing-out", "warning")
@@ -42,26 +40,6 @@ def absolutes_rule_nothing_out(item: Written) -> Iterator[Finding]:
             f"say it without `{match.group().lower()}`, so that it is wrong for what it claims",
             len(match.group()),
         )
-
-
-@item_rule("choices-do-without-absolutes", "info")
-def choices_do_without_absolutes(item: Written) -> Iterator[Finding]:
-    """Remarks on *always*, *never* and their like in the key.
-
-    Why: somebody knows an exception, and rules the key out for it.
-    Instead: say it as exactly as it is true.
-    Reference: haladyna2002.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
-    """
-    for one, match in _absolutes(item):
-        if one.key:
-            yield Finding(
-                choices_do_without_absolutes,
-                one.plain.at(match.start()),
-                f"`{match.group()}` stands in the key `{one.id}`",
-                "say it as exactly as it is true; somebody knows an exception",
-                len(match.group()),
-            )
 
 
 def _has_cues(item: Written) -> bool:
@@ -100,40 +78,6 @@ def _is_name(words: str, match: re.Match[str]) -> bool:
     if before and before[-1] not in ".?!:;\"“'‘(":
         return True
     return bool(after) and after[0][0].isupper() and len(after[0]) > 1
-
-
-@item_rule("hedges-do-not-point-out", "info")
-def hedges_do_not_point_out(item: Written) -> Iterator[Finding]:
-    """Remarks on *may*, *often* and their like in the key alone.
-
-    Why: authors qualify what is right; test-takers look for the careful choice.
-    Instead: qualify the others, too, or say the key plainly.
-    Reference: nbme2020.
-    Measured: 0.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    key = item.single
-    if item.vocabulary is None or key is None or not item.distractors or not _has_cues(item):
-        return
-    match = _hedge(key.plain, item.vocabulary)
-    if match and not any(_hedge(one.plain, item.vocabulary) for one in item.distractors):
-        yield Finding(
-            hedges_do_not_point_out,
-            key.plain.at(match.start()),
-            f"`{match.group()}` stands in the key `{key.id}` and in no other choice",
-            "say the key without it, or qualify the others, too",
-            len(match.group()),
-        )
-
-
-def _hedge(plain: Plain, vocabulary: Vocabulary) -> re.Match[str] | None:
-    for match in vocabulary.hedges.finditer(plain.words):
-        around = vocabulary.hedges_that_are_none.finditer(plain.words)
-        if any(one.start() <= match.start() < one.end() for one in around):
-            continue
-        if match.start() and match.group()[0].isupper():
-            continue  # The month, a name.
-        return match
-    return None
 
 
 @item_rule("frequencies-are-exact", "info")
@@ -249,39 +193,6 @@ def stem_does_not_hold_the_key(item: Written) -> Iterator[Finding]:
         "say one of the two in other words",
         len(said),
     )
-
-
-@item_rule("key-shares-no-more-than-others", "info")
-def key_shares_no_more_than_others(item: Written) -> Iterator[Finding]:
-    """Remarks on choices that are lists, where the key has most in common with the others.
-
-    Why: whoever takes the part that comes most often, each time, arrives at the key. In the items
-    that we measured this told nothing about the key, so it is only worth a look.
-    Instead: let each part stand in as many choices as any other.
-    Reference: haladyna2002.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
-    """
-    key = item.single
-    if key is None or not item.has_lists:
-        return
-    lists = {one.id: elements(one) for one in item.proper}
-    if len(lists) < 3 or any(len(parts) < 2 for parts in lists.values()):
-        return
-    shares = {
-        name: sum(part in other for part in parts for rest, other in lists.items() if rest != name)
-        / len(parts)
-        for name, parts in lists.items()
-    }
-    others = [share for name, share in shares.items() if name != key.id]
-    if key.id in shares and shares[key.id] >= max(others) + MARGIN:
-        yield Finding(
-            key_shares_no_more_than_others,
-            key.at,
-            f"the parts of the key `{key.id}` stand in other choices more often than those of any "
-            "other",
-            "let each part stand in as many choices as any other",
-            key.plain.width,
-        )
 
 
 @item_rule("article-fits-every-choice", "warning")

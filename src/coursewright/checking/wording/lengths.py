@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 LONGER, LONGER_BY, FEWEST_WORDS = 1.25, 10, 4
 SHORTER_BY = 15
 UNEVEN, UNEVEN_WORDS = 0.6, 8
-MOST_WORDS = 30
-STEM_SHARE, LONG_CHOICE = 0.35, 10
 
 
 @item_rule("choices-parallel-in-length", "warning")
@@ -100,50 +98,4 @@ def choices_alike_in_length(item: Written) -> Iterator[Finding]:
             "characters",
             "say all of them at about the same length",
             longest.plain.width,
-        )
-
-
-@item_rule("choices-are-short", "info")
-def choices_are_short(item: Written) -> Iterator[Finding]:
-    """Remarks on a choice of more than thirty words.
-
-    Why: it takes longer to read than to know; on a phone, the others are out of sight.
-    Instead: move what the choices share into the stem or the stimulus, and the reasons into the
-    rationale.
-    Reference: nbme2020.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    for one in item.choices:
-        if len(one.plain.tokens) > MOST_WORDS:
-            yield Finding(
-                choices_are_short,
-                one.at,
-                f"choice `{one.id}` has {len(one.plain.tokens)} words",
-                f"keep to {MOST_WORDS}: move reasons to its rationale, and what all choices share "
-                "to the stem",
-                one.plain.width,
-            )
-
-
-@item_rule("stem-holds-the-idea", "info")
-def stem_holds_the_idea(item: Written) -> Iterator[Finding]:
-    """Remarks on a stem that is short beside long choices.
-
-    Why: what is asked should be clear before the first choice is read.
-    Instead: tell the situation in the stem or the stimulus, and ask for a few words.
-    Reference: haladyna2002.
-    Measured: 0.2 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
-    """
-    if item.stem is None or item.has_background or not item.keyed or not item.choices:
-        return
-    counts = [len(one.plain.tokens) for one in item.choices]
-    mean = sum(counts) / len(counts)
-    if len(item.stem.tokens) < STEM_SHARE * mean and max(counts) >= LONG_CHOICE:
-        yield Finding(
-            stem_holds_the_idea,
-            item.stem.text.at,
-            f"the stem has {len(item.stem.tokens)} words, and the choices have {min(counts)} to "
-            f"{max(counts)}",
-            "tell the situation in the stem or the stimulus, and let the choices be short",
-            item.stem.width,
         )

@@ -155,28 +155,6 @@ def no_double_negatives(item: Written) -> Iterator[Finding]:
             return
 
 
-@item_rule("stem-asks-for-no-opinion", "info")
-def stem_asks_for_no_opinion(item: Written) -> Iterator[Finding]:
-    """Remarks on a stem that asks what somebody thinks, where one choice is called right.
-
-    Why: of an opinion nobody can be told that it is wrong.
-    Instead: ask what is so, or what a source says; or write `type: judgement`.
-    Reference: haladyna2002.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    if item.vocabulary is None or item.stem is None or not item.item.scored:
-        return
-    match = item.vocabulary.opinions.search(item.stem.words, *item.asks)
-    if match:
-        yield Finding(
-            stem_asks_for_no_opinion,
-            item.stem.at(match.start()),
-            f"`{match.group()}` asks for an opinion, and item `{item.item.id}` calls one right",
-            "ask what is so, or what follows; or write `type: judgement`",
-            len(match.group()),
-        )
-
-
 _BLANK = re.compile(
     r"_{2,}(?:\s*_{2,})*|\.{4,}|-{4,}|[(\[]\s{2,}[)\]]|\[blank\]|"
     r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bof )|(?<=\bis ))(?:…|\.{3})(?=\s)",
@@ -185,17 +163,6 @@ _BLANK = re.compile(
 _BLANK_SIGNS = ("__", "...", "…", "----", "[", "(")
 """Without one of these there is no blank, and no need to look for one letter by letter."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-
-
-def _blank(item: Written) -> tuple[re.Match[str], int] | None:
-    """The first blank of a stem, and how many words of its sentence follow."""
-    if item.stem is None or not any(sign in item.stem.shown for sign in _BLANK_SIGNS):
-        return None
-    match = _BLANK.search(item.stem.shown)
-    if match is None:
-        return None
-    rest = re.split(r"[.?!](?:\s|$)", item.stem.shown[match.end() :])[0]
-    return match, len(_WORD.findall(rest))
 
 
 @item_rule("blank-is-not-in-the-middle", "warning")
@@ -208,37 +175,19 @@ def blank_is_not_in_the_middle(item: Written) -> Iterator[Finding]:
     Reference: haladyna2002.
     Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
-    found = _blank(item)
-    if found and found[1] > 1:
-        match, _ = found
-        assert item.stem is not None  # noqa: S101 - it has a blank
+    if item.stem is None or not any(sign in item.stem.shown for sign in _BLANK_SIGNS):
+        return
+    blank = _BLANK.search(item.stem.shown)
+    if blank is None:
+        return
+    rest = re.split(r"[.?!](?:\s|$)", item.stem.shown[blank.end() :])[0]
+    if len(_WORD.findall(rest)) > 1:
         yield Finding(
             blank_is_not_in_the_middle,
-            item.stem.at(match.start()),
+            item.stem.at(blank.start()),
             f"the stem of item `{item.item.id}` goes on after its blank",
             "ask a question: *Which …?*; or write `type: cloze`",
-            len(match.group()),
-        )
-
-
-@item_rule("stem-has-no-blank", "info")
-def stem_has_no_blank(item: Written) -> Iterator[Finding]:
-    """Remarks on a blank at the end of a stem.
-
-    Why: the choices complete it without one, and a screen reader says *underline, underline*.
-    Instead: end the stem with its last word, or ask a question.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    found = _blank(item)
-    if found and found[1] <= 1:
-        match, _ = found
-        assert item.stem is not None  # noqa: S101 - it has a blank
-        yield Finding(
-            stem_has_no_blank,
-            item.stem.at(match.start()),
-            f"the stem of item `{item.item.id}` ends in a blank",
-            "end it with its last word, or ask a question",
-            len(match.group()),
+            len(blank.group()),
         )
 
 
