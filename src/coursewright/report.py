@@ -150,7 +150,7 @@ _COLUMNS = 80
 
 
 def as_list(rules: Mapping[str, Rule]) -> str:
-    """Every rule with what it checks, by severity."""
+    """Every rule with what it checks, by severity; how many there are stands last."""
     parts = []
     for severity, heading in _HEADINGS.items():
         lines = [
@@ -159,7 +159,7 @@ def as_list(rules: Mapping[str, Rule]) -> str:
             if rule.severity == severity
         ]
         parts.append("\n".join([f"{heading} ({len(lines)})", *lines]))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, f"{len(rules)} rules"])
 
 
 def _first_sentence(words: str) -> str:
