@@ -8,21 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from coursewright.checking.assessments import items, unfinished
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
-from coursewright.model.interaction import (
-    Cloze,
-    Judgement,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
-    Reflection,
-    SelfCheck,
-    ShortText,
-    Single,
-    StagedCase,
-    Survey,
-    TrueFalse,
-)
+from coursewright.model import interaction as way
 from coursewright.model.meaning import fold
 
 if TYPE_CHECKING:
@@ -37,7 +23,7 @@ if TYPE_CHECKING:
 def _blanks(course: Course) -> Iterator[tuple[Item, Blank]]:
     """The blanks of every cloze that is no draft."""
     for item in items(course):
-        if isinstance(item.interaction, Cloze) and not item.draft:
+        if isinstance(item.interaction, way.Cloze) and not item.draft:
             for blank in item.interaction.blanks:
                 yield item, blank
 
@@ -86,21 +72,23 @@ def key_exists(course: Course) -> Iterator[Finding]:
     for item in items(course):
         keys = [choice for choice in item.choices if choice.key]
         match item.interaction:
-            case Single() | Multiple() if item.choices and not keys and not unfinished(item):
+            case way.Single() | way.Multiple() if (
+                item.choices and not keys and not unfinished(item)
+            ):
                 yield Finding(
                     key_exists,
                     item.at,
                     f"item `{item.id}` marks no choice as key",
                     "add `key: true` to the choice that is the best answer",
                 )
-            case Multiple() if len(keys) == len(item.choices) > 1 and not unfinished(item):
+            case way.Multiple() if len(keys) == len(item.choices) > 1 and not unfinished(item):
                 yield Finding(
                     key_exists,
                     item.at,
                     f"item `{item.id}` marks every choice as key, so ticking all is right",
                     "add a choice that does not belong",
                 )
-            case ShortText(accepted) if not accepted and not item.draft:
+            case way.ShortText(accepted) if not accepted and not item.draft:
                 yield Finding(
                     key_exists,
                     item.at,
@@ -139,7 +127,7 @@ def single_has_one_key(course: Course) -> Iterator[Finding]:
     """
     for item in items(course):
         keys = [choice for choice in item.choices if choice.key]
-        if isinstance(item.interaction, Single) and len(keys) > 1:
+        if isinstance(item.interaction, way.Single) and len(keys) > 1:
             yield Finding(
                 single_has_one_key,
                 keys[1].at,
@@ -157,7 +145,7 @@ def choices_are_two_or_more(course: Course) -> Iterator[Finding]:
     """
     for item in items(course):
         match item.interaction:
-            case Single() | Multiple():
+            case way.Single() | way.Multiple():
                 if len(item.choices) == 1 and not unfinished(item):
                     yield Finding(
                         choices_are_two_or_more,
@@ -165,11 +153,11 @@ def choices_are_two_or_more(course: Course) -> Iterator[Finding]:
                         f"item `{item.id}` has one choice only",
                         "add at least one more choice with `id`, `text` and `rationale`",
                     )
-            case Ordering():
+            case way.Ordering():
                 yield from _too_few(item, "steps", 3)
-            case Matching() | Survey():
+            case way.Matching() | way.Survey():
                 yield from _too_few(item, "choices", 2)
-            case Judgement(scale=scale):
+            case way.Judgement(scale=scale):
                 yield from _too_few(item, "choices", 2)
                 if len(scale) == 1 and not item.draft:
                     yield Finding(
@@ -179,7 +167,7 @@ def choices_are_two_or_more(course: Course) -> Iterator[Finding]:
                         "list at least two, or delete `scale:` to let one choice be chosen",
                         len(scale[0].source.splitlines()[0]),
                     )
-            case Cloze(blanks=blanks):
+            case way.Cloze(blanks=blanks):
                 for blank in blanks:
                     if len(blank.choices) == 1 and not unfinished(item):
                         yield Finding(
@@ -188,7 +176,14 @@ def choices_are_two_or_more(course: Course) -> Iterator[Finding]:
                             f"blank `{blank.id}` of item `{item.id}` has one choice only",
                             "add at least one more, or give a list `accept:` of what may be typed",
                         )
-            case TrueFalse() | Numeric() | ShortText() | SelfCheck() | StagedCase() | Reflection():
+            case (
+                way.TrueFalse()
+                | way.Numeric()
+                | way.ShortText()
+                | way.SelfCheck()
+                | way.StagedCase()
+                | way.Reflection()
+            ):
                 pass
             case _:
                 assert_never(item.interaction)
@@ -216,7 +211,7 @@ def choices_differ(course: Course) -> Iterator[Finding]:
     """
     for item in items(course):
         yield from _alike(item.choices)
-        if isinstance(item.interaction, Judgement) and not item.draft:
+        if isinstance(item.interaction, way.Judgement) and not item.draft:
             points: set[str] = set()
             for point in item.interaction.scale:
                 if _folded(point) in points:
