@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursewright.checking.wording import ITEM_RULES
 from coursewright.checking.wording.plain_item import write
+from coursewright.checking.wording.registry import ON_ITEM
 from coursewright.checking.wording.vocabulary import read_vocabulary
 from coursewright.model.interaction import Choice, Multiple, Single
 from coursewright.model.item import Item
@@ -65,8 +65,7 @@ def read_items(path: Path) -> list[Item]:
 def findings_of(item: Item, language: str = "en") -> Iterator[Finding]:
     """What the rules of wording say about one item."""
     for written in write(item, read_vocabulary(language)):
-        for rule in ITEM_RULES:
-            yield from rule(written)
+        yield from ON_ITEM(written)
 
 
 def measure(path: Path) -> tuple[Counter[str], int]:
@@ -106,7 +105,7 @@ def main() -> None:
                         print(f"   > {one.message}")
         return
     measured = {path.stem: measure(path) for path in chosen.files}
-    for rule in sorted({rule.__name__.replace("_", "-") for rule in ITEM_RULES}):
+    for rule in sorted(rule.id for rule in ON_ITEM.rules):
         print(f"{rule}\n    {say_measured(rule, measured)}")
     print(say_measured("any error or warning", measured).replace("Measured", "An error or warning"))
 

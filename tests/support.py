@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from coursewright.checking.registry import ON_COURSE
 from coursewright.cli import main
 
 SITES = Path(__file__).parent / "sites"
@@ -96,3 +97,8 @@ def article(html):
 def quizzes(html):
     """The quiz sections of a page, as they stand."""
     return re.findall(r"<section class=\"quiz.*?</section>", html, re.DOTALL)
+
+
+def rules_in(*files):
+    """The rules for a course that stand in these files of `checking/`."""
+    return [one for one in ON_COURSE.rules if one.find.__module__.rpartition(".")[2] in files]

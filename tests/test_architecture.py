@@ -17,6 +17,7 @@ LAYERS = [
     {"rendering", "checking", "comparing"},
     {"importing", "findings"},
     {"fixing", "report"},
+    {"rules"},
     {"scaffolding", "sites", "arguments"},
     {"cli"},
 ]
@@ -93,7 +94,7 @@ def test_the_model_needs_the_standard_library_only():
         assert modules <= {
             "__future__", "collections", "coursewright", "dataclasses", "datetime", "decimal",
             "difflib", "functools",
-            "hashlib", "pathlib", "re", "typing", "unicodedata",
+            "hashlib", "inspect", "pathlib", "re", "typing", "unicodedata",
         }  # fmt: skip
 
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from coursewright.cli import findings
 from coursewright.model.meaning import meaning
 from coursewright.reading.course_files import read_course
+from coursewright.rules import every_rule
 from hints import followed
 from support import ROOT, SAMPLE, copy_sample
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
+LOUD = {"info": 0, "warning": 1, "error": 2}
 QUIZ = (SAMPLE / "quizzes" / "sample.yml").read_bytes()
 CARD = (SAMPLE / "modules" / "sample" / "card.yml").read_bytes()
 MODULE = (SAMPLE / "modules" / "sample" / "index.md").read_bytes()
@@ -49,10 +51,15 @@ def course(tmp_path):
 
 
 def said(root):
+    found = findings(root)[0]
+    for one in found:
+        assert one.of is every_rule()[one.rule]
+        # `check_files` leaves out what warns; only rules of wording, which it asks all, may rise.
+        assert one.of.group == "wording" or LOUD[one.severity] <= LOUD[one.of.severity]
     return [
         f"{one.path}:{one.line}:{one.column}: {one.severity}: {one.message} [{one.rule}]\n"
         f"hint: {one.hint}"
-        for one in findings(root)[0]
+        for one in found
     ]
 
 

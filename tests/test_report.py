@@ -3,15 +3,17 @@
 import pytest
 
 from coursewright.finding import Finding
+from coursewright.model.text import Position
+from coursewright.reading.rules import TEXT_IS_SHORT_ENOUGH
 from coursewright.report import as_github, as_text
+
+PLACE = {"path": "a.yml", "line": 1, "column": 5}
 
 
 def finding(**changes):
-    fields = {
-        "path": "a.yml", "line": 1, "column": 5, "rule": "text-is-short", "severity": "error",
-        "message": "it is long", "hint": "shorten it", "width": 3,
-    }  # fmt: skip
-    return Finding(**(fields | changes))
+    at = Position(*(changes.pop(key, usual) for key, usual in PLACE.items()))
+    fields = {"message": "it is long", "hint": "shorten it", "width": 3}
+    return Finding(TEXT_IS_SHORT_ENOUGH, at, **(fields | changes))
 
 
 @pytest.fixture
@@ -53,20 +55,20 @@ def test_a_finding_without_a_line_has_no_excerpt(root, changes):
 
 
 def test_findings_are_counted_last(root):
-    said = as_text([finding(), finding(severity="warning")], root, "1 quiz")
+    said = as_text([finding(), finding(told_as="warning")], root, "1 quiz")
 
     assert said.endswith("\n\n1 error, 1 warning in 1 quiz")
 
 
 def test_severities_have_a_color_on_a_terminal(root):
-    said = as_text([finding(), finding(severity="warning")], root, "1 quiz", color=True)
+    said = as_text([finding(), finding(told_as="warning")], root, "1 quiz", color=True)
 
     assert "\x1b[31merror\x1b[0m" in said
     assert "\x1b[33mwarning\x1b[0m" in said
 
 
 def test_infos_are_counted_where_they_are_told(root):
-    said = as_text([finding(), finding(severity="info")], root, "1 quiz", color=True)
+    said = as_text([finding(), finding(told_as="info")], root, "1 quiz", color=True)
 
     assert "\x1b[36minfo\x1b[0m" in said
     assert said.endswith("\n\n1 error, 0 warnings, 1 info in 1 quiz")
@@ -76,17 +78,18 @@ def test_github_gets_a_command_for_each_finding():
     said = as_github(
         [
             finding(path="a:b,c.yml", message="it is 50% long,\r\nor longer"),
-            finding(severity="warning", message="`::` stands here: twice"),
-            finding(severity="info"),
+            finding(told_as="warning", message="`::` stands here: twice"),
+            finding(told_as="info"),
         ],
         "1 quiz",
     )
 
     assert said.split("\n") == [
-        "::error file=a%3Ab%2Cc.yml,line=1,col=5,title=text-is-short::"
+        "::error file=a%3Ab%2Cc.yml,line=1,col=5,title=text-is-short-enough::"
         "it is 50%25 long,%0D%0Aor longer%0Ahint: shorten it",
-        "::warning file=a.yml,line=1,col=5,title=text-is-short::"
+        "::warning file=a.yml,line=1,col=5,title=text-is-short-enough::"
         "`::` stands here: twice%0Ahint: shorten it",
-        "::notice file=a.yml,line=1,col=5,title=text-is-short::it is long%0Ahint: shorten it",
+        "::notice file=a.yml,line=1,col=5,title=text-is-short-enough::"
+        "it is long%0Ahint: shorten it",
         "1 error, 1 warning, 1 info in 1 quiz",
     ]

@@ -1,91 +1,93 @@
-"""Every rule that can be told is explained, once, with the severity that it has."""
+"""Every rule is said once: its id, its severity, its group and its words."""
 
-import ast
 import re
+import subprocess
+import sys
+from collections import Counter
 
 import pytest
 
-from coursewright.checking import RULES
-from coursewright.checking.wording import IGNORABLE, ITEM_RULES, QUIZ_RULES
+from coursewright.checking.registry import BEFORE_RELEASE, ON_COURSE
+from coursewright.checking.wording import ignorable_rules
+from coursewright.checking.wording.registry import ON_ITEM, ON_QUIZ
 from coursewright.cli import main
-from coursewright.reading import rules as reading
+from coursewright.finding import Finding
+from coursewright.model.rule import define
+from coursewright.model.text import Position
 from coursewright.reading.course_files import CourseFiles
-from coursewright.reading.rules import read_rules
+from coursewright.reading.rules import KEYS_ARE_KNOWN
 from coursewright.rendering.page import render_page
+from coursewright.rules import every_rule
 from support import ROOT, copy_sample
 
-PACKAGE = ROOT / "src" / "coursewright"
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-TELLING = {"error", "warning", "info", "tell"}
+SEVERITIES = {"Checks": "error", "Warns": "warning", "Remarks": "info"}
+"""By the word with which a rule begins to say what it does."""
 
 
-def constants(node):
-    return {
-        one.value
-        for one in ast.walk(node)
-        if isinstance(one, ast.Constant) and isinstance(one.value, str) and ID.fullmatch(one.value)
-    }
+def test_a_finding_is_as_severe_as_its_rule_unless_it_says_otherwise():
+    at = Position("a.yml", 3, 5)
+
+    plain = Finding(KEYS_ARE_KNOWN, at, "`steem` is no key", "did you mean `stem`?")
+    softer = Finding(KEYS_ARE_KNOWN, at, "`steem` is no key", "", told_as="warning")
+
+    assert (plain.rule, plain.severity, softer.severity) == ("keys-are-known", "error", "warning")
+    assert (plain.path, plain.line, plain.column) == ("a.yml", 3, 5)
 
 
-def told():
-    """The ids of all findings in the code, each with the severities that it is told with."""
-    found = {}
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            named = ast.unparse(node.targets[0]) if isinstance(node, ast.Assign) else ""
-            if "rule" in named.strip("()").split(", "):
-                for name in constants(node.value):
-                    found.setdefault(name, set())
-            if isinstance(node, ast.Call) and node.args and constants(node.args[0]):
-                called = ast.unparse(node.func).rpartition(".")[2]
-                if called in TELLING:
-                    (name,) = constants(node.args[0])
-                    found.setdefault(name, set()).add(called)
-    return found
+def test_findings_are_in_the_order_of_the_files_and_then_of_the_rules():
+    first, second = Position("a.yml", 1, 1), Position("a.yml", 2, 1)
+    key, other = KEYS_ARE_KNOWN, every_rule()["keys-are-unique"]
+    found = [
+        Finding(key, second, "", ""),
+        Finding(other, first, "", ""),
+        Finding(key, first, "", ""),
+    ]
+
+    assert [(one.line, one.rule) for one in sorted(found)] == [
+        (1, "keys-are-known"), (1, "keys-are-unique"), (2, "keys-are-known"),
+    ]  # fmt: skip
 
 
-TOLD = told()
+def test_two_rules_cannot_have_one_name():
+    with pytest.raises(ValueError, match="two rules are called `keys-are-known`"):
+        define("keys-are-known", "error", "files", "Checks nothing.")
+
+    assert every_rule()["keys-are-known"] is KEYS_ARE_KNOWN
 
 
-def test_every_rule_that_is_told_is_explained():
-    assert len(TOLD) > 140
-    assert set(TOLD) == set(read_rules())
+def test_a_function_has_the_name_of_its_rule():
+    for rule in (*ON_COURSE.rules, *BEFORE_RELEASE.rules, *ON_ITEM.rules, *ON_QUIZ.rules):
+        assert rule.find.__name__.replace("_", "-") == rule.id
 
 
-def test_no_rule_is_explained_twice():
-    catalogued = [rule.id for rule in reading._from_catalogue()]
+def test_a_site_knows_every_rule_whichever_builder_makes_it():
+    code = (
+        "import coursewright.sites.extension; "
+        "from coursewright.model.rule import registered_rules; print(len(registered_rules()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert not set(catalogued) & {rule.id for rule in reading._from_docstrings()}
+    assert int(done.stdout) == len(every_rule())
 
 
-@pytest.mark.parametrize("rule", read_rules().values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", every_rule().values(), ids=lambda rule: rule.id)
 def test_a_rule_says_what_why_and_what_instead(rule):
     assert rule.checks.startswith(("Checks that ", "Warns", "Remarks on "))
     for part in (rule.checks, rule.why, rule.instead):
         assert part[0].isupper() or part[0] in "`*"
         assert part.rstrip("*").endswith((".", "!", "?"))
-    severities = TOLD[rule.id] - {"tell"}
-    assert not severities or rule.severity in severities
-    # What is not always told with the same severity says so.
-    words = {"info": "remarks", "warning": "arn", "error": "error"}
-    for other in severities - {rule.severity}:
-        assert words[other] in rule.checks, f"{rule.id} is told as {other}, too"
+    assert SEVERITIES[re.match(r"\w+", rule.checks).group()] == rule.severity
 
 
 def test_every_rule_of_wording_was_measured_and_those_with_a_source_name_it():
     works = CourseFiles(ROOT).references()
-    rules = read_rules()
+    rules = every_rule()
 
-    for name in (rule.__name__.replace("_", "-") for rule in ITEM_RULES):
-        assert rules[name].measured
-        assert rules[name].group == "wording"
+    for rule in ON_ITEM.rules:
+        assert rule.measured
+        assert rule.group == "wording"
     for rule in rules.values():
         assert all(work in works for work in rule.reference.split(", ") if work), rule.id
-
-
-def test_every_function_of_the_rules_says_what_why_and_what_instead():
-    for rule in (*RULES, *ITEM_RULES, *QUIZ_RULES):
-        assert re.search(r"\bWhy: .*\bInstead: ", rule.__doc__ or "", re.DOTALL), rule.__name__
 
 
 def test_explain_says_all_that_is_known(capsys):
@@ -106,7 +108,7 @@ def test_explain_promises_no_exception_where_there_is_none(capsys):
     said = capsys.readouterr().out
     assert "lint:" not in said
     assert "Measured" not in said
-    assert "keys-are-spread" not in IGNORABLE
+    assert "keys-are-spread" not in ignorable_rules()
 
 
 def test_explain_lists_all_rules_by_severity(capsys):
@@ -114,8 +116,8 @@ def test_explain_lists_all_rules_by_severity(capsys):
     said = capsys.readouterr().out
 
     headings = [line.split(":")[0] for line in said.splitlines() if line[:1].strip()]
-    assert headings == ["Errors", "Warnings", "Infos"]
-    for rule in read_rules():
+    assert headings == ["Errors", "Warnings", "Infos", f"{len(every_rule())} rules"]
+    for rule in every_rule():
         assert f"\n  {rule}\n" in said
     assert said.index("\n  key-exists\n") < said.index("\n  choices-parallel-in-length\n")
 
@@ -145,6 +147,11 @@ def test_a_page_shows_a_group_of_rules(tmp_path):
     assert '<section class="rule" id="rule-keys-are-known">' in files.html
     assert "<h3><code>keys-are-known</code>" in files.html
     assert "rule-key-exists" not in files.html
+    counts = Counter(rule.severity for rule in every_rule().values() if rule.group == "files")
+    assert (
+        f"<p>Rules in this part: {counts.total()} of {len(every_rule())} "
+        f"({counts['error']} errors, {counts['warning']} warnings).</p>"
+    ) in files.html
     assert "<dt>Measured</dt><dd>" in wording.html
     # The sample has no such work, so nothing is cited that the page could not list.
     assert "haladyna2002" not in wording.html
@@ -155,7 +162,7 @@ def test_the_course_shows_every_group_once():
     page = (ROOT / "docs/rules.md").read_text("utf-8")
     shown = re.findall(r"^```rules\n(.*?)\n```", page, re.MULTILINE | re.DOTALL)
 
-    assert sorted(shown) == sorted({rule.group for rule in read_rules().values()})
+    assert sorted(shown) == sorted({rule.group for rule in every_rule().values()})
 
 
 def test_a_work_that_the_course_has_is_cited():

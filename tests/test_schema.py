@@ -10,7 +10,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursewright.checking import assessments, cards, interactions, sets, worksheets
 from coursewright.model import files
 from coursewright.model.course import Course
 from coursewright.model.site import Site
@@ -23,7 +22,7 @@ from coursewright.reading.nodes import compose
 from coursewright.reading.session import read_session
 from coursewright.reading.source import Source
 from coursewright.reading.worksheet import read_worksheet
-from support import ROOT, SAMPLE, SITES
+from support import ROOT, SAMPLE, SITES, rules_in
 
 FOLDER = ROOT / "docs" / "schema"
 SCHEMAS = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -105,15 +104,18 @@ def told(kind, text):
         case "quiz":
             one = read_assessment(source, "a", found)
             parts["assessments"] = {"a": one} if one else {}
-            rules = (*assessments.RULES, *interactions.RULES, *sets.RULES)
+            rules = rules_in(
+                "assessments", "choices", "cloze", "judgements", "matching", "numeric", "sets",
+                "staged_cases",
+            )  # fmt: skip
         case "worksheet":
             one = read_worksheet(source, found)
             parts["worksheets"] = {path: one} if one else {}
-            rules = worksheets.RULES
+            rules = rules_in("worksheets")
         case "card":
             one = read_card(source, found)
             parts["cards"] = {"a": one} if one else {}
-            rules = cards.RULES
+            rules = rules_in("cards")
         case "session":
             read_session(source, found)
         case "decision":

@@ -8,7 +8,7 @@ from coursewright.checking import shown
 from coursewright.cli import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
-from support import ROOT, copy_sample, edit
+from support import ROOT, copy_sample, edit, rules_in
 
 HEADING = "## Who could be recognized?\n"
 LINE = 23
@@ -290,7 +290,7 @@ def test_nothing_in_the_course_is_marked_and_looking_takes_no_second():
 
     course, _ = read_course(ROOT)
     start = time.process_time()
-    found = [one for rule in shown.RULES for one in rule(course)]
+    found = [one for rule in rules_in("shown") for one in rule(course)]
 
     assert found == []
     # A conversion of every page would take several; this looks at hardly any.

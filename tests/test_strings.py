@@ -21,9 +21,9 @@ NUMBERS = {
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
     "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id",
-    "item", "items", "kind", "low", "megabytes", "minutes", "modules", "month", "name", "names",
-    "none", "objectives", "owner", "page", "percent", "question", "questions", "revision", "role",
-    "scope", "sentences",
+    "item", "items", "kind", "kinds", "low", "megabytes", "minutes", "modules", "month", "name",
+    "names", "none", "objectives", "owner", "page", "percent", "question", "questions", "revision",
+    "role", "scope", "sentences",
     "standing", "step", "steps", "stop", "subject", "time", "title", "version", "what",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
@@ -111,7 +111,7 @@ class TestTranslation:
         assert same <= ALIKE.get(language, set())
 
 
-ALIKE = {"es": {"Error:", "error", "{names}, editor."}}
+ALIKE = {"es": {"Error:", "error", "1 error", "{names}, editor."}}
 """What is the same word in both languages."""
 
 

@@ -3,7 +3,7 @@
 import importlib.util
 from pathlib import Path
 
-from coursewright.reading.rules import read_rules
+from coursewright.rules import every_rule
 from support import ROOT
 
 FOLDER = Path(__file__).parents[2] / "shared" / "items" / "corpora"
@@ -24,9 +24,9 @@ if FOLDER.is_dir():  # They lie beside the project in its workplace, not in ever
     def test_every_rule_speaks_as_often_as_its_page_says():
         rates = fire_rates()
         measured = {path.stem: rates.measure(path) for path in FILES}
-        names = {rule.__name__.replace("_", "-") for rule in rates.ITEM_RULES}
+        names = {rule.id for rule in rates.ON_ITEM.rules}
 
-        said = {rule.id: f"Measured: {rule.measured}" for rule in read_rules().values()}
+        said = {rule.id: f"Measured: {rule.measured}" for rule in every_rule().values()}
         assert {name: said[name] for name in names} == {
             name: rates.say_measured(name, measured) for name in names
         }

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from coursewright.checking.wording import ITEM_RULES
+from coursewright.checking.wording.registry import ON_ITEM
 from support import ROOT
 from wording import findings, item
 
@@ -46,7 +46,7 @@ def test_a_rule_is_silent(rule, case):
 
 
 def test_every_rule_has_cases_of_both_kinds():
-    names = {rule.__name__.replace("_", "-") for rule in ITEM_RULES}
+    names = {rule.id for rule in ON_ITEM.rules}
 
     assert set(CASES) == names
     assert all(both["warns"] and both["passes"] for both in CASES.values())

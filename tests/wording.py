@@ -5,12 +5,12 @@ from pathlib import Path
 
 import yaml
 
-from coursewright.checking import assessments
 from coursewright.checking.wording import check_wording
 from coursewright.model.course import Course
 from coursewright.model.site import Site
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
+from support import rules_in
 
 
 def item(stem, options=(), key=(), **more):
@@ -48,7 +48,7 @@ def course(*items, language="en", title="T", **quizzes):
 def findings(*items, **more):
     """What the rules of wording find, and those for keys and choices."""
     made = course(*items, **more)
-    found = [one for rule in assessments.RULES for one in rule(made)]
+    found = [one for rule in rules_in("assessments", "choices") for one in rule(made)]
     return [*found, *check_wording(made)]
 
 

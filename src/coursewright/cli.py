@@ -139,14 +139,14 @@ def check(
 
 def explain(name: str | None) -> int:
     """Say what a rule checks, why, and what to write instead; without a name, list all rules."""
-    from coursewright.checking.wording import IGNORABLE
-    from coursewright.reading.rules import read_rules
+    from coursewright.checking.wording import ignorable_rules
+    from coursewright.rules import every_rule
 
-    rules = read_rules()
+    rules = every_rule()
     if name is None:
         print(report.as_list(rules))
     elif name in rules:
-        print(report.as_page(rules[name], ignorable=name in IGNORABLE))
+        print(report.as_page(rules[name], ignorable=name in ignorable_rules()))
     else:
         raise Refusal(
             f"there is no rule `{name}`",

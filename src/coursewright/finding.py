@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.model.rule import Rule, Severity
     from coursewright.model.text import Position
 
 _WIDEST = 96
@@ -16,9 +17,6 @@ _WIDEST = 96
 GUESS, SURE = 0.6, 0.75
 """How much of two names is the same (twice what they share, of all their letters) before one is
 proposed for the other; the second where the other may have been meant as it is written."""
-
-Severity = Literal["error", "warning", "info"]
-"""What stops the build, what stops it with `--strict`, what is told only to those who ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +31,60 @@ class Mend:
     words: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that an author should know, in a sentence."""
 
-    path: str
-    line: int
-    column: int
-    rule: str
-    """What should hold, as an id: `key-exists`."""
-    severity: Severity
+    of: Rule
+    """The rule that does not hold."""
+    at: Position
     message: str
     """Lower case, literals in backticks, no full stop."""
     hint: str
     """What to do; doing it makes the finding go away."""
     width: int = 1
     """How many characters the caret underlines."""
+    told_as: Severity | None = field(default=None, compare=False)
+    """How severe it is here, where it is not as its rule says."""
     mends: tuple[Mend, ...] = field(default=(), compare=False)
     """What the hint says, done: where there is one way to follow it, and it is surely meant."""
     hides: range = field(default=range(0), compare=False)
     """Lines that could not be read because of it; what is found of them is a consequence."""
     timed: bool = False
     """Whether nothing but the date has made it so; `--strict` does not count it."""
+
+    @property
+    def rule(self) -> str:
+        """The id of its rule: `key-exists`."""
+        return self.of.id
+
+    @property
+    def severity(self) -> Severity:
+        """What it stops."""
+        return self.told_as or self.of.severity
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the course's root, with forward slashes."""
+        return self.at.path
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self.at.line
+
+    @property
+    def column(self) -> int:
+        """From 1, in characters."""
+        return self.at.column
+
+    def __lt__(self, other: Finding) -> bool:
+        """In the order of the files, then of the rules' names."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[Position, str, Severity, str, str]:
+        return self.at, self.rule, self.severity, self.message, self.hint
 
 
 class Refusal(Exception):  # noqa: N818 - it is told as a sentence, and is no bug
@@ -85,23 +115,6 @@ def nearest(
     """The hint for a name that is not known: what was probably meant, in its form, or another."""
     near = closest(name, known, least)
     return f"did you mean `{form.format(near)}`?" if near else otherwise
-
-
-def error(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
-    """A finding that stops the build."""
-    return Finding(at.path, at.line, at.column, rule, "error", message, hint, width)
-
-
-def warning(
-    rule: str, at: Position, message: str, hint: str, width: int = 1, *, timed: bool = False
-) -> Finding:
-    """A finding that does not stop the build, except with `--strict`; a `timed` one never does."""
-    return Finding(at.path, at.line, at.column, rule, "warning", message, hint, width, timed=timed)
-
-
-def info(rule: str, at: Position, message: str, hint: str, width: int = 1) -> Finding:
-    """A finding that is told with `--all` only, and never stops anything."""
-    return Finding(at.path, at.line, at.column, rule, "info", message, hint, width)
 
 
 def mended(finding: Finding, old: str, new: str) -> Finding:

@@ -7,7 +7,6 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from coursewright.finding import excerpt
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from coursewright.finding import Finding, Severity
+    from coursewright.finding import Finding
     from coursewright.importing.run import Imported
-    from coursewright.model.rule import Rule
+    from coursewright.model.rule import Rule, Severity
 
 _KEYS = ("rule", "severity", "path", "line", "column", "message", "hint")
 _COLORS: dict[Severity, int] = {"error": 31, "warning": 33, "info": 36}
@@ -29,9 +28,8 @@ _PROPERTY = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 
 def as_json(findings: Sequence[Finding]) -> str:
     """A list of `{rule, severity, path, line, column, message, hint}`."""
-    entries = [asdict(finding) for finding in findings]
     # In plain ASCII: it comes through a pipe of any encoding as it is.
-    return json.dumps([{key: one[key] for key in _KEYS} for one in entries], indent=2)
+    return json.dumps([{key: getattr(one, key) for key in _KEYS} for one in findings], indent=2)
 
 
 def as_text(findings: Sequence[Finding], root: Path, checked: str, *, color: bool = False) -> str:
@@ -152,7 +150,7 @@ _COLUMNS = 80
 
 
 def as_list(rules: Mapping[str, Rule]) -> str:
-    """Every rule with what it checks, by severity."""
+    """Every rule with what it checks, by severity; how many there are stands last."""
     parts = []
     for severity, heading in _HEADINGS.items():
         lines = [
@@ -161,7 +159,7 @@ def as_list(rules: Mapping[str, Rule]) -> str:
             if rule.severity == severity
         ]
         parts.append("\n".join([f"{heading} ({len(lines)})", *lines]))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, f"{len(rules)} rules"])
 
 
 def _first_sentence(words: str) -> str:

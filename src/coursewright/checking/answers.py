@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from coursewright.accepting import accepts, pattern_of
 from coursewright.checking.assessments import items
-from coursewright.finding import error, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.model.answer import LONGEST_ANSWER, fold_answer
 from coursewright.model.interaction import Cloze, ShortText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.interaction import Blank
     from coursewright.model.item import Item
     from coursewright.model.text import Text
 
 
+@rule("accepted-answers-have-letters", "error", "items")
 def accepted_answers_have_letters(course: Course) -> Iterator[Finding]:
     """Checks that an accepted answer has a letter, a digit or a sign, and is not too long to type.
 
@@ -31,16 +32,16 @@ def accepted_answers_have_letters(course: Course) -> Iterator[Finding]:
     for item, accepted, _ in _typed(course):
         for text in accepted:
             if len(text.source) > LONGEST_ANSWER:
-                yield error(
-                    "accepted-answers-have-letters",
+                yield Finding(
+                    accepted_answers_have_letters,
                     text.at,
                     f"`{text.source[:40]} …` is accepted by item `{item.id}`, and has more than "
                     f"{LONGEST_ANSWER} characters",
                     "accept a word or a short phrase, or leave `accept:` out and give a `model:`",
                 )
             elif not fold_answer(text.source):
-                yield error(
-                    "accepted-answers-have-letters",
+                yield Finding(
+                    accepted_answers_have_letters,
                     text.at,
                     f"`{text.source}` is accepted by item `{item.id}`, and has no letter, digit or "
                     "sign",
@@ -50,6 +51,7 @@ def accepted_answers_have_letters(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("accepted-answers-stay-apart", "warning", "items")
 def accepted_answers_stay_apart(course: Course) -> Iterator[Finding]:
     """Warns of an accepted answer from which a wrong one differs by no more than is forgiven.
 
@@ -71,8 +73,8 @@ def accepted_answers_stay_apart(course: Course) -> Iterator[Finding]:
                 None,
             )
             if near is not None:
-                yield warning(
-                    "accepted-answers-stay-apart",
+                yield Finding(
+                    accepted_answers_stay_apart,
                     text.at,
                     f"`{text.source}` is accepted by item `{item.id}`, and `{near}`, which is "
                     "wrong there, differs by no more than is forgiven",
@@ -116,9 +118,3 @@ def _marked(text: Text | None) -> list[str]:
 
 def _plain(words: str) -> str:
     return " ".join(words.casefold().split()).strip(".,")
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    accepted_answers_have_letters,
-    accepted_answers_stay_apart,
-)

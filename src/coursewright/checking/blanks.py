@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import Finding, error, warning
+from coursewright.finding import Finding
 from coursewright.model.files import MODULE, QUIZ, keyed, kind_of, module_of
+from coursewright.model.rule import define
 from coursewright.model.text import Position
 from coursewright.reading.kinds import list_files
 from coursewright.reading.nodes import compose
@@ -31,17 +32,23 @@ Behind a `#` it asks to look at the value before it: a number, a name or a date 
 be no number, name or date, and the file could not be read.
 """
 
+BLANKS_ARE_FILLED = define(
+    "blanks-are-filled",
+    "error",
+    "changes",
+    """Checks that no blank of a scaffold is left; in a draft it warns.
+
+    Why: learners would read what was meant for the author.
+    Instead: write over the blank, with its parentheses; what may be left out can be deleted.
+    """,
+)
+
 _KEPT = ("yaml-is-well-formed", "indent-with-spaces", "no-anchors-or-aliases")
 """Rules of the letters themselves: what they find is no consequence of a blank."""
 
 
 def tell_blanks(course: Course, found: list[Finding]) -> list[Finding]:
-    """What was found, with one finding for each blank in place of what follows from it.
-
-    Checks: that every `(( … ))` of a scaffold has been filled.
-    Why: it would be shown to learners as it stands.
-    Instead: write over it, parentheses included; a question or a module that is a draft only warns.
-    """
+    """What was found, with one finding for each blank in place of what follows from it."""
     told: list[Finding] = []
     covered: dict[str, list[range]] = {}
     for path in _scaffolded(course):
@@ -110,17 +117,17 @@ def _is_draft(entry: yaml.nodes.Node) -> bool:
 
 
 def _blanks(source: Source, lines: range, *, draft: bool) -> Iterator[Finding]:
-    tell = warning if draft else error
     text = source.text.split("\n")
     for number in lines:
         line = text[number - 1]
         for blank in BLANK.finditer(line):
-            yield tell(
-                "blanks-are-filled",
+            yield Finding(
+                BLANKS_ARE_FILLED,
                 Position(source.path, number, blank.start() + 1),
                 f"blank not filled: `{blank['words']}`",
                 "correct what stands before the `#`, and delete what stands after it"
                 if re.search(r"\S.*\s#\s", line[: blank.start()])
                 else "write over it, with its parentheses; what may be left out can be deleted",
                 len(blank.group()),
+                "warning" if draft else None,
             )

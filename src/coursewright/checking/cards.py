@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 LINES = {"ask": 5, "notice": 2}
 FEWEST_WORDS, MOST_WORDS = 140, 260
 
 
+@rule("cards-are-complete", "error", "modules")
 def cards_are_complete(course: Course) -> Iterator[Finding]:
     """Checks that a card has five questions to ask and two things to notice.
 
@@ -27,14 +28,15 @@ def cards_are_complete(course: Course) -> Iterator[Finding]:
         for key, wanted in LINES.items():
             have = len(getattr(card, key))
             if have != wanted:
-                yield error(
-                    "cards-are-complete",
+                yield Finding(
+                    cards_are_complete,
                     card.at,
                     f"the card has {have} lines under `{key}`, it should have {wanted}",
                     f"{'add' if have < wanted else 'delete'} {abs(wanted - have)} under `{key}:`",
                 )
 
 
+@rule("card-lines-serve-objectives", "error", "modules")
 def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
     """Checks that each line of a card serves an objective of its module, and each objective a line.
 
@@ -52,8 +54,8 @@ def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
                 continue
             served.add(line.objective.source)
             if line.objective.source not in known:
-                yield error(
-                    "card-lines-serve-objectives",
+                yield Finding(
+                    card_lines_serve_objectives,
                     line.objective.at,
                     f"the module has no objective `{line.objective.source}`",
                     f"use one of: {', '.join(sorted(known))}",
@@ -61,8 +63,8 @@ def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
                 )
         for objective in module.objectives:
             if objective.id not in served:
-                yield error(
-                    "card-lines-serve-objectives",
+                yield Finding(
+                    card_lines_serve_objectives,
                     objective.at,
                     f"no line of the card serves the objective `{objective.id}`",
                     f"name it at a line of {card.path}, or reword a line until it serves it",
@@ -70,6 +72,7 @@ def card_lines_serve_objectives(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("card-sentences-have-ids-of-their-own", "error", "modules")
 def card_sentences_have_ids_of_their_own(course: Course) -> Iterator[Finding]:
     """Checks that no two sentences to say aloud share an id, and none has the id of an item.
 
@@ -83,8 +86,8 @@ def card_sentences_have_ids_of_their_own(course: Course) -> Iterator[Finding]:
             name = line.prompt
             if name in first:
                 there = first[name]
-                yield error(
-                    "card-sentences-have-ids-of-their-own",
+                yield Finding(
+                    card_sentences_have_ids_of_their_own,
                     line.at,
                     f"the sentence to say is called `{name}`, as is something in {there.path} "
                     f"on line {there.line}",
@@ -94,6 +97,7 @@ def card_sentences_have_ids_of_their_own(course: Course) -> Iterator[Finding]:
                 first[name] = line.at
 
 
+@rule("cards-fit-a-screen", "warning", "modules")
 def cards_fit_a_screen(course: Course) -> Iterator[Finding]:
     """Warns when a card has far fewer than 150 or more than 250 words.
 
@@ -105,17 +109,9 @@ def cards_fit_a_screen(course: Course) -> Iterator[Finding]:
         texts += [line.say for line in card.lines if line.say]
         words = sum(len(text.source.split()) for text in texts)
         if not FEWEST_WORDS <= words <= MOST_WORDS:
-            yield warning(
-                "cards-fit-a-screen",
+            yield Finding(
+                cards_fit_a_screen,
                 card.at,
                 f"the card has {words} words; 150 to 250 fit a screen",
                 "shorten its longest lines" if words > MOST_WORDS else "say a little more",
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    cards_are_complete,
-    card_lines_serve_objectives,
-    card_sentences_have_ids_of_their_own,
-    cards_fit_a_screen,
-)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
-from coursewright.finding import error, nearest, warning
+from coursewright.checking.registry import check, rule
+from coursewright.finding import Finding, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.competency import Competency, Domain
     from coursewright.model.course import Course
     from coursewright.model.text import Position
 
 
+@rule("competency-ids-are-unique", "error", "modules")
 def competency_ids_are_unique(course: Course) -> Iterator[Finding]:
     """Checks that no two domains and no two competencies have the same id.
 
@@ -27,8 +28,8 @@ def competency_ids_are_unique(course: Course) -> Iterator[Finding]:
         ones: tuple[Domain | Competency, ...] = (domain, *domain.competencies)
         for one in ones:
             if one.id in first:
-                yield error(
-                    "competency-ids-are-unique",
+                yield Finding(
+                    competency_ids_are_unique,
                     one.at,
                     f"the id `{one.id}` is used already, on line {first[one.id].line}",
                     "give the newer of the two the next free number",
@@ -36,12 +37,9 @@ def competency_ids_are_unique(course: Course) -> Iterator[Finding]:
             first.setdefault(one.id, one.at)
 
 
-def competencies_cite_known_works(course: Course) -> Iterator[Finding]:
-    """Checks that every work that a competency is derived from is in the references.
-
-    Why: the framework rests on these works; a reader should find each of them.
-    Instead: use an id of `docs/references.json`, or add the work there with its evidence.
-    """
+@check
+def _competencies_cite_known_works(course: Course) -> Iterator[Finding]:
+    """Checks that every work that a competency is derived from is in the references."""
     for domain in course.domains:
         for competency in domain.competencies:
             for citation in competency.references:
@@ -49,6 +47,7 @@ def competencies_cite_known_works(course: Course) -> Iterator[Finding]:
                     yield unknown_reference(course, citation.id, citation.at)
 
 
+@rule("competencies-exist", "error", "modules")
 def competencies_exist(course: Course) -> Iterator[Finding]:
     """Checks that a module names competencies that `docs/competencies.yml` has, each once.
 
@@ -61,8 +60,8 @@ def competencies_exist(course: Course) -> Iterator[Finding]:
         for served in module.competencies:
             name, at = served.competency.source, served.competency.at
             if name in seen:
-                yield error(
-                    "competencies-exist",
+                yield Finding(
+                    competencies_exist,
                     at,
                     f"the module names the competency `{name}` twice",
                     "delete one of the two",
@@ -71,8 +70,8 @@ def competencies_exist(course: Course) -> Iterator[Finding]:
             elif known and name not in known | course.mentioned:
                 domain = name.partition(".")[0]
                 near = sorted(one for one in known if one.startswith(f"{domain}."))
-                yield error(
-                    "competencies-exist",
+                yield Finding(
+                    competencies_exist,
                     at,
                     f"there is no competency `{name}`",
                     f"domain `{domain}` has {', '.join(f'`{one}`' for one in near)}"
@@ -83,6 +82,7 @@ def competencies_exist(course: Course) -> Iterator[Finding]:
             seen.add(name)
 
 
+@rule("competencies-are-served", "error", "modules")
 def competencies_are_served(course: Course) -> Iterator[Finding]:
     """Checks that each competency names objectives of its own module; warns if it names none.
 
@@ -95,28 +95,21 @@ def competencies_are_served(course: Course) -> Iterator[Finding]:
         for served in module.competencies:
             name = served.competency.source
             if not served.objectives:
-                yield warning(
-                    "competencies-are-served",
+                yield Finding(
+                    competencies_are_served,
                     served.competency.at,
                     f"no objective is said to serve the competency `{name}`",
                     f'name them: `"{name}": [{known[0] if known else "an-objective"}]`',
                     len(name),
+                    told_as="warning",
                 )
             for objective in served.objectives:
                 if not known or objective.source in known:
                     continue
-                yield error(
-                    "competencies-are-served",
+                yield Finding(
+                    competencies_are_served,
                     objective.at,
                     f"the module has no objective `{objective.source}`",
                     nearest(objective.source, known, f"use one of: {', '.join(known)}"),
                     len(objective.source),
                 )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    competency_ids_are_unique,
-    competencies_cite_known_works,
-    competencies_exist,
-    competencies_are_served,
-)

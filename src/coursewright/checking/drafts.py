@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.checking.wording import WORDING
 from coursewright.reading.nodes import compose
 from coursewright.reading.source import read_source
 
@@ -51,11 +50,11 @@ class _Draft:
 
 
 def _calm(one: Finding, entry: _Draft | None) -> Finding:
-    if one.rule in WORDING:
-        return replace(one, severity="info")
+    if one.of.group == "wording":
+        return replace(one, told_as="info")
     if one.severity != "error" or one.rule in _ALWAYS or (entry and _is_own(one, entry)):
         return one
-    return replace(one, severity="warning")
+    return replace(one, told_as="warning")
 
 
 def _is_own(one: Finding, entry: _Draft) -> bool:

@@ -1,28 +1,26 @@
-"""Rules for the author's fields in YAML: HTML, links, images, citations."""
+"""Rules for the author's fields in YAML: HTML, labels, texts to write, citations."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.pages import is_known_reference, unknown_reference
-from coursewright.finding import error, nearest, warning
+from coursewright.checking.registry import check, rule
+from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.fields import convert_unsanitized, is_paragraph
 from coursewright.markup.patterns import LINK
 from coursewright.markup.sanitizing import removals
 from coursewright.model.text import Position, Text
-from coursewright.reading.glossary import PATH as GLOSSARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+"""Code in a line of Markdown, in which nothing is a link."""
 
 
 _BLOCK = re.compile(
@@ -63,6 +61,7 @@ def fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
             yield "the session", name, text, "inline"
 
 
+@rule("html-is-allowed", "error", "items")
 def html_is_allowed(course: Course) -> Iterator[Finding]:
     """Checks that a field holds no HTML that the page would not show.
 
@@ -82,8 +81,8 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
             )
         for removed in dict.fromkeys(removals(markup)):
             offset = max(text.source.lower().find(removed.lower().rstrip(">")), 0)
-            yield error(
-                "html-is-allowed",
+            yield Finding(
+                html_is_allowed,
                 text.position_of(offset),
                 f"`{removed}` in `{name}` of {owner} {fate}",
                 hint,
@@ -91,6 +90,7 @@ def html_is_allowed(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("labels-are-words", "error", "items")
 def labels_are_words(course: Course) -> Iterator[Finding]:
     """Checks that stems, choices and criteria are one paragraph, without links, images, citations.
 
@@ -101,12 +101,12 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
     for owner, name, text, kind in fields_of(course):
         if kind != "inline":
             continue
-        plain = _CODE.sub(lambda match: " " * len(match.group()), text.source)
+        plain = CODE.sub(lambda match: " " * len(match.group()), text.source)
         if _BLOCK.search(plain) and not is_paragraph(convert_unsanitized(text.source)):
             first = text.source.lstrip().split(maxsplit=1)[0]
             plainly = f"{first[:-1]}\\." if first.endswith(".") else f"\\{first}"
-            yield error(
-                "labels-are-words",
+            yield Finding(
+                labels_are_words,
                 text.position_of(0),
                 f"`{name}` of {owner} becomes a list, a heading, code or several paragraphs",
                 "write it as one paragraph of words; a sign at its beginning that is meant as such "
@@ -116,8 +116,8 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
             continue
         for pattern, what in ((LINK, "link"), (CITATIONS, "citation")):
             for match in pattern.finditer(plain):
-                yield error(
-                    "labels-are-words",
+                yield Finding(
+                    labels_are_words,
                     text.position_of(match.start()),
                     f"`{name}` of {owner} contains a {what}",
                     "move it to the stimulus, the rationale or the explanation"
@@ -137,6 +137,7 @@ _SHORT = 24
 _REMINDER = re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b")
 
 
+@rule("texts-are-written", "error", "items")
 def texts_are_written(course: Course) -> Iterator[Finding]:
     """Checks that no field holds `TODO`, `TBD` or *lorem ipsum*; in a longer text it warns.
 
@@ -165,93 +166,13 @@ def texts_are_written(course: Course) -> Iterator[Finding]:
         if owner.startswith("item"):
             hint += ", or add `draft: true` to the item until it is written"
         if whole:
-            yield error("texts-are-written", at, message, hint, len(words))
+            yield Finding(texts_are_written, at, message, hint, len(words))
         else:
-            yield warning("texts-are-written", at, message, hint, len(words))
+            yield Finding(texts_are_written, at, message, hint, len(words), told_as="warning")
 
 
-def field_links_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that links and images in fields lead to a file of the course, and images have words.
-
-    Why: neither builder checks links inside a rendered item.
-    Instead: write the path from the top of the repository.
-    """
-    for owner, name, text, kind in fields_of(course):
-        if kind != "block":
-            continue
-        for match in LINK.finditer(_CODE.sub(lambda m: " " * len(m.group()), text.source)):
-            destination = unquote(match["destination"].strip("<>"))
-            at = text.position_of(match.start())
-            if match["image"] and not match["words"].strip():
-                yield error(
-                    "images-have-words",
-                    at,
-                    f"an image in `{name}` of {owner} has no words for those who do not see it",
-                    "say between the brackets what it shows: `![Two rows of …](…)`",
-                    len(match.group()),
-                )
-            if re.match(r"[a-z][a-z0-9+.-]*:|#", destination, re.IGNORECASE):
-                continue
-            path, _, anchor = destination.partition("#")
-            if not (course.root / path).is_file():
-                yield error(
-                    "links-resolve",
-                    at,
-                    f"`{destination}` in `{name}` of {owner} leads to no file",
-                    lost_address(match.group(), destination)
-                    or "write the path from the top of the repository: `modules/irb/index.md`",
-                    len(match.group()),
-                )
-            elif anchor and not _has_heading(course, path, anchor):
-                yield error(
-                    "links-resolve",
-                    at,
-                    f"{path} has no {'term' if path == GLOSSARY else 'heading'} `#{anchor}`",
-                    suggest_term(course, anchor)
-                    if path == GLOSSARY
-                    else _headings_of(course, path),
-                    len(match.group()),
-                )
-
-
-_DOMAIN = re.compile(
-    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|io|net|org|uk|de|eu|ca|au)\b)[^\s]*"
-)
-_SPACED = re.compile(r"\(\s*(?P<path>[^()<>\"]*?\.\w{2,5})\s*(?:\"[^\"]*\"\s*)?\)")
-
-
-def lost_address(link: str, destination: str) -> str:
-    """What an address lacks that leads to no file: its beginning, or a name without spaces."""
-    if _DOMAIN.fullmatch(destination) and not destination.endswith((".md", ".html")):
-        return f"begin the address with `https://`: `https://{destination}`"
-    spaced = _SPACED.search(link)
-    if spaced and " " in spaced["path"]:
-        whole = re.sub(r" +", "-", spaced["path"])
-        return (
-            f"a name with spaces is no address: rename the file `{spaced['path']}`, and write "
-            f"`{whole}`"
-        )
-    return ""
-
-
-def _has_heading(course: Course, path: str, anchor: str) -> bool:
-    headings = course.headings.get(path)
-    if path == GLOSSARY and anchor in term_anchors(course):
-        return True
-    return headings is None or anchor in {heading.anchor for heading in headings}
-
-
-def _headings_of(course: Course, path: str) -> str:
-    anchors = [f"`#{heading.anchor}`" for heading in course.headings[path]]
-    return f"use one of: {', '.join(anchors)}" if anchors else "add the heading to the page"
-
-
-def field_citations_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that every work that a field cites is in the references.
-
-    Why: an unknown id would be printed as it stands.
-    Instead: use an id of `docs/references.json`, or add the work there with its evidence.
-    """
+@check
+def _citations_of_fields_resolve(course: Course) -> Iterator[Finding]:
     for _, _, text, kind in fields_of(course):
         if kind == "plain":
             continue
@@ -270,6 +191,7 @@ def field_citations_resolve(course: Course) -> Iterator[Finding]:
 _BRACKETED = re.compile(r"\[(?P<id>[a-z][a-z0-9]*)(?:, [^\[\]\n]*)?\](?![(\[:])")
 
 
+@rule("citations-have-their-mark", "warning", "items")
 def citations_have_their_mark(course: Course) -> Iterator[Finding]:
     """Warns when the id of a work stands in brackets without its `@`.
 
@@ -288,66 +210,10 @@ def citations_have_their_mark(course: Course) -> Iterator[Finding]:
 
 
 def _unmarked(match: re.Match[str], at: Position) -> Finding:
-    return warning(
-        "citations-have-their-mark",
+    return Finding(
+        citations_have_their_mark,
         at,
         f"`{match.group()}` is shown as it stands, not as a citation",
         f"write `[@{match.group()[1:]}`",
         len(match.group()),
     )
-
-
-def teaches_resolves(course: Course) -> Iterator[Finding]:
-    """Checks that `teaches:` names a heading that exists; warns if it leads out of the module.
-
-    Why: after a wrong answer the link to the paragraph is the next thing a learner needs.
-    Instead: copy the anchor of the heading that teaches what the item asks.
-    """
-    for assessment in course.assessments.values():
-        for item in assessment.items:
-            target = item.teaches
-            if target is None:
-                continue
-            width = len(target.path) + 1 + len(target.anchor)
-            if target.path not in course.headings:
-                if (course.root / target.path).is_file():
-                    continue  # It could not be read, which is told there.
-                yield error(
-                    "teaches-resolves",
-                    target.at,
-                    f"there is no page {target.path}",
-                    "write the page's path from the top of the repository",
-                    width,
-                )
-                continue
-            module = course.modules.get(assessment.slug)
-            if module and not target.path.startswith(f"modules/{module.slug}/"):
-                yield warning(
-                    "teaches-resolves",
-                    target.at,
-                    f"`teaches` of item `{item.id}` leads out of its module, to {target.path}",
-                    f"name the heading of {module.path} that teaches this; where there is none, "
-                    "the question asks what the module does not teach",
-                    width,
-                )
-            anchors = [heading.anchor for heading in course.headings[target.path]]
-            if target.anchor in anchors:
-                continue
-            yield error(
-                "teaches-resolves",
-                target.at,
-                f"{target.path} has no heading `#{target.anchor}`",
-                nearest(target.anchor, anchors, _headings_of(course, target.path), form="#{}"),
-                width,
-            )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    html_is_allowed,
-    labels_are_words,
-    texts_are_written,
-    field_links_resolve,
-    field_citations_resolve,
-    citations_have_their_mark,
-    teaches_resolves,
-)

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.fields import fields_of
-from coursewright.finding import error
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.markup.patterns import LINK
 from coursewright.model.text import Position
 from coursewright.reading.published import override_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.site import Setting, Site
 
@@ -39,6 +39,7 @@ _PLUGINS = {
 }
 
 
+@rule("no-other-host-is-asked", "error", "pages")
 def no_other_host_is_asked(course: Course) -> Iterator[Finding]:
     """Checks that nothing in the settings, pages, questions, styles or theme asks another host.
 
@@ -73,8 +74,8 @@ def no_other_host_is_asked(course: Course) -> Iterator[Finding]:
 
 
 def _tell(address: str, at: Position, hint: str = _OURS) -> Finding:
-    return error(
-        "no-other-host-is-asked",
+    return Finding(
+        no_other_host_is_asked,
         at,
         f"`{address[:60]}` would be fetched by the browser of everybody who reads the page",
         hint,
@@ -84,7 +85,7 @@ def _tell(address: str, at: Position, hint: str = _OURS) -> Finding:
 
 def _in_settings(site: Site) -> Iterator[Finding]:
     def tell(setting: Setting, message: str, hint: str) -> Finding:
-        return error("no-other-host-is-asked", setting.at, message, hint, len(setting.value) or 1)
+        return Finding(no_other_host_is_asked, setting.at, message, hint, len(setting.value) or 1)
 
     for keys in (("theme", "logo"), ("theme", "favicon"), ("extra_css",), ("extra_javascript",),
                  ("extra_javascript", "path"), ("extra", "polyfills")):  # fmt: skip
@@ -138,8 +139,8 @@ def _about_fonts(site: Site) -> Iterator[Finding]:
     fonts = [one for one in theme if one.keys[:2] == ("theme", "font")]
     if "material" in names and not (fonts and fonts[0].value == "false"):
         at = (fonts or theme)[0].at
-        yield error(
-            "no-other-host-is-asked",
+        yield Finding(
+            no_other_host_is_asked,
             at,
             "the theme fetches its fonts from Google, unless `font:` is `false`",
             "write `font: false` below `theme:`; the course brings its own fonts",
@@ -161,6 +162,3 @@ def _below(root: Path, folder: str) -> Iterator[str]:
     for path in (root / folder).rglob("*"):
         if path.suffix in (".html", ".css", ".js"):
             yield path.relative_to(root).as_posix()
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (no_other_host_is_asked,)

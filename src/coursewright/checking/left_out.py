@@ -6,22 +6,23 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.checking.prose import target_of
-from coursewright.finding import error, nearest, warning
+from coursewright.checking.links import target_of
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding, nearest
 from coursewright.model.page import SHOWING
 from coursewright.model.text import Position
 from coursewright.reading.standing import shown_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.page import Page
 
 _TITLE = re.compile(r"^# +(?P<words>\S.*?)(?:[ \t]*\{[^{}]*\})?[ \t]*$")
 
 
+@rule("conditions-hold", "error", "pages")
 def conditions_hold(course: Course) -> Iterator[Finding]:
     """Checks that a part of a page for sites with or without a module has both ends and a module.
 
@@ -35,8 +36,8 @@ def conditions_hold(course: Course) -> Iterator[Finding]:
             line = one.first if one.first is not None else one.last
             at = Position(page.path, (line or 0) + 1, 1)
             if one.first is None or one.last is None:
-                yield error(
-                    "conditions-hold",
+                yield Finding(
+                    conditions_hold,
                     at,
                     "this `<!-- end -->` ends nothing"
                     if one.first is None
@@ -45,14 +46,15 @@ def conditions_hold(course: Course) -> Iterator[Finding]:
                 )
             for slug, _ in one.modules:
                 if slug not in slugs:
-                    yield error(
-                        "conditions-hold",
+                    yield Finding(
+                        conditions_hold,
                         at,
                         f"there is no module `{slug}`",
                         nearest(slug, slugs, f"use one of: {', '.join(slugs)}"),
                     )
 
 
+@rule("nothing-points-to-what-is-left-out", "warning", "pages")
 def nothing_points_to_what_is_left_out(course: Course) -> Iterator[Finding]:
     """Warns of a sentence, a link or a fence that points to a module that `leave_out:` names.
 
@@ -62,8 +64,8 @@ def nothing_points_to_what_is_left_out(course: Course) -> Iterator[Finding]:
     left_out = course.site.left_out
     if left_out and not set(course.modules) - left_out:
         places = course.site.values("extra", "course", "leave_out")
-        yield warning(
-            "nothing-points-to-what-is-left-out",
+        yield Finding(
+            nothing_points_to_what_is_left_out,
             places[0].at if places else course.site.at,
             "`leave_out:` names every module, so there is no course",
             "keep at least one",
@@ -91,8 +93,8 @@ def _pointing(course: Course, page: Page, gone: dict[str, list[str]]) -> Iterato
     def tell(line: int, column: int, what: str, slug: str, width: int) -> Iterator[Finding]:
         if line not in told:
             told.add(line)
-            yield warning(
-                "nothing-points-to-what-is-left-out",
+            yield Finding(
+                nothing_points_to_what_is_left_out,
                 Position(page.path, line, column),
                 f"{what} belongs to the module `{slug}`, which this site leaves out",
                 f"put the part between `<!-- with {slug} -->` and `<!-- end -->`, each on a line "
@@ -121,9 +123,3 @@ def _pointing(course: Course, page: Page, gone: dict[str, list[str]]) -> Iterato
                 place = words.find(name)
                 if place >= 0:
                     yield from tell(number, place + 1, f"`{name}`", owner, len(name))
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    conditions_hold,
-    nothing_points_to_what_is_left_out,
-)

@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.model.interaction import Reflection
 from coursewright.model.text import Position
 from coursewright.reading.standing import shown_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course, Module
     from coursewright.model.text import Text
 
@@ -49,6 +49,7 @@ def _starts_with_move(words: str) -> bool:
     return any(re.match(rf"{move}\b", words) for move in MOVES)
 
 
+@rule("objectives-are-mentor-moves", "error", "modules")
 def objectives_are_mentor_moves(course: Course) -> Iterator[Finding]:
     """Checks that at least three in four objectives of a module begin with a mentor's move.
 
@@ -62,8 +63,8 @@ def objectives_are_mentor_moves(course: Course) -> Iterator[Finding]:
             continue
         for objective in others:
             first = objective.text.source.split()[0]
-            yield error(
-                "objectives-are-mentor-moves",
+            yield Finding(
+                objectives_are_mentor_moves,
                 objective.text.at,
                 f"objective `{objective.id}` begins with `{first}`, which is not a mentor's move",
                 f"begin with one of: {', '.join(MOVES)}",
@@ -71,6 +72,7 @@ def objectives_are_mentor_moves(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("objective-ids-are-well-formed", "error", "modules")
 def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
     """Checks that an objective's id has the form `topic.what-the-mentor-does`, once in the course.
 
@@ -81,8 +83,8 @@ def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         for objective in module.objectives:
             if not _OBJECTIVE_ID.fullmatch(objective.id):
-                yield error(
-                    "objective-ids-are-well-formed",
+                yield Finding(
+                    objective_ids_are_well_formed,
                     objective.at,
                     f"the objective's id `{objective.id}` does not have the form of one",
                     "write a topic, a dot and words with hyphens: `irb.hold-the-survey`",
@@ -90,8 +92,8 @@ def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
                 )
             if objective.id in seen:
                 there = seen[objective.id]
-                yield error(
-                    "objective-ids-are-well-formed",
+                yield Finding(
+                    objective_ids_are_well_formed,
                     objective.at,
                     f"`{objective.id}` is used already, in {there.path} on line {there.line}",
                     "give one of the two another id",
@@ -100,6 +102,7 @@ def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
             seen.setdefault(objective.id, objective.at)
 
 
+@rule("settings-are-known", "error", "modules")
 def settings_are_known(course: Course) -> Iterator[Finding]:
     """Checks that a module says whom it serves, in the three words that the course uses.
 
@@ -109,8 +112,8 @@ def settings_are_known(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         for setting in module.settings:
             if setting.source not in SETTINGS:
-                yield error(
-                    "settings-are-known",
+                yield Finding(
+                    settings_are_known,
                     setting.at,
                     f"`{setting.source}` in `settings` is not a setting",
                     f"use one or more of: {', '.join(SETTINGS)}",
@@ -118,6 +121,7 @@ def settings_are_known(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("modules-serve-students-and-others", "warning", "modules")
 def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
     """Warns when a module has a case for medical students only, or none for them.
 
@@ -130,8 +134,8 @@ def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
         students = "UME" in known
         if not known or module.draft or (students and len(known) > 1):
             continue
-        yield warning(
-            "modules-serve-students-and-others",
+        yield Finding(
+            modules_serve_students_and_others,
             module.settings[0].at,
             f"the module serves {' and '.join(known)} only",
             f"add a case from {'GME or for faculty' if students else 'UME'}, and name it in "
@@ -139,6 +143,7 @@ def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
         )
 
 
+@rule("prerequisites-exist", "error", "modules")
 def prerequisites_exist(course: Course) -> Iterator[Finding]:
     """Checks that a module's prerequisites are modules.
 
@@ -148,16 +153,16 @@ def prerequisites_exist(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         for slug in module.prerequisites:
             if slug.source == module.slug:
-                yield error(
-                    "prerequisites-exist",
+                yield Finding(
+                    prerequisites_exist,
                     slug.at,
                     f"the module `{module.slug}` names itself in `prerequisites`",
                     "delete the name; leave `[]` if no other is left",
                     len(slug.source),
                 )
             elif slug.source not in course.modules:
-                yield error(
-                    "prerequisites-exist",
+                yield Finding(
+                    prerequisites_exist,
                     slug.at,
                     f"`{slug.source}` in `prerequisites` is not another module",
                     f"use names of folders in modules/: {others}"
@@ -167,6 +172,7 @@ def prerequisites_exist(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("prerequisites-have-an-end", "error", "modules")
 def prerequisites_have_an_end(course: Course) -> Iterator[Finding]:
     """Checks that no module has to come before itself, by way of others.
 
@@ -183,8 +189,8 @@ def prerequisites_have_an_end(course: Course) -> Iterator[Finding]:
         if circle:
             names = " → ".join(f"`{one}`" for one in (*circle, circle[0]))
             last = next(one for one in first[circle[-1]] if one.source == circle[0])
-            yield error(
-                "prerequisites-have-an-end",
+            yield Finding(
+                prerequisites_have_an_end,
                 last.at,
                 f"modules require each other in a circle: {names}",
                 f"delete `{circle[0]}` here, or the prerequisite of one of the others",
@@ -209,6 +215,7 @@ def _circle(start: str, first: dict[str, list[Text]], done: set[str]) -> list[st
     return []
 
 
+@rule("checked-dates-have-come", "warning", "modules")
 def checked_dates_have_come(course: Course) -> Iterator[Finding]:
     """Warns when the sources of a module were checked on a day to come.
 
@@ -219,8 +226,8 @@ def checked_dates_have_come(course: Course) -> Iterator[Finding]:
     last = dt.date.today() + dt.timedelta(1)
     for module in course.modules.values():
         if module.checked and module.checked > last:
-            yield warning(
-                "checked-dates-have-come",
+            yield Finding(
+                checked_dates_have_come,
                 module.checked_at or module.at,
                 f"`checked` says {module.checked}, and that day is still to come",
                 "write the day on which the sources were checked",
@@ -228,6 +235,7 @@ def checked_dates_have_come(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("modules-have-a-card", "error", "modules")
 def modules_have_a_card(course: Course) -> Iterator[Finding]:
     """Checks that a module has its card.
 
@@ -239,8 +247,8 @@ def modules_have_a_card(course: Course) -> Iterator[Finding]:
             path = course.root / "modules" / module.slug / "card.yml"
             if path.is_file():
                 continue  # It was found wanting while reading.
-            yield error(
-                "modules-have-a-card",
+            yield Finding(
+                modules_have_a_card,
                 module.at,
                 f"the module `{module.slug}` has no card",
                 f"write modules/{module.slug}/card.yml with `title:`, `when:`, `ask:`, `notice:`, "
@@ -248,6 +256,7 @@ def modules_have_a_card(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("minutes-are-plausible", "warning", "modules")
 def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     """Warns when the planned minutes are far from what the formula gives.
 
@@ -273,8 +282,8 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
         for part, minutes in planned.items():
             stated = getattr(module.minutes, part)
             if abs(stated - minutes) > max(2, minutes / 4):
-                yield warning(
-                    "minutes-are-plausible",
+                yield Finding(
+                    minutes_are_plausible,
                     module.minutes.places.get(part, module.at),
                     f"`minutes` says {stated} to {part}, the formula gives {minutes}",
                     f"write `{part}: {minutes}`",
@@ -289,6 +298,7 @@ def card_words(course: Course, module: Module) -> int:
     return sum(len(text.split()) for text in texts)
 
 
+@rule("sittings-are-short", "warning", "modules")
 def sittings_are_short(course: Course) -> Iterator[Finding]:
     """Warns when a stretch between two stopping places takes more than ten minutes.
 
@@ -307,23 +317,9 @@ def sittings_are_short(course: Course) -> Iterator[Finding]:
                 reflection = isinstance(item.interaction, Reflection)
                 minutes += MINUTES_A_REFLECTION if reflection else MINUTES_AN_ITEM
             if minutes > LONGEST_SITTING + 0.5:
-                yield warning(
-                    "sittings-are-short",
+                yield Finding(
+                    sittings_are_short,
                     sitting.at,
                     f"the sitting that begins here takes about {round(minutes)} minutes",
                     "add a `stop` fence in it, where one thought ends",
                 )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    objectives_are_mentor_moves,
-    objective_ids_are_well_formed,
-    settings_are_known,
-    modules_serve_students_and_others,
-    prerequisites_exist,
-    prerequisites_have_an_end,
-    checked_dates_have_come,
-    modules_have_a_card,
-    minutes_are_plausible,
-    sittings_are_short,
-)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import Finding, closest, error, mended, nearest, warning
+from coursewright.checking.registry import check, rule
+from coursewright.finding import Finding, closest, mended, nearest
 from coursewright.model.page import SHOWING
 from coursewright.model.rule import RuleGroup
 from coursewright.model.text import Position
@@ -15,11 +16,12 @@ from coursewright.reading.source import read_source
 from coursewright.reading.standing import shown_by_name, standing_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from coursewright.model.course import Course
 
 
+@rule("fences-resolve", "error", "pages")
 def fences_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a quiz fence names a quiz, a set, or items, that exist.
 
@@ -33,8 +35,8 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
             if fence.kind not in SHOWING:
                 continue
             if not fence.lines:
-                yield error(
-                    "fences-resolve",
+                yield Finding(
+                    fences_resolve,
                     fence.at,
                     "this quiz fence names no quiz and no item",
                     "write the name of a quiz, or ids of items, one a line, between the two marks",
@@ -44,16 +46,16 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                 at = Position(page.path, line, fence.at.column)
                 whole = name in course.assessments or name in sets
                 if whole and fence.kind == "example" and name not in ids:
-                    yield error(
-                        "fences-resolve",
+                    yield Finding(
+                        fences_resolve,
                         at,
                         f"`{name}` is no single item, and an example shows the YAML of one",
                         "name items, or write `quiz` instead of `example`",
                         len(name),
                     )
                 elif whole and len(fence.lines) > 1:
-                    yield error(
-                        "fences-resolve",
+                    yield Finding(
+                        fences_resolve,
                         at,
                         f"`{name}` is a whole {'set' if name in sets else 'quiz'} and stands in a "
                         "fence with others",
@@ -64,8 +66,8 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                     known = [*ids, *sets, *course.assessments]
                     parts = re.split(r"[\s,;]+", name.strip(" ,;-*"))
                     several = len(parts) > 1 and all(part in known for part in parts)
-                    yield error(
-                        "fences-resolve",
+                    yield Finding(
+                        fences_resolve,
                         at,
                         f"no quiz and no item is called `{name}`",
                         f"write each on a line of its own: {', '.join(f'`{one}`' for one in parts)}"
@@ -88,12 +90,9 @@ def _may_exist(course: Course, name: str) -> bool:
     return known or name in unread or bool(unread and not course.mentioned)
 
 
-def beginnings_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that a `begin` fence names one module.
-
-    Why: it becomes the button that starts a learner.
-    Instead: write the name of the module's folder.
-    """
+@check
+def _beginnings_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that a `begin` fence names one module."""
     for page in course.pages.values():
         for fence in page.fences:
             if fence.kind != "begin":
@@ -102,8 +101,8 @@ def beginnings_resolve(course: Course) -> Iterator[Finding]:
             if len(names) == 1 and (names[0] in course.modules or not course.modules):
                 continue
             known = ", ".join(sorted(course.modules))
-            yield error(
-                "fences-resolve",
+            yield Finding(
+                fences_resolve,
                 fence.at,
                 f"this `begin` fence names {names[0] if len(names) == 1 else len(names)}, "
                 "it should name one module",
@@ -112,20 +111,17 @@ def beginnings_resolve(course: Course) -> Iterator[Finding]:
             )
 
 
-def rule_fences_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that a `rules` fence names groups of rules.
-
-    Why: without a name it would show nothing.
-    Instead: write one group a line.
-    """
+@check
+def _rule_fences_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that a `rules` fence names groups of rules."""
     groups: tuple[str, ...] = get_args(RuleGroup)
     for page in course.pages.values():
         for fence in page.fences:
             if fence.kind != "rules":
                 continue
             if not fence.lines:
-                yield error(
-                    "fences-resolve",
+                yield Finding(
+                    fences_resolve,
                     fence.at,
                     "this `rules` fence names no group of rules",
                     f"write one of these between the two marks: {', '.join(groups)}",
@@ -133,8 +129,8 @@ def rule_fences_resolve(course: Course) -> Iterator[Finding]:
                 )
             for line, name in fence.lines:
                 if name not in groups:
-                    yield error(
-                        "fences-resolve",
+                    yield Finding(
+                        fences_resolve,
                         Position(page.path, line, fence.at.column),
                         f"there is no group of rules `{name}`",
                         nearest(name, groups, f"use one of: {', '.join(groups)}"),
@@ -142,6 +138,7 @@ def rule_fences_resolve(course: Course) -> Iterator[Finding]:
                     )
 
 
+@rule("items-stand-once-on-a-page", "error", "pages")
 def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
     """Checks that no page shows the same item twice.
 
@@ -157,8 +154,8 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
             for line, name in fence.lines:
                 for item in dict.fromkeys(one.id for one in shown.get(name, ())) or [name]:
                     if item in first:
-                        yield error(
-                            "items-stand-once-on-a-page",
+                        yield Finding(
+                            items_stand_once_on_a_page,
                             Position(page.path, line, fence.at.column),
                             f"item `{item}` stands on this page already, on line {first[item]}",
                             "delete it from one of the two fences",
@@ -167,6 +164,7 @@ def items_stand_once_on_a_page(course: Course) -> Iterator[Finding]:
                     first.setdefault(item, line)
 
 
+@rule("items-stand-on-a-page", "warning", "pages")
 def items_stand_on_a_page(course: Course) -> Iterator[Finding]:
     """Warns of an item, or of a whole quiz, that no page shows.
 
@@ -185,8 +183,8 @@ def items_stand_on_a_page(course: Course) -> Iterator[Finding]:
         if slug in meant or any(one.id in meant for one in assessment.sets):
             continue
         if missing == finished:
-            yield warning(
-                "items-stand-on-a-page",
+            yield Finding(
+                items_stand_on_a_page,
                 Position(assessment.path, 1, 1),
                 f"no page shows the quiz `{slug}`",
                 f"write a `quiz` fence with the name `{slug}` on a page, or `draft: true` into its "
@@ -195,8 +193,8 @@ def items_stand_on_a_page(course: Course) -> Iterator[Finding]:
             continue
         for item in missing:
             if item.id not in meant:
-                yield warning(
-                    "items-stand-on-a-page",
+                yield Finding(
+                    items_stand_on_a_page,
                     item.at,
                     f"no page shows the item `{item.id}`",
                     "name it in a `quiz` fence where it belongs, or write `draft: true`",
@@ -223,6 +221,7 @@ def _misspelled(course: Course) -> set[str]:
     return found
 
 
+@rule("citations-resolve", "error", "pages")
 def citations_resolve(course: Course) -> Iterator[Finding]:
     """Checks that every work that a page cites is in the references.
 
@@ -249,9 +248,9 @@ def unknown_reference(course: Course, name: str, at: Position) -> Finding:
     if work.rstrip(".:") in course.references and place:
         proposal = f"{work.rstrip('.:')}, {place.strip()}"
         hint = f"write a comma between the work and the place in it: `[@{proposal}]`"
-        return mended(error("citations-resolve", at, message, hint, len(name)), name, proposal)
-    return error(
-        "citations-resolve",
+        return mended(Finding(citations_resolve, at, message, hint, len(name)), name, proposal)
+    return Finding(
+        citations_resolve,
         at,
         message,
         nearest(
@@ -263,6 +262,7 @@ def unknown_reference(course: Course, name: str, at: Position) -> Finding:
     )
 
 
+@rule("no-raw-html", "warning", "pages")
 def no_raw_html(course: Course) -> Iterator[Finding]:
     """Warns of HTML in the text of a page.
 
@@ -271,21 +271,10 @@ def no_raw_html(course: Course) -> Iterator[Finding]:
     """
     for page in course.pages.values():
         for tag, at in page.raw_html:
-            yield warning(
-                "no-raw-html",
+            yield Finding(
+                no_raw_html,
                 at,
                 f"`{tag[:60]}` is raw HTML, which goes into the page as it is",
                 "write it in Markdown; to show it as text, put it between backticks",
                 len(tag),
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    fences_resolve,
-    beginnings_resolve,
-    rule_fences_resolve,
-    items_stand_once_on_a_page,
-    items_stand_on_a_page,
-    citations_resolve,
-    no_raw_html,
-)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 
+@rule("paths-lead-somewhere", "error", "modules")
 def paths_lead_somewhere(course: Course) -> Iterator[Finding]:
     """Checks that a path names modules, each once, and that no two paths have one id.
 
@@ -23,8 +24,8 @@ def paths_lead_somewhere(course: Course) -> Iterator[Finding]:
     ids: set[str] = set()
     for path in course.paths:
         if path.id in ids:
-            yield error(
-                "paths-lead-somewhere",
+            yield Finding(
+                paths_lead_somewhere,
                 path.at,
                 f"two paths have the id `{path.id}`",
                 "give one of them another id",
@@ -34,14 +35,11 @@ def paths_lead_somewhere(course: Course) -> Iterator[Finding]:
         for slug in path.modules:
             if slug.source in seen or (course.modules and slug.source not in course.modules):
                 what = "names it twice" if slug.source in seen else "is not a module"
-                yield error(
-                    "paths-lead-somewhere",
+                yield Finding(
+                    paths_lead_somewhere,
                     slug.at,
                     f"`{slug.source}` in the path `{path.id}` {what}",
                     f"name each module once, by its folder: {known}",
                     len(slug.source),
                 )
             seen.add(slug.source)
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (paths_lead_somewhere,)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from coursewright.finding import info, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.model.text import Position
 from coursewright.reading.published import OF_THE_SYSTEM, find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 
+@rule("files-are-used", "warning", "pages")
 def files_are_used(course: Course) -> Iterator[Finding]:
     """Warns of a file in `docs/` or `modules/` that no page shows or links to.
 
@@ -30,15 +31,16 @@ def files_are_used(course: Course) -> Iterator[Finding]:
     for path in files.unused:
         at, page = Position(path, 1, 1), path.endswith(".md")
         if OF_THE_SYSTEM.fullmatch(posixpath.basename(path)):
-            yield info(
-                "files-are-used",
+            yield Finding(
+                files_are_used,
                 at,
                 "the operating system has left this file here, and it is not published",
                 "delete it, and name it in `.gitignore`",
+                told_as="info",
             )
             continue
-        yield warning(
-            "files-are-used",
+        yield Finding(
+            files_are_used,
             at,
             "neither `nav:` nor a link leads to this page, so it is not published"
             if page
@@ -50,12 +52,9 @@ def files_are_used(course: Course) -> Iterator[Finding]:
         )
     if any(not one.is_off for one in course.site.values("validation", "nav", "omitted_files")):
         for path in files.unlisted:
-            yield warning(
-                "files-are-used",
+            yield Finding(
+                files_are_used,
                 Position(path, 1, 1),
                 "`nav:` does not list this page; only links lead to it",
                 f"add a line `- {path.removeprefix('docs/')}` to `nav:` in mkdocs.yml",
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (files_are_used,)

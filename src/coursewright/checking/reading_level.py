@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.checking.registry import rule
 from coursewright.checking.syllables import syllables
 from coursewright.checking.wording.plain import make_plain
-from coursewright.finding import info
+from coursewright.finding import Finding
 from coursewright.model.text import Position, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 FEWEST_WORDS = 100
@@ -52,6 +52,7 @@ def grade(said: list[list[str]]) -> float:
     return 0.39 * len(words) / len(said) + 11.8 * spoken / len(words) - 15.59
 
 
+@rule("reading-level-is-told", "info", "modules")
 def reading_level_is_told(course: Course) -> Iterator[Finding]:
     """Remarks on every module of 100 words or more: the Flesch-Kincaid grade of its prose.
 
@@ -70,13 +71,10 @@ def reading_level_is_told(course: Course) -> Iterator[Finding]:
         count = sum(map(len, said))
         if count < FEWEST_WORDS:
             continue
-        yield info(
-            "reading-level-is-told",
+        yield Finding(
+            reading_level_is_told,
             module.at,
             f"the module reads at grade {grade(said):.1f}, with {count / len(said):.0f} words a "
             "sentence",
             "leave it, or divide the longest sentences where a draft is harder than its neighbors",
         )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (reading_level_is_told,)

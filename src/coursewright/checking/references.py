@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.decisions import texts_of
 from coursewright.checking.fields import fields_of
-from coursewright.finding import warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
-from coursewright.reading.rules import read_rules
+from coursewright.model.rule import registered_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 
+@rule("references-are-used", "warning", "pages")
 def references_are_used(course: Course) -> Iterator[Finding]:
     """Warns of a work that nothing in the course cites.
 
@@ -29,8 +30,8 @@ def references_are_used(course: Course) -> Iterator[Finding]:
     if unused:
         unused -= _named(course) | _behind_rules(course)
     for name in sorted(unused):
-        yield warning(
-            "references-are-used",
+        yield Finding(
+            references_are_used,
             course.references[name].at,
             f"nothing cites the work `{name}`",
             f"write `[@{name}]` where it is used, or delete it",
@@ -67,8 +68,5 @@ def _behind_rules(course: Course) -> set[str]:
     """Works that a page cites because it shows the rules of the check."""
     fences = [fence for page in course.pages.values() for fence in page.fences]
     groups = {name for fence in fences if fence.kind == "rules" for _, name in fence.lines}
-    shown = [rule for rule in read_rules().values() if groups and rule.group in groups]
+    shown = [rule for rule in registered_rules().values() if groups and rule.group in groups]
     return {name for rule in shown for name in rule.reference.split(", ")}
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (references_are_used,)

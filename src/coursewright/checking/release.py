@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import warning
+from coursewright.checking.registry import BEFORE_RELEASE
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 
+@BEFORE_RELEASE.rule("modules-are-reviewed", "warning", "modules")
 def modules_are_reviewed(course: Course) -> Iterator[Finding]:
     """Warns, with `--release`, of a module that no named expert has reviewed.
 
@@ -22,13 +23,10 @@ def modules_are_reviewed(course: Course) -> Iterator[Finding]:
     """
     for module in course.modules.values():
         if not module.reviews and module.slug not in course.site.left_out:
-            yield warning(
-                "modules-are-reviewed",
+            yield Finding(
+                modules_are_reviewed,
                 module.at,
                 f"no named expert has reviewed the module `{module.slug}`",
                 "when somebody has, write under `reviews:` who, in what role and where, when, "
                 "and what they read",
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (modules_are_reviewed,)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import Finding, error
+from coursewright.checking.site import nav_lists_every_module
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,8 @@ def with_renamed_modules(course: Course, found: list[Finding]) -> list[Finding]:
         follow = [one for one in found if one.rule in _MISSED_BY and missed.search(one.message)]
         places = sorted({one.path for one in follow})
         quiz = f"rename quizzes/{old}.yml, too, and " if old in course.assessments else ""
-        cause = error(
-            "nav-lists-every-module",
+        cause = Finding(
+            nav_lists_every_module,
             at,
             f"there is no module `{old}`; its folder seems to be called `{new}` now",
             f"call the folder modules/{old}/ again; or {quiz}write `{new}` for `{old}` in "

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, nearest, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding, nearest
 from coursewright.model.interaction import Judgement, Multiple, Single, StagedCase, TrueFalse
 from coursewright.model.session import SUFFIX
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.item import Item
     from coursewright.model.session import Session
@@ -23,6 +23,7 @@ VOTED = Single | Multiple | TrueFalse | Judgement
 """What a room can vote on: each choice has a number, and fingers show it."""
 
 
+@rule("sessions-add-up", "error", "modules")
 def sessions_add_up(course: Course) -> Iterator[Finding]:
     """Checks that the minutes of a session's steps make up the minutes that it states.
 
@@ -32,8 +33,8 @@ def sessions_add_up(course: Course) -> Iterator[Finding]:
     for session in course.sessions.values():
         for step in session.steps:
             if step.minutes < 1:
-                yield error(
-                    "sessions-add-up",
+                yield Finding(
+                    sessions_add_up,
                     step.at,
                     f"a step of the type `{step.type}` takes no time",
                     "say how long it takes: `minutes: 5`",
@@ -42,8 +43,8 @@ def sessions_add_up(course: Course) -> Iterator[Finding]:
         if total == session.minutes or session.lost:
             continue
         short = session.minutes - total
-        yield error(
-            "sessions-add-up",
+        yield Finding(
+            sessions_add_up,
             session.minutes_at,
             f"the session takes {session.minutes} minutes, and its steps {total}",
             f"{'add' if short > 0 else 'take'} {abs(short)} {'to' if short > 0 else 'off'} a step, "
@@ -52,6 +53,7 @@ def sessions_add_up(course: Course) -> Iterator[Finding]:
         )
 
 
+@rule("sessions-use-what-is-there", "error", "modules")
 def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
     """Checks that a session's objectives, case, items and worksheets exist, in its own module.
 
@@ -79,8 +81,8 @@ def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
 def _unknown(name: Text, what: str, known: Iterable[str]) -> Finding:
     known = sorted(known)
     others = f"use one of: {', '.join(known)}" if known else "write it first; there is none yet"
-    return error(
-        "sessions-use-what-is-there",
+    return Finding(
+        sessions_use_what_is_there,
         name.at,
         f"{what} `{name.source}`",
         nearest(name.source, known, others),
@@ -96,6 +98,7 @@ def _items(course: Course, session: Session) -> dict[str, Item] | None:
     return {item.id: item for item in assessment.items} if assessment else {}
 
 
+@rule("session-items-fit-their-step", "error", "modules")
 def session_items_fit_their_step(course: Course) -> Iterator[Finding]:
     """Checks that a session's case is a case in stages, that a vote has choices, and no drafts.
 
@@ -104,14 +107,13 @@ def session_items_fit_their_step(course: Course) -> Iterator[Finding]:
     Instead: take a `staged-case` as the case, and a `single`, `multiple`, `true-false` or
     `judgement` for the vote.
     """
-    rule = "session-items-fit-their-step"
     for session in course.sessions.values():
         items = _items(course, session) or {}
         guesses = _guesses(course, session)
         case = items.get(session.case.source)
         if case is not None and not isinstance(case.interaction, StagedCase):
-            yield error(
-                rule,
+            yield Finding(
+                session_items_fit_their_step,
                 session.case.at,
                 f"`{case.id}` is of the type `{case.type}`, and a session begins with a case",
                 "take an item of the type `staged-case`",
@@ -120,8 +122,8 @@ def session_items_fit_their_step(course: Course) -> Iterator[Finding]:
         for name in [one for step in session.steps if step.type == "vote" for one in step.items]:
             item = items.get(name.source)
             if item is not None and not isinstance(item.interaction, VOTED):
-                yield error(
-                    rule,
+                yield Finding(
+                    session_items_fit_their_step,
                     name.at,
                     f"nobody can vote on `{item.id}`, which is of the type `{item.type}`",
                     "take a `single`, `multiple`, `true-false` or `judgement`",
@@ -130,8 +132,8 @@ def session_items_fit_their_step(course: Course) -> Iterator[Finding]:
         for name in session.items:
             item = items.get(name.source)
             if item is not None and (item.draft or item.id in guesses):
-                yield error(
-                    rule,
+                yield Finding(
+                    session_items_fit_their_step,
                     name.at,
                     f"item `{item.id}` is a draft, which the site does not have"
                     if item.draft
@@ -153,6 +155,7 @@ def _guesses(course: Course, session: Session) -> set[str]:
     return {name.source for one in sets if one.mode == "pretest" for name in one.items}
 
 
+@rule("session-items-serve-objectives", "error", "modules")
 def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
     """Checks that each item of a session serves one of its objectives, and each objective an item.
 
@@ -160,7 +163,6 @@ def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
     room takes home.
     Instead: add the objective, or take an item that serves one.
     """
-    rule = "session-items-serve-objectives"
     for session in course.sessions.values():
         items = _items(course, session)
         module = course.modules.get(session.module)
@@ -173,8 +175,8 @@ def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
             objective = items[name.source].objective
             served.add(objective.source if objective else "")
             if objective and objective.source not in stated:
-                yield error(
-                    rule,
+                yield Finding(
+                    session_items_serve_objectives,
                     name.at,
                     f"`{name.source}` serves `{objective.source}`, which the session does not have",
                     "add it to `objectives:`, or take another item",
@@ -182,8 +184,8 @@ def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
                 )
         for name in session.objectives:
             if name.source not in served and not session.lost:
-                yield error(
-                    rule,
+                yield Finding(
+                    session_items_serve_objectives,
                     name.at,
                     f"nothing in the session serves `{name.source}`",
                     "take an item that serves it, or delete it from `objectives:`",
@@ -191,6 +193,7 @@ def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("session-fences-resolve", "error", "modules")
 def session_fences_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a `session` fence names the session beside its page, and each session has one.
 
@@ -198,7 +201,6 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
     Instead: `modules/irb/noon.md` shows `modules/irb/noon.session.yml`, with a fence that says
     `noon`.
     """
-    rule = "session-fences-resolve"
     shown = set()
     for page in course.pages.values():
         for fence in page.fences:
@@ -210,8 +212,8 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
             shown.add(own)
             if names != [expected] or own not in course.session_files:
                 line = fence.lines[0][0] if fence.lines else fence.at.line
-                yield error(
-                    rule,
+                yield Finding(
+                    session_fences_resolve,
                     Position(page.path, line, fence.at.column),
                     f"this `session` fence names {' and '.join(names) or 'nothing'}, and should "
                     f"name the session in {own}",
@@ -222,18 +224,9 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
                 )
     for session in course.sessions.values():
         if session.path not in shown:
-            yield warning(
-                rule,
+            yield Finding(
+                session_fences_resolve,
                 session.at,
                 f"no page shows this session: there is no `session` fence in {session.page}",
                 f"write that page, with a fence that says `{session.name}`",
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    sessions_add_up,
-    sessions_use_what_is_there,
-    session_items_fit_their_step,
-    session_items_serve_objectives,
-    session_fences_resolve,
-)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coursewright.finding import SURE, error, nearest, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import SURE, Finding, nearest
 from coursewright.model.page import SHOWING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Assessment, Course, ItemSet
     from coursewright.model.item import Item
 
 
+@rule("cases-resolve", "error", "items")
 def cases_resolve(course: Course) -> Iterator[Finding]:
     """Checks that an item's case is described in its file, once; warns if no two items share it.
 
@@ -33,8 +34,8 @@ def cases_resolve(course: Course) -> Iterator[Finding]:
                 and item.case.source not in course.mentioned
             ):
                 unknown = True
-                yield error(
-                    "cases-resolve",
+                yield Finding(
+                    cases_resolve,
                     item.case.at,
                     f"{assessment.path} has no case `{item.case.source}`",
                     nearest(
@@ -48,8 +49,8 @@ def cases_resolve(course: Course) -> Iterator[Finding]:
         told: set[str] = set()
         for case in assessment.cases:
             if case.id in told:
-                yield error(
-                    "cases-resolve",
+                yield Finding(
+                    cases_resolve,
                     case.at,
                     f"there are two cases with the id `{case.id}`",
                     "give one of them another id",
@@ -59,14 +60,16 @@ def cases_resolve(course: Course) -> Iterator[Finding]:
             lost = assessment.slug in course.faulty or unknown
             if sharing[case.id] < 2 and not lost:
                 some = "no item has" if not sharing[case.id] else "only one item has"
-                yield warning(
-                    "cases-resolve",
+                yield Finding(
+                    cases_resolve,
                     case.at,
                     f"{some} the case `{case.id}`",
                     f"add `case: {case.id}` to the items it is for, or use `stimulus:` in one item",
+                    told_as="warning",
                 )
 
 
+@rule("pinned-choices-are-shuffled", "warning", "items")
 def pinned_choices_are_shuffled(course: Course) -> Iterator[Finding]:
     """Warns of `pinned` on a choice of an item that is not shuffled.
 
@@ -77,14 +80,15 @@ def pinned_choices_are_shuffled(course: Course) -> Iterator[Finding]:
         for item in assessment.items:
             for choice in item.choices:
                 if choice.pinned and not item.shuffle:
-                    yield warning(
-                        "pinned-choices-are-shuffled",
+                    yield Finding(
+                        pinned_choices_are_shuffled,
                         choice.at,
                         f"choice `{choice.id}` is pinned, and item `{item.id}` is not shuffled",
                         "add `shuffle: true` to the item, or delete `pinned:`",
                     )
 
 
+@rule("set-ids-are-unique", "error", "items")
 def set_ids_are_unique(course: Course) -> Iterator[Finding]:
     """Checks that a set has a name that no other set, item or quiz has.
 
@@ -96,8 +100,8 @@ def set_ids_are_unique(course: Course) -> Iterator[Finding]:
     for assessment in course.assessments.values():
         for one in assessment.sets:
             if one.id in taken:
-                yield error(
-                    "set-ids-are-unique",
+                yield Finding(
+                    set_ids_are_unique,
                     one.at,
                     f"the id `{one.id}` of this set is also that of {taken[one.id]}",
                     "give the set another id",
@@ -105,6 +109,7 @@ def set_ids_are_unique(course: Course) -> Iterator[Finding]:
             taken.setdefault(one.id, "another set")
 
 
+@rule("sets-resolve", "error", "items")
 def sets_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a set names items of its file, each once.
 
@@ -117,16 +122,16 @@ def sets_resolve(course: Course) -> Iterator[Finding]:
             seen: set[str] = set()
             for name in one.items:
                 if name.source in seen:
-                    yield error(
-                        "sets-resolve",
+                    yield Finding(
+                        sets_resolve,
                         name.at,
                         f"set `{one.id}` names the item `{name.source}` twice",
                         "delete one of the two",
                         len(name.source),
                     )
                 elif name.source not in known and name.source not in course.mentioned:
-                    yield error(
-                        "sets-resolve",
+                    yield Finding(
+                        sets_resolve,
                         name.at,
                         f"{assessment.path} has no item `{name.source}`",
                         nearest(name.source, known, "list ids of items of this file", SURE),
@@ -135,6 +140,7 @@ def sets_resolve(course: Course) -> Iterator[Finding]:
                 seen.add(name.source)
 
 
+@rule("pools-are-large-enough", "error", "items")
 def pools_are_large_enough(course: Course) -> Iterator[Finding]:
     """Checks that there is more to draw from than is drawn.
 
@@ -154,8 +160,8 @@ def pools_are_large_enough(course: Course) -> Iterator[Finding]:
             for objective, count in counts.items():
                 if one.draw >= count > 0 and one.draw:
                     about = f"for `{objective}`" if objective else "without an objective"
-                    yield error(
-                        "pools-are-large-enough",
+                    yield Finding(
+                        pools_are_large_enough,
                         one.at,
                         f"set `{one.id}` draws {one.draw} of its {count} items {about}, so a new "
                         "try shows the same",
@@ -171,6 +177,7 @@ def items_of(one: ItemSet, assessment: Assessment) -> Iterator[Item]:
             yield by_id[name.source]
 
 
+@rule("bands-begin-at-nothing", "error", "items")
 def bands_begin_at_nothing(course: Course) -> Iterator[Finding]:
     """Checks that score bands begin at 0, are percentages, and differ.
 
@@ -181,29 +188,30 @@ def bands_begin_at_nothing(course: Course) -> Iterator[Finding]:
         for one in assessment.sets:
             starts = [band.at_least for band in one.bands]
             if starts and 0 not in starts and min(starts) > 0:
-                yield error(
-                    "bands-begin-at-nothing",
+                yield Finding(
+                    bands_begin_at_nothing,
                     one.bands[0].at,
                     f"the bands of set `{one.id}` say nothing to those below {min(starts)} percent",
                     "add a band with `at-least: 0`",
                 )
             for index, band in enumerate(one.bands):
                 if not 0 <= band.at_least <= 100:
-                    yield error(
-                        "bands-begin-at-nothing",
+                    yield Finding(
+                        bands_begin_at_nothing,
                         band.at,
                         f"`at-least: {band.at_least}` of set `{one.id}` is not a percentage",
                         "give a number from 0 to 100",
                     )
                 elif band.at_least in starts[:index]:
-                    yield error(
-                        "bands-begin-at-nothing",
+                    yield Finding(
+                        bands_begin_at_nothing,
                         band.at,
                         f"set `{one.id}` has two bands that begin at {band.at_least} percent",
                         "give each band a percentage of its own, from 0 to 100",
                     )
 
 
+@rule("tests-are-scored", "error", "items")
 def tests_are_scored(course: Course) -> Iterator[Finding]:
     """Checks that what is checked together can be right, and that bands have a share to speak of.
 
@@ -213,22 +221,23 @@ def tests_are_scored(course: Course) -> Iterator[Finding]:
     for assessment in course.assessments.values():
         for one in assessment.sets:
             if one.bands and one.mode != "test" and assessment.slug not in course.faulty:
-                yield error(
-                    "tests-are-scored",
+                yield Finding(
+                    tests_are_scored,
                     one.bands[0].at,
                     f"set `{one.id}` has bands, and is not checked together",
                     "write `mode: test`, or delete `bands:`",
                 )
             for item in items_of(one, assessment):
                 if one.mode == "test" and not item.scored:
-                    yield error(
-                        "tests-are-scored",
+                    yield Finding(
+                        tests_are_scored,
                         item.at,
                         f"item `{item.id}` stands in the test `{one.id}` and is never scored",
                         "take it out of the set, and show it in a fence of its own",
                     )
 
 
+@rule("pretests-wait-for-their-section", "error", "items")
 def pretests_wait_for_their_section(course: Course) -> Iterator[Finding]:
     """Checks that a pre-test has questions of one tap, taught on its page, that stand only there.
 
@@ -258,19 +267,19 @@ def _check_pretest(
     pages_of: dict[str, dict[str, None]],
     sets_of: dict[str, list[str]],
 ) -> Iterator[Finding]:
-    rule, mine = "pretests-wait-for-their-section", pages_of.get(one.id, {})
+    mine = pages_of.get(one.id, {})
     for path in pages_of.get(assessment.slug, {}):
         if path not in mine:
-            yield error(
-                rule,
+            yield Finding(
+                pretests_wait_for_their_section,
                 one.at,
                 f"{path} shows the whole quiz `{assessment.slug}`, and with it the items "
                 f"of the pre-test `{one.id}`",
                 f"let {path} name items or sets of the quiz, without the pre-test",
             )
     if one.draw:
-        yield error(
-            rule,
+        yield Finding(
+            pretests_wait_for_their_section,
             one.at,
             f"the pre-test `{one.id}` draws from a pool",
             "delete `draw:`; every guess has its answer in the text",
@@ -278,16 +287,16 @@ def _check_pretest(
     for item in items_of(one, assessment):
         if item.type not in ("single", "multiple", "true-false"):
             what = f"of the type `{item.type}`" if item.scored else "never scored"
-            yield error(
-                rule,
+            yield Finding(
+                pretests_wait_for_their_section,
                 item.at,
                 f"item `{item.id}` stands in the pre-test `{one.id}` and is {what}",
                 "take a `single`, `multiple` or `true-false` item: being wrong is what helps",
             )
         for path in mine:
             if item.teaches and item.teaches.path != path:
-                yield error(
-                    rule,
+                yield Finding(
+                    pretests_wait_for_their_section,
                     item.teaches.at,
                     f"item `{item.id}` stands in a pre-test of {path}, which does not teach it",
                     f"let `teaches:` name a heading of {path}",
@@ -301,21 +310,9 @@ def _check_pretest(
             if name != one.id and not set(pages_of.get(name, {})) & set(mine)
         ]
         for place in dict.fromkeys([*fences, *sets]):
-            yield error(
-                rule,
+            yield Finding(
+                pretests_wait_for_their_section,
                 item.at,
                 f"item `{item.id}` stands in the pre-test `{one.id}` and in {place}",
                 "let a pre-test have items of its own",
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    cases_resolve,
-    pinned_choices_are_shuffled,
-    set_ids_are_unique,
-    sets_resolve,
-    pools_are_large_enough,
-    bands_begin_at_nothing,
-    tests_are_scored,
-    pretests_wait_for_their_section,
-)

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.finding import SURE, closest, error, nearest, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import SURE, Finding, closest, nearest
 from coursewright.markup.accent import LEAST, least_contrast, toward
 from coursewright.model.text import Position
 from coursewright.reading.builder_settings import builder_errors
@@ -20,9 +21,8 @@ from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.site import Setting, Site
 
@@ -46,6 +46,7 @@ _PYMDOWNX = (
 """They are named by their module, and no list has them."""
 
 
+@rule("settings-can-be-built", "error", "pages")
 def settings_can_be_built(course: Course) -> Iterator[Finding]:
     """Checks that the builder takes every setting of `mkdocs.yml`; warns of one that it ignores.
 
@@ -73,10 +74,15 @@ def settings_can_be_built(course: Course) -> Iterator[Finding]:
             continue
         if "custom_dir" in said:
             continue  # `theme-files-exist` tells it.
-        tell = error if refused else warning
         words = f"`{key}` {said}" if said.startswith("should be") else f"`{key}`: {said}"
         words = re.sub(r"(?<!\w)([\"'])([^\"'\n]*)\1", r"`\2`", words if key else said)
-        yield tell("settings-can-be-built", at, words, _hint(key, said))
+        yield Finding(
+            settings_can_be_built,
+            at,
+            words,
+            _hint(key, said),
+            told_as=None if refused else "warning",
+        )
 
 
 def _hint(key: str, said: str) -> str:
@@ -114,7 +120,7 @@ def _place(site: Site, key: str, said: str) -> Position:
 
 
 def _tell(setting: Setting, message: str, hint: str) -> Finding:
-    return error("settings-can-be-built", setting.at, message, hint, max(len(setting.value), 1))
+    return Finding(settings_can_be_built, setting.at, message, hint, max(len(setting.value), 1))
 
 
 def _about_hooks(course: Course) -> Iterator[Finding]:
@@ -122,8 +128,8 @@ def _about_hooks(course: Course) -> Iterator[Finding]:
     ours = [one for one in hooks if _is_ours(course.root / one.value)]
     if not ours:
         at = hooks[0].at if hooks else course.site.at
-        yield error(
-            "settings-can-be-built",
+        yield Finding(
+            settings_can_be_built,
             at,
             "`hooks:` does not list build_quiz.py, so the site would have no questions",
             "write `hooks:` and below it `  - build_quiz.py`",
@@ -152,6 +158,7 @@ def _about_language(site: Site) -> Iterator[Finding]:
             )
 
 
+@rule("language-has-words", "warning", "pages")
 def language_has_words(course: Course) -> Iterator[Finding]:
     """Warns of a language that the engine does not speak yet: its own words are English then.
 
@@ -165,8 +172,8 @@ def language_has_words(course: Course) -> Iterator[Finding]:
         return  # A language that the theme does not know is told by `settings-can-be-built`.
     named = course.site.values("theme", "language")
     spoken = ", ".join(f"`{one}`" for one in languages())
-    yield warning(
-        "language-has-words",
+    yield Finding(
+        language_has_words,
         named[0].at if named else course.site.at,
         f"there are no words in `{language}` for buttons, verdicts and dates, so they are English",
         f"translate src/coursewright/strings/en.json into {language}.json beside it; now there "
@@ -195,8 +202,8 @@ def _about_nav(course: Course) -> Iterator[Finding]:
         if path.endswith(".md") and (course.root / file).is_file():
             continue
         known = [one.removeprefix("docs/") for one in course.pages]
-        yield error(
-            "settings-can-be-built",
+        yield Finding(
+            settings_can_be_built,
             at,
             f"`nav:` lists `{path}`, which is no page" if path else "this entry names no page",
             nearest(
@@ -234,6 +241,7 @@ def _about_icons(site: Site) -> Iterator[Finding]:
             )
 
 
+@rule("theme-files-exist", "error", "pages")
 def theme_files_exist(course: Course) -> Iterator[Finding]:
     """Checks that the logo, the icon, the styles and the scripts that the settings name are there.
 
@@ -247,8 +255,8 @@ def theme_files_exist(course: Course) -> Iterator[Finding]:
             inside = course.root / "docs" / setting.value
             if "//" in setting.value or inside.is_file():
                 continue
-            yield error(
-                "theme-files-exist",
+            yield Finding(
+                theme_files_exist,
                 setting.at,
                 f"there is no file docs/{setting.value}",
                 "write the path from docs/, as in `images/logo.svg`",
@@ -256,8 +264,8 @@ def theme_files_exist(course: Course) -> Iterator[Finding]:
             )
     for setting in site.values("theme", "custom_dir"):
         if not (course.root / setting.value).is_dir():
-            yield error(
-                "theme-files-exist",
+            yield Finding(
+                theme_files_exist,
                 setting.at,
                 f"`custom_dir:` names `{setting.value}`, and there is no such folder",
                 "write the path of a folder beside mkdocs.yml, or delete the line",
@@ -265,6 +273,7 @@ def theme_files_exist(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("overrides-keep-the-foot", "warning", "pages")
 def overrides_keep_the_foot(course: Course) -> Iterator[Finding]:
     """Warns when an institution's own part of the theme takes away what the course needs there.
 
@@ -279,14 +288,15 @@ def overrides_keep_the_foot(course: Course) -> Iterator[Finding]:
         ):
             file = course.root / setting.value / name
             if file.is_file() and needed not in file.read_text("utf-8", errors="replace"):
-                yield warning(
-                    "overrides-keep-the-foot",
+                yield Finding(
+                    overrides_keep_the_foot,
                     Position(file.relative_to(course.root).as_posix(), 1, 1),
                     f"this file takes the place of the course's own, and has no `{needed}`",
                     f"begin with a copy of src/coursewright/theme/{name}",
                 )
 
 
+@rule("accent-has-contrast", "error", "pages")
 def accent_has_contrast(course: Course) -> Iterator[Finding]:
     """Checks that the institution's color can be read on the light grounds of the page.
 
@@ -297,19 +307,10 @@ def accent_has_contrast(course: Course) -> Iterator[Finding]:
     least = least_contrast(color, "default") if color else LEAST
     if least < LEAST:
         places = course.site.values("extra", "course", "accent")
-        yield error(
-            "accent-has-contrast",
+        yield Finding(
+            accent_has_contrast,
             places[0].at,
             f"the contrast of `{color}` with the page is {least:.1f}, and text needs {LEAST}",
             f'write `accent: "{toward(color, "#000000", "default")}"`, or another darker color',
             len(color),
         )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    settings_can_be_built,
-    language_has_words,
-    theme_files_exist,
-    overrides_keep_the_foot,
-    accent_has_contrast,
-)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from coursewright.checking.decisions import texts_of
 from coursewright.checking.fields import fields_of
 from coursewright.checking.marks import COMMENT_MARKS, MARKS, Mark, once_a_paragraph
-from coursewright.finding import warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.markup.fields import convert_unsanitized
 from coursewright.markup.shown import convert_page, paragraphs_of
 from coursewright.model.text import Position
@@ -19,7 +20,6 @@ from coursewright.reading.page import mask_code
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.text import Text
 
@@ -48,6 +48,7 @@ _BOX = re.compile(
 _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
+@rule("marks-are-understood", "warning", "pages")
 def marks_are_understood(course: Course) -> Iterator[Finding]:
     """Warns of a mark that learners would see as it stands.
 
@@ -83,8 +84,8 @@ def marks_are_understood(course: Course) -> Iterator[Finding]:
         for block in find_blocks(text.source.split("\n")):
             if block.closed and block.indent:
                 before = text.source.split("\n")[: block.first]
-                yield warning(
-                    "marks-are-understood",
+                yield Finding(
+                    marks_are_understood,
                     text.position_of(sum(len(line) + 1 for line in before) + len(block.indent)),
                     "code between such marks is shown line by line only at the left edge",
                     "begin both marks at the left edge of the text",
@@ -131,8 +132,8 @@ def _tell(mark: Mark, words: str, at: Position, hint: str = "") -> Finding:
     shown = " ".join(words.split())
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
     quoted = f"`` {shown} ``" if "`" in shown else f"`{shown}`"
-    return warning(
-        "marks-are-understood",
+    return Finding(
+        marks_are_understood,
         at,
         f"{quoted} {mark.fate}: {mark.meaning}",
         hint or mark.hint,
@@ -148,8 +149,8 @@ def _tell_plain(text: Text) -> Iterator[Finding]:
     for pattern in patterns:
         match = pattern.search(text.source)
         if match:
-            yield warning(
-                "marks-are-understood",
+            yield Finding(
+                marks_are_understood,
                 text.position_of(match.start()),
                 f"`{match.group().strip().replace('`', '')[:40]}` is shown with its marks: these "
                 "words are shown as they stand",
@@ -208,6 +209,7 @@ def _handles(course: Course) -> tuple[Mark, ...]:
     return (_handle(tuple(map(re.escape, sorted(course.references)))),) if course.references else ()
 
 
+@rule("nested-lists-line-up", "warning", "pages")
 def nested_lists_line_up(course: Course) -> Iterator[Finding]:
     """Warns of an entry in a list, or a paragraph in one, that is not indented by four spaces.
 
@@ -228,8 +230,8 @@ def nested_lists_line_up(course: Course) -> Iterator[Finding]:
 
 
 def _tell_unaligned(at: Position, width: int) -> Finding:
-    return warning(
-        "nested-lists-line-up",
+    return Finding(
+        nested_lists_line_up,
         at,
         f"{width} spaces are no level of a list, so this leaves the entry that it belongs to",
         f"indent it by {(width // 4 + 1) * 4} spaces",
@@ -257,6 +259,7 @@ def _unaligned(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         after_blank = False
 
 
+@rule("headings-have-a-space", "warning", "pages")
 def headings_have_a_space(course: Course) -> Iterator[Finding]:
     """Warns of a line that begins with `#` and a word, which becomes a heading.
 
@@ -268,8 +271,8 @@ def headings_have_a_space(course: Course) -> Iterator[Finding]:
         for number, line in enumerate(page.prose, 1):
             match = re.match(r"#{1,6}(?=[^#\s])", line) if line[:1] == "#" else None
             if match:
-                yield warning(
-                    "headings-have-a-space",
+                yield Finding(
+                    headings_have_a_space,
                     Position(page.path, number, 1),
                     f"this line becomes a heading of level {len(match[0])}",
                     f"write `{match[0]} ` for a heading, or `\\#` for the sign alone",
@@ -277,6 +280,7 @@ def headings_have_a_space(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("boxes-hold-their-text", "warning", "pages")
 def boxes_hold_their_text(course: Course) -> Iterator[Finding]:
     """Warns of a box or a tab whose text is not indented, so that it stands below.
 
@@ -291,8 +295,8 @@ def boxes_hold_their_text(course: Course) -> Iterator[Finding]:
                 continue
             below = next((at for at in range(number + 1, len(lines)) if lines[at].strip()), None)
             if below is None or _outside(lines, box, number, below):
-                yield warning(
-                    "boxes-hold-their-text",
+                yield Finding(
+                    boxes_hold_their_text,
                     Position(page.path, number + 1, len(box["indent"]) + 1),
                     f"this box is empty: what follows is not indented by {len(box['indent']) + 4} "
                     "spaces",
@@ -307,6 +311,7 @@ def _outside(lines: Sequence[str], box: re.Match[str], number: int, below: int) 
     return not inside and not (box["title"] and below > number + 1)
 
 
+@rule("table-rows-fit", "warning", "pages")
 def table_rows_fit(course: Course) -> Iterator[Finding]:
     r"""Warns of a row of a table with more cells than its heading has.
 
@@ -338,8 +343,8 @@ def _wide_rows(lines: Sequence[str], place: Callable[[int], Position]) -> Iterat
             if not lines[below].strip():
                 break
             if _cells(lines[below]) > columns:
-                yield warning(
-                    "table-rows-fit",
+                yield Finding(
+                    table_rows_fit,
                     place(below),
                     f"this row has {_cells(lines[below])} cells and the table {columns} columns, "
                     "so the end of the row is not shown",
@@ -352,12 +357,3 @@ def _wide_rows(lines: Sequence[str], place: Callable[[int], Position]) -> Iterat
 def _cells(line: str) -> int:
     inner = re.sub(r"^[ \t>]*\||(?<!\\)\|[ \t]*$", "", line)
     return len(re.findall(r"(?<!\\)\|", inner)) + 1
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    marks_are_understood,
-    nested_lists_line_up,
-    headings_have_a_space,
-    boxes_hold_their_text,
-    table_rows_fit,
-)

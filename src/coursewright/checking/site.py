@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
 
 
+@rule("nav-lists-every-module", "error", "pages")
 def nav_lists_every_module(course: Course) -> Iterator[Finding]:
     """Checks that the navigation names every module, and only modules that exist.
 
@@ -26,16 +27,16 @@ def nav_lists_every_module(course: Course) -> Iterator[Finding]:
         if course.site.unread or module.path in named:
             continue
         if slug not in course.site.left_out and not module.draft:
-            yield error(
-                "nav-lists-every-module",
+            yield Finding(
+                nav_lists_every_module,
                 course.site.at,
                 f"`nav:` does not list the module `{slug}`",
                 f"add the line `- {module.path}` where it belongs in `nav:`",
             )
     for path, at in named.items():
         if path.startswith("modules/") and not (course.root / path).is_file():
-            yield error(
-                "nav-lists-every-module",
+            yield Finding(
+                nav_lists_every_module,
                 at,
                 f"`nav:` lists {path}, which does not exist",
                 "correct the path, or delete the line",
@@ -43,6 +44,7 @@ def nav_lists_every_module(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("left-out-modules-exist", "error", "pages")
 def left_out_modules_exist(course: Course) -> Iterator[Finding]:
     """Checks that what `leave_out` names is a module.
 
@@ -51,14 +53,15 @@ def left_out_modules_exist(course: Course) -> Iterator[Finding]:
     """
     for slug in sorted(course.site.left_out):
         if not (course.root / "modules" / slug / "index.md").is_file():
-            yield error(
-                "left-out-modules-exist",
+            yield Finding(
+                left_out_modules_exist,
                 course.site.left_out_at.get(slug, course.site.at),
                 f"`leave_out` names `{slug}`, which is not a module",
                 f"use names of folders in modules/: {', '.join(sorted(course.modules))}",
             )
 
 
+@rule("quiz-files-are-read", "warning", "pages")
 def quiz_files_are_read(course: Course) -> Iterator[Finding]:
     """Warns of a file below `quizzes/` that looks like a quiz and is not read as one.
 
@@ -72,16 +75,9 @@ def quiz_files_are_read(course: Course) -> Iterator[Finding]:
         hidden = any(part.startswith((".", "_")) for part in place.parts)
         read = len(place.parts) == 1 and path.suffix == ".yml"
         if looks and not hidden and not read and path.is_file():
-            yield warning(
-                "quiz-files-are-read",
+            yield Finding(
+                quiz_files_are_read,
                 Position(f"quizzes/{place.as_posix()}", 1, 1),
                 "this file is not read as a quiz",
                 f"move it to quizzes/{path.stem}.yml, or out of quizzes/",
             )
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    nav_lists_every_module,
-    left_out_modules_exist,
-    quiz_files_are_read,
-)

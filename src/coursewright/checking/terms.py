@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding
 from coursewright.model.text import Position
 from coursewright.reading.glossary import PATH as GLOSSARY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.page import Page
 
@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("'s", "’s", "ing", "ly", "es", "ed", "er", "al", "s", "d", "r", "e", "y")
 
 
+@rule("abbreviations-are-explained", "warning", "pages")
 def abbreviations_are_explained(course: Course) -> Iterator[Finding]:
     """Warns of an abbreviation that a module neither explains nor finds in the glossary.
 
@@ -54,8 +55,8 @@ def abbreviations_are_explained(course: Course) -> Iterator[Finding]:
                     met.add(name)
                     continue
                 met.add(name)
-                yield warning(
-                    "abbreviations-are-explained",
+                yield Finding(
+                    abbreviations_are_explained,
                     Position(module.path, number, match.start() + 1),
                     f"`{name}` is neither explained here nor in the glossary",
                     f"write the words, then `({name})`, or add it to {GLOSSARY}",
@@ -69,6 +70,7 @@ def _explains(line: str, match: re.Match[str]) -> bool:
     return (before.endswith("(") and after.startswith(")")) or after.startswith("(")
 
 
+@rule("terms-are-spelled-alike", "warning", "pages")
 def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
     """Warns of a term that is spelled otherwise than in the glossary.
 
@@ -100,8 +102,8 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
                 if match[0].lower() not in known and (near := _misspelled(match[0].lower(), long))
             ]
             for match, term in wrong:
-                yield warning(
-                    "terms-are-spelled-alike",
+                yield Finding(
+                    terms_are_spelled_alike,
                     Position(module.path, number, match.start() + 1),
                     f"the glossary spells `{match[0]}` otherwise: `{term}`",
                     "spell it as the glossary does, or correct the glossary",
@@ -159,9 +161,3 @@ def _one_slip(one: str, other: str) -> bool:
         return rest == more[1:]
     swapped = rest[1:2] + rest[:1] + rest[2:]
     return short != long and (rest[1:] == more[1:] or swapped == more)
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    abbreviations_are_explained,
-    terms_are_spelled_alike,
-)

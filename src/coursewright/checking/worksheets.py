@@ -6,14 +6,14 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, nearest, warning
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding, nearest
 from coursewright.model.text import Position
 from coursewright.reading.worksheet import worksheet_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.page import Fence, Page
     from coursewright.model.worksheet import WorksheetField
@@ -33,6 +33,7 @@ _PERSONAL = re.compile(
 )
 
 
+@rule("worksheets-have-their-own-names", "error", "worksheets")
 def worksheets_have_their_own_names(course: Course) -> Iterator[Finding]:
     """Checks that no two worksheets have the same file name.
 
@@ -42,8 +43,8 @@ def worksheets_have_their_own_names(course: Course) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for path, sheet in course.worksheets.items():
         if sheet.name in first:
-            yield error(
-                "worksheets-have-their-own-names",
+            yield Finding(
+                worksheets_have_their_own_names,
                 sheet.at,
                 f"{first[sheet.name]} has the same name, `{sheet.name}`",
                 "rename one of the two files, and the fence that shows it",
@@ -51,6 +52,7 @@ def worksheets_have_their_own_names(course: Course) -> Iterator[Finding]:
         first.setdefault(sheet.name, path)
 
 
+@rule("worksheet-fields-are-told-apart", "error", "worksheets")
 def worksheet_fields_are_told_apart(course: Course) -> Iterator[Finding]:
     """Checks that ids are unique in a worksheet, and labels in each of its parts.
 
@@ -67,8 +69,8 @@ def worksheet_fields_are_told_apart(course: Course) -> Iterator[Finding]:
                     if word in known:
                         at = field.at if what == "id" else field.label.at
                         said = word if what == "id" else field.label.source
-                        yield error(
-                            "worksheet-fields-are-told-apart",
+                        yield Finding(
+                            worksheet_fields_are_told_apart,
                             at,
                             f"the {what} `{said}` stands here twice, the first time on line "
                             f"{known[word]}",
@@ -77,6 +79,7 @@ def worksheet_fields_are_told_apart(course: Course) -> Iterator[Finding]:
                     known.setdefault(word, field.at.line)
 
 
+@rule("worksheet-choices-are-few", "error", "worksheets")
 def worksheet_choices_are_few(course: Course) -> Iterator[Finding]:
     """Checks that choices are two to eight, and all different.
 
@@ -87,8 +90,8 @@ def worksheet_choices_are_few(course: Course) -> Iterator[Finding]:
         for field in sheet.fields:
             count = len(field.choices)
             if count and not FEWEST_CHOICES <= count <= MOST_CHOICES:
-                yield error(
-                    "worksheet-choices-are-few",
+                yield Finding(
+                    worksheet_choices_are_few,
                     field.at,
                     f"field `{field.id}` has {count} choice{'s' if count > 1 else ''}; "
                     f"{FEWEST_CHOICES} to {MOST_CHOICES} can be told apart",
@@ -98,8 +101,8 @@ def worksheet_choices_are_few(course: Course) -> Iterator[Finding]:
             for choice in field.choices:
                 word = choice.source.strip().lower()
                 if word in seen:
-                    yield error(
-                        "worksheet-choices-are-few",
+                    yield Finding(
+                        worksheet_choices_are_few,
                         choice.at,
                         f"field `{field.id}` has the choice `{choice.source}` twice",
                         "delete one of the two",
@@ -108,6 +111,7 @@ def worksheet_choices_are_few(course: Course) -> Iterator[Finding]:
                 seen.add(word)
 
 
+@rule("worksheet-fields-have-room", "error", "worksheets")
 def worksheet_fields_have_room(course: Course) -> Iterator[Finding]:
     """Checks that a field has one line to twenty.
 
@@ -117,41 +121,41 @@ def worksheet_fields_have_room(course: Course) -> Iterator[Finding]:
     for sheet in course.worksheets.values():
         for field in sheet.fields:
             if not field.choices and not 1 <= field.rows <= MOST_ROWS:
-                yield error(
-                    "worksheet-fields-have-room",
+                yield Finding(
+                    worksheet_fields_have_room,
                     field.at,
                     f"field `{field.id}` has {field.rows} rows; 1 to {MOST_ROWS} can be written on",
                     "write `rows: 3`, or divide the field",
                 )
 
 
+@rule("worksheet-parts-repeat-something", "error", "worksheets")
 def worksheet_parts_repeat_something(course: Course) -> Iterator[Finding]:
     """Checks that a part that repeats says what, and two to twelve times.
 
     Why: each time is named by it, *Person 1*, *Person 2*, on the page and to a screen reader.
     Instead: write both `repeat: 5` and `each: Person`, or neither.
     """
-    rule = "worksheet-parts-repeat-something"
     for sheet in course.worksheets.values():
         for part in sheet.parts:
             if part.repeat and not FEWEST_TIMES <= part.repeat <= MOST_TIMES:
-                yield error(
-                    rule,
+                yield Finding(
+                    worksheet_parts_repeat_something,
                     part.at,
                     f"part `{part.title.source}` repeats {part.repeat} times; "
                     f"{FEWEST_TIMES} to {MOST_TIMES} fit",
                     f"write `repeat: {min(max(part.repeat, FEWEST_TIMES), MOST_TIMES)}`",
                 )
             elif part.repeat and part.each is None:
-                yield error(
-                    rule,
+                yield Finding(
+                    worksheet_parts_repeat_something,
                     part.at,
                     f"part `{part.title.source}` repeats and does not say what",
                     "name it in the singular: `each: Person`",
                 )
             elif part.each is not None and not part.repeat:
-                yield error(
-                    rule,
+                yield Finding(
+                    worksheet_parts_repeat_something,
                     part.each.at,
                     f"part `{part.title.source}` has `each` and no `repeat`",
                     "say how many times its fields are there, `repeat: 5`, or delete `each:`",
@@ -159,6 +163,7 @@ def worksheet_parts_repeat_something(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("worksheets-are-plain-words", "error", "worksheets")
 def worksheets_are_plain_words(course: Course) -> Iterator[Finding]:
     """Checks that the texts of a worksheet have no Markdown, no HTML and no citations.
 
@@ -168,8 +173,8 @@ def worksheets_are_plain_words(course: Course) -> Iterator[Finding]:
     for sheet in course.worksheets.values():
         for key, text in sheet.texts():
             for match in _MARKUP.finditer(text.source):
-                yield error(
-                    "worksheets-are-plain-words",
+                yield Finding(
+                    worksheets_are_plain_words,
                     text.position_of(match.start()),
                     f"`{key}` has `{match.group()}`, which would be shown as it stands",
                     "write plain words; links and sources belong on the page",
@@ -177,6 +182,7 @@ def worksheets_are_plain_words(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("worksheets-with-names-are-not-kept", "warning", "worksheets")
 def worksheets_with_names_are_not_kept(course: Course) -> Iterator[Finding]:
     """Warns when a worksheet that may be kept asks for a name, a signature or an address.
 
@@ -187,8 +193,8 @@ def worksheets_with_names_are_not_kept(course: Course) -> Iterator[Finding]:
         for field in sheet.fields if sheet.keeps else ():
             match = _PERSONAL.search(field.label.source)
             if match:
-                yield warning(
-                    "worksheets-with-names-are-not-kept",
+                yield Finding(
+                    worksheets_with_names_are_not_kept,
                     field.label.at,
                     f"`{field.label.source}` names a person, and the browser may keep it",
                     "write `keeps: false`, or ask for a role",
@@ -196,6 +202,7 @@ def worksheets_with_names_are_not_kept(course: Course) -> Iterator[Finding]:
                 )
 
 
+@rule("worksheets-fit-two-sides", "warning", "worksheets")
 def worksheets_fit_two_sides(course: Course) -> Iterator[Finding]:
     """Warns when a worksheet is longer than two printed sides, or takes no time or over an hour.
 
@@ -208,16 +215,16 @@ def worksheets_fit_two_sides(course: Course) -> Iterator[Finding]:
             for part in sheet.parts
         )
         if lines > LINES_ON_TWO_SIDES:
-            yield warning(
-                "worksheets-fit-two-sides",
+            yield Finding(
+                worksheets_fit_two_sides,
                 sheet.at,
                 f"the worksheet has about {lines} printed lines; {LINES_ON_TWO_SIDES} fit two "
                 "sides",
                 "give its longest fields fewer `rows`, or make two worksheets of it",
             )
         if not 1 <= sheet.minutes <= MOST_MINUTES:
-            yield warning(
-                "worksheets-fit-two-sides",
+            yield Finding(
+                worksheets_fit_two_sides,
                 sheet.at,
                 f"the worksheet is said to take {sheet.minutes} minutes",
                 f"say how long it takes, 1 to {MOST_MINUTES}: `minutes: 15`",
@@ -228,6 +235,7 @@ def _lines(field: WorksheetField) -> int:
     return 1 + (field.rows or len(field.choices)) + (1 if field.hint else 0)
 
 
+@rule("worksheet-fences-resolve", "error", "worksheets")
 def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a worksheet fence names one worksheet, which lies in the page's own folder.
 
@@ -235,14 +243,13 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
     worksheets with it, pages and all.
     Instead: move the page or the worksheet, and link to the page from wherever you like.
     """
-    rule = "worksheet-fences-resolve"
     sheets = {sheet.name: sheet for sheet in course.worksheets.values()}
     names = {worksheet_name(path) for path in course.worksheet_files}
     shown: dict[str, Position] = {}
     for page, fence in _fences(course):
         if len(fence.lines) != 1:
-            yield error(
-                rule,
+            yield Finding(
+                worksheet_fences_resolve,
                 fence.at,
                 "this worksheet fence should name one worksheet, "
                 f"and names {len(fence.lines) or 'none'}",
@@ -253,8 +260,8 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
         ((line, name),) = fence.lines
         at = Position(page.path, line, fence.at.column)
         if name not in names:
-            yield error(
-                rule,
+            yield Finding(
+                worksheet_fences_resolve,
                 at,
                 f"no worksheet is called `{name}`",
                 nearest(
@@ -264,8 +271,8 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
             )
         elif name in shown:
             before = shown[name]
-            yield error(
-                rule,
+            yield Finding(
+                worksheet_fences_resolve,
                 at,
                 f"the worksheet `{name}` is shown already, by {before.path} on line {before.line}",
                 "show it once, and link to that page from here",
@@ -274,8 +281,8 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
         elif name in sheets:
             folder = posixpath.dirname(sheets[name].path)
             if folder != posixpath.dirname(page.path):
-                yield error(
-                    rule,
+                yield Finding(
+                    worksheet_fences_resolve,
                     at,
                     f"the worksheet `{name}` lies in {folder}, and this page does not",
                     f"move the page to {folder}/, or the worksheet to the page",
@@ -284,6 +291,7 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
         shown.setdefault(name, at)
 
 
+@rule("worksheets-are-shown", "warning", "worksheets")
 def worksheets_are_shown(course: Course) -> Iterator[Finding]:
     """Warns of a worksheet that no page shows.
 
@@ -293,8 +301,8 @@ def worksheets_are_shown(course: Course) -> Iterator[Finding]:
     named = {name for _, fence in _fences(course) for _, name in fence.lines}
     for sheet in course.worksheets.values():
         if sheet.name not in named:
-            yield warning(
-                "worksheets-are-shown",
+            yield Finding(
+                worksheets_are_shown,
                 sheet.at,
                 "no page shows this worksheet",
                 f"write a page in {posixpath.dirname(sheet.path)}/ with a `worksheet` fence that "
@@ -307,17 +315,3 @@ def _fences(course: Course) -> Iterator[tuple[Page, Fence]]:
         for fence in page.fences:
             if fence.kind == "worksheet":
                 yield page, fence
-
-
-RULES: tuple[Callable[[Course], Iterator[Finding]], ...] = (
-    worksheets_have_their_own_names,
-    worksheet_fields_are_told_apart,
-    worksheet_choices_are_few,
-    worksheet_fields_have_room,
-    worksheet_parts_repeat_something,
-    worksheets_are_plain_words,
-    worksheets_with_names_are_not_kept,
-    worksheets_fit_two_sides,
-    worksheet_fences_resolve,
-    worksheets_are_shown,
-)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coursewright.comparing import rules
 from coursewright.comparing.recorded import key_of
 from coursewright.comparing.wording import (
     A_NEW_NAME,
@@ -13,7 +14,7 @@ from coursewright.comparing.wording import (
     compare_wording,
     distance,
 )
-from coursewright.finding import warning
+from coursewright.finding import Finding
 from coursewright.model.meaning import meaning
 from coursewright.model.text import Position
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from coursewright.comparing.recorded import Record, RecordedItem
     from coursewright.comparing.wording import Rewording
-    from coursewright.finding import Finding
     from coursewright.model.item import Item
 
 _STEM = "the stem"
@@ -90,14 +90,14 @@ def _gone(old: RecordedItem, heir: RecordedItem | None) -> Finding:
     """
     name = old.item.id
     if heir is None:
-        return warning(
-            "item-ids-stay",
+        return Finding(
+            rules.ITEM_IDS_STAY,
             Position(old.path, 1, 1),
             f"the item `{name}` is gone, and learners' answers to it are no longer shown",
             "if it should not be asked anymore, leave it so, and never use its id again",
         )
-    return warning(
-        "item-ids-stay",
+    return Finding(
+        rules.ITEM_IDS_STAY,
         heir.item.at,
         f"the item `{name}` is gone and looks renamed to `{heir.item.id}`; learners' answers stay "
         "under the old id",
@@ -106,8 +106,8 @@ def _gone(old: RecordedItem, heir: RecordedItem | None) -> Finding:
 
 
 def _used_before(new: RecordedItem) -> Finding:
-    return warning(
-        "item-ids-are-never-reused",
+    return Finding(
+        rules.ITEM_IDS_ARE_NEVER_REUSED,
         new.item.at,
         f"an item that was deleted earlier had the id `{new.item.id}`, and learners' answers to it "
         "would be taken for answers to this one",
@@ -126,8 +126,8 @@ def _compare(
         yield finding
     if new.item.revision < old.item.revision:
         _propose(new, old.item.revision + 1, revisions)
-        yield warning(
-            "revisions-only-rise",
+        yield Finding(
+            rules.REVISIONS_ONLY_RISE,
             new.item.at,
             f"`revision` of item `{new.item.id}` was {old.item.revision} and is "
             f"{new.item.revision}, so answers to an earlier question count again",
@@ -140,8 +140,8 @@ def _compare(
         {**new.parts, _STEM: new.item.stem.source},
     )
     if _is_another(old.item, new.item, rewording):
-        yield warning(
-            "item-ids-are-never-reused",
+        yield Finding(
+            rules.ITEM_IDS_ARE_NEVER_REUSED,
             new.item.at,
             f"`{new.item.id}` asks something else than before, under the same id",
             "give the new question an id of its own; if it is still the old one in other words, "
@@ -189,8 +189,8 @@ def _reworded(new: RecordedItem, rewording: Rewording) -> Finding:
             why = f"{shown} of item `{item.id}` says something else"
         else:
             why = f"item `{item.id}` is worded anew ({rewording.question:.0%} of its words)"
-    return warning(
-        "revision-follows-wording",
+    return Finding(
+        rules.REVISION_FOLLOWS_WORDING,
         item.stem.at,
         f"{why}, and answers to the old wording still count",
         f"if it asks something else now, write `revision: {item.revision + 1}`",
@@ -217,8 +217,8 @@ def _choice_gone(new: RecordedItem, was: str, name: str) -> Finding:
     Instead: keep the id, however the choice is worded.
     """
     places = {choice.id: choice.at for choice in new.item.choices}
-    return warning(
-        "choice-ids-stay",
+    return Finding(
+        rules.CHOICE_IDS_STAY,
         places.get(name, new.item.at),
         f"`{was}` of item `{new.item.id}` looks renamed to `{name}`, so all answers to the item "
         "are taken for answers to an older question",
@@ -249,8 +249,8 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
     )
     marked = {choice.id: choice.at for choice in new.choices}
     places = (marked[part] for part, _ in come if part in marked)
-    return warning(
-        "keys-change-on-purpose",
+    return Finding(
+        rules.KEYS_CHANGE_ON_PURPOSE,
         next(places, new.at),
         f"item `{new.id}` {said} for right",
         "if the old key was wrong, leave it so: those who have answered are told that the question "

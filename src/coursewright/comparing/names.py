@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import closest, warning
+from coursewright.comparing import rules
+from coursewright.finding import Finding, closest
 from coursewright.model.recorded import NAMES
 from coursewright.model.text import Position
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.comparing.recorded import Record
-    from coursewright.finding import Finding
     from coursewright.model.recorded import Key, Name, NameKind
 
 
@@ -53,8 +53,8 @@ def _gone(kind: NameKind, old: Name, heir: Name | None, *, is_file: bool) -> Fin
     name = old.shown
     looks = f", and `{heir.shown}` is new" if heir else "" if is_file else " with its file"
     again = old.again or f"call it `{name}` again"
-    return warning(
-        "recorded-names-stay",
+    return Finding(
+        rules.RECORDED_NAMES_STAY,
         heir.at if heir else Position(old.at.path, 1, 1),
         f"the {kind.name} `{name}` is gone{looks}; {kind.loss}",
         f"if it was renamed, {again}; if it was deleted, leave it so",

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from coursewright.comparing import compare, remember
-from coursewright.finding import Finding, error
+from coursewright.finding import Finding
 from coursewright.findings import errors_with, findings
+from coursewright.fixing import rules
 from coursewright.fixing.choices import even_capitals, even_stops, order_numbers
 from coursewright.fixing.files import Change, read_file, write
 from coursewright.fixing.hints import follow
@@ -156,8 +157,8 @@ def _raise_revisions(text: str, root: Group, revised: Mapping[str, int]) -> Iter
 
 
 def _unsafe(path: str) -> Finding:
-    return error(
-        "fixes-keep-the-meaning",
+    return Finding(
+        rules.FIXES_KEEP_THE_MEANING,
         Position(path, 1, 1),
         "a repair would change what this file says, so it was not made",
         "mend by hand what is told about this file; write plain YAML, one key a line",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
-from coursewright.finding import Finding, error
+from coursewright.finding import Finding
+from coursewright.fixing import rules
 from coursewright.model.text import Position
 from coursewright.reading.source import LARGEST_FILE, decode
 
@@ -72,16 +73,16 @@ def write(root: Path, change: Change) -> Finding | None:
     path = root / change.path
     try:
         if path.read_bytes() != change.raw:
-            return error(
-                "file-is-as-it-was-read",
+            return Finding(
+                rules.FILE_IS_AS_IT_WAS_READ,
                 start,
                 "the file was changed by somebody else in the meantime, so nothing was written",
                 "run the command again",
             )
         write_whole(path, encode(change.raw, change.after))
     except OSError as failure:
-        return error(
-            "file-can-be-written",
+        return Finding(
+            rules.FILE_CAN_BE_WRITTEN,
             start,
             f"the file cannot be written: {(failure.strerror or 'unknown reason').lower()}",
             "check that you may change the file, and that the disk is not full",

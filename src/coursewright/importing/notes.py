@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coursewright.finding import Finding, error, warning
+from coursewright.finding import Finding
+from coursewright.importing import rules
 from coursewright.model.text import Position
 
 
@@ -22,19 +23,19 @@ class Notes:
     def refuse(self, message: str, hint: str, line: int = 1, column: int = 1) -> None:
         """The file cannot be used."""
         at = self.at(line, column)
-        self.found.append(error("file-can-be-imported", at, _one_line(message), hint))
+        self.found.append(Finding(rules.FILE_CAN_BE_IMPORTED, at, _one_line(message), hint))
 
     def skip(self, at: Position, message: str, hint: str) -> None:
         """A question is not carried over."""
-        self.found.append(error("questions-are-carried-over", at, _one_line(message), hint))
+        self.found.append(Finding(rules.QUESTIONS_ARE_CARRIED_OVER, at, _one_line(message), hint))
 
     def lose(self, at: Position, message: str, hint: str) -> None:
         """A part of the file is left out, or has become a comment."""
-        self.found.append(warning("nothing-is-left-out", at, _one_line(message), hint))
+        self.found.append(Finding(rules.NOTHING_IS_LEFT_OUT, at, _one_line(message), hint))
 
     def guess(self, at: Position, message: str, hint: str) -> None:
         """Something was taken for what it most likely is."""
-        self.found.append(warning("nothing-is-guessed", at, _one_line(message), hint))
+        self.found.append(Finding(rules.NOTHING_IS_GUESSED, at, _one_line(message), hint))
 
     def setting(self, name: str, at: Position) -> None:
         """A setting that many questions have: told once, with how many have it."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
 from coursewright.checking import check_course
-from coursewright.finding import Finding, error
+from coursewright.checking.assessments import objective_exists
+from coursewright.finding import Finding
+from coursewright.importing import rules
 from coursewright.importing.formats import read_file
 from coursewright.importing.ids import Ids
 from coursewright.importing.notes import Notes
@@ -19,6 +21,7 @@ from coursewright.model.ids import KEBAB
 from coursewright.model.text import Position
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.course_files import read_course
+from coursewright.reading.rules import FILE_IS_SMALL_ENOUGH
 from coursewright.reading.source import LARGEST_FILE, Source
 
 if TYPE_CHECKING:
@@ -65,8 +68,8 @@ def import_files(
     )
     if objective and objective not in objectives:
         outcome.found.append(
-            error(
-                "objective-exists",
+            Finding(
+                objective_exists,
                 Position(path, 1, 1),
                 f"no module has an objective `{objective}`",
                 "use an id from `objectives:` in the module's front matter, or add it there first",
@@ -96,7 +99,7 @@ def _target(root: Path, target: str, outcome: Imported) -> str | None:
     at = Position(shown, 1, 1)
 
     def refuse(message: str, hint: str) -> None:
-        outcome.found.append(error("import-makes-a-new-file", at, message, hint))
+        outcome.found.append(Finding(rules.IMPORT_MAKES_A_NEW_FILE, at, message, hint))
 
     # A file in a folder below `quizzes/` would never be read.
     if full.parent != (folder / "quizzes").resolve() or full.suffix != ".yml":
@@ -186,8 +189,8 @@ def _compose(course: Course, path: str, title: str, items: list[str], outcome: I
     text = write_quiz(title, items)
     if len(text.encode()) > LARGEST_FILE:
         outcome.found.append(
-            error(
-                "file-is-small-enough",
+            Finding(
+                FILE_IS_SMALL_ENOUGH,
                 Position(path, 1, 1),
                 f"the file would have {len(text.encode()):,} bytes, more than the "
                 f"{LARGEST_FILE:,} that are read",

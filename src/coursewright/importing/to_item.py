@@ -12,14 +12,12 @@ from coursewright.importing.losses import Losses
 from coursewright.importing.markup import label_of, without_gaps
 from coursewright.importing.question import Filling, label
 from coursewright.importing.to_interaction import carry_answer
+from coursewright.model.item import LONGEST_STEM
 
 if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
     from coursewright.importing.question import Question
     from coursewright.model.text import Position
-
-LONGEST_STEM = 200
-"""Characters that the check allows for a stem; what is longer has its background before it."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"¿(])")
 _BLOCK = re.compile(r"[ ]{0,3}(?:[-+*>|]|\d+[.)])[ ]|[ ]{4}|\||#+ ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -130,6 +131,10 @@ class Blank:
     """Empty if it is chosen."""
     rationale: Text | None
     at: Position
+
+
+BLANK = re.compile(r"\[\[(?P<id>[^\[\]\n]*)\]\]")
+"""What stands for a blank in the text of a cloze."""
 
 
 @dataclass(frozen=True, slots=True)

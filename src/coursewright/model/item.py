@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from coursewright.model.interaction import Choice, Feedback, Interaction, InteractionType
     from coursewright.model.text import Position, Text
 
+LONGEST_STEM = 200
+"""Characters; what is longer has its background before it."""
+
 Kind = Literal["block", "inline", "plain"]
 """How the Markdown of a field is read: paragraphs, words of one line, not at all."""
 

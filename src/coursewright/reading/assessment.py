@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, get_args
 
 import yaml
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.course import Assessment, Band, Case, ItemSet, SetMode
 from coursewright.model.text import Position
+from coursewright.reading import rules
 from coursewright.reading.fields import Fields
 from coursewright.reading.items import read_item
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.reading.source import Source
 
 
@@ -79,8 +79,8 @@ def read_document(
         return None
     if not isinstance(node, yaml.MappingNode):
         found.append(
-            error(
-                "value-has-the-right-kind",
+            Finding(
+                rules.VALUE_HAS_THE_RIGHT_KIND,
                 Position(source.path, first_line, 1),
                 f"a {what} should begin with keys such as {keys}",
                 f"put {keys} at the beginning of lines of their own",

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from coursewright.finding import Mend, error, warning
+from coursewright.finding import Finding, Mend
 from coursewright.model.text import Position
+from coursewright.reading import rules
 from coursewright.reading.source import Source
-
-if TYPE_CHECKING:
-    from coursewright.finding import Finding
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
@@ -59,8 +56,8 @@ def tell_escaped(words: str, at: Position) -> Finding | None:
     match = _ANY.search(words)
     if match is None:
         return None
-    return error(
-        "characters-are-seen",
+    return Finding(
+        rules.CHARACTERS_ARE_SEEN,
         at,
         f"a backslash in this text stands for an invisible character ({_name(match.group())})",
         "delete it, or put single quotes around the text if the backslash is meant as one",
@@ -71,13 +68,14 @@ def _tell(path: str, number: int, signs: list[re.Match[str]]) -> Finding:
     first = signs[0]
     more = f", and {len(signs) - 1} more on this line" if len(signs) > 1 else ""
     words = {" ": "a space in its place", "-": "`-` in its place", "": "nothing in its place"}
-    tell = error if any(_REFUSED.match(one.group()) for one in signs) else warning
-    finding = tell(
-        "characters-are-seen",
+    refused = any(_REFUSED.match(one.group()) for one in signs)
+    finding = Finding(
+        rules.CHARACTERS_ARE_SEEN,
         Position(path, number, first.start() + 1),
         f"an invisible character stands here ({_name(first.group())}){more}",
         "delete the letters on both sides and type them anew, with "
         f"{words[_instead(first.group())]}; `check --fix` does so",
+        told_as=None if refused else "warning",
     )
     mends = (Mend(number, one.start(), one.end(), _instead(one.group())) for one in signs)
     return replace(finding, mends=tuple(mends))

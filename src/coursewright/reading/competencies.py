@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.competency import Competency, Domain, Level
 from coursewright.model.files import COMPETENCIES
 from coursewright.model.item import Citation
+from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
@@ -57,8 +57,8 @@ def _read_competency(fields: Fields, domain_id: str | None) -> Competency | None
         return None
     if not re.fullmatch(rf"{re.escape(domain_id)}\.[0-9]+", written.source):
         fields.found.append(
-            error(
-                "competency-ids-are-well-formed",
+            Finding(
+                course_rules.COMPETENCY_IDS_ARE_WELL_FORMED,
                 written.at,
                 f"the id `{written.source}` is not that of a competency of domain `{domain_id}`",
                 f"write the domain's id, a dot and a number: `{domain_id}.1`",

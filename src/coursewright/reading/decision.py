@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.decision import (
     SUFFIX,
     Adoption,
@@ -16,10 +16,10 @@ from coursewright.model.decision import (
     NodeType,
     Turn,
 )
+from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.model.text import Text
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
@@ -136,8 +136,8 @@ def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:
         return dt.date.fromisoformat(text.source)
     except ValueError:
         found.append(
-            error(
-                "date-is-a-date",
+            Finding(
+                course_rules.DATE_IS_A_DATE,
                 text.at,
                 f"`{text.source}` is not a date",
                 _DATE_HINT,
@@ -162,8 +162,8 @@ def _read_group(fields: Fields) -> Adoption | None:
     fields.finish()
     if url is not None and not url.source.startswith(("https://", "http://")):
         fields.found.append(
-            error(
-                "office-has-an-address",
+            Finding(
+                course_rules.OFFICE_HAS_AN_ADDRESS,
                 url.at,
                 f"`{url.source}` is not the address of a page",
                 "begin it with `https://`",

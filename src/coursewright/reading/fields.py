@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import SURE, closest, error, nearest
+from coursewright.finding import SURE, Finding, closest, nearest
 from coursewright.model.ids import KEBAB, well_formed
+from coursewright.model.text import Position, Text
+from coursewright.reading import course_rules, rules
 from coursewright.reading.meant import meant_flag
 from coursewright.reading.node_reader import (
     BOOL,
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import TypeVar
 
-    from coursewright.finding import Finding
-    from coursewright.model.text import Position, Text
     from coursewright.reading.nodes import Node
 
     Name = TypeVar("Name", bound=str)
@@ -64,7 +64,7 @@ class Fields(NodeReader):
             if name in self._values:
                 first = self.position(self._keys[name])
                 self.tell(
-                    "keys-are-unique",
+                    rules.KEYS_ARE_UNIQUE,
                     key,
                     f"`{name}` stands here twice, the first time on line {first.line}",
                     "delete one of the two",
@@ -124,8 +124,8 @@ class Fields(NodeReader):
             return None
         if not KEBAB.fullmatch(text.source):
             self.found.append(
-                error(
-                    "id-is-well-formed",
+                Finding(
+                    rules.ID_IS_WELL_FORMED,
                     text.at,
                     f"the id `{text.source}` has characters that an id cannot have",
                     f"use lower-case letters, digits and hyphens: `{well_formed(text.source)}`",
@@ -146,8 +146,8 @@ class Fields(NodeReader):
                 return name
         words = ", ".join(f"`{name}`" for name in known)
         self.found.append(
-            error(
-                "value-is-known",
+            Finding(
+                rules.VALUE_IS_KNOWN,
                 text.at,
                 f"`{text.source}` is not a value of `{key}`",
                 nearest(text.source, known, f"use one of {words}"),
@@ -163,7 +163,7 @@ class Fields(NodeReader):
             if key == "key" and key in self._values and not hint:
                 self.lost = True
                 self.tell(
-                    "value-has-the-right-kind",
+                    rules.VALUE_HAS_THE_RIGHT_KIND,
                     self._keys[key],
                     f"`{key}` says neither `true` nor `false`",
                     f"write `{key}: true` or `{key}: false`, or delete the line",
@@ -277,7 +277,7 @@ class Fields(NodeReader):
             excused.add(near)
             known = ", ".join(f"`{one}`" for one in sorted(self._known))
             self.tell(
-                "keys-are-known",
+                rules.KEYS_ARE_KNOWN,
                 key,
                 f"`{name}` is not a key of {_article(self.what)}"
                 + (f" of `type: {self.type}`" if self.type else ""),
@@ -287,8 +287,8 @@ class Fields(NodeReader):
             if name in excused:
                 continue
             self.found.append(
-                error(
-                    "required-keys-are-there",
+                Finding(
+                    course_rules.REQUIRED_KEYS_ARE_THERE,
                     self.key_position(name),
                     f"{self.what} has no `{name}`",
                     hint,

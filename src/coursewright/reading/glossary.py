@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify_unicode
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.files import GLOSSARY
 from coursewright.model.glossary import Term, TermName
 from coursewright.model.text import Position, Text
+from coursewright.reading import course_rules
 from coursewright.reading.page import plain_lines
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.reading.source import Source
 
 PATH = GLOSSARY.path
@@ -101,7 +101,7 @@ def _tell_definition(
     else:
         return True
     at = Position(path, number, definition.start("words"))
-    found.append(error("terms-are-defined", at, message, hint))
+    found.append(Finding(course_rules.TERMS_ARE_DEFINED, at, message, hint))
     return False
 
 
@@ -111,8 +111,8 @@ def _tell_undefined(path: str, above: list[tuple[int, str]], found: list[Finding
         return
     number, line = above[0]
     found.append(
-        error(
-            "terms-are-defined",
+        Finding(
+            course_rules.TERMS_ARE_DEFINED,
             Position(path, number, len(line) - len(line.lstrip()) + 1),
             f"`{line.strip()[:40]}` has no definition",
             "begin the line below it with a colon and three spaces: `:   what it means`",
@@ -126,8 +126,8 @@ def _tell_repeated(terms: list[Term], found: list[Finding]) -> None:
     for name in (name for term in terms for name in term.names):
         if name.anchor in seen:
             found.append(
-                error(
-                    "terms-stand-once",
+                Finding(
+                    course_rules.TERMS_STAND_ONCE,
                     name.at,
                     f"`{name.words}` stands in the glossary already, on line {seen[name.anchor]}",
                     "delete one of the two",

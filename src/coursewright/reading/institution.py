@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.institution import Contact
+from coursewright.reading import course_rules
 from coursewright.reading.fields import Fields
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.model.text import Text
     from coursewright.reading.nodes import Node
 
@@ -58,8 +58,8 @@ def read_address(text: Text | None, found: list[Finding]) -> str:
     example = next((one for one in _EXAMPLES if one in text.source), "")
     if example:
         found.append(
-            error(
-                "address-is-one",
+            Finding(
+                course_rules.ADDRESS_IS_ONE,
                 text.at,
                 f"`{example}` stands for an address of your own, and leads to nobody",
                 "write the address of your office or repository, or delete the line",
@@ -70,8 +70,8 @@ def read_address(text: Text | None, found: list[Finding]) -> str:
     if _ADDRESS.fullmatch(text.source):
         return text.source
     found.append(
-        error(
-            "address-is-one",
+        Finding(
+            course_rules.ADDRESS_IS_ONE,
             text.at,
             f"`{text.source}` is neither the address of a page nor one for e-mail",
             "begin it with `https://`, or write the e-mail address alone",
@@ -87,8 +87,8 @@ def read_accent(settings: Fields) -> str:
     if accent is None or re.fullmatch(r"#[0-9a-fA-F]{6}", accent.source):
         return accent.source.lower() if accent else ""
     settings.found.append(
-        error(
-            "accent-can-be-read",
+        Finding(
+            course_rules.ACCENT_CAN_BE_READ,
             accent.at,
             f"`{accent.source}` is no color that the course can read",
             'write it with six digits and in quotes: `accent: "#0b5f66"`',

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, get_args
 
 import yaml
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model import interaction as way
+from coursewright.reading import course_rules
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -157,8 +158,8 @@ def _read_blanks(fields: Fields) -> tuple[way.Blank, ...]:
             fields.lost = True
         if typed and entry.has("choices"):
             fields.found.append(
-                error(
-                    "blank-is-chosen-or-typed",
+                Finding(
+                    course_rules.BLANK_IS_CHOSEN_OR_TYPED,
                     entry.key_position("choices"),
                     f"{entry.what} has `accept` and `choices`",
                     "keep `choices:` to let one be chosen, or `accept:` to let it be typed",

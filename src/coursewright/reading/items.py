@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error, nearest
+from coursewright.finding import Finding, nearest
 from coursewright.model.interaction import InteractionType
 from coursewright.model.item import Citation, Item, Lint, Target
+from coursewright.reading import course_rules
 from coursewright.reading.interactions import read_interaction
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def _read_type(fields: Fields) -> InteractionType | None:
         if text.source == kind:
             return kind
     fields.found.append(
-        error(
-            "type-is-known",
+        Finding(
+            course_rules.TYPE_IS_KNOWN,
             text.at,
             f"`{text.source}` is not a type of item",
             nearest(text.source, TYPES, f"use one of: {', '.join(TYPES)}"),
@@ -92,8 +93,8 @@ def _read_target(fields: Fields) -> Target | None:
     path, _, anchor = text.source.partition("#")
     if not anchor or not path.endswith(".md"):
         fields.found.append(
-            error(
-                "teaches-resolves",
+            Finding(
+                course_rules.TEACHES_RESOLVES,
                 text.at,
                 f"`{text.source}` does not name a page and a heading",
                 "write the page's path from the top of the repository, `#`, and the heading's "

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import Finding, Mend, error, warning
+from coursewright.finding import Finding, Mend
 from coursewright.model.text import Position
+from coursewright.reading import rules
 from coursewright.reading.characters import tell_escaped
 from coursewright.reading.lines import looks_like_a_key
 from coursewright.reading.quoting import how_to_quote
@@ -79,8 +80,8 @@ def _tagged(
     start = node.start_mark
     line = lines[start.line]
     alone = _BEFORE_A_TEXT.fullmatch(line, 0, start.column)
-    return error(
-        "yaml-is-well-formed",
+    return Finding(
+        rules.YAML_IS_WELL_FORMED,
         Position(path, first_line + start.line, start.column + 1),
         "the text begins with `!`, which has a meaning of its own in YAML",
         how_to_quote(line[start.column :].rstrip(), f"{key}: " if key else "")
@@ -105,13 +106,13 @@ def _cut_off(
     if not glued and (not in_words or (node.value and len(rest["gap"]) > 1)):
         return
     # Where nothing is left of a text, it is missed; the sign says why.
-    tell = warning if node.value else error
-    finding = tell(
-        "text-is-not-cut-off",
+    finding = Finding(
+        rules.TEXT_IS_NOT_CUT_OFF,
         Position(path, first_line + end.line, sign + 1),
         "what follows `#` on this line is a comment in YAML, and is not shown",
         "if it is meant as text, put the whole text in quotes; a comment goes on a line of its own",
         len(line) - sign,
+        None if node.value else "error",
     )
     if start.line == end.line:
         words = line[start.column if node.value else sign :].rstrip()
@@ -139,8 +140,8 @@ def _run_together(
         swallowed = [line for line in below if looks_like_a_key(line) and _indent(line) <= column]
         if swallowed:
             last = first_line + end.line
-            finding = error(
-                "yaml-is-well-formed",
+            finding = Finding(
+                rules.YAML_IS_WELL_FORMED,
                 at,
                 f"a quotation mark is opened here and closed on line {last} only, so the keys "
                 "between are part of the text",
@@ -157,8 +158,8 @@ def _run_together(
         return
     what = "the list in it" if listed else "its paragraphs"
     begins = f"after `{key}:` write `|`" if key else "write `|` after the dash"
-    finding = warning(
-        "lines-are-kept",
+    finding = Finding(
+        rules.LINES_ARE_KEPT,
         at,
         f"the lines of this text run together into one, {what} too",
         "write `|` in place of `>`"

@@ -7,16 +7,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.competency import Served
 from coursewright.model.course import Minutes, Module, Objective, Review
 from coursewright.model.text import Position, Text
+from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.page import front_matter
 from coursewright.reading.source import WHOLE, Source
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
 
 NEEDED_IN_DRAFTS = frozenset({"title", "summary"})
@@ -30,8 +30,8 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
     written, first_line = _front_matter(source, found)
     if not written.strip():
         at = Position(source.path, 1, 1)
-        finding = error(
-            "module-has-front-matter",
+        finding = Finding(
+            course_rules.MODULE_HAS_FRONT_MATTER,
             at,
             "the module does not begin with its front matter",
             f"begin the file with `---`, the keys {_KEYS}, and `---` again",
@@ -78,8 +78,8 @@ def _front_matter(source: Source, found: list[Finding]) -> tuple[str, int]:
     empty = len(source.text) - len(source.text.lstrip())
     above = source.text.count("\n", 0, empty)
     if written and above:
-        finding = error(
-            "module-has-front-matter",
+        finding = Finding(
+            course_rules.MODULE_HAS_FRONT_MATTER,
             Position(source.path, 1, 1),
             f"the front matter begins on line {above + 1}, and has to begin on line 1",
             "delete the empty lines above `---`",
@@ -92,8 +92,8 @@ def _front_matter(source: Source, found: list[Finding]) -> tuple[str, int]:
         (n for n, line in enumerate(lines) if n and (not line.strip() or line.startswith("# "))),
         len(lines),
     )
-    finding = error(
-        "module-has-front-matter",
+    finding = Finding(
+        course_rules.MODULE_HAS_FRONT_MATTER,
         Position(source.path, 1, 1),
         "the front matter is opened here and not closed",
         f"add a line `---` below line {end}, where the front matter ends",
@@ -149,8 +149,8 @@ def _read_date(fields: Fields) -> dt.date | None:
         return dt.date.fromisoformat(text.source)
     except ValueError:
         fields.found.append(
-            error(
-                "date-is-a-date",
+            Finding(
+                course_rules.DATE_IS_A_DATE,
                 text.at,
                 f"`{text.source}` is not a date",
                 "write year, month and day: `checked: 2026-11-24`",

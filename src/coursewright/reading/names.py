@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.ids import KEBAB, well_formed
 from coursewright.model.text import Position
+from coursewright.reading.rules import ID_IS_WELL_FORMED
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.model.files import FileKind
 
 
@@ -19,8 +19,8 @@ def read_name(kind: FileKind[Any], path: str, found: list[Finding]) -> str:
     if KEBAB.fullmatch(name):
         return name
     found.append(
-        error(
-            "id-is-well-formed",
+        Finding(
+            ID_IS_WELL_FORMED,
             Position(path, 1, 1),
             f"the {kind.name}'s name `{name}` has characters that a name cannot have",
             f"use lower-case letters, digits and hyphens: `{well_formed(name)}{kind.suffix}`",

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from coursewright.finding import Finding, Mend, error
+from coursewright.finding import Finding, Mend
 from coursewright.model.ids import kebab
 from coursewright.model.text import Position, Text
+from coursewright.reading import rules
 from coursewright.reading.meant import meant_number
 from coursewright.reading.quoting import how_to_quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.model.rule import Rule
     from coursewright.reading.nodes import Node
 
 LONGEST_TEXT = 5_000
@@ -52,11 +54,11 @@ class NodeReader:
         mark = node.start_mark
         return Position(self.path, self.first_line + mark.line, mark.column + 1)
 
-    def tell(self, rule: str, node: Node, message: str, hint: str, instead: str = "") -> None:
+    def tell(self, rule: Rule, node: Node, message: str, hint: str, instead: str = "") -> None:
         """Add an error at a node; `instead` is what surely belongs in its place."""
         start, end = node.start_mark, node.end_mark
         width = end.column - start.column if start.line == end.line else 1
-        finding = error(rule, self.position(node), message, hint, max(width, 1))
+        finding = Finding(rule, self.position(node), message, hint, max(width, 1))
         if instead and start.line == end.line:
             mend = Mend(self.first_line + start.line, start.column, end.column, instead)
             finding = replace(finding, mends=(mend,))
@@ -77,7 +79,7 @@ class NodeReader:
         else:
             got = _KINDS.get(node.tag, "a tag of YAML")
         message = f"{subject} should be {wanted}, this is {got}"
-        self.tell("value-has-the-right-kind", node, message, hint, instead)
+        self.tell(rules.VALUE_HAS_THE_RIGHT_KIND, node, message, hint, instead)
 
     def as_text(self, node: Node, subject: str) -> Text | None:
         """A scalar as text with its position; numbers are taken as they are written."""
@@ -90,7 +92,7 @@ class NodeReader:
             return None
         if len(node.value) > LONGEST_TEXT:
             self.tell(
-                "text-is-short-enough",
+                rules.TEXT_IS_SHORT_ENOUGH,
                 node,
                 f"{subject} has {len(node.value):,} characters; {LONGEST_TEXT:,} fit",
                 "shorten it, or move the longer text into the module",
@@ -98,7 +100,7 @@ class NodeReader:
             return None
         if not node.value.strip():
             self.tell(
-                "text-is-not-empty",
+                rules.TEXT_IS_NOT_EMPTY,
                 node,
                 f"{subject} is empty",
                 "write its text, or delete the line",
@@ -139,7 +141,7 @@ class NodeReader:
             return None
         if number != int(number) or number < 0:
             self.tell(
-                "value-has-the-right-kind",
+                rules.VALUE_HAS_THE_RIGHT_KIND,
                 node,
                 f"`{key}` should be a whole number",
                 f"write `{key}: {max(Decimal(0), number.to_integral_value()):f}`",

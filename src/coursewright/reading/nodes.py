@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import Finding, Mend, error
+from coursewright.finding import Finding, Mend
 from coursewright.model.text import Position
+from coursewright.reading import rules
 from coursewright.reading.lines import cut, looks_like_a_key
 from coursewright.reading.misread import misread
 from coursewright.reading.recovery import apply, below, recover
@@ -80,7 +81,7 @@ def _as_finding(path: str, first_line: int, slip: Slip, hides: range) -> Finding
     slip = below(slip, before)
     at = Position(path, slip.line + 1, slip.column + 1)
     return replace(
-        error("yaml-is-well-formed", at, slip.message, slip.hint),
+        Finding(rules.YAML_IS_WELL_FORMED, at, slip.message, slip.hint),
         mends=slip.mends if slip.sure else (),
         hides=range(hides.start + before, hides.stop + before) if hides else hides,
     )
@@ -115,8 +116,8 @@ def _without_tabs(path: str, text: str, first_line: int, found: list[Finding]) -
             continue
         spaces = _indentation_beside(lines, number)
         lines[number] = " " * spaces + line[tab.end() :]
-        finding = error(
-            "indent-with-spaces",
+        finding = Finding(
+            rules.INDENT_WITH_SPACES,
             Position(path, first_line + number, 1),
             "the line is indented with a tab, which YAML does not allow",
             "replace the tab by spaces, as many as the lines around it have",
@@ -180,8 +181,8 @@ def _without_anchors(
             names.add(name)
             mends[mark.line] = in_quotes(lines, mark.line)[0]
             found.append(
-                error(
-                    "no-anchors-or-aliases",
+                Finding(
+                    rules.NO_ANCHORS_OR_ALIASES,
                     Position(path, first_line + mark.line, mark.column + 1),
                     f"`{sign}{name}` is a YAML shortcut, which is not used here",
                     "write the words out; if they are meant as text, put them in quotes",

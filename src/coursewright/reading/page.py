@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coursewright.finding import Finding, error
+from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.patterns import COMMENT, LINK
 from coursewright.model.item import Citation
 from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
+from coursewright.reading import course_rules
 from coursewright.reading.fences import KINDS, Block, find_blocks
 
 if TYPE_CHECKING:
@@ -205,8 +206,8 @@ def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
         return
     if block.kind is None:
         found.append(
-            error(
-                "fence-is-known",
+            Finding(
+                course_rules.FENCE_IS_KNOWN,
                 at,
                 f"a fence marked `{block.language}` is shown as plain text",
                 f"did you mean `{kind}`, in lower case and alone after the marks?",
@@ -217,8 +218,8 @@ def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
         _tell_open(path, block, found)
     elif ">" not in block.indent and "\t" not in block.indent and len(block.indent) % 4:
         found.append(
-            error(
-                "fence-lines-up",
+            Finding(
+                course_rules.FENCE_LINES_UP,
                 at,
                 f"{len(block.indent)} spaces before this `{kind}` fence break a list in two",
                 "indent it by four spaces for each level of the list, or not at all",
@@ -229,8 +230,8 @@ def _tell_fence(path: str, block: Block, found: list[Finding]) -> None:
 
 def _tell_open(path: str, block: Block, found: list[Finding]) -> None:
     found.append(
-        error(
-            "fence-is-closed",
+        Finding(
+            course_rules.FENCE_IS_CLOSED,
             Position(path, block.first + 1, len(block.indent) + 1),
             f"this `{block.kind or block.language or block.marks}` fence is opened and not closed",
             f"add a line with {block.marks} below it, indented like the first",
@@ -242,8 +243,8 @@ def _tell_open(path: str, block: Block, found: list[Finding]) -> None:
 def _tell_no_fences(path: str, text: str, found: list[Finding]) -> None:
     """Other marks around a fence's name: the name, and all below it, would be shown as text."""
     found.extend(
-        error(
-            "fence-is-known",
+        Finding(
+            course_rules.FENCE_IS_KNOWN,
             _position(path, text, match.start("marks")),
             f"`{match['marks'].replace('`', '´')}{match['kind']}` begins no fence",
             f"write three backticks before `{match['kind'].lower()}`, and three alone on the "
@@ -262,8 +263,8 @@ def _position(path: str, text: str, offset: int) -> Position:
 def _tell_comments(path: str, text: str, found: list[Finding]) -> None:
     """A comment's beginning that is left when all whole comments are gone."""
     found.extend(
-        error(
-            "comments-are-closed",
+        Finding(
+            course_rules.COMMENTS_ARE_CLOSED,
             _position(path, text, match.start()),
             "this comment has no end of its own, so it hides what follows or is shown itself",
             "write `-->` where it ends",
@@ -287,8 +288,8 @@ def _tell_open_tags(tags: Iterable[tuple[str, Position]], found: list[Finding]) 
                 pass
     for name, at in opened:
         found.append(
-            error(
-                "tags-are-closed",
+            Finding(
+                course_rules.TAGS_ARE_CLOSED,
                 at,
                 f"`<{name}>` is opened and not closed, so it takes in the rest of the page",
                 f"write `</{name}>` where it ends",

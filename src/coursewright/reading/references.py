@@ -6,10 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursewright.finding import SURE, Finding, closest, error
+from coursewright.finding import SURE, Finding, closest
 from coursewright.model.course import Reference
 from coursewright.model.files import REFERENCES
 from coursewright.model.text import Position
+from coursewright.reading import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +72,8 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
         works = json.loads(source.text)
     except json.JSONDecodeError as failure:
         found.append(
-            error(
-                "references-are-json",
+            Finding(
+                rules.REFERENCES_ARE_JSON,
                 Position(source.path, failure.lineno, failure.colno),
                 f"the references stop being JSON here: {failure.msg.lower()}",
                 "look at the line above for a missing comma, quotation mark or bracket",
@@ -82,8 +83,8 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
     except (RecursionError, ValueError):
         at = Position(source.path, 1, 1)
         found.append(
-            error(
-                "references-are-json",
+            Finding(
+                rules.REFERENCES_ARE_JSON,
                 at,
                 "the references have too many levels, or a number of thousands of digits",
                 "write each work as CSL-JSON",
@@ -93,7 +94,9 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
     if not isinstance(works, list):
         at = Position(source.path, 1, 1)
         found.append(
-            error("references-are-json", at, "the references are not a list", "begin with `[`")
+            Finding(
+                rules.REFERENCES_ARE_JSON, at, "the references are not a list", "begin with `[`"
+            )
         )
         return {}
     lines = {
@@ -107,7 +110,9 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
         complaint = _complaint(work, references)
         if complaint:
             message, hint = complaint
-            found.append(error("references-are-verified", at, f"work {number}: {message}", hint))
+            found.append(
+                Finding(rules.REFERENCES_ARE_VERIFIED, at, f"work {number}: {message}", hint)
+            )
         if isinstance(work, dict) and isinstance(name, str) and name not in references:
             found += _about_fields(source, work, at)
         # A work with a mistake is known all the same: who cites it need not hear of it.
@@ -133,7 +138,7 @@ def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterato
             number = next((n for n in range(at.line - 1, -1, -1) if written.search(lines[n])), 0)
         column = lines[number].find(f'"{key}"') + 1
         place = Position(source.path, number + 1, max(column, 1))
-        return error("references-have-known-fields", place, message, hint, len(key) + 2)
+        return Finding(rules.REFERENCES_HAVE_KNOWN_FIELDS, place, message, hint, len(key) + 2)
 
     for key in work:
         if key not in _KNOWN:

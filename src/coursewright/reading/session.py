@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.files import SESSION
 from coursewright.model.session import WITH_ITEMS, Session, Step, StepType
+from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.names import read_name
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
@@ -82,4 +82,4 @@ def _tell_items(fields: Fields, kind: StepType) -> None:
     else:
         return
     at = fields.key_position("items")
-    fields.found.append(error("steps-have-what-they-need", at, message, hint))
+    fields.found.append(Finding(course_rules.STEPS_HAVE_WHAT_THEY_NEED, at, message, hint))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from coursewright.finding import closest, error, mended
+from coursewright.finding import Finding, closest, mended
 from coursewright.model.files import SITE
 from coursewright.model.ids import well_formed
 from coursewright.model.site import Setting, Site
 from coursewright.model.text import Position
+from coursewright.reading import course_rules, rules
 from coursewright.reading.decision import read_adoption
 from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
 from coursewright.reading.nodes import compose
@@ -21,7 +22,6 @@ from coursewright.reading.nodes import compose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
@@ -35,8 +35,8 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         return None
     if not isinstance(node, yaml.MappingNode):
         found.append(
-            error(
-                "value-has-the-right-kind",
+            Finding(
+                rules.VALUE_HAS_THE_RIGHT_KIND,
                 Position(PATH, 1, 1),
                 "the site's settings should begin with keys such as `site_name:` and `nav:`",
                 "put `site_name:` and `nav:` at the beginning of lines of their own",
@@ -94,8 +94,8 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
         mark = extra.start_mark if extra else None
         at = Position(PATH, mark.line + 1, mark.column + 1) if mark else Position(PATH, 1, 1)
         found.append(
-            error(
-                "course-has-an-id",
+            Finding(
+                course_rules.COURSE_HAS_AN_ID,
                 course.key_position("id") if course else at,
                 "the course has no id, so two courses in one browser would share their answers",
                 "set `extra:` → `course:` → `id:` to a short name in lower case, once and for all",
@@ -103,8 +103,8 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
         )
     elif not re.fullmatch(r"[a-z0-9-]+", name.source):
         proposal = well_formed(name.source)
-        finding = error(
-            "course-has-an-id",
+        finding = Finding(
+            course_rules.COURSE_HAS_AN_ID,
             name.at,
             f"the course's id `{name.source}` has characters that an id cannot have",
             f"use lower-case letters, digits and hyphens: `id: {proposal}`",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coursewright.finding import Finding, error, warning
+from coursewright.finding import Finding
 from coursewright.model.text import Position
+from coursewright.reading import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,8 +52,8 @@ def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
         if size > LARGEST_FILE:
             found.append(
                 replace(
-                    error(
-                        "file-is-small-enough",
+                    Finding(
+                        rules.FILE_IS_SMALL_ENOUGH,
                         start,
                         f"the file has {size:,} bytes, more than the {LARGEST_FILE:,} that are "
                         "read",
@@ -66,8 +67,8 @@ def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
     except OSError as failure:
         found.append(
             replace(
-                error(
-                    "file-can-be-read",
+                Finding(
+                    rules.FILE_CAN_BE_READ,
                     start,
                     f"the file cannot be read: {(failure.strerror or 'unknown reason').lower()}",
                     "check that the file exists and that you may read it",
@@ -84,8 +85,8 @@ def decode(path: str, raw: bytes, found: list[Finding]) -> Source | None:
     start = Position(path, 1, 1)
     if raw.startswith(b"\xef\xbb\xbf"):
         found.append(
-            warning(
-                "no-byte-order-mark",
+            Finding(
+                rules.NO_BYTE_ORDER_MARK,
                 start,
                 "the file begins with an invisible byte order mark",
                 'save it as "UTF-8" instead of "UTF-8 with BOM"',
@@ -99,8 +100,8 @@ def decode(path: str, raw: bytes, found: list[Finding]) -> Source | None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         found.append(
             replace(
-                error(
-                    "file-is-utf-8",
+                Finding(
+                    rules.FILE_IS_UTF_8,
                     Position(path, line, column),
                     "the file is not saved as UTF-8, so its letters cannot be told",
                     "save the file with the encoding UTF-8",
@@ -113,8 +114,8 @@ def decode(path: str, raw: bytes, found: list[Finding]) -> Source | None:
     if not text.strip():
         found.append(
             replace(
-                error(
-                    "file-is-not-empty",
+                Finding(
+                    rules.FILE_IS_NOT_EMPTY,
                     start,
                     "the file is empty",
                     "write its content, or delete the file",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error
+from coursewright.finding import Finding
 from coursewright.model.files import WORKSHEET
 from coursewright.model.worksheet import Worksheet, WorksheetField, WorksheetPart
+from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.names import read_name
 
 if TYPE_CHECKING:
-    from coursewright.finding import Finding
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
 
@@ -63,8 +63,8 @@ def _read_field(fields: Fields) -> WorksheetField | None:
     several = bool(fields.flag("several"))
     if rows is not None and fields.has("choices"):
         fields.found.append(
-            error(
-                "fields-are-written-or-chosen",
+            Finding(
+                course_rules.FIELDS_ARE_WRITTEN_OR_CHOSEN,
                 fields.key_position("rows"),
                 f"{fields.what} has both `rows` and `choices`",
                 "delete `rows:`, or delete `choices:` to let people write",
@@ -73,8 +73,8 @@ def _read_field(fields: Fields) -> WorksheetField | None:
         )
     if several and not fields.has("choices"):
         fields.found.append(
-            error(
-                "fields-are-written-or-chosen",
+            Finding(
+                course_rules.FIELDS_ARE_WRITTEN_OR_CHOSEN,
                 fields.key_position("several"),
                 f"{fields.what} allows several choices and has none",
                 "list them under `choices:`, or delete `several:`",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coursewright.model.rule import registered_rules
 from coursewright.model.text import Position, Text
-from coursewright.reading.rules import read_rules
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -15,20 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.markup.fields import Prose
+    from coursewright.model.rule import Severity
 
-_ORDER = ("error", "warning", "info")
+_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _NOWHERE = Position("", 1, 1)
 
 
 def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
-    """The rules of some groups, errors first."""
+    """The rules of some groups, errors first; how many they are, and how many there are in all."""
     words = page_words("rules")
 
     def inline(said: str) -> Markup:
         return prose.inline(Text(said, _NOWHERE))
 
     entries = []
-    chosen = [rule for rule in read_rules().values() if rule.group in groups]
+    known = registered_rules().values()
+    chosen = [rule for rule in known if rule.group in groups]
     for rule in sorted(chosen, key=lambda rule: (_ORDER.index(rule.severity), rule.id)):
         cited = [name for name in rule.reference.split(", ") if name in prose.references]
         prose.here = f"rule-{rule.id}"
@@ -49,4 +52,7 @@ def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
                 ],
             }
         )
-    return fill("rules", rules=entries, level=level)
+    counts = Counter(rule.severity for rule in chosen)
+    kinds = ", ".join(words.counted(f"{kind}s", counts[kind]) for kind in _ORDER if counts[kind])
+    count = words.phrase("here", count=len(chosen), total=len(known), kinds=kinds)
+    return fill("rules", rules=entries, level=level, count=count)

@@ -113,6 +113,7 @@ def _engine() -> str:
             # What the page of rules is made of.
             "checking/*",
             "checking/wording/*.py",
+            "*/rules.py",
         )
         for path in folder.glob(pattern)  # type: ignore[attr-defined]
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from coursewright.checking.wording import choices, cues, forms, lengths, numbers, quizzes, stems
 from coursewright.checking.wording.ignoring import ignored_rules_are_known, ignored_rules_are_needed
 from coursewright.checking.wording.plain_item import write
+from coursewright.checking.wording.registry import ON_ITEM, ON_QUIZ
 from coursewright.checking.wording.repeats import items_ask_different_things
 from coursewright.checking.wording.vocabulary import read_vocabulary
 
@@ -18,27 +18,10 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Course
 
-ITEM_RULES = (
-    *choices.RULES,
-    *forms.RULES,
-    *lengths.RULES,
-    *numbers.RULES,
-    *cues.RULES,
-    *stems.RULES,
-)
-QUIZ_RULES = quizzes.RULES
 
-IGNORABLE = frozenset(
-    rule.__name__.replace("_", "-") for rule in (*ITEM_RULES, items_ask_different_things)
-)
-"""What an item may be excused from; a rule for a quiz is not broken by one item."""
-
-
-WORDING = IGNORABLE | {
-    rule.__name__.replace("_", "-")
-    for rule in (*QUIZ_RULES, ignored_rules_are_known, ignored_rules_are_needed)
-}
-"""Every rule about how something is worded."""
+def ignorable_rules() -> frozenset[str]:
+    """What an item may be excused from; a rule for a quiz is not broken by one item."""
+    return frozenset(rule.id for rule in ON_ITEM.rules) | {items_ask_different_things.id}
 
 
 def check_wording(course: Course) -> Iterator[Finding]:
@@ -51,13 +34,10 @@ def check_wording(course: Course) -> Iterator[Finding]:
         for item in assessment.items:
             written = list(write(item, vocabulary))
             here += written
-            found += [
-                (item.id, one) for part in written for rule in ITEM_RULES for one in rule(part)
-            ]
+            found += [(item.id, one) for part in written for one in ON_ITEM(part)]
         asked = [part for part in here if part.stem is not None]
         stems += asked
-        for quiz_rule in QUIZ_RULES:
-            yield from quiz_rule(assessment, [part for part in asked if not part.item.draft])
+        yield from ON_QUIZ(assessment, [part for part in asked if not part.item.draft])
     # Of two that ask the same, the second is told, and that is never one for a draft's sake.
     stems.sort(key=lambda part: part.item.draft)
     at = {(part.item.stem.at.path, part.item.stem.at.line): part.item.id for part in stems}
@@ -73,5 +53,5 @@ def _without_ignored(course: Course, found: list[tuple[str, Finding]]) -> Iterat
         broken[name].add(one.rule)
         if one.rule not in ignored.get(name, ()):
             yield one
-    yield from ignored_rules_are_known(items, IGNORABLE)
-    yield from ignored_rules_are_needed(items, broken, IGNORABLE)
+    yield from ignored_rules_are_known(items, ignorable_rules())
+    yield from ignored_rules_are_needed(items, broken, ignorable_rules())

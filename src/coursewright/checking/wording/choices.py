@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, info, warning
-from coursewright.model.interaction import Multiple, Single
+from coursewright.checking.wording.registry import item_rule
+from coursewright.finding import Finding
+from coursewright.model.interaction import Single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.checking.wording.plain_item import PlainChoice, Rule, Written
-    from coursewright.finding import Finding
+    from coursewright.checking.wording.plain_item import PlainChoice, Written
 
-FEWEST, MOST = 3, 5
+FEWEST = 3
 LONGEST_LABEL = 60
 _FINAL = " .,;:!?()"
 
 
+@item_rule("no-all-of-the-above", "error")
 def no_all_of_the_above(item: Written) -> Iterator[Finding]:
     """Checks that no choice stands for all the others.
 
@@ -30,8 +31,8 @@ def no_all_of_the_above(item: Written) -> Iterator[Finding]:
     """
     for one in item.choices:
         if one.role == "all":
-            yield error(
-                "no-all-of-the-above",
+            yield Finding(
+                no_all_of_the_above,
                 one.at,
                 f"choice `{one.id}`, `{one.plain.tidy}`, stands for all the others",
                 "delete it; if all the others are right, write `type: multiple` and add a choice "
@@ -42,6 +43,7 @@ def no_all_of_the_above(item: Written) -> Iterator[Finding]:
             )
 
 
+@item_rule("no-none-of-the-above", "warning")
 def no_none_of_the_above(item: Written) -> Iterator[Finding]:
     """Warns of a choice that stands for none of the others; shuffled, it is an error.
 
@@ -54,9 +56,8 @@ def no_none_of_the_above(item: Written) -> Iterator[Finding]:
     for one in item.choices:
         if one.role == "none":
             moves = item.item.shuffle and not one.choice.pinned
-            tell = error if moves else warning
-            yield tell(
-                "no-none-of-the-above",
+            yield Finding(
+                no_none_of_the_above,
                 one.at,
                 f"choice `{one.id}`, `{one.plain.tidy}`, stands for none of the others"
                 + (", and may be shown first" if moves else ""),
@@ -64,9 +65,11 @@ def no_none_of_the_above(item: Written) -> Iterator[Finding]:
                 if one.key
                 else "delete it, or put a choice about the matter in its place",
                 one.plain.width,
+                "error" if moves else None,
             )
 
 
+@item_rule("choices-stand-alone", "error")
 def choices_stand_alone(item: Written) -> Iterator[Finding]:
     """Checks that no choice is made of the letters or numbers of others.
 
@@ -78,8 +81,8 @@ def choices_stand_alone(item: Written) -> Iterator[Finding]:
     """
     named = _labels(item)
     for one in named:
-        yield error(
-            "choices-stand-alone",
+        yield Finding(
+            choices_stand_alone,
             one.at,
             f"choice `{one.id}`, `{one.plain.tidy}`, is made of the names of other statements",
             "write `type: multiple`, and make each of the statements a choice of its own",
@@ -119,6 +122,7 @@ def _background(item: Written) -> str:
     return f"{told}\n{item.stem.text.source if item.stem else ''}"
 
 
+@item_rule("choices-name-no-places", "info")
 def choices_name_no_places(item: Written) -> Iterator[Finding]:
     """Remarks on a choice that speaks of the place of another; shuffled, it is an error.
 
@@ -133,18 +137,19 @@ def choices_name_no_places(item: Written) -> Iterator[Finding]:
         match = item.vocabulary.places.search(one.plain.words) if one.role == "plain" else None
         if match:
             moves = item.item.shuffle
-            tell = error if moves else info
-            yield tell(
-                "choices-name-no-places",
+            yield Finding(
+                choices_name_no_places,
                 one.plain.at(match.start()),
                 f"`{match.group().strip()}` in choice `{one.id}` speaks of a place"
                 + (", and the choices are shuffled" if moves else ""),
                 "say in words which choice is meant"
                 + (", or delete `shuffle: true`" if moves else ""),
                 len(match.group().strip()),
+                "error" if moves else None,
             )
 
 
+@item_rule("true-false-has-its-type", "info")
 def true_false_has_its_type(item: Written) -> Iterator[Finding]:
     """Remarks on two choices that are only true and false, or yes and no.
 
@@ -154,8 +159,8 @@ def true_false_has_its_type(item: Written) -> Iterator[Finding]:
     Measured: 0.0 % of 400 items of MedMCQA, 13.6 % of 500 items of OpenTriviaQA.
     """
     if isinstance(item.item.interaction, Single) and is_verdict(item):
-        yield info(
-            "true-false-has-its-type",
+        yield Finding(
+            true_false_has_its_type,
             item.item.at,
             f"the choices of item `{item.item.id}` are `{item.choices[0].plain.tidy}` and "
             f"`{item.choices[1].plain.tidy}`",
@@ -171,41 +176,7 @@ def is_verdict(item: Written) -> bool:
     return said in item.vocabulary.verdict_pairs
 
 
-def choices_are_three_or_more(item: Written) -> Iterator[Finding]:
-    """Remarks on two choices alone.
-
-    Why: every second guess is right; three choices are as good as four or five.
-    Instead: add a choice that a sensible person might take.
-    Reference: rodriguez2005.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    two = len(item.choices) == FEWEST - 1 and item.stem is not None
-    if two and isinstance(item.item.interaction, Single | Multiple) and not is_verdict(item):
-        yield info(
-            "choices-are-three-or-more",
-            item.item.at,
-            f"item `{item.item.id}` has two choices, so every second guess is right",
-            "add a third that a sensible person might take",
-        )
-
-
-def choices_are_five_or_fewer(item: Written) -> Iterator[Finding]:
-    """Remarks on more than five choices.
-
-    Why: nobody finds five wrong choices that a sensible person might take; the rest is reading.
-    Instead: keep the three or four that people would take.
-    Reference: rodriguez2005.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    if item.keyed and len(item.choices) > MOST:
-        yield info(
-            "choices-are-five-or-fewer",
-            item.choices[MOST].choice.at,
-            f"item `{item.item.id}` has {len(item.choices)} choices; few people take the sixth",
-            "keep the key and the two or three wrong choices that people would take",
-        )
-
-
+@item_rule("choices-answer-one-question", "warning")
 def choices_answer_one_question(item: Written) -> Iterator[Finding]:
     """Warns of choices that first say yes or no; remarks on choices that are statements to judge.
 
@@ -220,8 +191,8 @@ def choices_answer_one_question(item: Written) -> Iterator[Finding]:
     if words is None or item.stem is None or not item.keyed or len(proper) < FEWEST:
         return
     if all(words.verdict_opening.match(one.plain.tidy) for one in proper):
-        yield warning(
-            "choices-answer-one-question",
+        yield Finding(
+            choices_answer_one_question,
             proper[0].at,
             f"every choice of item `{item.item.id}` first gives a verdict, as "
             f"`{proper[0].plain.tidy.split()[0]}` does",
@@ -232,24 +203,26 @@ def choices_answer_one_question(item: Written) -> Iterator[Finding]:
         len(one.plain.tokens) >= FEWEST + 1 and words.finite_verbs.search(one.plain.words)
         for one in proper
     ):
-        yield info(
-            "choices-answer-one-question",
+        yield Finding(
+            choices_answer_one_question,
             item.stem.at(item.asks[0]),
             f"the choices of item `{item.item.id}` are statements, each to be judged by itself",
             "ask about the one thing that the key says, so that it can be answered without seeing "
             "the choices",
+            told_as="info",
         )
 
 
 _ELEMENT = re.compile(r"\s*(?:[,;/+]|\band\b)\s*")
 
 
-def elements(one: PlainChoice) -> frozenset[str]:
+def _elements(one: PlainChoice) -> frozenset[str]:
     """The parts of a choice that is a list."""
     parts = (part.strip(_FINAL).lower() for part in _ELEMENT.split(one.plain.words))
     return frozenset(part for part in parts if len(part) > 1 and not part.isdigit())
 
 
+@item_rule("choices-are-no-combinations", "info")
 def choices_are_no_combinations(item: Written) -> Iterator[Finding]:
     """Remarks on choices that are lists which share their parts.
 
@@ -260,7 +233,7 @@ def choices_are_no_combinations(item: Written) -> Iterator[Finding]:
     """
     if not item.keyed or not item.has_lists:
         return
-    lists = [parts for one in item.proper if len(parts := elements(one)) > 1]
+    lists = [parts for one in item.proper if len(parts := _elements(one)) > 1]
     if len(lists) < FEWEST or len(lists) < len(item.proper) - 1:
         return
     counts: dict[str, int] = {}
@@ -271,23 +244,10 @@ def choices_are_no_combinations(item: Written) -> Iterator[Finding]:
     # Two things, each in two forms: high and low, before and after.
     grid = len(lists) == FEWEST + 1 and all(counts[part] == 2 for parts in lists for part in parts)
     if len(shared) > 1 and not grid:
-        yield info(
-            "choices-are-no-combinations",
+        yield Finding(
+            choices_are_no_combinations,
             item.item.at,
             f"the choices of item `{item.item.id}` are lists that share "
             f"{' and '.join(f'`{part}`' for part in sorted(shared)[:2])}",
             "write `type: multiple`, and make each part a choice of its own",
         )
-
-
-RULES: tuple[Rule, ...] = (
-    no_all_of_the_above,
-    no_none_of_the_above,
-    choices_stand_alone,
-    choices_name_no_places,
-    true_false_has_its_type,
-    choices_are_three_or_more,
-    choices_are_five_or_fewer,
-    choices_answer_one_question,
-    choices_are_no_combinations,
-)

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.checking.wording.choices import elements
+from coursewright.checking.wording.registry import item_rule
 from coursewright.checking.wording.vocabulary import root
-from coursewright.finding import info, warning
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checking.wording.plain import Plain
-    from coursewright.checking.wording.plain_item import PlainChoice, Rule, Written
+    from coursewright.checking.wording.plain_item import PlainChoice, Written
     from coursewright.checking.wording.vocabulary import Vocabulary
-    from coursewright.finding import Finding
 
 LONGEST_ECHO = 60
-MARGIN = 0.5
 
 
+@item_rule("absolutes-rule-nothing-out", "warning")
 def absolutes_rule_nothing_out(item: Written) -> Iterator[Finding]:
     """Warns of *always*, *never* and their like in wrong choices alone.
 
@@ -34,32 +33,13 @@ def absolutes_rule_nothing_out(item: Written) -> Iterator[Finding]:
     if any(one.key for one, _ in found):
         return
     for one, match in found:
-        yield warning(
-            "absolutes-rule-nothing-out",
+        yield Finding(
+            absolutes_rule_nothing_out,
             one.plain.at(match.start()),
             f"`{match.group()}` stands in the wrong choice `{one.id}` and not in the key",
             f"say it without `{match.group().lower()}`, so that it is wrong for what it claims",
             len(match.group()),
         )
-
-
-def choices_do_without_absolutes(item: Written) -> Iterator[Finding]:
-    """Remarks on *always*, *never* and their like in the key.
-
-    Why: somebody knows an exception, and rules the key out for it.
-    Instead: say it as exactly as it is true.
-    Reference: haladyna2002.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
-    """
-    for one, match in _absolutes(item):
-        if one.key:
-            yield info(
-                "choices-do-without-absolutes",
-                one.plain.at(match.start()),
-                f"`{match.group()}` stands in the key `{one.id}`",
-                "say it as exactly as it is true; somebody knows an exception",
-                len(match.group()),
-            )
 
 
 def _has_cues(item: Written) -> bool:
@@ -100,39 +80,7 @@ def _is_name(words: str, match: re.Match[str]) -> bool:
     return bool(after) and after[0][0].isupper() and len(after[0]) > 1
 
 
-def hedges_do_not_point_out(item: Written) -> Iterator[Finding]:
-    """Remarks on *may*, *often* and their like in the key alone.
-
-    Why: authors qualify what is right; test-takers look for the careful choice.
-    Instead: qualify the others, too, or say the key plainly.
-    Reference: nbme2020.
-    Measured: 0.2 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    key = item.single
-    if item.vocabulary is None or key is None or not item.distractors or not _has_cues(item):
-        return
-    match = _hedge(key.plain, item.vocabulary)
-    if match and not any(_hedge(one.plain, item.vocabulary) for one in item.distractors):
-        yield info(
-            "hedges-do-not-point-out",
-            key.plain.at(match.start()),
-            f"`{match.group()}` stands in the key `{key.id}` and in no other choice",
-            "say the key without it, or qualify the others, too",
-            len(match.group()),
-        )
-
-
-def _hedge(plain: Plain, vocabulary: Vocabulary) -> re.Match[str] | None:
-    for match in vocabulary.hedges.finditer(plain.words):
-        around = vocabulary.hedges_that_are_none.finditer(plain.words)
-        if any(one.start() <= match.start() < one.end() for one in around):
-            continue
-        if match.start() and match.group()[0].isupper():
-            continue  # The month, a name.
-        return match
-    return None
-
-
+@item_rule("frequencies-are-exact", "info")
 def frequencies_are_exact(item: Written) -> Iterator[Finding]:
     """Remarks on *often*, *rarely* and their like in choices; warns if every choice is one.
 
@@ -151,13 +99,13 @@ def frequencies_are_exact(item: Written) -> Iterator[Finding]:
     if not hits:
         return
     one, match = hits[0]
-    tell = warning if _says_how_often(item) else info
-    yield tell(
-        "frequencies-are-exact",
+    yield Finding(
+        frequencies_are_exact,
         one.plain.at(match.start()),
         f"`{match.group()}` in choice `{one.id}` is another number for everybody",
         "say how often in numbers: once a week, in one of ten",
         len(match.group()),
+        "warning" if _says_how_often(item) else None,
     )
 
 
@@ -180,6 +128,7 @@ def _says_how_often(item: Written) -> bool:
     )
 
 
+@item_rule("key-does-not-echo-the-stem", "info")
 def key_does_not_echo_the_stem(item: Written) -> Iterator[Finding]:
     """Remarks on a word of the stem that stands in the key and in no other choice.
 
@@ -201,8 +150,8 @@ def key_does_not_echo_the_stem(item: Written) -> Iterator[Finding]:
             echoed -= _content(one.plain, words)
     if echoed:
         said = next(token for token in key.plain.tokens if root(token, words) in echoed)
-        yield info(
-            "key-does-not-echo-the-stem",
+        yield Finding(
+            key_does_not_echo_the_stem,
             key.plain.at(max(key.plain.shown.lower().find(said), 0)),
             f"`{said}` stands in the stem and, of all choices, in the key alone",
             "use another word in one of the two, or let it stand in all choices",
@@ -214,6 +163,7 @@ def _content(plain: Plain, vocabulary: Vocabulary) -> set[str]:
     return {part for token in plain.tokens if (part := root(token, vocabulary))}
 
 
+@item_rule("stem-does-not-hold-the-key", "warning")
 def stem_does_not_hold_the_key(item: Written) -> Iterator[Finding]:
     """Warns of a key that stands in the stem word for word, where no other choice does.
 
@@ -236,8 +186,8 @@ def stem_does_not_hold_the_key(item: Written) -> Iterator[Finding]:
     if any(f" {' '.join(one.plain.tokens)} " in asked for one in item.distractors):
         return
     offset = max(item.stem.shown.lower().find(key.plain.tokens[0]), 0)
-    yield warning(
-        "stem-does-not-hold-the-key",
+    yield Finding(
+        stem_does_not_hold_the_key,
         item.stem.at(offset),
         f"the stem of item `{item.item.id}` says `{said}`, which is the key",
         "say one of the two in other words",
@@ -245,38 +195,7 @@ def stem_does_not_hold_the_key(item: Written) -> Iterator[Finding]:
     )
 
 
-def key_shares_no_more_than_others(item: Written) -> Iterator[Finding]:
-    """Remarks on choices that are lists, where the key has most in common with the others.
-
-    Why: whoever takes the part that comes most often, each time, arrives at the key. In the items
-    that we measured this told nothing about the key, so it is only worth a look.
-    Instead: let each part stand in as many choices as any other.
-    Reference: haladyna2002.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
-    """
-    key = item.single
-    if key is None or not item.has_lists:
-        return
-    lists = {one.id: elements(one) for one in item.proper}
-    if len(lists) < 3 or any(len(parts) < 2 for parts in lists.values()):
-        return
-    shares = {
-        name: sum(part in other for part in parts for rest, other in lists.items() if rest != name)
-        / len(parts)
-        for name, parts in lists.items()
-    }
-    others = [share for name, share in shares.items() if name != key.id]
-    if key.id in shares and shares[key.id] >= max(others) + MARGIN:
-        yield info(
-            "key-shares-no-more-than-others",
-            key.at,
-            f"the parts of the key `{key.id}` stand in other choices more often than those of any "
-            "other",
-            "let each part stand in as many choices as any other",
-            key.plain.width,
-        )
-
-
+@item_rule("article-fits-every-choice", "warning")
 def article_fits_every_choice(item: Written) -> Iterator[Finding]:
     """Warns of a stem that ends in *a* or *an*, which some choices do not go on from.
 
@@ -298,8 +217,8 @@ def article_fits_every_choice(item: Written) -> Iterator[Finding]:
     wrong = [name for name, sound in sounds.items() if sound is (not vowel)]
     if fits and wrong:
         one = next(one for one in item.choices if one.id == wrong[0])
-        yield warning(
-            "article-fits-every-choice",
+        yield Finding(
+            article_fits_every_choice,
             item.stem.at(item.before.rfind(article)) if item.stem else one.at,
             f"`{article}` at the end of the stem does not fit choice `{one.id}`, "
             f"`{one.plain.tidy}`",
@@ -323,6 +242,7 @@ def _sound(one: PlainChoice, vocabulary: Vocabulary) -> bool | None:
     return None if len(first) > 1 and first.isupper() and first[0] in "FHLMNRSX" else False
 
 
+@item_rule("verb-fits-every-choice", "info")
 def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
     """Remarks on a stem that ends in *is* or *are*, from which only the key goes on.
 
@@ -342,8 +262,8 @@ def verb_fits_every_choice(item: Written) -> Iterator[Finding]:
     wanted = verb in words.many
     others = [number for name, number in plural.items() if name != key.id]
     if plural[key.id] is wanted and all(number is (not wanted) for number in others):
-        yield info(
-            "verb-fits-every-choice",
+        yield Finding(
+            verb_fits_every_choice,
             item.stem.at(item.before.rfind(verb)),
             f"after the last word of the stem only the key `{key.id}` is right grammar",
             "end the stem before the verb, or give all choices the same number",
@@ -364,16 +284,3 @@ def _is_plural(one: PlainChoice, vocabulary: Vocabulary) -> bool:
     return last in vocabulary.irregular_plurals or (
         last.endswith("s") and len(last) > 3 and not vocabulary.ends_like_one.search(last)
     )
-
-
-RULES: tuple[Rule, ...] = (
-    absolutes_rule_nothing_out,
-    choices_do_without_absolutes,
-    hedges_do_not_point_out,
-    frequencies_are_exact,
-    key_does_not_echo_the_stem,
-    stem_does_not_hold_the_key,
-    key_shares_no_more_than_others,
-    article_fits_every_choice,
-    verb_fits_every_choice,
-)

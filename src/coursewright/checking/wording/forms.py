@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.finding import info
+from coursewright.checking.wording.registry import item_rule
+from coursewright.finding import Finding
 from coursewright.model.interaction import Multiple, Single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.checking.wording.plain_item import PlainChoice, Rule, Written
+    from coursewright.checking.wording.plain_item import PlainChoice, Written
     from coursewright.checking.wording.vocabulary import Vocabulary
-    from coursewright.finding import Finding
 
 SHARED_WORDS = 3
 _CLOSING = "\"'”’)»*_"
 
 
+@item_rule("choices-share-no-beginning", "info")
 def choices_share_no_beginning(item: Written) -> Iterator[Finding]:
     """Remarks on choices that all begin with the same three words or more.
 
@@ -37,8 +38,8 @@ def choices_share_no_beginning(item: Written) -> Iterator[Finding]:
     )
     if shared >= SHARED_WORDS:
         said = " ".join(proper[0].plain.tidy.split()[:shared])
-        yield info(
-            "choices-share-no-beginning",
+        yield Finding(
+            choices_share_no_beginning,
             proper[0].at,
             f"all choices of item `{item.item.id}` begin with `{said}`",
             f"move `{said}` into the stem",
@@ -62,6 +63,7 @@ def _stop(one: PlainChoice) -> str:
     return said[-1:] if said[-1:] in (".", ";", ",") else ""
 
 
+@item_rule("choices-end-alike", "info")
 def choices_end_alike(item: Written) -> Iterator[Finding]:
     """Remarks on choices of which some end with a full stop and others do not.
 
@@ -79,8 +81,8 @@ def choices_end_alike(item: Written) -> Iterator[Finding]:
             if odd[0] in dotted
             else "end it like the others"
         )
-        yield info(
-            "choices-end-alike",
+        yield Finding(
+            choices_end_alike,
             odd[0].at,
             f"choice `{odd[0].id}` does not end like the other choices of item `{item.item.id}`",
             hint,
@@ -101,6 +103,7 @@ def _begins_small(one: PlainChoice) -> bool | None:
     return first[0].islower()
 
 
+@item_rule("choices-are-capitalized-alike", "info")
 def choices_are_capitalized_alike(item: Written) -> Iterator[Finding]:
     """Remarks on choices of which some begin with a capital and others do not.
 
@@ -115,8 +118,8 @@ def choices_are_capitalized_alike(item: Written) -> Iterator[Finding]:
     if not small or not large or (len(large) == 1 and len(small) > 2 and _is_open(item)):
         return
     odd = min(large, small, key=len)[0]
-    yield info(
-        "choices-are-capitalized-alike",
+    yield Finding(
+        choices_are_capitalized_alike,
         odd.at,
         f"choice `{odd.id}` begins with a {'small letter' if odd in small else 'capital'}, other "
         f"choices of item `{item.item.id}` do not",
@@ -129,6 +132,7 @@ def _is_open(item: Written) -> bool:
     return item.stem is not None and item.stem.tidy[-1:] not in "?."
 
 
+@item_rule("choices-parallel-in-form", "info")
 def choices_parallel_in_form(item: Written) -> Iterator[Finding]:
     """Remarks on one choice that is built otherwise than all the others.
 
@@ -145,8 +149,8 @@ def choices_parallel_in_form(item: Written) -> Iterator[Finding]:
     for form, said in (("gerund", "a word in -ing"), ("infinitive", "`to`")):
         odd = [one for one, found in zip(proper, forms, strict=True) if found != form]
         if len(odd) == 1:
-            yield info(
-                "choices-parallel-in-form",
+            yield Finding(
+                choices_parallel_in_form,
                 odd[0].at,
                 f"all choices of item `{item.item.id}` but `{odd[0].id}` begin with {said}",
                 f"begin it with {said}, too",
@@ -168,6 +172,7 @@ _WORD = (4, 40)
 """Letters; what is shorter is a sign, and what is longer is no word."""
 
 
+@item_rule("choices-differ-in-more-than-spelling", "info")
 def choices_differ_in_more_than_spelling(item: Written) -> Iterator[Finding]:
     """Remarks on two choices that differ in one or two letters.
 
@@ -180,8 +185,8 @@ def choices_differ_in_more_than_spelling(item: Written) -> Iterator[Finding]:
     for number, one in enumerate(item.choices):
         for other in item.choices[number + 1 :]:
             if abs(one.length - other.length) <= _NEAR and _nearly_alike(one, other):
-                yield info(
-                    "choices-differ-in-more-than-spelling",
+                yield Finding(
+                    choices_differ_in_more_than_spelling,
                     other.at,
                     f"choices `{one.id}` and `{other.id}` are alike but for a letter or two",
                     "delete one of them if it is a slip; else make the difference plain",
@@ -229,12 +234,3 @@ def _distance(left: str, right: str) -> int:
             )
             row.append(min(cost, older[column - 2] + 1) if swapped else cost)
     return row[-1]
-
-
-RULES: tuple[Rule, ...] = (
-    choices_share_no_beginning,
-    choices_end_alike,
-    choices_are_capitalized_alike,
-    choices_parallel_in_form,
-    choices_differ_in_more_than_spelling,
-)

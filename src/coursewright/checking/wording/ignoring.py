@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import error, nearest, warning
+from coursewright.checking.registry import make_rule
+from coursewright.finding import Finding, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from coursewright.finding import Finding
     from coursewright.model.item import Item
 
 
+@make_rule("ignored-rules-are-known", "error", "wording")
 def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> Iterator[Finding]:
     """Checks that what `lint:` ignores is a rule for the wording of an item.
 
@@ -24,8 +25,8 @@ def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> It
         for name in item.lint.ignored if item.lint else ():
             if name.source in rules:
                 continue
-            yield error(
-                "ignored-rules-are-known",
+            yield Finding(
+                ignored_rules_are_known,
                 name.at,
                 f"`{name.source}` is no rule for the wording of an item",
                 nearest(
@@ -38,6 +39,7 @@ def ignored_rules_are_known(items: Sequence[Item], rules: Collection[str]) -> It
             )
 
 
+@make_rule("ignored-rules-are-needed", "warning", "wording")
 def ignored_rules_are_needed(
     items: Sequence[Item], broken: Mapping[str, set[str]], rules: Collection[str]
 ) -> Iterator[Finding]:
@@ -51,8 +53,8 @@ def ignored_rules_are_needed(
             continue
         for name in item.lint.ignored:
             if name.source in rules and name.source not in broken.get(item.id, set()):
-                yield warning(
-                    "ignored-rules-are-needed",
+                yield Finding(
+                    ignored_rules_are_needed,
                     name.at,
                     f"item `{item.id}` ignores `{name.source}`, and does not break it",
                     "delete it, and the whole `lint:` if it was the last one",

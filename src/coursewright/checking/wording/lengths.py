@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.finding import info, warning
+from coursewright.checking.wording.registry import item_rule
+from coursewright.finding import Finding
 from coursewright.model.interaction import Multiple, Single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.checking.wording.plain_item import Rule, Written
-    from coursewright.finding import Finding
+    from coursewright.checking.wording.plain_item import Written
 
 LONGER, LONGER_BY, FEWEST_WORDS = 1.25, 10, 4
 SHORTER_BY = 15
 UNEVEN, UNEVEN_WORDS = 0.6, 8
-MOST_WORDS = 30
-STEM_SHARE, LONG_CHOICE = 0.35, 10
 
 
+@item_rule("choices-parallel-in-length", "warning")
 def choices_parallel_in_length(item: Written) -> Iterator[Finding]:
     """Warns of a key that is longer than every other choice, by a quarter and by ten characters.
 
@@ -40,8 +39,8 @@ def choices_parallel_in_length(item: Written) -> Iterator[Finding]:
         and len(key.plain.tokens) >= FEWEST_WORDS
         and all(one.role == "plain" for one in item.choices)
     ):
-        yield warning(
-            "choices-parallel-in-length",
+        yield Finding(
+            choices_parallel_in_length,
             key.at,
             f"the key `{key.id}` has {key.length} characters, the longest other choice {longest}",
             f"cut it to about {longest + LONGER_BY // 2} characters, or give the others as much "
@@ -50,6 +49,7 @@ def choices_parallel_in_length(item: Written) -> Iterator[Finding]:
         )
 
 
+@item_rule("key-is-not-the-shortest", "info")
 def key_is_not_the_shortest(item: Written) -> Iterator[Finding]:
     """Remarks on a key that is much shorter than every other choice.
 
@@ -63,8 +63,8 @@ def key_is_not_the_shortest(item: Written) -> Iterator[Finding]:
         return
     shortest = min(one.length for one in others)
     if key.length * LONGER < shortest and key.length <= shortest - SHORTER_BY:
-        yield info(
-            "key-is-not-the-shortest",
+        yield Finding(
+            key_is_not_the_shortest,
             key.at,
             f"the key `{key.id}` has {key.length} characters, the shortest other choice {shortest}",
             "cut the other choices, or say the key as fully as they are said",
@@ -72,6 +72,7 @@ def key_is_not_the_shortest(item: Written) -> Iterator[Finding]:
         )
 
 
+@item_rule("choices-alike-in-length", "info")
 def choices_alike_in_length(item: Written) -> Iterator[Finding]:
     """Remarks on choices of which some are sentences and others single words.
 
@@ -90,64 +91,11 @@ def choices_alike_in_length(item: Written) -> Iterator[Finding]:
     mean = sum(lengths) / len(lengths)
     variance = sum((length - mean) ** 2 for length in lengths) / len(lengths)
     if variance > (UNEVEN * mean) ** 2:
-        yield info(
-            "choices-alike-in-length",
+        yield Finding(
+            choices_alike_in_length,
             longest.at,
             f"the choices of item `{item.item.id}` have {min(lengths)} to {max(lengths)} "
             "characters",
             "say all of them at about the same length",
             longest.plain.width,
         )
-
-
-def choices_are_short(item: Written) -> Iterator[Finding]:
-    """Remarks on a choice of more than thirty words.
-
-    Why: it takes longer to read than to know; on a phone, the others are out of sight.
-    Instead: move what the choices share into the stem or the stimulus, and the reasons into the
-    rationale.
-    Reference: nbme2020.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    for one in item.choices:
-        if len(one.plain.tokens) > MOST_WORDS:
-            yield info(
-                "choices-are-short",
-                one.at,
-                f"choice `{one.id}` has {len(one.plain.tokens)} words",
-                f"keep to {MOST_WORDS}: move reasons to its rationale, and what all choices share "
-                "to the stem",
-                one.plain.width,
-            )
-
-
-def stem_holds_the_idea(item: Written) -> Iterator[Finding]:
-    """Remarks on a stem that is short beside long choices.
-
-    Why: what is asked should be clear before the first choice is read.
-    Instead: tell the situation in the stem or the stimulus, and ask for a few words.
-    Reference: haladyna2002.
-    Measured: 0.2 % of 400 items of MedMCQA, 0.2 % of 500 items of OpenTriviaQA.
-    """
-    if item.stem is None or item.has_background or not item.keyed or not item.choices:
-        return
-    counts = [len(one.plain.tokens) for one in item.choices]
-    mean = sum(counts) / len(counts)
-    if len(item.stem.tokens) < STEM_SHARE * mean and max(counts) >= LONG_CHOICE:
-        yield info(
-            "stem-holds-the-idea",
-            item.stem.text.at,
-            f"the stem has {len(item.stem.tokens)} words, and the choices have {min(counts)} to "
-            f"{max(counts)}",
-            "tell the situation in the stem or the stimulus, and let the choices be short",
-            item.stem.width,
-        )
-
-
-RULES: tuple[Rule, ...] = (
-    choices_parallel_in_length,
-    key_is_not_the_shortest,
-    choices_alike_in_length,
-    choices_are_short,
-    stem_holds_the_idea,
-)

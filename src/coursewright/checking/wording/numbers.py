@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.finding import info, warning
+from coursewright.checking.wording.registry import item_rule
+from coursewright.finding import Finding
 from coursewright.model.number import read_digits, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.checking.wording.plain_item import PlainChoice, Rule, Written
-    from coursewright.finding import Finding
+    from coursewright.checking.wording.plain_item import PlainChoice, Written
 
 _NUMBER = r"[+−-]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(?:[.,]\d+)?"
 _UNIT = r"(?:\s*(?P<{0}>%|[^\W\d][^\d]*?|°\w?|/[^\d]+))?"
@@ -87,6 +87,7 @@ def _numbers(item: Written) -> list[_Number]:
     return found if item.keyed and len(found) > 2 else []
 
 
+@item_rule("numbers-are-in-order", "info")
 def numbers_are_in_order(item: Written) -> Iterator[Finding]:
     """Remarks on numbers that stand in no order, unless the choices are shuffled.
 
@@ -102,8 +103,8 @@ def numbers_are_in_order(item: Written) -> Iterator[Finding]:
     rising = sorted(values)
     if values not in (rising, rising[::-1]):
         numbers = sorted(zip(values, item.proper, strict=True), key=lambda pair: pair[0])
-        yield info(
-            "numbers-are-in-order",
+        yield Finding(
+            numbers_are_in_order,
             item.proper[0].at,
             f"the numbers in the choices of item `{item.item.id}` stand in no order",
             f"let them rise: {', '.join(f'`{one.plain.tidy}`' for _, one in numbers)}",
@@ -111,6 +112,7 @@ def numbers_are_in_order(item: Written) -> Iterator[Finding]:
         )
 
 
+@item_rule("numbers-are-written-alike", "info")
 def numbers_are_written_alike(item: Written) -> Iterator[Finding]:
     """Remarks on numbers of which some have other units, or more decimals, than the others.
 
@@ -131,8 +133,8 @@ def numbers_are_written_alike(item: Written) -> Iterator[Finding]:
         hint = f"give all of them to {decimals[-1]} decimal{'s' if decimals[-1] > 1 else ''}"
     else:
         return
-    yield info(
-        "numbers-are-written-alike",
+    yield Finding(
+        numbers_are_written_alike,
         item.proper[0].at,
         f"the numbers in the choices of item `{item.item.id}` are given {message}",
         hint,
@@ -201,6 +203,7 @@ def _ranges(item: Written) -> list[_Range]:
     return sorted(found, key=lambda one: (one.low, one.high))
 
 
+@item_rule("choice-ranges-do-not-overlap", "warning")
 def choice_ranges_do_not_overlap(item: Written) -> Iterator[Finding]:
     """Warns of two choices whose ranges share numbers.
 
@@ -213,8 +216,8 @@ def choice_ranges_do_not_overlap(item: Written) -> Iterator[Finding]:
     for one, other in _neighbors(found):
         if other.low < one.high and not (one.is_years and other.is_years):
             shared = _share(one, other)
-            yield warning(
-                "choice-ranges-do-not-overlap",
+            yield Finding(
+                choice_ranges_do_not_overlap,
                 other.one.at,
                 f"`{one.one.plain.tidy}` and `{other.one.plain.tidy}` share the numbers {shared}",
                 "let each range begin after the one before it",
@@ -239,6 +242,7 @@ def _neighbors(found: list[_Range]) -> Iterator[tuple[_Range, _Range]]:
             reach = one
 
 
+@item_rule("choice-ranges-do-not-touch", "info")
 def choice_ranges_do_not_touch(item: Written) -> Iterator[Finding]:
     """Remarks on two choices of which one ends where the other begins.
 
@@ -250,18 +254,10 @@ def choice_ranges_do_not_touch(item: Written) -> Iterator[Finding]:
     for one, other in _neighbors(_ranges(item)):
         both = one.closed and other.closed
         if other.low == one.high and both and other.low < other.high and one.low < one.high:
-            yield info(
-                "choice-ranges-do-not-touch",
+            yield Finding(
+                choice_ranges_do_not_touch,
                 other.one.at,
                 f"{other.low:g} belongs to `{one.one.plain.tidy}` and to `{other.one.plain.tidy}`",
                 "let one of them end before the other begins",
                 other.one.plain.width,
             )
-
-
-RULES: tuple[Rule, ...] = (
-    numbers_are_in_order,
-    numbers_are_written_alike,
-    choice_ranges_do_not_overlap,
-    choice_ranges_do_not_touch,
-)

@@ -7,9 +7,10 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from coursewright.checking.wording.chances import chance_of_count, likely_by_chance
+from coursewright.checking.wording.registry import quiz_rule
 from coursewright.checking.wording.stems import find_negative
 from coursewright.checking.wording.vocabulary import root
-from coursewright.finding import info, warning
+from coursewright.finding import Finding
 from coursewright.model.interaction import Single
 from coursewright.model.text import Position
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from coursewright.checking.wording.plain_item import PlainChoice, Written
-    from coursewright.finding import Finding
     from coursewright.model.course import Assessment
 
     QuizRule = Callable[[Assessment, Sequence[Written]], Iterator[Finding]]
@@ -49,6 +49,7 @@ def _in_place(items: Sequence[Written]) -> list[tuple[Written, int]]:
     return found
 
 
+@quiz_rule("keys-are-spread", "warning")
 def keys_are_spread(quiz: Assessment, items: Sequence[Written]) -> Iterator[Finding]:
     """Warns when more keys stand in one place than chance would put there once in twenty quizzes.
 
@@ -67,8 +68,8 @@ def keys_are_spread(quiz: Assessment, items: Sequence[Written]) -> Iterator[Find
         count = places.count(most)
         if not likely_by_chance(len(places), size, count, LEVEL):
             name = _PLACES[most] if most < len(_PLACES) else f"{most + 1}th"
-            yield warning(
-                "keys-are-spread",
+            yield Finding(
+                keys_are_spread,
                 _start(quiz),
                 f"{count} of {len(places)} items with {size} choices have their key in the {name} "
                 "place",
@@ -78,6 +79,7 @@ def keys_are_spread(quiz: Assessment, items: Sequence[Written]) -> Iterator[Find
             )
 
 
+@quiz_rule("the-longest-is-not-often-the-key", "warning")
 def the_longest_is_not_often_the_key(
     quiz: Assessment, items: Sequence[Written]
 ) -> Iterator[Finding]:
@@ -95,8 +97,8 @@ def the_longest_is_not_often_the_key(
         chances.append(1 / len(item.choices))
         longest += all(key.length > one.length for one in item.distractors)
     if len(chances) >= FEWEST_ITEMS and chance_of_count(chances, longest) < LEVEL:
-        yield warning(
-            "the-longest-is-not-often-the-key",
+        yield Finding(
+            the_longest_is_not_often_the_key,
             _start(quiz),
             f"in {longest} of {len(chances)} items the key is the longest choice, where chance "
             f"would have it in {sum(chances):.0f}",
@@ -105,6 +107,7 @@ def the_longest_is_not_often_the_key(
         )
 
 
+@quiz_rule("keys-do-not-run", "info")
 def keys_do_not_run(
     quiz: Assessment,  # noqa: ARG001 - every rule of a quiz is called alike
     items: Sequence[Written],
@@ -118,8 +121,8 @@ def keys_do_not_run(
     for (place, size), run in groupby(found, key=lambda one: one[1:]):
         members = list(run)
         if size > 1 and size ** -(len(members) - 1) < RUN_LEVEL and place < len(_PLACES):
-            yield info(
-                "keys-do-not-run",
+            yield Finding(
+                keys_do_not_run,
                 members[0][0].item.at,
                 f"the keys of {len(members)} items in a row stand in the {_PLACES[place]} place, "
                 f"from `{members[0][0].item.id}` to `{members[-1][0].item.id}`",
@@ -127,6 +130,7 @@ def keys_do_not_run(
             )
 
 
+@quiz_rule("negatives-are-few", "info")
 def negatives_are_few(quiz: Assessment, items: Sequence[Written]) -> Iterator[Finding]:
     """Remarks on a quiz of which more than a tenth asks for what is not so.
 
@@ -137,8 +141,8 @@ def negatives_are_few(quiz: Assessment, items: Sequence[Written]) -> Iterator[Fi
     asked = [item for item in items if item.stem is not None and item.keyed]
     denied = [item.item.id for item in asked if find_negative(item)]
     if len(asked) >= FEWEST_ITEMS and len(denied) > max(1, NEGATIVE_SHARE * len(asked)):
-        yield info(
-            "negatives-are-few",
+        yield Finding(
+            negatives_are_few,
             _start(quiz),
             f"{len(denied)} of {len(asked)} items ask for what is not so, such as "
             f"{' and '.join(f'`{name}`' for name in denied[:2])}",
@@ -147,6 +151,7 @@ def negatives_are_few(quiz: Assessment, items: Sequence[Written]) -> Iterator[Fi
         )
 
 
+@quiz_rule("items-do-not-answer-each-other", "info")
 def items_do_not_answer_each_other(
     quiz: Assessment,  # noqa: ARG001 - every rule of a quiz is called alike
     items: Sequence[Written],
@@ -179,20 +184,11 @@ def items_do_not_answer_each_other(
         if len(told[name]) == 1:  # In several stems, it is what they are all about.
             item = told[name][0]
             assert item.stem is not None  # noqa: S101 - it says the key
-            yield info(
-                "items-do-not-answer-each-other",
+            yield Finding(
+                items_do_not_answer_each_other,
                 item.stem.text.at,
                 f"the stem of item `{item.item.id}` says `{key.plain.tidy}`, which is the key of "
                 f"item `{other.item.id}`",
                 "say one of the two in other words, or put the items into different sets",
                 item.stem.width,
             )
-
-
-RULES: tuple[QuizRule, ...] = (
-    keys_are_spread,
-    the_longest_is_not_often_the_key,
-    keys_do_not_run,
-    negatives_are_few,
-    items_do_not_answer_each_other,
-)

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.finding import warning
+from coursewright.checking.registry import make_rule
+from coursewright.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.checking.wording.plain_item import Written
-    from coursewright.finding import Finding
 
 ALIKE = 0.8
 FEWEST_WORDS = 5
@@ -23,6 +23,7 @@ COMMON = 40
 _WORD = re.compile(r"\w+")
 
 
+@make_rule("items-ask-different-things", "warning", "wording")
 def items_ask_different_things(items: Sequence[Written]) -> Iterator[Finding]:
     """Warns of an item that asks in nearly the same words as another of the course.
 
@@ -41,8 +42,8 @@ def items_ask_different_things(items: Sequence[Written]) -> Iterator[Finding]:
     first |= _near(asked, set(first))
     for number, other in sorted(first.items()):
         item, before_it = items[number].item, items[other].item
-        yield warning(
-            "items-ask-different-things",
+        yield Finding(
+            items_ask_different_things,
             item.stem.at,
             f"item `{item.id}` says nearly the same as item `{before_it.id}`, in "
             f"{before_it.at.path} on line {before_it.at.line}",

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.wording.choices import is_verdict
 from coursewright.checking.wording.plain_item import is_instruction
-from coursewright.finding import info, warning
+from coursewright.checking.wording.registry import item_rule
+from coursewright.finding import Finding
 from coursewright.model.interaction import Multiple, Single, TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.checking.wording.plain_item import Rule, Written
-    from coursewright.finding import Finding
+    from coursewright.checking.wording.plain_item import Written
 
 FEWEST_WORDS = 4
 _FINAL = " \t.,;:!?–—-_…()"
 
 
+@item_rule("negatives-are-emphasized", "warning")
 def negatives_are_emphasized(item: Written) -> Iterator[Finding]:
     """Warns of *not*, *except* or *least* in what is asked, if nothing makes it stand out.
 
@@ -32,8 +33,8 @@ def negatives_are_emphasized(item: Written) -> Iterator[Finding]:
     match = find_negative(item)
     if match and not _stands_out(item, match):
         assert item.stem is not None  # noqa: S101 - a blank has no negative
-        yield warning(
-            "negatives-are-emphasized",
+        yield Finding(
+            negatives_are_emphasized,
             item.stem.at(match.start()),
             f"`{match.group()}` turns the stem of item `{item.item.id}` around, and is easily "
             "read over",
@@ -42,6 +43,7 @@ def negatives_are_emphasized(item: Written) -> Iterator[Finding]:
         )
 
 
+@item_rule("stem-asks-what-is-so", "info")
 def stem_asks_what_is_so(item: Written) -> Iterator[Finding]:
     """Remarks on a stem that asks for what is not so, even if it stands out.
 
@@ -54,8 +56,8 @@ def stem_asks_what_is_so(item: Written) -> Iterator[Finding]:
     match = find_negative(item)
     if match and _stands_out(item, match):
         assert item.stem is not None  # noqa: S101 - a blank has no negative
-        yield info(
-            "stem-asks-what-is-so",
+        yield Finding(
+            stem_asks_what_is_so,
             item.stem.at(match.start()),
             f"item `{item.item.id}` asks for what is not so",
             "ask what is so, or what one does; keep it if the exception is what matters",
@@ -124,6 +126,7 @@ def _stands_out(item: Written, match: re.Match[str]) -> bool:
     return any(low <= match.start() < high for low, high in item.stem.strong)
 
 
+@item_rule("no-double-negatives", "warning")
 def no_double_negatives(item: Written) -> Iterator[Finding]:
     """Warns of a choice that is denied where the stem asks for what is not so.
 
@@ -141,8 +144,8 @@ def no_double_negatives(item: Written) -> Iterator[Finding]:
     for one in item.proper:
         match = words.negated.search(one.plain.words)
         if match and len(one.plain.tokens) > 1:
-            yield warning(
-                "no-double-negatives",
+            yield Finding(
+                no_double_negatives,
                 one.plain.at(match.start()),
                 f"`{match.group()}` in choice `{one.id}` denies what the stem asks for with "
                 f"`{negative.group()}`",
@@ -150,27 +153,6 @@ def no_double_negatives(item: Written) -> Iterator[Finding]:
                 len(match.group()),
             )
             return
-
-
-def stem_asks_for_no_opinion(item: Written) -> Iterator[Finding]:
-    """Remarks on a stem that asks what somebody thinks, where one choice is called right.
-
-    Why: of an opinion nobody can be told that it is wrong.
-    Instead: ask what is so, or what a source says; or write `type: judgement`.
-    Reference: haladyna2002.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    if item.vocabulary is None or item.stem is None or not item.item.scored:
-        return
-    match = item.vocabulary.opinions.search(item.stem.words, *item.asks)
-    if match:
-        yield info(
-            "stem-asks-for-no-opinion",
-            item.stem.at(match.start()),
-            f"`{match.group()}` asks for an opinion, and item `{item.item.id}` calls one right",
-            "ask what is so, or what follows; or write `type: judgement`",
-            len(match.group()),
-        )
 
 
 _BLANK = re.compile(
@@ -183,17 +165,7 @@ _BLANK_SIGNS = ("__", "...", "…", "----", "[", "(")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
-def _blank(item: Written) -> tuple[re.Match[str], int] | None:
-    """The first blank of a stem, and how many words of its sentence follow."""
-    if item.stem is None or not any(sign in item.stem.shown for sign in _BLANK_SIGNS):
-        return None
-    match = _BLANK.search(item.stem.shown)
-    if match is None:
-        return None
-    rest = re.split(r"[.?!](?:\s|$)", item.stem.shown[match.end() :])[0]
-    return match, len(_WORD.findall(rest))
-
-
+@item_rule("blank-is-not-in-the-middle", "warning")
 def blank_is_not_in_the_middle(item: Written) -> Iterator[Finding]:
     """Warns of a blank in a stem with words after it.
 
@@ -203,36 +175,19 @@ def blank_is_not_in_the_middle(item: Written) -> Iterator[Finding]:
     Reference: haladyna2002.
     Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
     """
-    found = _blank(item)
-    if found and found[1] > 1:
-        match, _ = found
-        assert item.stem is not None  # noqa: S101 - it has a blank
-        yield warning(
-            "blank-is-not-in-the-middle",
-            item.stem.at(match.start()),
+    if item.stem is None or not any(sign in item.stem.shown for sign in _BLANK_SIGNS):
+        return
+    blank = _BLANK.search(item.stem.shown)
+    if blank is None:
+        return
+    rest = re.split(r"[.?!](?:\s|$)", item.stem.shown[blank.end() :])[0]
+    if len(_WORD.findall(rest)) > 1:
+        yield Finding(
+            blank_is_not_in_the_middle,
+            item.stem.at(blank.start()),
             f"the stem of item `{item.item.id}` goes on after its blank",
             "ask a question: *Which …?*; or write `type: cloze`",
-            len(match.group()),
-        )
-
-
-def stem_has_no_blank(item: Written) -> Iterator[Finding]:
-    """Remarks on a blank at the end of a stem.
-
-    Why: the choices complete it without one, and a screen reader says *underline, underline*.
-    Instead: end the stem with its last word, or ask a question.
-    Measured: 0.0 % of 400 items of MedMCQA, 0.0 % of 500 items of OpenTriviaQA.
-    """
-    found = _blank(item)
-    if found and found[1] <= 1:
-        match, _ = found
-        assert item.stem is not None  # noqa: S101 - it has a blank
-        yield info(
-            "stem-has-no-blank",
-            item.stem.at(match.start()),
-            f"the stem of item `{item.item.id}` ends in a blank",
-            "end it with its last word, or ask a question",
-            len(match.group()),
+            len(blank.group()),
         )
 
 
@@ -241,6 +196,7 @@ LONGEST_UNFOCUSED = 25
 """Words, those that say how to answer among them."""
 
 
+@item_rule("stem-asks-one-thing", "warning")
 def stem_asks_one_thing(item: Written) -> Iterator[Finding]:
     """Warns of a stem that asks only which choice is right.
 
@@ -257,8 +213,8 @@ def stem_asks_one_thing(item: Written) -> Iterator[Finding]:
     sentences = _SENTENCE_END.split(item.stem.tidy)
     kept = [one for one in sentences if not is_instruction(one, words)] or sentences[:1]
     if len(kept) == 1 and words.unfocused.fullmatch(kept[0].strip(_FINAL)):
-        yield warning(
-            "stem-asks-one-thing",
+        yield Finding(
+            stem_asks_one_thing,
             item.stem.text.at,
             f"the stem of item `{item.item.id}` does not say what it is about",
             "ask about what the key says, so that it can be answered with the choices covered",
@@ -266,6 +222,7 @@ def stem_asks_one_thing(item: Written) -> Iterator[Finding]:
         )
 
 
+@item_rule("stem-says-enough", "info")
 def stem_says_enough(item: Written) -> Iterator[Finding]:
     """Remarks on a stem of three words or fewer, with nothing told before it.
 
@@ -277,23 +234,11 @@ def stem_says_enough(item: Written) -> Iterator[Finding]:
         return
     short = 0 < len(item.stem.tokens) < FEWEST_WORDS
     if short and not item.has_background and not re.search(r"\d", item.stem.tidy):
-        yield info(
-            "stem-says-enough",
+        yield Finding(
+            stem_says_enough,
             item.stem.text.at,
             f"the stem of item `{item.item.id}` has {len(item.stem.tokens)} "
             f"word{'s' if len(item.stem.tokens) > 1 else ''}",
             "ask a whole question, or tell a situation under `stimulus:`",
             item.stem.width,
         )
-
-
-RULES: tuple[Rule, ...] = (
-    negatives_are_emphasized,
-    stem_asks_what_is_so,
-    no_double_negatives,
-    stem_asks_for_no_opinion,
-    blank_is_not_in_the_middle,
-    stem_has_no_blank,
-    stem_asks_one_thing,
-    stem_says_enough,
-)

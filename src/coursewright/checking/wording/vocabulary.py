@@ -42,18 +42,15 @@ class Vocabulary:
     asks: Pattern
     asks_why: Pattern
     negated: Pattern
-    opinions: Pattern
     unfocused: Pattern
     instructions: Pattern
     absolutes: Pattern
     softens: Pattern
     absolutes_that_are_none: Pattern
-    hedges: Pattern
-    hedges_that_are_none: Pattern
     frequencies: Pattern
     ends_of_frequency: Pattern
     cue_words: frozenset[str]
-    """Of every absolute word, hedge and frequency one word: where none is, none of them is."""
+    """Of every absolute word and frequency one word: where none is, none of them is."""
     stop_words: frozenset[str]
     endings: Pattern
     article_before_vowels: str
@@ -124,19 +121,16 @@ def _compile(words: dict[str, Any]) -> Vocabulary:
         asks=inside("asks"),
         asks_why=whole("asks_why"),
         negated=inside("negated"),
-        opinions=inside("opinions"),
         unfocused=whole("unfocused"),
         instructions=whole("instructions"),
         absolutes=inside("absolutes"),
         softens=inside("softens", after=r"\s+(?:\w+\s+)?$"),
         absolutes_that_are_none=inside("absolutes_that_are_none"),
-        hedges=inside("hedges"),
-        hedges_that_are_none=inside("hedges_that_are_none"),
         frequencies=inside("frequencies"),
         ends_of_frequency=inside("ends_of_frequency"),
         cue_words=frozenset(
             max(phrase.split(), key=len)
-            for name in ("absolutes", "hedges", "frequencies", "ends_of_frequency")
+            for name in ("absolutes", "frequencies", "ends_of_frequency")
             for phrase in words[name]
         ),
         stop_words=frozenset(words["stop_words"].split()),
