@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import educate
 from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
+from coursewright.model.minutes import minutes_of_sitting
 from coursewright.model.page import SHOWING
-from coursewright.rendering.quizzes import MINUTES_A_REFLECTION, MINUTES_AN_ITEM
 from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from coursewright.model.page import Page
     from coursewright.reading.course_files import CourseFiles
 
-WORDS_A_MINUTE = 200
-
 
 def view_module(
     module: Module, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
@@ -35,25 +33,25 @@ def view_module(
     places = _places(page, course_files, drafts=drafts) if page else {}
     number = 0
     sittings = []
-    for sitting in page.sittings if page else ():
+    card = course_files.card(module.slug)
+    for place, sitting in enumerate(page.sittings if page else ()):
+        shown = list(_named(sitting.names, course_files, drafts=drafts))
         items = []
-        minutes = sitting.words / WORDS_A_MINUTE
-        for item, guessed in _named(sitting.names, course_files, drafts=drafts):
+        for item, guessed in shown:
             number += 1
-            optional = isinstance(item.interaction, Reflection)
-            minutes += MINUTES_A_REFLECTION if optional else MINUTES_AN_ITEM
             items.append(
                 {
                     "id": item.id,
                     "revision": meaning(item),
                     "number": number,
                     "place": places.get(item.id, ""),
-                    "optional": optional,
+                    "optional": isinstance(item.interaction, Reflection),
                     "guessed": guessed,
                     "case": isinstance(item.interaction, StagedCase),
                     "objective": item.objective.source if item.objective else "",
                 }
             )
+        minutes = minutes_of_sitting(page, place, (item for item, _ in shown), card) if page else 0
         sittings.append({"minutes": max(1, round(minutes)), "items": items})
     return {
         "slug": module.slug,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from coursewright.markup.fields import educate
 from coursewright.model.interaction import StagedCase
+from coursewright.model.minutes import minutes_to_answer
 from coursewright.model.page import SHOWING
 from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
     from coursewright.model.text import Position
     from coursewright.reading.course_files import CourseFiles
-
-MINUTES_AN_ITEM, MINUTES_A_REFLECTION = 1.25, 5
 
 Entry = tuple["Assessment", "Item"]
 
@@ -136,7 +135,7 @@ class Quizzes:
         return self._fill(
             self._views(entries, min(level + 1, 6)),
             title=words["check_understanding"],
-            about=f"{_about(item for _, item in entries)} {words['answers_stay']}",
+            about=f"{_about([item for _, item in entries])} {words['answers_stay']}",
             name=slug,
             level=level,
             confidence=assessment.confidence,
@@ -314,10 +313,7 @@ def _draw(items: Sequence[Item], number: int) -> list[Item]:
     return drawn
 
 
-def _about(items: Iterable[Item]) -> str:
+def _about(items: Sequence[Item]) -> str:
     words = page_words()
-    minutes = [
-        MINUTES_A_REFLECTION if item.type == "reflection" else MINUTES_AN_ITEM for item in items
-    ]
-    questions = words.counted("questions", len(minutes))
-    return f"{questions}, {words.counted('minutes', round(sum(minutes)))}."
+    minutes = words.counted("minutes", round(minutes_to_answer(items)))
+    return f"{words.counted('questions', len(items))}, {minutes}."
