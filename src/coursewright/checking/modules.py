@@ -290,7 +290,9 @@ def sittings_are_short(course: Course) -> Iterator[Finding]:
     by_name = shown_by_name(course.assessments.values())
     for module in course.modules.values():
         page = course.pages.get(module.path)
-        for place, sitting in enumerate(page.sittings if page else ()):
+        if page is None:
+            continue
+        for place, sitting in enumerate(page.sittings):
             named = [item for name in sitting.names for item in by_name.get(name, ())]
             shown = [item for item in named if not item.draft]
             minutes = minutes_of_sitting(page, place, shown, course.cards.get(module.slug))

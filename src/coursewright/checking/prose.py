@@ -12,7 +12,7 @@ from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.finding import SURE, closest, error, nearest, warning
 from coursewright.model.text import Position
 from coursewright.reading.glossary import PATH as GLOSSARY
-from coursewright.reading.headings import heading_lines
+from coursewright.reading.layout import find_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,6 @@ EMPTY_WORDS = frozenset({
 """Of these words alone nobody learns where a link leads."""
 
 _MODULE = re.compile(r"modules/[^/]+/index\.md")
-_LEVEL = re.compile(r"#{1,6}(?=\s)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _ENGINE_ANCHOR = re.compile(r"(?:item|quiz|cite|ref|card|before|domain|competency|trace)-")
@@ -48,8 +47,8 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
         if _MODULE.fullmatch(page.path) and page.path not in read:
             continue  # Its front matter was found wanting, and looks like prose.
         before, titled = 0, False
-        for line, level in _levels(page):
-            at = Position(page.path, line, 1)
+        for index, level in find_headings(page.prose):
+            at = Position(page.path, index + 1, 1)
             if level == 1 and titled:
                 yield warning(
                     "headings-are-in-order",
@@ -67,14 +66,6 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
                     level,
                 )
             before, titled = level, titled or level == 1
-
-
-def _levels(page: Page) -> Iterator[tuple[int, int]]:
-    """The line of each heading and its level."""
-    for index in heading_lines(page.prose):
-        marks = _LEVEL.match(page.prose[index])
-        below = page.prose[index + 1] if not marks else ""
-        yield index + 1, len(marks[0]) if marks else 1 if below.startswith("=") else 2
 
 
 def images_on_pages_have_words(course: Course) -> Iterator[Finding]:

@@ -12,23 +12,21 @@ from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coursewright.markup.fields import Prose
+    from coursewright.rendering.context import FenceRequest, PageContext
 
 _ORDER = ("error", "warning", "info")
 _NOWHERE = Position("", 1, 1)
 
 
-def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
-    """The rules of some groups, errors first."""
-    words = page_words("rules")
+def render_rules(page: PageContext, fence: FenceRequest) -> Markup:
+    """The rules of the groups that a fence names, errors first."""
+    words, prose = page_words("rules"), page.prose
 
     def inline(said: str) -> Markup:
         return prose.inline(Text(said, _NOWHERE))
 
     entries = []
-    chosen = [rule for rule in read_rules().values() if rule.group in groups]
+    chosen = [rule for rule in read_rules().values() if rule.group in fence.names]
     for rule in sorted(chosen, key=lambda rule: (_ORDER.index(rule.severity), rule.id)):
         cited = [name for name in rule.reference.split(", ") if name in prose.references]
         prose.here = f"rule-{rule.id}"
@@ -49,4 +47,4 @@ def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
                 ],
             }
         )
-    return fill("rules", rules=entries, level=level)
+    return fill("rules", rules=entries, level=fence.level)
