@@ -363,7 +363,7 @@ def test_what_belongs_below_the_last_quiz_stays_there_whatever_else_is_wrong(cou
 
     fragments = [one.fragment.html for one in rendered(course, *lines, path=path).insertions]
 
-    box, cards, quiz = (one for one in fragments if 'class="references"' not in one)
+    cards, quiz, box = (one for one in fragments if 'class="references"' not in one)
     assert "opened and not closed" in box
     assert 'class="device"' not in cards
     assert "<quiz-item" in quiz
