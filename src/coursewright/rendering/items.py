@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import educate
 from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
-from coursewright.rendering.interactions import needs_more, plain, view_interaction
+from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.interactions import needs_more, view_interaction
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:

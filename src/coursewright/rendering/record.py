@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
 from coursewright.reading.headings import CARD_ANCHOR
-from coursewright.rendering.interactions import plain
+from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill

@@ -17,6 +17,7 @@ from coursewright.checking import check_files
 from coursewright.finding import Refusal
 from coursewright.markup.accent import accent_style
 from coursewright.markup.fields import Prose
+from coursewright.model.files import CARD, QUIZ
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.context import FenceRequest, PageContext
 from coursewright.rendering.items import view_item
@@ -83,10 +84,10 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
     page = PageContext(_HERE, course_files, prose, drafts=True)
     for slug in course_files.quizzes():
         assessment = course_files.assessment(slug)
-        source = course_files.source(f"quizzes/{slug}.yml")
+        source = course_files.source(QUIZ.path_of(slug))
         texts = items_in(source, assessment) if source else {}
         now |= texts
-        entries += _unread(f"quizzes/{slug}.yml", course_files)
+        entries += _unread(QUIZ.path_of(slug), course_files)
         for item in assessment.items if assessment else ():
             before = earlier.items.get(item.id) if earlier else None
             if earlier is None or before != texts[item.id]:
@@ -167,7 +168,7 @@ def _cards(
     for slug in course_files.slugs():
         if slug in course_files.site().left_out:
             continue
-        path = f"modules/{slug}/card.yml"
+        path = CARD.path_of(slug)
         card = course_files.card(slug)
         told = errors_of(path, course_files)
         source = course_files.source(path) if card or told else None
