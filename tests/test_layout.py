@@ -40,8 +40,8 @@ def test_blocks_headings_and_the_rest_of_a_page():
     ]  # fmt: skip
     assert layout.blocks[0].words == ((3, "one"), (5, "two"))
     assert layout.blocks[2].words == ()
-    assert layout.headings == ((0, 1), (16, 2))
-    assert [layout.level_at(index) for index in (0, 1, 16, 17)] == [1, 1, 1, 2]
+    assert layout.headings == ((0, 0, 1), (16, 17, 2))
+    assert [layout.level_at(index) for index in (0, 1, 17, 18)] == [1, 1, 1, 2]
     assert layout.shown[0] == "# Title "
     assert layout.outside[2:11] == ("",) * 9
     assert len(layout.shown) == len(layout.outside) == len(lines)

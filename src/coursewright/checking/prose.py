@@ -47,7 +47,7 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
         if _MODULE.fullmatch(page.path) and page.path not in read:
             continue  # Its front matter was found wanting, and looks like prose.
         before, titled = 0, False
-        for index, level in find_headings(page.prose):
+        for index, _, level in find_headings(page.prose):
             at = Position(page.path, index + 1, 1)
             if level == 1 and titled:
                 yield warning(

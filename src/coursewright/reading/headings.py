@@ -27,19 +27,15 @@ def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     """
     _, body = front_matter(text)
     layout = read_layout(body.split("\n"))
-    kept = []
-    for index, _ in layout.headings:
-        kept.append(layout.shown[index])
-        if not layout.shown[index].startswith("#"):
-            kept.append(layout.shown[index + 1])
+    kept = ["\n".join(layout.shown[first : last + 1]) for first, last, _ in layout.headings]
     converter = _converter(site)
     converter.reset()
-    converter.convert("\n\n".join(kept).replace("\n\n===", "\n===").replace("\n\n---", "\n---"))
+    converter.convert("\n\n".join(kept))
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
-    # Every line that was kept became one heading, so the two lists agree in number and order.
+    # Everything that was kept became one heading, so the two lists agree in number and order.
     return tuple(
-        Heading(html.unescape(str(token["name"])), str(token["id"]), index + 1, int(token["level"]))
-        for token, (index, _) in zip(_flatten(tokens), layout.headings, strict=False)
+        Heading(html.unescape(str(token["name"])), str(token["id"]), first + 1, int(token["level"]))
+        for token, (first, _, _) in zip(_flatten(tokens), layout.headings, strict=False)
     )
 
 

@@ -25,12 +25,12 @@ class Layout:
     """The lines, empty where a block is: each is where it was."""
     shown: tuple[str, ...]
     """The lines outside without comments."""
-    headings: tuple[tuple[int, int], ...]
-    """The line of each heading, from 0, and its level."""
+    headings: tuple[tuple[int, int, int], ...]
+    """The first and the last line of each heading, from 0, and its level."""
 
     def level_at(self, index: int) -> int:
         """The level of the heading that a line stands under; 1 above all of them."""
-        return next((level for line, level in reversed(self.headings) if line < index), 1)
+        return next((level for _, last, level in reversed(self.headings) if last < index), 1)
 
 
 def read_layout(lines: Sequence[str]) -> Layout:
@@ -45,13 +45,16 @@ def read_layout(lines: Sequence[str]) -> Layout:
     return Layout(blocks, tuple(outside), shown, tuple(find_headings(shown)))
 
 
-def find_headings(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The line of each heading, from 0, and its level; `lines` are without blocks and comments."""
+def find_headings(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """The first and the last line of each heading, from 0, and its level.
+
+    A heading has one line, or two if it is underlined. `lines` are without blocks and comments.
+    """
     for index, line in enumerate(lines):
         marks = _HEADING.match(line)
         if marks:
-            yield index, len(marks[1])
+            yield index, index, len(marks[1])
         elif line.strip() and index + 1 < len(lines):
             below = _UNDERLINE.match(lines[index + 1])
             if below:
-                yield index, 1 if below[1].startswith("=") else 2
+                yield index, index + 1, 1 if below[1].startswith("=") else 2

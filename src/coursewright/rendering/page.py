@@ -191,12 +191,11 @@ class _PageRenderer:
         if not self.page.above.later:
             return
         headings = self.page.course_files.headings(self.page.path)
-        lines = (index for index, _ in self.layout.headings)
-        places = dict(zip((heading.anchor for heading in headings), lines, strict=False))
+        ends = (last + 1 for _, last, _ in self.layout.headings)
+        below = dict(zip((heading.anchor for heading in headings), ends, strict=False))
         for anchor, html in self.page.above.later:
-            if anchor in places:
-                is_marked = self.layout.shown[places[anchor]].startswith("#")
-                self._insert(places[anchor] + (1 if is_marked else 2), html)
+            if anchor in below:
+                self._insert(below[anchor], html)
 
     def _insert_printing(self) -> None:
         """At the end of a module: what it is printed as."""
