@@ -1,11 +1,14 @@
 """The table of fences: one that is misspelled is told, wherever it stands."""
 
+from typing import get_args
+
 import pytest
 from pygments.lexers import get_all_lexers
 
-from coursewright.model.page import FENCES
+from coursewright.model.page import FENCES, FenceKind
 from coursewright.reading.page import scan_page
 from coursewright.reading.source import Source
+from coursewright.rendering.fences import FENCES as SHOWN
 
 LANGUAGES = {name for lexer in get_all_lexers(plugins=False) for name in lexer[1]}
 
@@ -65,3 +68,7 @@ def test_code_of_a_language_is_code(word):
 )
 def test_other_words_for_a_kind_are_known(word, kind):
     assert told(word) == [f"did you mean `{kind}`, in lower case and alone after the marks?"]
+
+
+def test_every_kind_is_shown():
+    assert SHOWN.keys() == FENCES.keys() == set(get_args(FenceKind))

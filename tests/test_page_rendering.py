@@ -5,7 +5,9 @@ import shutil
 
 import pytest
 
+from coursewright.markup.fields import Prose
 from coursewright.reading.course_files import CourseFiles
+from coursewright.rendering.context import PageContext
 from coursewright.rendering.page import render_page
 from coursewright.rendering.progress import view_module
 from support import SITES, build, built, copy_sample, edit, quizzes, run
@@ -311,9 +313,9 @@ def test_a_stopping_place_without_a_question_before_it_ends_no_sitting(course):
 
 def places(root):
     course_files = CourseFiles(root)
-    view = view_module(
-        course_files.module("sample"), course_files, lambda path, _: path, drafts=False
-    )
+    prose = Prose(course_files.references(), lambda path, _: path)
+    page = PageContext("docs/index.md", course_files, prose, drafts=False)
+    view = view_module(page, course_files.module("sample"))
     items = [item for sitting in view["sittings"] for item in sitting["items"]]
     return {item["id"].removeprefix("sample-"): item["place"] for item in items}
 
@@ -351,3 +353,53 @@ def test_going_on_begins_at_the_case_that_questions_share(course):
 
     assert found["short-text"] == found["self-check"] == "item-sample-short-text__case"
     assert f'id="{found["self-check"]}"' in page(course, "modules/sample")
+
+
+def test_what_belongs_below_the_last_quiz_stays_there_whatever_else_is_wrong(course):
+    open_fence = ["", "```quiz", "sample-multiple"]
+    path = "docs/index.md"
+    lines = ["# Home", "", "```cards", "```", "", "```quiz", "sample-single", "```", *open_fence]
+    (course / path).write_text("\n".join(lines), "utf-8")
+
+    fragments = [one.fragment.html for one in rendered(course, *lines, path=path).insertions]
+
+    cards, quiz, box = (one for one in fragments if 'class="references"' not in one)
+    assert "opened and not closed" in box
+    assert 'class="device"' not in cards
+    assert "<quiz-item" in quiz
+    assert 'class="device"' in quiz
+
+
+@pytest.mark.parametrize(
+    ("above", "level"),
+    [
+        (["## Two"], 3),
+        (["Two", "---"], 3),
+        (["One", "==="], 2),
+        (["## Two", "```text", "#### no heading", "```"], 3),
+        (["## Two", "<!--", "#### no heading", "-->"], 3),
+        (["## Two", "```", "### Three"], 4),
+    ],
+    ids=["marks", "underlined", "underlined twice", "code", "a comment", "an open fence"],
+)
+def test_a_question_stands_one_level_below_its_heading(course, above, level):
+    page = rendered(course, *above, "", "```quiz", "sample-single", "```")
+
+    assert f'<h{level} class="item__title"' in page.insertions[0].fragment.html
+
+
+@pytest.mark.parametrize("below", ["<!-- source: page 3 -->", "<!-- end -->"])
+def test_a_line_that_is_not_shown_joins_no_question_to_a_paragraph(course, below):
+    above = "<!-- with sample -->\n" if "end" in below else ""
+    edit(course, "docs/whole.md", "# ", f"# A\n\n{above}```stop\n```\n{below}\nAnd a word.\n\n# ")
+    html = page(course, "whole")
+
+    assert "<p>And a word.</p>" in html
+    assert re.search(r"</p></div>\s*<p>And a word", html)
+
+
+def test_a_note_to_reviewers_is_left_out_with_whatever_is_in_it(course):
+    note = "<!-- source\n\n```stop\nNext: secret\n```\n\n```text\nsecret\n```\n-->\n"
+    edit(course, "docs/whole.md", "# ", f"# A\n\n{note}\n# ")
+
+    assert "secret" not in page(course, "whole")

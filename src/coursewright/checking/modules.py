@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
 from coursewright.model.interaction import Reflection
+from coursewright.model.minutes import minutes_of_sitting, minutes_to_answer, minutes_to_read
 from coursewright.model.text import Position
 from coursewright.reading.standing import shown_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model.course import Course, Module
+    from coursewright.model.course import Course
     from coursewright.model.text import Text
 
 MOVES = (
@@ -26,9 +27,6 @@ MOVES = (
 
 SETTINGS = ("UME", "GME", "faculty")
 
-WORDS_A_MINUTE = 200
-MINUTES_AN_ITEM = 1.25
-MINUTES_A_REFLECTION = 5
 LONGEST_SITTING = 10
 """Minutes; a sitting ends at a stopping place."""
 
@@ -273,11 +271,13 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
             continue
         names = [name for sitting in page.sittings for name in sitting.names]
         shown = [item for name in names for item in by_name.get(name, ()) if not item.draft]
-        reflections = sum(isinstance(item.interaction, Reflection) for item in shown)
+        reflections = [item for item in shown if isinstance(item.interaction, Reflection)]
+        others = [item for item in shown if not isinstance(item.interaction, Reflection)]
+        card = course.cards.get(module.slug)
         planned = {
-            "read": round((page.words + card_words(course, module)) / WORDS_A_MINUTE),
-            "practise": round((len(shown) - reflections) * MINUTES_AN_ITEM),
-            "write": reflections * MINUTES_A_REFLECTION,
+            "read": round(minutes_to_read(page.words + (card.words if card else 0))),
+            "practise": round(minutes_to_answer(others)),
+            "write": round(minutes_to_answer(reflections)),
         }
         for part, minutes in planned.items():
             stated = getattr(module.minutes, part)
@@ -290,14 +290,6 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
                 )
 
 
-def card_words(course: Course, module: Module) -> int:
-    """How many words the module's card has."""
-    card = course.cards.get(module.slug)
-    lines = card.lines if card else ()
-    texts = [text.source for line in lines for text in (line.text, line.say) if text]
-    return sum(len(text.split()) for text in texts)
-
-
 @rule("sittings-are-short", "warning", "modules")
 def sittings_are_short(course: Course) -> Iterator[Finding]:
     """Warns when a stretch between two stopping places takes more than ten minutes.
@@ -308,14 +300,12 @@ def sittings_are_short(course: Course) -> Iterator[Finding]:
     by_name = shown_by_name(course.assessments.values())
     for module in course.modules.values():
         page = course.pages.get(module.path)
-        for number, sitting in enumerate(page.sittings if page else ()):
-            words = sitting.words + (card_words(course, module) if not number else 0)
-            minutes = words / WORDS_A_MINUTE
-            for item in [one for name in sitting.names for one in by_name.get(name, ())]:
-                if item.draft:
-                    continue
-                reflection = isinstance(item.interaction, Reflection)
-                minutes += MINUTES_A_REFLECTION if reflection else MINUTES_AN_ITEM
+        if page is None:
+            continue
+        for place, sitting in enumerate(page.sittings):
+            named = [item for name in sitting.names for item in by_name.get(name, ())]
+            shown = [item for item in named if not item.draft]
+            minutes = minutes_of_sitting(page, place, shown, course.cards.get(module.slug))
             if minutes > LONGEST_SITTING + 0.5:
                 yield Finding(
                     sittings_are_short,

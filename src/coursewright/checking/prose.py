@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
 from coursewright.model.text import Position
-from coursewright.reading.headings import heading_lines
+from coursewright.reading.layout import find_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.model.course import Course
-    from coursewright.model.page import Page
 
 _MODULE = re.compile(r"modules/[^/]+/index\.md")
-_LEVEL = re.compile(r"#{1,6}(?=\s)")
 
 
 @rule("headings-are-in-order", "warning", "pages")
@@ -33,8 +31,8 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
         if _MODULE.fullmatch(page.path) and page.path not in read:
             continue  # Its front matter was found wanting, and looks like prose.
         before, titled = 0, False
-        for line, level in _levels(page):
-            at = Position(page.path, line, 1)
+        for index, _, level in find_headings(page.prose):
+            at = Position(page.path, index + 1, 1)
             if level == 1 and titled:
                 yield Finding(
                     headings_are_in_order,
@@ -54,9 +52,3 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
             before, titled = level, titled or level == 1
 
 
-def _levels(page: Page) -> Iterator[tuple[int, int]]:
-    """The line of each heading and its level."""
-    for index in heading_lines(page.prose):
-        marks = _LEVEL.match(page.prose[index])
-        below = page.prose[index + 1] if not marks else ""
-        yield index + 1, len(marks[0]) if marks else 1 if below.startswith("=") else 2

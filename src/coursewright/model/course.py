@@ -115,6 +115,12 @@ class Card:
         last = tuple(line for line in (self.hand_over, self.call) if line is not None)
         return self.ask + self.notice + last
 
+    @property
+    def words(self) -> int:
+        """Words of its lines, those to say included."""
+        texts = [text for line in self.lines for text in (line.text, line.say) if text]
+        return sum(len(text.source.split()) for text in texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:

@@ -65,6 +65,11 @@ class Worksheet:
     parts: tuple[WorksheetPart, ...]
 
     @property
+    def page(self) -> str:
+        """The page that shows it, which lies beside it."""
+        return f"{self.path.removesuffix(SUFFIX)}.md"
+
+    @property
     def document(self) -> str:
         """Where its blank document lies: beside the page that shows it."""
         return f"{self.path.removesuffix(SUFFIX)}.docx"

@@ -44,6 +44,8 @@ class Block:
     first: int
     last: int
     closed: bool
+    words: tuple[tuple[int, str], ...]
+    """What its lines say, without marks of quotations, each with its line; empty ones left out."""
 
     @property
     def kind(self) -> FenceKind | None:
@@ -80,7 +82,10 @@ def find_blocks(lines: Sequence[str]) -> Iterator[Block]:
         indent, marks = opening["indent"], opening["marks"]
         last = _closing(lines, index, indent, marks, ours=opening["language"] in KINDS)
         end = len(lines) - 1 if last is None else last
-        yield Block(opening["language"], indent, marks, index, end, last is not None)
+        inside = range(index + 1, end if last is not None else 0)
+        stripped = ((number, lines[number].strip(" \t>")) for number in inside)
+        words = tuple((number, said) for number, said in stripped if said)
+        yield Block(opening["language"], indent, marks, index, end, last is not None, words)
         # An unclosed fence stays text in every builder, so what follows is read as usual.
         index = index + 1 if last is None else last + 1
 

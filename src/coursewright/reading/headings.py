@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from coursewright.markup.patterns import COMMENT
 from coursewright.model.page import Heading
-from coursewright.reading.fences import find_blocks
+from coursewright.reading.layout import read_layout
 from coursewright.reading.page import front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coursewright.model.site import Site
-
-_HEADING = re.compile(r"^#{1,6}\s+\S")
-_UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 
 CARD_ANCHOR = "before-you-meet-your-mentee"
 """Where the engine puts a module's card, in every language."""
@@ -31,38 +26,17 @@ def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     A heading inside an admonition or a list is not seen; an item cannot teach one.
     """
     _, body = front_matter(text)
-    lines = COMMENT.sub(lambda match: "\n" * match.group().count("\n"), body).split("\n")
-    places = list(heading_lines(lines))
-    kept = []
-    for index in places:
-        kept.append(lines[index])
-        if not _HEADING.match(lines[index]):
-            kept.append(lines[index + 1])
+    layout = read_layout(body.split("\n"))
+    kept = ["\n".join(layout.shown[first : last + 1]) for first, last, _ in layout.headings]
     converter = _converter(site)
     converter.reset()
-    converter.convert("\n\n".join(kept).replace("\n\n===", "\n===").replace("\n\n---", "\n---"))
+    converter.convert("\n\n".join(kept))
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
-    # Every line that was kept became one heading, so the two lists agree in number and order.
+    # Everything that was kept became one heading, so the two lists agree in number and order.
     return tuple(
-        Heading(html.unescape(str(token["name"])), str(token["id"]), index + 1, int(token["level"]))
-        for token, index in zip(_flatten(tokens), places, strict=False)
+        Heading(html.unescape(str(token["name"])), str(token["id"]), first + 1, int(token["level"]))
+        for token, (first, _, _) in zip(_flatten(tokens), layout.headings, strict=False)
     )
-
-
-def heading_lines(lines: Sequence[str]) -> Iterator[int]:
-    """Where the headings of a page stand, in the order of `read_headings`."""
-    inside = {
-        index
-        for block in find_blocks(lines)
-        if block.closed
-        for index in range(block.first, block.last + 1)
-    }
-    for index, line in enumerate(lines):
-        if index in inside:
-            continue
-        below = lines[index + 1] if index + 1 < len(lines) and index + 1 not in inside else ""
-        if _HEADING.match(line) or (line.strip() and _UNDERLINE.match(below)):
-            yield index
 
 
 _WHOLE_DEPTH: dict[str, dict[str, Any]] = {

@@ -13,10 +13,11 @@ from coursewright.model.item import Citation
 from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading import course_rules
-from coursewright.reading.fences import KINDS, Block, find_blocks
+from coursewright.reading.fences import KINDS, Block
+from coursewright.reading.layout import read_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coursewright.reading.source import Source
 
@@ -34,7 +35,6 @@ _CODE_SPAN = re.compile(
 """As Markdown has it: never from one paragraph into the next."""
 _COMMENT_OR_CODE = re.compile(f"(?P<comment>{COMMENT.pattern})|{_CODE_SPAN.pattern}", re.DOTALL)
 """Whichever begins first: each of the two can hold the marks of the other."""
-_HEADING = re.compile(r"^(#{1,6})\s+\S")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _TAG_NAME = re.compile(r"^</?|[\s/>].*$", re.DOTALL)
 _CLOSED_TAGS = frozenset({
@@ -77,8 +77,8 @@ def scan_page(source: Source, found: list[Finding]) -> Page:
 def plain_lines(text: str) -> list[str]:
     """A page's lines without front matter, comments and fences, each where it was."""
     _, body = front_matter(text)
-    lines = COMMENT.sub(_blank, body).split("\n")
-    return _without_blocks(lines, find_blocks(lines))
+    outside = read_layout(body.split("\n")).outside
+    return COMMENT.sub(_blank, "\n".join(outside)).split("\n")
 
 
 def mask_code(text: str) -> str:
@@ -87,23 +87,15 @@ def mask_code(text: str) -> str:
     Every line and column stays what it is, and so does what Markdown makes of the rest.
     """
     _, body = front_matter(text)
-    lines = _without_blocks(body.split("\n"), find_blocks(body.split("\n")))
+    outside = read_layout(body.split("\n")).outside
     plain = _COMMENT_OR_CODE.sub(
-        lambda match: _blank(match) if match["comment"] else _fill(match), "\n".join(lines)
+        lambda match: _blank(match) if match["comment"] else _fill(match), "\n".join(outside)
     )
     return CITATIONS.sub(_fill, plain)
 
 
 def _fill(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", "x", match.group())
-
-
-def _without_blocks(lines: list[str], blocks: Iterable[Block]) -> list[str]:
-    kept = list(lines)
-    for block in blocks:
-        if block.closed:
-            kept[block.first : block.last + 1] = [""] * (block.last + 1 - block.first)
-    return kept
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -124,35 +116,34 @@ class _Scan:
 
     def run(self, found: list[Finding]) -> None:
         lines = self.body.split("\n")
-        blocks = list(find_blocks(lines))
-        for block in blocks:
+        layout = read_layout(lines)
+        for block in layout.blocks:
             _tell_fence(self.path, block, found)
-        prose = _without_blocks(lines, blocks)
-        text = _COMMENT_OR_CODE.sub(_blank, "\n".join(prose))
+        outside = "\n".join(layout.outside)
+        text = _COMMENT_OR_CODE.sub(_blank, outside)
         self.prose = text.split("\n")
         _tell_comments(self.path, text, found)
-        _tell_no_fences(self.path, COMMENT.sub(_blank, "\n".join(prose)), found)
-        self._read_fences(lines, blocks, found)
+        _tell_no_fences(self.path, COMMENT.sub(_blank, outside), found)
+        self._read_fences(lines, layout.blocks, found)
         for number, line in enumerate(self.prose, 1):
             self._read_line(number, line)
         _tell_open_tags(self.raw_html, found)
         self._divide(self.prose)
 
-    def _read_fences(self, lines: list[str], blocks: list[Block], found: list[Finding]) -> None:
+    def _read_fences(
+        self, lines: Sequence[str], blocks: Iterable[Block], found: list[Finding]
+    ) -> None:
         for block in blocks:
             kind = block.kind
             if kind is None or not block.closed:
                 continue
             inside = range(block.first + 1, block.last)
             next_fence = next((n for n in inside if _OPENING.match(lines[n])), None)
+            end = block.last
             if next_fence is not None and kind in SHOWING:
                 _tell_open(self.path, block, found)
-                inside = range(block.first + 1, next_fence)
-            body = tuple(
-                (number + 1, lines[number].strip(" \t>"))
-                for number in inside
-                if lines[number].strip(" \t>")
-            )
+                end = next_fence
+            body = tuple((number + 1, said) for number, said in block.words if number < end)
             at = Position(self.path, block.first + 1, len(block.indent) + 1)
             self.fences.append(Fence(kind, body, at))
 

@@ -8,55 +8,47 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from coursewright.model.decision import SUFFIX
-from coursewright.rendering.problems import Problem, errors_of
+from coursewright.rendering.problems import errors_of
 from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from coursewright.markup.fields import Prose
     from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
     from coursewright.model.site import Site
     from coursewright.model.text import Text
-    from coursewright.reading.course_files import CourseFiles
-
-SCRIPT, STYLE = (f"docs/assets/coursewright/decision.{kind}" for kind in ("js", "css"))
+    from coursewright.rendering.context import FenceRequest, PageContext
 
 
-def render_decision(
-    path: str,
-    names: Sequence[str],
-    level: int,
-    course_files: CourseFiles,
-    prose: Prose,
-    problems: list[Problem],
-) -> Markup:
+def render_decision(page: PageContext, fence: FenceRequest) -> Markup:
     """The aid that a fence names, from the folder of its page; else a problem."""
-    file = f"{posixpath.dirname(path)}/{' '.join(names)}{SUFFIX}"
-    decision = course_files.decision(file)
-    told = errors_of(file, course_files)
-    problems += told
+    file = f"{posixpath.dirname(page.path)}/{fence.name}{SUFFIX}"
+    decision = page.course_files.decision(file)
+    told = errors_of(file, page.course_files)
+    fence.problems.extend(told)
     if decision is None:
         if not told:
-            problems.append(f"there is no decision aid {file}")
+            fence.problems.append(f"there is no decision aid {file}")
         return Markup()
+    prose = page.prose
     prose.here = f"decision-{decision.name}"
     numbers = {node.id: number for number, node in enumerate(decision.nodes, 1)}
     return fill(
         "decision",
         decision=decision,
         id=prose.here,
-        level=level,
+        level=fence.level,
         inline=prose.inline,
-        adoption=_view_adoption(course_files.site()),
+        adoption=_view_adoption(page.course_files.site()),
         nodes=[_view_node(decision, node, numbers, prose) for node in decision.nodes],
         last=numbers.get(decision.last.source) if decision.last else None,
         stops=[prose.inline(one.outcome) for one in decision.exits if one.stops],
         exits=[_view_exit(one, prose) for one in decision.by_rank],
-        script=prose.href(SCRIPT, ""),
-        style=prose.href(STYLE, ""),
+        script=page.asset("decision.js"),
+        style=page.asset("decision.css"),
     )
 
 

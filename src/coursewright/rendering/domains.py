@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.rendering.overview import shown_modules
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -18,58 +17,46 @@ from coursewright.rendering.trace import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markupsafe import Markup
 
-    from coursewright.reading.course_files import CourseFiles
+    from coursewright.rendering.context import PageContext
     from coursewright.tracing import TracedCompetency, TracedDomain, TracedObjective
-
-    Href = Callable[[str, str], str]
 
 POSITIONS = ("new", "helped", "explain")
 """From the lowest; a learner's record names them, so they are never renamed."""
 
 
-def render_domains(
-    course_files: CourseFiles, href: Href, script: str, level: int, *, drafts: bool
-) -> Markup:
+def render_domains(page: PageContext, level: int) -> Markup:
     """Each domain with its competencies, and what serves them, for the script to say how far."""
-    modules = [
-        view_module(one, course_files, href, drafts=drafts)
-        for one in shown_modules(course_files, drafts=drafts)
-    ]
+    modules = [view_module(page, one) for one in page.modules()]
     shown = {one["id"]: one["items"] for module in modules for one in module["objectives"]}
-    domains = trace_course(course_files, drafts=drafts).domains
+    domains = trace_course(page.course_files, drafts=page.drafts).domains
     return fill(
         "domains",
-        course=course_files.site().course_id,
+        course=page.course_id,
         level=level,
-        domains=[_view_domain(one, shown, course_files, href) for one in domains],
+        domains=[_view_domain(page, one, shown) for one in domains],
         modules=modules,
         framework=page_words("framework"),
-        script=script,
+        script=page.course_script(),
     )
 
 
 def _view_domain(
-    traced: TracedDomain,
-    shown: dict[str, list[dict[str, Any]]],
-    course_files: CourseFiles,
-    href: Href,
+    page: PageContext, traced: TracedDomain, shown: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     domain = traced.domain
     names = (work.id for one in domain.competencies for work in one.references)
     return {
         "anchor": domain.anchor,
         "title": say_domain(traced),
-        "competencies": [_view_competency(one, shown, href) for one in traced.competencies],
-        "works": link_works(names, course_files, href),
+        "competencies": [_view_competency(page, one, shown) for one in traced.competencies],
+        "works": link_works(page, names),
     }
 
 
 def _view_competency(
-    traced: TracedCompetency, shown: dict[str, list[dict[str, Any]]], href: Href
+    page: PageContext, traced: TracedCompetency, shown: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     competency = traced.competency
     return {
@@ -77,28 +64,28 @@ def _view_competency(
         "anchor": competency.anchor,
         "text": educate(competency.text.source),
         "level": page_words("framework")[f"level_{competency.level}"],
-        "modules": [link_module(one, href) for one in traced.modules],
-        "objectives": [_view_objective(one, shown, href) for one in traced.objectives],
+        "modules": [link_module(page, one) for one in traced.modules],
+        "objectives": [_view_objective(page, one, shown) for one in traced.objectives],
     }
 
 
 def _view_objective(
-    traced: TracedObjective, shown: dict[str, list[dict[str, Any]]], href: Href
+    page: PageContext, traced: TracedObjective, shown: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     module, objective = traced.module, traced.objective
     return {
         "id": objective.id,
         "text": educate(objective.text.source),
-        "module": link_module(module, href),
+        "module": link_module(page, module),
         "questions": [
-            one | {"address": href(module.path, f"item-{one['id']}")}
+            one | {"address": page.href(module.path, f"item-{one['id']}")}
             for one in shown.get(objective.id, [])
         ],
-        "paragraphs": link_paragraphs(traced.items, href),
+        "paragraphs": link_paragraphs(page, traced.items),
     }
 
 
-def render_placement(course_files: CourseFiles, href: Href, script: str, *, drafts: bool) -> Markup:
+def render_placement(page: PageContext) -> Markup:
     """Where one stands in each domain, and the modules to begin with; without script a list."""
     domains = [
         {
@@ -108,20 +95,20 @@ def render_placement(course_files: CourseFiles, href: Href, script: str, *, draf
             "modules": [
                 {
                     "title": educate(module.title.source),
-                    "address": href(module.path, ""),
+                    "address": page.href(module.path),
                     "minutes": module.minutes.total,
                 }
                 for module in traced.modules
             ],
         }
-        for traced in trace_course(course_files, drafts=drafts).domains
+        for traced in trace_course(page.course_files, drafts=page.drafts).domains
     ]
     return fill(
         "placement",
-        course=course_files.site().course_id,
+        course=page.course_id,
         domains=domains,
         positions=POSITIONS,
         framework=page_words("framework"),
         placement=page_words("placement"),
-        script=script,
+        script=page.course_script(),
     )

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, Any, assert_never
 
 from markupsafe import Markup
 
-from coursewright.accepting import pattern_of, words_of
-from coursewright.markup.fields import educate
 from coursewright.markup.patterns import BLANK
 from coursewright.model import interaction as way
 from coursewright.model.text import Text
+from coursewright.rendering.answer_parts import (
+    digits,
+    plain,
+    say_range,
+    shuffled,
+    view_accepted,
+    view_choices,
+    view_feedback,
+    view_model,
+    view_scrambled,
+)
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from decimal import Decimal
-
     from coursewright.markup.fields import Prose
-    from coursewright.model.interaction import Blank, Choice, Feedback, Panel
+    from coursewright.model.interaction import Blank, Panel
     from coursewright.model.item import Item
 
 _SIMPLE = way.Single | way.Multiple | way.TrueFalse | way.SelfCheck | way.Reflection
@@ -43,11 +48,11 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
     words = page_words()
     match item.interaction:
         case way.Single(choices):
-            return _choices(_shuffled(item, choices), prose) | {
+            return view_choices(shuffled(item, choices), prose) | {
                 "input": "radio", "hint": words["select_one"], "mark": words["best_answer"],
             }  # fmt: skip
         case way.Multiple(choices, rule):
-            return _choices(_shuffled(item, choices), prose) | {
+            return view_choices(shuffled(item, choices), prose) | {
                 "input": "checkbox", "hint": words["select_all"], "mark": words["belongs"],
                 "variant": None if rule == "right-minus-wrong" else rule,
             }  # fmt: skip
@@ -64,36 +69,36 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
                 ],
             }  # fmt: skip
         case way.Numeric(key, tolerance, unit, feedback):
-            return _feedback(feedback, prose) | {
+            return view_feedback(feedback, prose) | {
                 "controls": "number", "answer": "number", "hint": words["enter_number"],
-                "key": _digits(key), "tolerance": _digits(tolerance), "unit": plain(unit),
-                "range": _range(key, tolerance),
+                "key": digits(key), "tolerance": digits(tolerance), "unit": plain(unit),
+                "range": say_range(key, tolerance),
             }  # fmt: skip
         case way.ShortText(accepted, feedback):
-            return _feedback(feedback, prose) | {
+            return view_feedback(feedback, prose) | {
                 "controls": "line", "answer": "accepted", "variant": "accepted",
-                "hint": words["enter_words"], "accepted": _accepted(accepted, item),
+                "hint": words["enter_words"], "accepted": view_accepted(accepted, item),
             }  # fmt: skip
         case way.SelfCheck(model, rubric):
-            return _model(model, rubric, prose) | {
+            return view_model(model, rubric, prose) | {
                 "rows": 3, "variant": "self-check", "hint": words["own_words"],
                 "submit": words["compare"], "summary": words["show_wordings"],
             }  # fmt: skip
         case way.Reflection(model, rubric):
-            return _model(model, rubric, prose) | {
+            return view_model(model, rubric, prose) | {
                 "rows": 6, "hint": words["own_reflection"],
                 "submit": words["compare_with_ours"], "summary": words["show_response"],
             }  # fmt: skip
         case way.Cloze():
             return _cloze(item, item.interaction, prose)
         case way.Ordering(choices, feedback):
-            return _choices(choices, prose) | _feedback(feedback, prose) | {
+            return view_choices(choices, prose) | view_feedback(feedback, prose) | {
                 "controls": "order", "answer": "order", "hint": words["number_steps"],
-                "steps": _scrambled(item, choices, prose),
+                "steps": view_scrambled(item, choices, prose),
             }  # fmt: skip
         case way.Matching(prompts, choices, feedback):
             names = {choice.id: plain(choice.text) for choice in choices}
-            return _feedback(feedback, prose) | {
+            return view_feedback(feedback, prose) | {
                 "controls": "pairs", "answer": "pairs", "hint": words["choose_for_each"],
                 "options": names,
                 "prompts": [
@@ -111,85 +116,12 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
         case way.StagedCase():
             return _staged_case(item.interaction, prose)
         case way.Survey(choices):
-            return _choices(choices, prose) | {
+            return view_choices(choices, prose) | {
                 "input": "radio", "answer": "", "hint": words["select_one"],
                 "submit": words["keep_answer"], "summary": words["read_on"],
             }  # fmt: skip
         case _:
             assert_never(item.interaction)
-
-
-def _choices(choices: Iterable[Choice], prose: Prose) -> dict[str, Any]:
-    return {
-        "controls": "choices",
-        "answer": "rationales",
-        "choices": [
-            {
-                "id": choice.id,
-                "text": prose.inline(choice.text),
-                "key": choice.key,
-                "rationale": prose.block(choice.rationale),
-                "counter": prose.block(choice.counter),
-            }
-            for choice in choices
-        ],
-    }
-
-
-def _place(item: Item, choice: Choice) -> bytes:
-    return hashlib.blake2b(f"{item.id} {choice.id}".encode(), digest_size=8).digest()
-
-
-def _shuffled(item: Item, choices: Sequence[Choice]) -> Sequence[Choice]:
-    """The choices in the order that their ids give them; pinned ones keep their places.
-
-    Mixed while the site is built, the same for everybody: what a learner saw stays where it was,
-    nothing moves after the page is painted, and a group can say "the second one".
-    """
-    if not item.shuffle:
-        return choices
-    free = iter(sorted((one for one in choices if not one.pinned), key=lambda c: _place(item, c)))
-    return [choice if choice.pinned else next(free) for choice in choices]
-
-
-def _scrambled(item: Item, choices: Sequence[Choice], prose: Prose) -> list[dict[str, Any]]:
-    """Steps in an order that is not theirs."""
-    steps = sorted(choices, key=lambda choice: _place(item, choice))
-    if steps == list(choices):
-        steps = [*steps[1:], *steps[:1]]
-    return [{"id": step.id, "text": prose.inline(step.text)} for step in steps]
-
-
-def _feedback(feedback: Feedback, prose: Prose) -> dict[str, Any]:
-    return {
-        "correct": prose.block(feedback.correct),
-        "not_quite": prose.block(feedback.not_quite),
-        "ranges": [
-            {"low": _digits(one.low), "high": _digits(one.high), "text": prose.block(one.text)}
-            for one in feedback.ranges
-        ],
-    }
-
-
-def _model(model: Text | None, rubric: tuple[Text, ...], prose: Prose) -> dict[str, Any]:
-    return {
-        "controls": "text",
-        "answer": "model",
-        "model": prose.block(model),
-        "rubric": [prose.inline(criterion) for criterion in rubric],
-    }
-
-
-def _range(key: Decimal | None, tolerance: Decimal) -> str:
-    if key is None or not tolerance:
-        return ""
-    low, high = _digits(key - tolerance), _digits(key + tolerance)
-    return page_words().phrase("accepted_range", low=low, high=high)
-
-
-def _digits(number: Decimal | None) -> str:
-    """A number as digits: the script does not read `5E-7`."""
-    return "" if number is None else format(number, "f")
 
 
 def _cloze(item: Item, asked: way.Cloze, prose: Prose) -> dict[str, Any]:
@@ -202,19 +134,13 @@ def _cloze(item: Item, asked: way.Cloze, prose: Prose) -> dict[str, Any]:
         blank = blanks.get(match[1])
         return fill("blank", item=item.id, blank=blank) if blank else match[1]
 
-    return _feedback(asked.feedback, prose) | {
+    return view_feedback(asked.feedback, prose) | {
         "controls": "cloze",
         "answer": "blanks",
         "hint": page_words()["fill_typed" if typed else "fill_blanks"],
         "text": Markup(_HOLD.sub(control, prose.block(held))),  # noqa: S704 - sanitised above
         "blanks": list(blanks.values()),
     }
-
-
-def _accepted(accepted: Sequence[Text], item: Item) -> list[dict[str, str]]:
-    """Accepted answers as their author wrote them, each with the pattern of what is forgiven."""
-    others = words_of(item)
-    return [{"text": one.source, "pattern": pattern_of(one.source, others)} for one in accepted]
 
 
 def _view_blank(blank: Blank, item: Item, prose: Prose) -> dict[str, Any]:
@@ -225,7 +151,7 @@ def _view_blank(blank: Blank, item: Item, prose: Prose) -> dict[str, Any]:
         "options": {choice.id: plain(choice.text) for choice in blank.choices},
         "key": keys[0].id if keys else "",
         "choice": plain(keys[0].text) if keys else "",
-        "accepted": _accepted(blank.accepted, item),
+        "accepted": view_accepted(blank.accepted, item),
         "width": max((len(text.source) for text in blank.accepted), default=0) + 2,
         "rationale": prose.block(blank.rationale),
     }  # fmt: skip
@@ -233,7 +159,7 @@ def _view_blank(blank: Blank, item: Item, prose: Prose) -> dict[str, Any]:
 
 def _judgement(asked: way.Judgement, prose: Prose) -> dict[str, Any]:
     words = page_words()
-    view = _choices(asked.choices, prose) | {
+    view = view_choices(asked.choices, prose) | {
         "answer": "judgement",
         "input": "radio",
         "hint": words["no_right_answer"],
@@ -289,8 +215,3 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
         ],
         "happened": prose.block(asked.happened),
     }
-
-
-def plain(text: Text | None) -> str:
-    """A field without Markdown, with typographic quotation marks."""
-    return "" if text is None else educate(text.source)

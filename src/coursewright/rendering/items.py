@@ -7,27 +7,19 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import educate
 from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
-from coursewright.rendering.interactions import needs_more, plain, view_interaction
+from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.interactions import needs_more, view_interaction
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from coursewright.markup.fields import Prose
     from coursewright.model.item import Item
-    from coursewright.model.page import Heading
+    from coursewright.rendering.context import PageContext
 
 
-def view_item(
-    item: Item,
-    number: int,
-    level: int,
-    prose: Prose,
-    page: str,
-    headings: Callable[[str], tuple[Heading, ...]],
-) -> dict[str, Any]:
-    """What `item.html` shows of an item that is question `number` of the page `page`."""
+def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[str, Any]:
+    """What `item.html` shows of an item that is question `number` of the page."""
     words = page_words()
+    prose = page.prose
     prose.here = f"item-{item.id}"
     view: dict[str, Any] = {
         "id": item.id,
@@ -61,19 +53,18 @@ def view_item(
     ]
     for citation in item.references:
         prose.cited.setdefault(citation.id, prose.here)
-    view["teaches"] = _teaches(item, prose, page, headings)
+    view["teaches"] = _teaches(page, item)
     return view
 
 
-def _teaches(
-    item: Item, prose: Prose, page: str, headings: Callable[[str], tuple[Heading, ...]]
-) -> dict[str, str] | None:
+def _teaches(page: PageContext, item: Item) -> dict[str, str] | None:
     target = item.teaches
     if target is None:
         return None
-    title = next((one.title for one in headings(target.path) if one.anchor == target.anchor), None)
+    headings = page.course_files.headings(target.path)
+    title = next((one.title for one in headings if one.anchor == target.anchor), None)
     if title is None:
         return None
-    here = target.path == page
-    address = f"#{target.anchor}" if here else prose.href(target.path, target.anchor)
+    here = target.path == page.path
+    address = f"#{target.anchor}" if here else page.href(target.path, target.anchor)
     return {"title": educate(title), "address": address} if address else None

@@ -11,29 +11,21 @@ from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markupsafe import Markup
 
     from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
-    from coursewright.reading.course_files import CourseFiles
+    from coursewright.rendering.context import PageContext
 
 
-def render_header(
-    module: Module, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
-) -> Markup:
+def render_header(page: PageContext, module: Module) -> Markup:
     """The module header: objectives, time, for whom, what it builds on, who has reviewed it."""
     words = page_words()
-    embedded = _embedded(module, course_files, drafts=drafts)
+    embedded = _embedded(page, module)
     prerequisites = []
     for slug in module.prerequisites:
-        before = (
-            None
-            if course_files.hidden(slug.source, drafts=drafts)
-            else course_files.module(slug.source)
-        )
-        address = href(before.path, "") if before else ""
+        before = None if page.hides(slug.source) else page.course_files.module(slug.source)
+        address = page.href(before.path) if before else ""
         if before and address:
             prerequisites.append((educate(before.title.source), address))
     return fill(
@@ -52,21 +44,19 @@ def render_header(
     )
 
 
-def _embedded(module: Module, course_files: CourseFiles, *, drafts: bool) -> dict[str, str]:
+def _embedded(page: PageContext, module: Module) -> dict[str, str]:
     """For each objective, the first of its items that stands on the module's page."""
-    page = course_files.page(module.path)
+    read = page.course_files.page(module.path)
     named = {
         name
-        for fence in (page.fences if page else ())
+        for fence in (read.fences if read else ())
         if fence.kind in SHOWING
         for _, name in fence.lines
     }
-    assessment = (
-        course_files.assessment(module.slug) if module.slug in course_files.quizzes() else None
-    )
+    assessment = page.quiz_of(module)
     first: dict[str, str] = {}
     for item in assessment.items if assessment else ():
-        shown = (item.id in named or module.slug in named) and (drafts or not item.draft)
+        shown = (item.id in named or module.slug in named) and page.shows(item)
         if shown and item.objective is not None:
             first.setdefault(item.objective.source, item.id)
     return first

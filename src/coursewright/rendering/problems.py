@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from coursewright.finding import Finding, excerpt
+from coursewright.model.files import QUIZ
 from coursewright.reading.page import front_matter
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.model.text import Position
     from coursewright.reading.course_files import CourseFiles
     from coursewright.reading.fences import Block
 
@@ -27,6 +29,25 @@ def errors_of(path: str, course_files: CourseFiles) -> list[Finding]:
     """The errors of a file, as far as it was read."""
     found = course_files.found.get(path, [])
     return sorted({finding for finding in found if finding.severity == "error"})
+
+
+def errors_at(path: str, places: Iterable[Position], course_files: CourseFiles) -> list[Finding]:
+    """The errors of the parts of a file that begin at these places."""
+    parts = _parts(path, places, course_files)
+    return [one for one in errors_of(path, course_files) if any(one.line in p for p in parts)]
+
+
+def errors_between(path: str, course_files: CourseFiles) -> list[Finding]:
+    """The errors of a quiz file outside of the items that could be read."""
+    assessment = course_files.assessment(QUIZ.name_of(path))
+    places = (item.at for item in (assessment.items if assessment else ()))
+    parts = _parts(path, places, course_files)
+    return [one for one in errors_of(path, course_files) if not any(one.line in p for p in parts)]
+
+
+def _parts(path: str, places: Iterable[Position], course_files: CourseFiles) -> list[range]:
+    source = course_files.source(path)
+    return [source.part(at) for at in places] if source else []
 
 
 def in_words(problem: Problem) -> str:

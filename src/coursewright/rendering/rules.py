@@ -13,25 +13,23 @@ from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coursewright.markup.fields import Prose
     from coursewright.model.rule import Severity
+    from coursewright.rendering.context import FenceRequest, PageContext
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _NOWHERE = Position("", 1, 1)
 
 
-def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
-    """The rules of some groups, errors first; how many they are, and how many there are in all."""
-    words = page_words("rules")
+def render_rules(page: PageContext, fence: FenceRequest) -> Markup:
+    """The rules of the groups that a fence names, errors first; how many, and how many in all."""
+    words, prose = page_words("rules"), page.prose
 
     def inline(said: str) -> Markup:
         return prose.inline(Text(said, _NOWHERE))
 
     entries = []
     known = registered_rules().values()
-    chosen = [rule for rule in known if rule.group in groups]
+    chosen = [rule for rule in known if rule.group in fence.names]
     for rule in sorted(chosen, key=lambda rule: (_ORDER.index(rule.severity), rule.id)):
         cited = [name for name in rule.reference.split(", ") if name in prose.references]
         prose.here = f"rule-{rule.id}"
@@ -55,4 +53,4 @@ def render_rules(groups: Sequence[str], level: int, prose: Prose) -> Markup:
     counts = Counter(rule.severity for rule in chosen)
     kinds = ", ".join(words.counted(f"{kind}s", counts[kind]) for kind in _ORDER if counts[kind])
     count = words.phrase("here", count=len(chosen), total=len(known), kinds=kinds)
-    return fill("rules", rules=entries, level=level, count=count)
+    return fill("rules", rules=entries, level=fence.level, count=count)

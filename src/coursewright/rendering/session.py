@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from coursewright.markup.fields import educate
+from coursewright.model.files import module_of
 from coursewright.model.interaction import StagedCase
 from coursewright.model.session import SUFFIX
-from coursewright.model.worksheet import SUFFIX as WORKSHEET
 from coursewright.rendering.items import view_item
-from coursewright.rendering.problems import Problem, errors_of
+from coursewright.rendering.problems import errors_of
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from coursewright.markup.fields import Prose
     from coursewright.model.course import CardLine, Module
     from coursewright.model.item import Item
     from coursewright.model.session import Session, Step
-    from coursewright.reading.course_files import CourseFiles
+    from coursewright.rendering.context import FenceRequest, PageContext
 
 FACILITATE = "docs/facilitate.md"
 """The page for those who lead a session: it says what all of them have in common."""
@@ -33,22 +32,20 @@ PLAN = "the-plan"
 """Where a plan begins on its page."""
 
 
-def shown_sessions(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[Session, Module]]:
+def shown_sessions(page: PageContext) -> Iterator[tuple[Session, Module]]:
     """The sessions of this site with their modules, in the order of its navigation."""
-    for path in course_files.sessions():
-        slug = path.split("/")[1]
-        module = None if course_files.hidden(slug, drafts=drafts) else course_files.module(slug)
-        session = course_files.session(path) if module else None
+    for path in page.course_files.sessions():
+        slug = module_of(path)
+        module = None if page.hides(slug) else page.course_files.module(slug)
+        session = page.course_files.session(path) if module else None
         if session is not None and module is not None:
             yield session, module
 
 
-def render_sessions(
-    slug: str, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
-) -> Markup:
+def render_sessions(page: PageContext) -> Markup:
     """The list of sessions: on a module's page its own, else those of all modules."""
-    shown = list(shown_sessions(course_files, drafts=drafts))
-    words = page_words()
+    shown = list(shown_sessions(page))
+    slug, words = page.slug, page_words()
     return fill(
         "sessions",
         sessions=[
@@ -58,7 +55,7 @@ def render_sessions(
                 "summary": educate(session.summary.source),
                 "time": words.counted("session_minutes", session.minutes),
                 "module": "" if slug else educate(module.title.source),
-                "address": href(session.page, ""),
+                "address": page.href(session.page),
             }
             for number, (session, module) in enumerate(shown, 1)
             if not slug or session.module == slug
@@ -66,54 +63,39 @@ def render_sessions(
     )
 
 
-def render_session(
-    page: str,
-    level: int,
-    course_files: CourseFiles,
-    prose: Prose,
-    href: Callable[[str, str], str],
-    problems: list[Problem],
-    *,
-    drafts: bool,
-) -> Markup:
+def render_session(page: PageContext, fence: FenceRequest) -> Markup:
     """The plan that belongs to a page; what cannot be shown is a problem."""
-    path = page.removesuffix(".md") + SUFFIX
-    shown = list(shown_sessions(course_files, drafts=drafts))
+    path = page.path.removesuffix(".md") + SUFFIX
+    shown = list(shown_sessions(page))
     found = [(number, *one) for number, one in enumerate(shown, 1) if one[0].path == path]
-    told = errors_of(path, course_files)
-    problems += told
+    told = errors_of(path, page.course_files)
+    fence.problems.extend(told)
     if not found:
         if not told:
-            problems.append(f"no session can be read from {path}")
+            fence.problems.append(f"no session can be read from {path}")
         return Markup()
-    plan = _Plan(page, level, course_files, prose, href)
-    return plan.render(*found[0], len(shown), problems)
+    return _Plan(page, fence).render(*found[0], len(shown))
 
 
 @dataclass(slots=True)
 class _Plan:
-    page: str
-    level: int
-    course_files: CourseFiles
-    prose: Prose
-    href: Callable[[str, str], str]
+    page: PageContext
+    fence: FenceRequest
     module_page: str = ""
     items: dict[str, Item] = field(default_factory=dict)
 
-    def render(
-        self, number: int, session: Session, module: Module, count: int, problems: list[Problem]
-    ) -> Markup:
+    def render(self, number: int, session: Session, module: Module, count: int) -> Markup:
         self.module_page = module.path
         for name in session.items:
-            found = self.course_files.item(name.source)
+            found = self.page.course_files.item(name.source)
             if found is None:
-                problems.append(f"no quiz file has an item `{name.source}`")
+                self.fence.problems.append(f"no quiz file has an item `{name.source}`")
                 return Markup()
             self.items[name.source] = found[1]
         words = page_words()
         objectives = {one.id: educate(one.text.source) for one in module.objectives}
         stated = [name.source for name in session.objectives]
-        card = self.course_files.card(module.slug)
+        card = self.page.course_files.card(module.slug)
         case = self._view(session.case.source)
         lines = [line for line in card.lines if _serves(line, stated)] if card else []
         steps = []
@@ -127,29 +109,29 @@ class _Plan:
         self._lead_back({f"item-{view['id']}" for view in votes})
         return fill(
             "session",
-            level=self.level,
+            level=self.fence.level,
             plan=PLAN,
             number=words.phrase("session_number", number=number, count=count),
             summary=educate(session.summary.source),
             time=words.counted("session_minutes", session.minutes),
-            module={"title": educate(module.title.source), "address": self.href(module.path, "")},
-            how=self.href(FACILITATE, ""),
+            module={"title": educate(module.title.source), "address": self.page.href(module.path)},
+            how=self.page.href(FACILITATE),
             objectives=[objectives[name] for name in stated if name in objectives],
             hand_out=list(self._hand_out(session.hand_out)),
-            before=[self.prose.inline(line) for line in session.before],
+            before=[self.page.prose.inline(line) for line in session.before],
             case=case,
             steps=steps,
             lines=lines,
             votes=votes,
             card=card,
-            inline=self.prose.inline,
+            inline=self.page.prose.inline,
         )
 
     def _lead_back(self, answers: set[str]) -> None:
         """From a work that is cited elsewhere than in the answers, to the plan's beginning."""
-        for work, place in self.prose.cited.items():
+        for work, place in self.page.prose.cited.items():
             if place.startswith("item-") and place not in answers:
-                self.prose.cited[work] = PLAN
+                self.page.prose.cited[work] = PLAN
 
     def _step(self, step: Step, begins: int) -> dict[str, Any]:
         words = page_words()
@@ -158,16 +140,16 @@ class _Plan:
             "time": words.phrase("session_time", begins=begins, ends=begins + step.minutes),
             "title": words[f"session_{step.type}"],
             "does": words.get(f"session_{step.type}_does", ""),
-            "do": self.prose.inline(step.do),
-            "say": [self.prose.inline(sentence) for sentence in step.say],
-            "watch": self.prose.inline(step.watch),
+            "do": self.page.prose.inline(step.do),
+            "say": [self.page.prose.inline(sentence) for sentence in step.say],
+            "watch": self.page.prose.inline(step.watch),
             "views": [self._view(name.source) for name in step.items],
         }
 
     def _view(self, name: str) -> dict[str, Any]:
         """An item as the plan shows it; its choices in the order that they have on the screen."""
         item = self.items[name]
-        view = view_item(item, 0, self.level + 1, self.prose, self.page, self.course_files.headings)
+        view = view_item(self.page, item, 0, self.fence.level + 1)
         keys = [n for n, choice in enumerate(view.get("choices", []), 1) if choice.get("key")]
         worked = isinstance(item.interaction, StagedCase) and item.interaction.worked is not None
         # A type has only the parts that it needs.
@@ -175,13 +157,13 @@ class _Plan:
         return parts | view | {
             "best": " + ".join(map(str, keys)),
             "asks": not worked,
-            "address": self.href(self.module_page, f"item-{item.id}"),
+            "address": self.page.href(self.module_page, f"item-{item.id}"),
         }  # fmt: skip
 
     def _hand_out(self, names: Sequence[Any]) -> Iterator[dict[str, str]]:
         for name in names:
-            sheet = self.course_files.worksheet_named(name.source)
-            address = self.href(f"{sheet.path.removesuffix(WORKSHEET)}.md", "") if sheet else ""
+            sheet = self.page.course_files.worksheet_named(name.source)
+            address = self.page.href(sheet.page) if sheet else ""
             if sheet and address:
                 yield {"title": educate(sheet.title.source), "address": address}
 

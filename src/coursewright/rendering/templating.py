@@ -1,4 +1,9 @@
-"""The templates, compiled once."""
+"""The templates, compiled once.
+
+A line of a template that ends in `{# -#}` goes on below without white space, as one that ends or
+begins with a minus sign in its braces does: a page has the same bytes however its template is
+broken into lines.
+"""
 
 from __future__ import annotations
 

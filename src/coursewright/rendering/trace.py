@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
 from coursewright.reading.standing import standing_items
-from coursewright.rendering.overview import shown_modules
+from coursewright.rendering.context import shown_modules
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 from coursewright.tracing import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
     from coursewright.model.course import Module
     from coursewright.reading.course_files import CourseFiles
+    from coursewright.rendering.context import PageContext
     from coursewright.tracing import (
         Gap,
         Trace,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         TracedObjective,
     )
 
-    Href = Callable[[str, str], str]
     Links = list[tuple[str, str]]
 
 REFERENCES = "docs/references.md"
@@ -51,10 +51,10 @@ def trace_course(course_files: CourseFiles, *, drafts: bool) -> Trace:
     )
 
 
-def render_trace(course_files: CourseFiles, href: Href, level: int, *, drafts: bool) -> Markup:
+def render_trace(page: PageContext, level: int) -> Markup:
     """The competencies with their tables; a narrow screen shows each row as a list."""
-    traced = trace_course(course_files, drafts=drafts)
-    viewer = TraceViewer.of(course_files, href, drafts=drafts)
+    traced = trace_course(page.course_files, drafts=page.drafts)
+    viewer = TraceViewer.of(page)
     return fill(
         "trace",
         level=level,
@@ -113,27 +113,27 @@ def say_domain(traced: TracedDomain) -> str:
     return page_words("framework").phrase("domain", id=traced.domain.id, title=title)
 
 
-def link_module(module: Module, href: Href) -> tuple[str, str]:
+def link_module(page: PageContext, module: Module) -> tuple[str, str]:
     """A module's title and its address."""
-    return educate(module.title.source), href(module.path, "")
+    return educate(module.title.source), page.href(module.path)
 
 
-def link_paragraphs(items: Iterable[TracedItem], href: Href) -> Links:
+def link_paragraphs(page: PageContext, items: Iterable[TracedItem]) -> Links:
     """The headings that teach the questions, each once."""
     found = {}
     for one in items:
         target = one.item.teaches
         if one.heading and target:
             title = educate(one.heading.title)
-            found[target.path, target.anchor] = (title, href(target.path, target.anchor))
+            found[target.path, target.anchor] = (title, page.href(target.path, target.anchor))
     return list(found.values())
 
 
-def link_works(names: Iterable[str], course_files: CourseFiles, href: Href) -> Links:
+def link_works(page: PageContext, names: Iterable[str]) -> Links:
     """Works by their labels, each once, with their places in the list of references."""
-    known = course_files.references()
+    known = page.course_files.references()
     return [
-        (known[name].label, href(REFERENCES, f"ref-{name}"))
+        (known[name].label, page.href(REFERENCES, f"ref-{name}"))
         for name in dict.fromkeys(names)
         if name in known
     ]
@@ -143,22 +143,21 @@ def link_works(names: Iterable[str], course_files: CourseFiles, href: Href) -> L
 class TraceViewer:
     """What is traced into words and links."""
 
-    course_files: CourseFiles
-    href: Href
+    page: PageContext
     places: dict[str, tuple[str, str]]
     """Every question that stands on its module's page: what it is called there, and where."""
 
     @classmethod
-    def of(cls, course_files: CourseFiles, href: Href, *, drafts: bool) -> TraceViewer:
+    def of(cls, page: PageContext) -> TraceViewer:
         """A viewer that knows where the questions of the course stand."""
         words = page_words()
         places = {}
-        for module in shown_modules(course_files, drafts=drafts):
-            for sitting in view_module(module, course_files, href, drafts=drafts)["sittings"]:
+        for module in page.modules():
+            for sitting in view_module(page, module)["sittings"]:
                 for one in sitting["items"]:
                     name = words.phrase("question", number=one["number"])
-                    places[one["id"]] = (name, href(module.path, f"item-{one['id']}"))
-        return cls(course_files, href, places)
+                    places[one["id"]] = (name, page.href(module.path, f"item-{one['id']}"))
+        return cls(page, places)
 
     def domain(self, traced: TracedDomain) -> dict[str, Any]:
         """A domain with its competencies."""
@@ -176,7 +175,7 @@ class TraceViewer:
             "id": competency.id,
             "anchor": competency.anchor,
             "text": educate(competency.text.source),
-            "derived": link_works(names, self.course_files, self.href),
+            "derived": link_works(self.page, names),
             "gaps": say_gaps(traced.gaps),
             "rows": [self.objective(one) for one in traced.objectives],
         }
@@ -190,10 +189,10 @@ class TraceViewer:
         names = (name for one in traced.items for name in one.works)
         return {
             "objective": educate(traced.objective.text.source),
-            "module": link_module(traced.module, self.href),
+            "module": link_module(self.page, traced.module),
             "questions": [self._question(one) for one in traced.items],
-            "paragraphs": link_paragraphs(traced.items, self.href),
-            "works": link_works(names, self.course_files, self.href),
+            "paragraphs": link_paragraphs(self.page, traced.items),
+            "works": link_works(self.page, names),
             "gaps": said,
         }
 

@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from coursewright.markup.fields import Prose
+from coursewright.rendering.context import PageContext
 from coursewright.rendering.strings import page_words, speaking
 from coursewright.rendering.trace import (
     TraceViewer,
@@ -46,7 +48,9 @@ def _as_markdown(course_files: CourseFiles) -> str:
         "\n".join(f"- {gap}" for gap in gaps) if gaps else words["no_gaps"],
     ]
     head = [_line(words[name] for name in _HEAD), _line("---" for _ in _HEAD)]
-    viewer = TraceViewer.of(course_files, lambda path, _: path, drafts=False)
+    # No page: modules are called by where they lie.
+    prose = Prose(course_files.references(), lambda path, _: path)
+    viewer = TraceViewer.of(PageContext("", course_files, prose, drafts=False))
     for domain in map(viewer.domain, traced.domains):
         lines = [line for one in domain["competencies"] for line in _lines_of(one)]
         parts += [f"## {domain['title']}", "\n".join([*head, *lines])]

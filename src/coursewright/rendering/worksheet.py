@@ -8,35 +8,25 @@ from markupsafe import Markup
 
 from coursewright.markup.fields import educate
 from coursewright.reading.worksheet import worksheet_name
-from coursewright.rendering.problems import Problem, errors_of
+from coursewright.rendering.problems import errors_of
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from coursewright.model.worksheet import Worksheet, WorksheetField, WorksheetPart
-    from coursewright.reading.course_files import CourseFiles
-
-SCRIPT, STYLE = (f"docs/assets/coursewright/worksheet.{kind}" for kind in ("js", "css"))
+    from coursewright.rendering.context import FenceRequest, PageContext
 
 
-def render_worksheet(
-    names: Sequence[str],
-    level: int,
-    course_files: CourseFiles,
-    href: Callable[[str, str], str],
-    problems: list[Problem],
-) -> Markup:
+def render_worksheet(page: PageContext, fence: FenceRequest) -> Markup:
     """The worksheet that a fence names; what cannot be shown is a problem."""
-    name = " ".join(names)
-    sheet = course_files.worksheet_named(name)
-    paths = [path for path in course_files.worksheets() if worksheet_name(path) == name]
-    told = [one for path in paths for one in errors_of(path, course_files)]
-    problems += told
+    sheet = page.course_files.worksheet_named(fence.name)
+    paths = page.course_files.worksheets()
+    named = [path for path in paths if worksheet_name(path) == fence.name]
+    told = [one for path in named for one in errors_of(path, page.course_files)]
+    fence.problems.extend(told)
     if sheet is None:
         if not told:
-            problems.append(f"no worksheet is called `{name}`")
+            fence.problems.append(f"no worksheet is called `{fence.name}`")
         return Markup()
     words = page_words()
     keeping = words["worksheet_keeps" if sheet.keeps else "worksheet_not_kept"]
@@ -45,13 +35,13 @@ def render_worksheet(
         sheet=sheet,
         title=educate(sheet.title.source),
         parts=[view_part(sheet, part) for part in sheet.parts],
-        level=level,
-        course=course_files.site().course_id,
+        level=fence.level,
+        course=page.course_id,
         time=words.counted("minutes", sheet.minutes).capitalize(),
         keeping=keeping,
-        blank=href(sheet.document, ""),
-        script=href(SCRIPT, ""),
-        style=href(STYLE, ""),
+        blank=page.href(sheet.document),
+        script=page.asset("worksheet.js"),
+        style=page.asset("worksheet.css"),
     )
 
 

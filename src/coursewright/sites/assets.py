@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.accent import accent_style
 from coursewright.reading.languages import strings_for
-from coursewright.rendering.page import SCRIPTS
+from coursewright.rendering.context import SCRIPTS
 from coursewright.rendering.strings import (
     ENGLISH,
     page_words,

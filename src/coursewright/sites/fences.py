@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
+from coursewright.model.files import MODULE
 from coursewright.reading.conditions import hidden_lines
-from coursewright.reading.fences import find_blocks
-from coursewright.rendering.page import READING
+from coursewright.reading.layout import read_layout
+from coursewright.rendering.context import READING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import markdown
 
     from coursewright.rendering.page import Insertion
@@ -32,9 +35,8 @@ class Fences(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Ask for the page's fragments, and put their placeholders into it."""
         path = self.builder.page_path(self.md)
-        hidden = hidden_lines(
-            lines, lambda slug: self.builder.leaves_out(f"modules/{slug}/index.md")
-        )
+        hidden = hidden_lines(lines, lambda slug: self.builder.leaves_out(MODULE.path_of(slug)))
+        hidden |= set(_source_comments(lines))
         lines = ["" if number in hidden else line for number, line in enumerate(lines)]
         rendered = self.builder.render(path, lines)
         self.sources, self.anchors, self.cited = {}, {}, set()
@@ -46,11 +48,11 @@ class Fences(Preprocessor):
         position = 0
         for insertion in rendered.insertions:
             result += _rest(lines, hidden, position, insertion.first)
-            result += self._placeholder(insertion, lines)
+            result += self._placeholder(insertion, lines, hidden)
             position = insertion.last + 1
-        return _without_source_comments(result + _rest(lines, hidden, position, len(lines)))
+        return result + _rest(lines, hidden, position, len(lines))
 
-    def _placeholder(self, insertion: Insertion, lines: list[str]) -> list[str]:
+    def _placeholder(self, insertion: Insertion, lines: list[str], hidden: set[int]) -> list[str]:
         indent = insertion.indent
         blank = indent.rstrip() if ">" in indent else ""
         mark = self.md.htmlStash.store(self.builder.place(insertion.fragment))
@@ -61,7 +63,8 @@ class Fences(Preprocessor):
             self.anchors[words.lstrip("# ")] = anchor
         heading = [blank, f"{indent}{words}"] if words else []
         # A blank line at the end of a document or a quotation would keep the paragraph around it.
-        following = "".join(lines[insertion.last + 1 : insertion.last + 2]).strip(" \t>")
+        below = (lines[n] for n in range(insertion.last + 1, len(lines)) if n not in hidden)
+        following = next(below, "").strip(" \t>")
         return [*heading, blank, f"{indent}{mark}", *([blank] if following else [])]
 
 
@@ -70,18 +73,10 @@ def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]
     return [lines[number] for number in range(first, end) if number not in hidden]
 
 
-def _without_source_comments(lines: list[str]) -> list[str]:
-    """Drop `<!-- source … -->`: notes to reviewers, which stay in the repository."""
-    code = {
-        index
-        for block in find_blocks(lines)
-        if block.closed
-        for index in range(block.first, block.last + 1)
-    }
-    kept, inside = [], False
-    for index, line in enumerate(lines):
-        if index not in code and (inside or line.lstrip().startswith("<!-- source")):
+def _source_comments(lines: list[str]) -> Iterator[int]:
+    """The lines of `<!-- source … -->`: notes to reviewers, which stay in the repository."""
+    inside = False
+    for index, line in enumerate(read_layout(lines).outside):
+        if inside or line.lstrip().startswith("<!-- source"):
             inside = "-->" not in line
-            continue
-        kept.append(line)
-    return kept
+            yield index

@@ -10,8 +10,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from coursewright.reading.glossary import PATH, anchor_of
+from coursewright.rendering.context import READING
 from coursewright.rendering.glossary import Wording, render_definition
-from coursewright.rendering.page import READING, Fragment
+from coursewright.rendering.page import Fragment
 from coursewright.rendering.templating import fill
 from coursewright.sites.builder import tree_path
 

@@ -17,11 +17,13 @@ from coursewright.checking import check_files
 from coursewright.finding import Refusal
 from coursewright.markup.accent import accent_style
 from coursewright.markup.fields import Prose
+from coursewright.model.files import CARD, QUIZ
 from coursewright.reading.course_files import CourseFiles
+from coursewright.rendering.context import FenceRequest, PageContext
 from coursewright.rendering.items import view_item
 from coursewright.rendering.module import render_card
-from coursewright.rendering.problems import Problem, errors_of, render_problems
-from coursewright.rendering.quizzes import Quizzes
+from coursewright.rendering.problems import errors_between, errors_of, render_problems
+from coursewright.rendering.quizzes import render_quiz
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.strings import speaking
 from coursewright.rendering.templating import fill
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.model.course import Assessment
     from coursewright.model.item import Item
     from coursewright.sites.earlier import Earlier
 
@@ -80,19 +81,17 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
     prose = Prose(course_files.references(), lambda path, _: _image(course_files.root, path))
     now: dict[str, str] = {}
     entries: list[dict[str, Any]] = []
-    quizzes = Quizzes(_HERE, course_files, prose, prose.href, drafts=True)
+    page = PageContext(_HERE, course_files, prose, drafts=True)
     for slug in course_files.quizzes():
         assessment = course_files.assessment(slug)
-        source = course_files.source(f"quizzes/{slug}.yml")
+        source = course_files.source(QUIZ.path_of(slug))
         texts = items_in(source, assessment) if source else {}
         now |= texts
-        entries += _unread(f"quizzes/{slug}.yml", course_files, assessment)
+        entries += _unread(QUIZ.path_of(slug), course_files)
         for item in assessment.items if assessment else ():
             before = earlier.items.get(item.id) if earlier else None
             if earlier is None or before != texts[item.id]:
-                entries.append(
-                    _view(item, quizzes, course_files) | _change(before, texts[item.id], earlier)
-                )
+                entries.append(_view(page, item) | _change(before, texts[item.id], earlier))
     cards = list(_cards(course_files, prose, earlier))
     html = fill(
         "preview",
@@ -117,24 +116,18 @@ def _title(course_files: CourseFiles) -> str:
     return match[1].strip("\"' ") if match else course_files.root.name
 
 
-def _unread(
-    path: str, course_files: CourseFiles, assessment: Assessment | None
-) -> Iterator[dict[str, Any]]:
+def _unread(path: str, course_files: CourseFiles) -> Iterator[dict[str, Any]]:
     """What of a quiz file could not be read at all, in a box of its own."""
-    source = course_files.source(path)
-    parts = [source.part(item.at) for item in assessment.items] if assessment and source else []
-    told = [
-        one for one in errors_of(path, course_files) if not any(one.line in part for part in parts)
-    ]
+    told = errors_between(path, course_files)
     if told:
         yield {"id": path, "box": render_problems(told, course_files), "live": "", "change": ""}
 
 
-def _view(item: Item, quizzes: Quizzes, course_files: CourseFiles) -> dict[str, Any]:
-    problems: list[Problem] = []
-    live = quizzes.render([item.id], 3, problems)
-    course = course_files.site().course_id
-    view = view_item(item, quizzes.number, 3, quizzes.prose, _HERE, course_files.headings)
+def _view(page: PageContext, item: Item) -> dict[str, Any]:
+    fence = FenceRequest((item.id,), 3)
+    live = render_quiz(page, fence)
+    ours = f'data-course="{page.course_id}"'
+    view = view_item(page, item, page.above.questions, 3)
     view |= {"answered_at": None, "report": ""}
     folded = f"{fill('hints', view=view) if item.hints else ''}{fill('answer', view=view)}"
     # A second time on the page, so under other ids; and with nothing to open.
@@ -146,9 +139,9 @@ def _view(item: Item, quizzes: Quizzes, course_files: CourseFiles) -> dict[str, 
         "draft": item.draft,
         "objective": item.objective.source if item.objective else "",
         "teaches": f"{item.teaches.path}#{item.teaches.anchor}" if item.teaches else "",
-        "box": render_problems(problems, course_files),
+        "box": render_problems(fence.problems, page.course_files),
         # Answers that are given here belong to no learner.
-        "live": Markup(str(live).replace(f'data-course="{course}"', f'data-course="{_HERE}"')),  # noqa: S704
+        "live": Markup(str(live).replace(ours, f'data-course="{_HERE}"')),  # noqa: S704
         "open": Markup(unfolded),  # noqa: S704
     }
 
@@ -175,7 +168,7 @@ def _cards(
     for slug in course_files.slugs():
         if slug in course_files.site().left_out:
             continue
-        path = f"modules/{slug}/card.yml"
+        path = CARD.path_of(slug)
         card = course_files.card(slug)
         told = errors_of(path, course_files)
         source = course_files.source(path) if card or told else None

@@ -1,0 +1,41 @@
+"""How many minutes a learner takes to read and to answer: the one formula of the whole course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.model.interaction import Reflection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursewright.model.course import Card
+    from coursewright.model.item import Item
+    from coursewright.model.page import Page
+
+WORDS_A_MINUTE = 200
+MINUTES_AN_ITEM = 1.25
+"""Its rationale is read, too."""
+MINUTES_A_REFLECTION = 5
+
+
+def minutes_to_read(words: int) -> float:
+    """Minutes for so many words of prose."""
+    return words / WORDS_A_MINUTE
+
+
+def minutes_to_answer(items: Iterable[Item]) -> float:
+    """Minutes for all of the items together."""
+    return sum(
+        MINUTES_A_REFLECTION if isinstance(item.interaction, Reflection) else MINUTES_AN_ITEM
+        for item in items
+    )
+
+
+def minutes_of_sitting(page: Page, place: int, items: Iterable[Item], card: Card | None) -> float:
+    """Minutes of a module page's sitting, by its place from 0, with the items that it shows.
+
+    The card stands above the text, so it is read in the first sitting.
+    """
+    above = card.words if card and place == 0 else 0
+    return minutes_to_read(page.sittings[place].words + above) + minutes_to_answer(items)

@@ -1,0 +1,89 @@
+"""What each kind of fence shows: one line for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursewright.markup.fields import educate
+from coursewright.rendering.decision import render_decision
+from coursewright.rendering.domains import render_domains, render_placement
+from coursewright.rendering.overview import (
+    render_all_references,
+    render_cards,
+    render_map,
+    render_paths,
+)
+from coursewright.rendering.progress import render_begin, render_notes, render_progress
+from coursewright.rendering.quizzes import render_example, render_quiz, render_review
+from coursewright.rendering.record import render_your_data
+from coursewright.rendering.rules import render_rules
+from coursewright.rendering.session import render_session, render_sessions
+from coursewright.rendering.strings import page_words
+from coursewright.rendering.templating import fill
+from coursewright.rendering.trace import render_trace
+from coursewright.rendering.worksheet import render_worksheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from coursewright.model.page import FenceKind
+    from coursewright.rendering.context import FenceRequest, PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """How a kind of fence is shown."""
+
+    render: Callable[[PageContext, FenceRequest], Markup]
+    searchable: bool = False
+    """Whether the site's search should find its words."""
+
+
+def render_stop(page: PageContext, fence: FenceRequest) -> Markup:
+    """A stopping place: which sitting ends, and what comes next."""
+    return fill("stop", sitting=_say_sitting(page), next=educate(fence.name))
+
+
+def _say_sitting(page: PageContext) -> str:
+    """Which sitting of how many ends at this stopping place, as the map counts them."""
+    text = page.course_files.page(page.path) if page.slug else None
+    count = sum(1 for sitting in (text.sittings if text else ()) if sitting.names)
+    words, above = page_words(), page.above
+    if above.questions_at_stop == above.questions or count < 2:
+        return words["stop"]
+    above.questions_at_stop = above.questions
+    above.sittings += 1
+    return words.phrase("stop_sitting", number=above.sittings, count=count)
+
+
+def render_commitment(page: PageContext) -> Markup:
+    """A form for what one is going to do, by when."""
+    return fill("commitment", course=page.course_id, script=page.course_script())
+
+
+FENCES: dict[FenceKind, Show] = {
+    "quiz": Show(render_quiz),
+    "example": Show(render_example),
+    "stop": Show(render_stop),
+    "begin": Show(render_begin),
+    "progress": Show(lambda page, _: render_progress(page)),
+    "paths": Show(lambda page, _: render_paths(page)),
+    "notes": Show(lambda page, _: render_notes(page)),
+    "commitment": Show(lambda page, _: render_commitment(page)),
+    "review": Show(lambda page, fence: render_review(page, fence.level)),
+    "cards": Show(lambda page, _: render_cards(page), searchable=True),
+    "map": Show(lambda page, _: render_map(page)),
+    "references": Show(lambda page, _: render_all_references(page)),
+    "worksheet": Show(render_worksheet),
+    "decision": Show(render_decision),
+    "sessions": Show(lambda page, _: render_sessions(page), searchable=True),
+    "session": Show(render_session),
+    "your-data": Show(lambda page, _: render_your_data(page)),
+    "domains": Show(lambda page, fence: render_domains(page, fence.level)),
+    "placement": Show(lambda page, _: render_placement(page)),
+    "trace": Show(lambda page, fence: render_trace(page, fence.level)),
+    "rules": Show(render_rules, searchable=True),
+}
