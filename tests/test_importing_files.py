@@ -6,9 +6,10 @@ import zipfile
 import pytest
 
 from coursewright.cli import main
-from coursewright.importing import archive, columns
+from coursewright.importing import archive
 from coursewright.importing import run as importing_run
 from coursewright.importing.run import import_files, write_new
+from coursewright.importing.table import columns
 from support import ROOT, copy_sample, edit
 
 GOOD = "1. Who?\nA) Ruth\nB) Hanne\nAnswer: A\n"

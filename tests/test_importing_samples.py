@@ -14,7 +14,7 @@ import pytest
 
 from coursewright.importing.decoding import decode
 from coursewright.importing.formats import read_file
-from coursewright.importing.gift import read_gift
+from coursewright.importing.gift.read import read_gift
 from coursewright.importing.notes import Notes
 from coursewright.importing.question import (
     Arranging,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.importing.escaping import as_plain
 from coursewright.importing.ids import Ids, item_id
+from coursewright.importing.interactions.all import carry_answer
 from coursewright.importing.losses import Losses
 from coursewright.importing.markup import label_of, without_gaps
 from coursewright.importing.question import Filling, label
-from coursewright.importing.to_interaction import carry_answer
 
 if TYPE_CHECKING:
     from coursewright.importing.notes import Notes

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.numbers import read_exported
-from coursewright.importing.qti_answers import ItemAnswers
-from coursewright.importing.qti_feedback import Feedback
-from coursewright.importing.qti_kinds import read_answer
-from coursewright.importing.qti_rules import read_rules
-from coursewright.importing.qti_text import FIELDS, words_in
+from coursewright.importing.qti.answers import ItemAnswers
+from coursewright.importing.qti.feedback import Feedback
+from coursewright.importing.qti.kinds import read_answer
+from coursewright.importing.qti.rules import read_rules
+from coursewright.importing.qti.text import FIELDS, words_in
 from coursewright.importing.question import Question, Words, label
 
 if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
-    from coursewright.importing.qti_rules import Rules
+    from coursewright.importing.qti.rules import Rules
     from coursewright.importing.xml_tree import Element
 
 _PROFILES = {

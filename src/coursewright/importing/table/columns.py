@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Refusal
-from coursewright.importing.choice_cells import part, sign_of
+from coursewright.importing.table.choice_cells import part, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.numbers import read_exported
-from coursewright.importing.qti_rules import said_number
+from coursewright.importing.qti.rules import said_number
 from coursewright.importing.question import (
     Amount,
     Counting,
 )
 
 if TYPE_CHECKING:
-    from coursewright.importing.qti_answers import ItemAnswers
-    from coursewright.importing.qti_rules import Condition
+    from coursewright.importing.qti.answers import ItemAnswers
+    from coursewright.importing.qti.rules import Condition
 
 
 def read_numbers(reader: ItemAnswers) -> Counting | None:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
-from coursewright.importing.qti_text import words_in
+from coursewright.importing.qti.text import words_in
 from coursewright.importing.question import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.importing.qti_rules import Rules
+    from coursewright.importing.qti.rules import Rules
     from coursewright.importing.xml_tree import Element
 
 _WRONG = re.compile(r"(?i:(?:general_)?(?:incorrect|wrong)(?:_fb|_feedback)?)|.*_IC")

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importing.markup import gap
-from coursewright.importing.qti_blanks import read_fields_in_text, read_gaps
-from coursewright.importing.qti_numbers import read_numbers
-from coursewright.importing.qti_pairs import read_order, read_pairs
-from coursewright.importing.qti_text import words_in
+from coursewright.importing.qti.blanks import read_fields_in_text, read_gaps
+from coursewright.importing.qti.numbers import read_numbers
+from coursewright.importing.qti.pairs import read_order, read_pairs
+from coursewright.importing.qti.text import words_in
 from coursewright.importing.question import Words, Writing
 
 if TYPE_CHECKING:
-    from coursewright.importing.qti_answers import ItemAnswers
+    from coursewright.importing.qti.answers import ItemAnswers
     from coursewright.importing.question import Answer
 
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from coursewright.importing import text_marks as marks
-from coursewright.importing.draft import (
+from coursewright.importing.plain_text import marks
+from coursewright.importing.plain_text.finish import (
     Chunk,
     Draft,
     DraftOption,
@@ -20,15 +20,19 @@ from coursewright.importing.draft import (
     statements,
     use_list,
 )
-from coursewright.importing.key_lists import apply_key_lists, find_key_lists, tell_key_of_all
+from coursewright.importing.plain_text.key_lists import (
+    apply_key_lists,
+    find_key_lists,
+    tell_key_of_all,
+)
 from coursewright.importing.question import Quiz, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.importing.key_lists import KeyList
     from coursewright.importing.lines import Line
     from coursewright.importing.notes import Notes
+    from coursewright.importing.plain_text.key_lists import KeyList
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FARTHEST = 30

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.markup import gap
-from coursewright.importing.qti_text import words_in
+from coursewright.importing.qti.text import words_in
 from coursewright.importing.question import (
     Filling,
     Gap,
@@ -18,7 +18,7 @@ from coursewright.importing.question import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.importing.qti_answers import ItemAnswers
+    from coursewright.importing.qti.answers import ItemAnswers
     from coursewright.importing.xml_tree import Element
 
 _LOOSELY = ("TextContainsAnswer", "Levenshtein", "TextCloseEnough", "TextRegex")

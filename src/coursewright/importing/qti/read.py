@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.archive import short
-from coursewright.importing.canvas_item import read_canvas_item
 from coursewright.importing.decoding import clean, decode
 from coursewright.importing.notes import Notes
 from coursewright.importing.numbers import read_exported
-from coursewright.importing.qti_text import words_in
+from coursewright.importing.qti.item import read_canvas_item
+from coursewright.importing.qti.text import words_in
 from coursewright.importing.question import Quiz
 from coursewright.importing.xml_tree import parse
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.importing.cloze import read_gaps
 from coursewright.importing.decoding import clean
 from coursewright.importing.escaping import as_plain
 from coursewright.importing.markup import gap, to_markdown
+from coursewright.importing.moodle.embedded_answers import read_gaps
 from coursewright.importing.numbers import read_exported, read_share
 from coursewright.importing.question import (
     Amount,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.qti_rules import said_number
-from coursewright.importing.qti_text import words_in
+from coursewright.importing.qti.rules import said_number
+from coursewright.importing.qti.text import words_in
 from coursewright.importing.question import (
     Arranging,
     Option,
@@ -15,7 +15,7 @@ from coursewright.importing.question import (
 )
 
 if TYPE_CHECKING:
-    from coursewright.importing.qti_answers import ItemAnswers
+    from coursewright.importing.qti.answers import ItemAnswers
     from coursewright.importing.xml_tree import Element
 
 _UNKNOWN = "how its answers are scored is told in a way that is not read"

@@ -11,9 +11,9 @@ from coursewright.importing.question import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.importing.draft import Chunk, Draft
     from coursewright.importing.lines import Line
     from coursewright.importing.notes import Notes
+    from coursewright.importing.plain_text.finish import Chunk, Draft
 
 _HEADING = re.compile(
     r"[*_#\s]*(?:the\s+)?(?:correct\s+|right\s+)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.importing.gift import read_range
+from coursewright.importing.gift.read import read_range
 from coursewright.importing.markup import LONGEST, gap
 from coursewright.importing.numbers import read_share
 from coursewright.importing.question import Gap, Option, Words, label

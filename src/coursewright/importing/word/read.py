@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coursewright.importing.columns import names_columns
 from coursewright.importing.decoding import clean, decode
 from coursewright.importing.lines import Line, Run
 from coursewright.importing.notes import Notes
-from coursewright.importing.word_lists import Lists
-from coursewright.importing.word_tables import as_key_list, in_reading_order
+from coursewright.importing.table.columns import names_columns
+from coursewright.importing.word.lists import Lists
+from coursewright.importing.word.tables import as_key_list, in_reading_order
 from coursewright.importing.xml_tree import parse
 
 if TYPE_CHECKING:

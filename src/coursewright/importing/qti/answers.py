@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.qti_rules import said_number
-from coursewright.importing.qti_text import words_in
+from coursewright.importing.qti.rules import said_number
+from coursewright.importing.qti.text import words_in
 from coursewright.importing.question import (
     Choosing,
     Deciding,
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.importing.notes import Notes
-    from coursewright.importing.qti_feedback import Feedback
-    from coursewright.importing.qti_rules import Condition, Rules
+    from coursewright.importing.qti.feedback import Feedback
+    from coursewright.importing.qti.rules import Condition, Rules
     from coursewright.importing.xml_tree import Element
     from coursewright.model.text import Position
 

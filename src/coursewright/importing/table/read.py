@@ -9,8 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.choice_cells import part, sign_of
-from coursewright.importing.columns import map_columns, names_columns
 from coursewright.importing.end_marks import before_end_mark
 from coursewright.importing.keys import find_keys, truth
 from coursewright.importing.question import (
@@ -26,6 +24,8 @@ from coursewright.importing.question import (
     Writing,
     label,
 )
+from coursewright.importing.table.choice_cells import part, sign_of
+from coursewright.importing.table.columns import map_columns, names_columns
 from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
