@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Words
+    from coursewright.importing.words import Words
     from coursewright.model.text import Position
 
 _ADVICE = "look at the source, and put what matters into words, or a picture into the module"

@@ -13,7 +13,7 @@ from coursewright.finding import Finding, error
 from coursewright.importing.formats import read_file
 from coursewright.importing.ids import Ids
 from coursewright.importing.notes import Notes
-from coursewright.importing.to_item import Carrier, Item
+from coursewright.importing.to_item import ItemEntry, ItemMaker
 from coursewright.importing.to_yaml import write_item, write_quiz
 from coursewright.model.ids import KEBAB
 from coursewright.model.text import Position
@@ -77,8 +77,8 @@ def import_files(
     title = ""
     for name in files:
         notes = Notes(_shown(root, name))
-        carrier = Carrier(slug, notes, ids, objectives, objective)
-        made, heading = _import_file(Path(name), carrier, columns, outcome)
+        maker = ItemMaker(slug, notes, ids, objectives, objective)
+        made, heading = _import_file(Path(name), maker, columns, outcome)
         items += made
         title = title or heading
         outcome.found += notes.finish()
@@ -140,10 +140,10 @@ def _titled(slug: str) -> str:
 
 
 def _import_file(
-    path: Path, carrier: Carrier, columns: Mapping[str, str], outcome: Imported
+    path: Path, maker: ItemMaker, columns: Mapping[str, str], outcome: Imported
 ) -> tuple[list[str], str]:
     """The items of one file as text, and the title of its quiz."""
-    notes = carrier.notes
+    notes = maker.notes
     try:
         quiz, lines = read_file(path, notes, columns)
     except OSError as failure:
@@ -161,21 +161,21 @@ def _import_file(
         )
     items = []
     for question in quiz.questions:
-        item = carrier.carry(question, path.name)
+        item = maker.make(question, path.name)
         if item is not None:
             text = write_item(item)
-            if _can_be_read(item, text, carrier):
+            if _can_be_read(item, text, maker):
                 items.append(text)
     return items, quiz.title
 
 
-def _can_be_read(item: Item, text: str, carrier: Carrier) -> bool:
+def _can_be_read(item: ItemEntry, text: str, maker: ItemMaker) -> bool:
     """Whether our own reader takes an item; what it says against it is told about the source."""
     found: list[Finding] = []
-    read_assessment(Source(carrier.notes.path, write_quiz("One", [text])), carrier.slug, found)
+    read_assessment(Source(maker.notes.path, write_quiz("One", [text])), maker.slug, found)
     for problem in found:
         if problem.rule != TO_WRITE:
-            carrier.notes.skip(
+            maker.notes.skip(
                 item.at, f"{item.called} cannot be carried over: {problem.message}", problem.hint
             )
     return all(problem.rule == TO_WRITE for problem in found)

@@ -6,29 +6,26 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.matching import Matching
+from coursewright.importing.interactions.multiple import Multiple
+from coursewright.importing.interactions.numeric import Amount, Numeric
+from coursewright.importing.interactions.ordering import Ordering
+from coursewright.importing.interactions.reflection import Reflection
+from coursewright.importing.interactions.short_text import ShortText
+from coursewright.importing.interactions.single import Single
+from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.numbers import read_share
-from coursewright.importing.question import (
-    Amount,
-    Arranging,
-    Choosing,
-    Counting,
-    Deciding,
-    Naming,
-    Option,
-    Pairing,
-    Question,
-    Quiz,
-    Words,
-    Writing,
-    label,
-)
+from coursewright.importing.question import Question, Quiz, label
+from coursewright.importing.words import Words
 from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Answer, Form
+    from coursewright.importing.question import Interaction
+    from coursewright.importing.words import Form
     from coursewright.model.text import Position
 
 _COMMENT = re.compile(r"^[ \t]*//(?P<words>.*)$")
@@ -255,15 +252,17 @@ def _words(aside: str, otherwise: Form) -> Words:
     return Words(_restore(rest), form)
 
 
-def _read_answer(inner: str, form: Form, called: str, at: Position, notes: Notes) -> Answer | None:
+def _read_answer(
+    inner: str, form: Form, called: str, at: Position, notes: Notes
+) -> Interaction | None:
     if not inner:
-        return Writing()
+        return Reflection()
     if inner.startswith("#"):
         return _read_numbers(inner[1:], form, called, at, notes)
     if inner.startswith(">"):
         steps = [line.strip() for line in inner.split("\n")[1:]]
         if steps:
-            return Arranging(tuple(Option(_words(step, form)) for step in steps if step))
+            return Ordering(tuple(Choice(_words(step, form)) for step in steps if step))
     if "~" in inner:
         return _read_choices(inner, form, called, at, notes)
     if "=" in inner and "->" in inner:
@@ -272,7 +271,7 @@ def _read_answer(inner: str, form: Form, called: str, at: Position, notes: Notes
     if truth is not None:
         told = [_words(part, form) or None for part in inner.split("#")[1:3]]
         wrong, right = (*told, None, None)[:2]
-        return Deciding(truth, right if truth else wrong, wrong if truth else right)
+        return TrueFalse(truth, right if truth else wrong, wrong if truth else right)
     entries = [part for part in inner.split("=") if part.strip()]
     if not inner.startswith("="):
         notes.guess(
@@ -282,12 +281,12 @@ def _read_answer(inner: str, form: Form, called: str, at: Position, notes: Notes
             f"write `{{=…}}`; {_AS_TEXT}",
         )
     spellings = tuple(_read_option(part, 1.0, form, called, at, notes) for part in entries)
-    return Naming(spellings)
+    return ShortText(spellings)
 
 
 def _read_option(
     part: str, share: float, form: Form, called: str, at: Position, notes: Notes
-) -> Option:
+) -> Choice:
     part = part.strip()
     weight = _WEIGHT.match(part)
     if weight:
@@ -302,10 +301,12 @@ def _read_option(
         part = part[weight.end() :]
     words, sign, told = part.partition("#")
     rationale = _words(told, form) if sign else None
-    return Option(_words(words, form), share, rationale or None)
+    return Choice(_words(words, form), share, rationale or None)
 
 
-def _read_choices(inner: str, form: Form, called: str, at: Position, notes: Notes) -> Choosing:
+def _read_choices(
+    inner: str, form: Form, called: str, at: Position, notes: Notes
+) -> Single | Multiple:
     several = "=" not in inner
     options = []
     for part in inner.replace("=", "~=").split("~"):
@@ -314,10 +315,11 @@ def _read_choices(inner: str, form: Form, called: str, at: Position, notes: Note
         right = part.startswith("=")
         share = 1.0 if right else 0.0
         options.append(_read_option(part.removeprefix("="), share, form, called, at, notes))
-    return Choosing(tuple(options), several)
+    kind = Multiple if several else Single
+    return kind(tuple(options))
 
 
-def _read_pairs(inner: str, form: Form) -> Pairing:
+def _read_pairs(inner: str, form: Form) -> Matching:
     pairs, spare = [], []
     for part in inner.split("="):
         prompt, arrow, match = part.partition("->")
@@ -329,12 +331,12 @@ def _read_pairs(inner: str, form: Form) -> Pairing:
             pairs.append((_words(prompt, form), Words(_restore(match))))
         else:
             spare.append(Words(_restore(match)))
-    return Pairing(tuple(pairs), tuple(spare))
+    return Matching(tuple(pairs), tuple(spare))
 
 
 def _read_numbers(
     inner: str, form: Form, called: str, at: Position, notes: Notes
-) -> Counting | None:
+) -> Numeric | None:
     inner, tilde, wrong = inner.partition("~")
     otherwise = _words(wrong.partition("#")[2], form) if tilde else None
     amounts = []
@@ -351,7 +353,7 @@ def _read_numbers(
             )
             return None
         amounts.append(Amount(*read, option.share, option.rationale))
-    return Counting(tuple(amounts), otherwise=otherwise or None)
+    return Numeric(tuple(amounts), otherwise=otherwise or None)
 
 
 def read_range(words: str) -> tuple[Decimal, Decimal] | None:

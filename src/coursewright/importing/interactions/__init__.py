@@ -1,1 +1,1 @@
-"""The ways to answer, named as in the model: one file a type, as files have it and as an item has it."""
+"""The ways to answer, named as in the model: one file a type, from a file's answer to an item's."""

@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importing.gift.read import read_range
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.cloze import Blank
 from coursewright.importing.markup import LONGEST, gap
 from coursewright.importing.numbers import read_share
-from coursewright.importing.question import Gap, Option, Words, label
+from coursewright.importing.question import label
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Form
+    from coursewright.importing.words import Form
     from coursewright.model.text import Position
 
 _EMBEDDED = re.compile(
@@ -26,12 +29,12 @@ _ANSWER = re.compile(r"(?:=|%(?P<share>-?[\d.,]+)%)?(?P<rest>.*)", re.DOTALL)
 
 def read_gaps(
     text: str, form: Form, number: int, name: str, at: Position, notes: Notes
-) -> tuple[str, list[Gap]] | None:
+) -> tuple[str, list[Blank]] | None:
     """The text with marks for its blanks, and the blanks; None, with a finding, if one cannot be.
 
     The braces are looked for before the markup is read, because answers may hold markup.
     """
-    found: list[Gap] = []
+    found: list[Blank] = []
     problems: list[str] = []
     called = label(number, name)
 
@@ -53,7 +56,7 @@ def read_gaps(
 
 def _read_gap(
     match: re.Match[str], form: Form, place: int, called: str, at: Position, notes: Notes
-) -> Gap | str:
+) -> Blank | str:
     """A blank, or a sentence that says why it cannot be one."""
     kind, mark = match["type"], gap(place)
     options = tuple(_read_answers(match["answers"] or "", form))
@@ -63,9 +66,9 @@ def _read_gap(
     if _CHOSEN.fullmatch(kind):
         if len(options) < 2:
             return f"{where} has one choice only"
-        return Gap(mark, options=options)
+        return Blank(mark, choices=options)
     if _TYPED.fullmatch(kind):
-        return Gap(mark, spellings=options)
+        return Blank(mark, accepted=options)
     if kind not in _COUNTED:
         return f"{where} is of the type `{kind[:20]}`, which no blank of ours can be"
     numbers = []
@@ -82,11 +85,11 @@ def _read_gap(
                 f"{where} takes numbers up to {read[1]} off, and a blank takes them as written",
                 "list what shall be accepted, or make it an item of `type: numeric`",
             )
-        numbers.append(Option(Words(f"{read[0]:f}"), option.share, option.rationale))
-    return Gap(mark, spellings=tuple(numbers))
+        numbers.append(Choice(Words(f"{read[0]:f}"), option.share, option.rationale))
+    return Blank(mark, accepted=tuple(numbers))
 
 
-def _read_answers(answers: str, form: Form) -> list[Option]:
+def _read_answers(answers: str, form: Form) -> list[Choice]:
     aside = re.sub(r"\\(.)", lambda match: chr(0xE200 + ord(match[1]) % 0xE00), answers)
     back = {chr(0xE200 + ord(sign) % 0xE00): sign for sign in re.findall(r"\\(.)", answers)}
 
@@ -104,5 +107,5 @@ def _read_answers(answers: str, form: Form) -> list[Option]:
             share = read_share(match["share"]) or 0.0
         words, sign, told = match["rest"].partition("#")
         rationale = restore(told) if sign else None
-        read.append(Option(restore(words), share, rationale or None))
+        read.append(Choice(restore(words), share, rationale or None))
     return read

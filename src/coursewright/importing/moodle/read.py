@@ -7,30 +7,26 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.escaping import as_plain
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.cloze import Blank, Cloze
+from coursewright.importing.interactions.matching import Matching
+from coursewright.importing.interactions.multiple import Multiple
+from coursewright.importing.interactions.numeric import Amount, Numeric
+from coursewright.importing.interactions.ordering import Ordering
+from coursewright.importing.interactions.reflection import Reflection
+from coursewright.importing.interactions.short_text import ShortText
+from coursewright.importing.interactions.single import Single
+from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.markup import gap, to_markdown
 from coursewright.importing.moodle.embedded_answers import read_gaps
 from coursewright.importing.numbers import read_exported, read_share
-from coursewright.importing.question import (
-    Amount,
-    Arranging,
-    Choosing,
-    Counting,
-    Deciding,
-    Filling,
-    Gap,
-    Naming,
-    Option,
-    Pairing,
-    Question,
-    Quiz,
-    Words,
-    Writing,
-    label,
-)
+from coursewright.importing.question import Question, Quiz, label
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Answer, Form
+    from coursewright.importing.question import Interaction
+    from coursewright.importing.words import Form
     from coursewright.importing.xml_tree import Element
     from coursewright.model.text import Position
 
@@ -114,7 +110,7 @@ class _Reader:
                 "if it tells a case, put it under `stimulus:` of the item that it belongs to",
             )
             return None
-        answer: Answer | None
+        answer: Interaction | None
         if text is not None and self.kind in ("cloze", "multianswer", "gapselect", "ddwtos"):
             text, answer = self._read_cloze(text)
         else:
@@ -172,15 +168,16 @@ class _Reader:
         if self._outcome("partiallycorrectfeedback"):
             self.notes.setting("the words for a partly right answer", self.at)
 
-    def _read_answer(self) -> Answer | None:
+    def _read_answer(self) -> Interaction | None:
         match self.kind:
             case "multichoice":
                 several = self.element.says("single").lower() in ("false", "0")
-                return Choosing(self._options("answer"), several, self._shuffled())
+                kind = Multiple if several else Single
+                return kind(self._options("answer"), self._shuffled())
             case "truefalse":
                 return self._read_true_false()
             case "shortanswer":
-                return Naming(self._options("answer"), self.element.says("usecase") == "1")
+                return ShortText(self._options("answer"), self.element.says("usecase") == "1")
             case "numerical":
                 return self._read_numbers()
             case "matching" | "match":
@@ -195,9 +192,9 @@ class _Reader:
                     ),
                 )
                 read = (self._option(step, share=1.0) for _, step in ordered)
-                return Arranging(tuple(option for option in read if option.words))
+                return Ordering(tuple(option for option in read if option.words))
             case "essay":
-                return Writing()
+                return Reflection()
             case _:
                 self.notes.skip(
                     self.at,
@@ -209,10 +206,10 @@ class _Reader:
     def _shuffled(self) -> bool:
         return self.element.says("shuffleanswers").lower() in ("true", "1")
 
-    def _options(self, tag: str) -> tuple[Option, ...]:
+    def _options(self, tag: str) -> tuple[Choice, ...]:
         return tuple(self._option(answer) for answer in self.element.all(tag))
 
-    def _option(self, answer: Element, share: float | None = None) -> Option:
+    def _option(self, answer: Element, share: float | None = None) -> Choice:
         if share is None:
             share = read_share(answer.attributes.get("fraction", "0"))
         if share is None:
@@ -224,9 +221,9 @@ class _Reader:
             )
         read = self.read_text(answer)
         words = Words(read.source.strip(), read.form)
-        return Option(words, share or 0.0, self.words("feedback", answer))
+        return Choice(words, share or 0.0, self.words("feedback", answer))
 
-    def _read_true_false(self) -> Deciding:
+    def _read_true_false(self) -> TrueFalse:
         key: bool | None = None
         told: dict[bool, Words | None] = {}
         for answer in self.element.all("answer"):
@@ -235,9 +232,9 @@ class _Reader:
             told[side] = option.rationale
             if option.right:
                 key = side
-        return Deciding(key, told.get(True), told.get(False))
+        return TrueFalse(key, told.get(True), told.get(False))
 
-    def _read_numbers(self) -> Counting | None:
+    def _read_numbers(self) -> Numeric | None:
         amounts, otherwise = [], None
         for answer in self.element.all("answer"):
             option = self._option(answer)
@@ -260,9 +257,9 @@ class _Reader:
         names = [clean(unit.says("unit_name")) for unit in units.all("unit")] if units else []
         if len(names) > 1:
             self.notes.setting("the further units", self.at)
-        return Counting(tuple(amounts), names[0] if names else "", otherwise)
+        return Numeric(tuple(amounts), names[0] if names else "", otherwise)
 
-    def _read_pairs(self) -> Pairing:
+    def _read_pairs(self) -> Matching:
         pairs, spare = [], []
         for sub in self.element.all("subquestion"):
             prompt = self.text_of(sub)
@@ -272,41 +269,41 @@ class _Reader:
                 pairs.append((prompt, match))
             else:
                 spare.append(match)
-        return Pairing(tuple(pairs), tuple(spare))
+        return Matching(tuple(pairs), tuple(spare))
 
-    def _read_cloze(self, text: Words) -> tuple[Words, Filling | None]:
+    def _read_cloze(self, text: Words) -> tuple[Words, Cloze | None]:
         if self.kind in ("gapselect", "ddwtos"):
             return self._read_numbered_gaps(text)
         read = read_gaps(text.source, text.form, self.number, self.name, self.at, self.notes)
         if read is None:
             return text, None
-        marked, gaps = read
-        if not gaps:
+        marked, blanks = read
+        if not blanks:
             self.notes.skip(
                 self.at,
                 f"{self.called} is a text without blanks",
                 "write the blanks in Moodle and export it again, or ask a question about the text",
             )
             return text, None
-        return Words(marked, text.form), Filling(tuple(gaps))
+        return Words(marked, text.form), Cloze(tuple(blanks))
 
-    def _read_numbered_gaps(self, text: Words) -> tuple[Words, Filling | None]:
+    def _read_numbered_gaps(self, text: Words) -> tuple[Words, Cloze | None]:
         """`[[2]]` stands for the second choice, to be found among all of its group."""
         boxes = [*self.element.all("selectoption"), *self.element.all("dragbox")]
         groups = [box.says("group") for box in boxes]
         words = [self.read_text(box, "html") for box in boxes]
-        made: list[Gap] = []
+        made: list[Blank] = []
 
         def mark(match: re.Match[str]) -> str:
             right = int(match[1]) - 1
             if not 0 <= right < len(boxes):
                 return match[0]
             options = tuple(
-                Option(choice, float(place == right))
+                Choice(choice, float(place == right))
                 for place, choice in enumerate(words)
                 if groups[place] == groups[right]
             )
-            made.append(Gap(gap(len(made)), options=options))
+            made.append(Blank(gap(len(made)), choices=options))
             return made[-1].mark
 
         marked = re.sub(r"\[\[(\d{1,4})\]\]", mark, text.source)
@@ -315,4 +312,4 @@ class _Reader:
                 self.at, f"{self.called} is a text without blanks", "export it from Moodle again"
             )
             return text, None
-        return Words(marked, text.form), Filling(tuple(made))
+        return Words(marked, text.form), Cloze(tuple(made))

@@ -8,19 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.end_marks import before_end_mark
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.multiple import Multiple
+from coursewright.importing.interactions.numeric import Amount, Numeric
+from coursewright.importing.interactions.reflection import Reflection
+from coursewright.importing.interactions.short_text import ShortText
+from coursewright.importing.interactions.single import Single
+from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.keys import find_keys, truth
-from coursewright.importing.question import (
-    Amount,
-    Choosing,
-    Counting,
-    Deciding,
-    Naming,
-    Option,
-    Question,
-    Words,
-    Writing,
-    label,
-)
+from coursewright.importing.question import Question, label
+from coursewright.importing.words import Words
 from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 
     from coursewright.importing.lines import Line
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Answer
+    from coursewright.importing.question import Interaction
 
 _EXACT = re.compile(r"(?P<value>.+?)\s*(?:\+-|\+/-|±)\s*(?P<margin>.+?)\s*(?P<percent>%?)")
 _RANGE = re.compile(r"\[\s*(?P<low>[^,\]]+),\s*(?P<high>[^\]]+)\]")
@@ -64,7 +61,7 @@ class Chunk:
 
 
 @dataclass(slots=True)
-class DraftOption:
+class ChoiceBuilder:
     """A choice under reading."""
 
     label: str
@@ -102,7 +99,7 @@ class Listed:
 
 
 @dataclass(slots=True)
-class Draft:
+class QuestionBuilder:
     """A question under reading."""
 
     line: Line
@@ -116,7 +113,7 @@ class Draft:
     essay: bool = False
     upload: bool = False
     stem: Chunk = field(default_factory=Chunk)
-    options: list[DraftOption] = field(default_factory=list)
+    options: list[ChoiceBuilder] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
     """The last list, as long as nothing has shown what it is."""
     keys: list[str] = field(default_factory=list)
@@ -146,7 +143,9 @@ class Draft:
         return bool(self.keys or self.essay or self.upload or self.spellings or self.amounts)
 
 
-def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Question | None:
+def finish(
+    draft: QuestionBuilder, number: int, notes: Notes, *, paragraphs: bool
+) -> Question | None:
     """The question; None, with a finding, if it has no words or no answer."""
     at, name = notes.at(draft.line.number), draft.name
     use_list(draft)
@@ -194,7 +193,7 @@ def finish(draft: Draft, number: int, notes: Notes, *, paragraphs: bool) -> Ques
     )
 
 
-def move_list_to_stem(draft: Draft) -> None:
+def move_list_to_stem(draft: QuestionBuilder) -> None:
     """Make the last list a part of the stem; a number alone goes on with its words."""
     if len(draft.listed) == 1 and draft.listed[0].label:
         (one,) = draft.listed
@@ -212,14 +211,14 @@ def _sign(one: Listed) -> str:
     return f"{one.label}{one.sign}" if one.label.isdigit() else f"- {one.label}{one.sign}"
 
 
-def statements(options: Sequence[DraftOption], paragraphs: bool) -> Words:
+def statements(options: Sequence[ChoiceBuilder], paragraphs: bool) -> Words:
     """Lettered lines as a list for a stem."""
     texts = [one.chunk.words(paragraphs=paragraphs) for one in options]
     lines = (f"- {one.label}. {words.source}" for one, words in zip(options, texts, strict=True))
     return Words("\n".join(lines), texts[0].form)
 
 
-def use_list(draft: Draft) -> None:
+def use_list(draft: QuestionBuilder) -> None:
     """A list is the choices if it has two or more and there is nothing else to choose from.
 
     A dash alone is what text2qti says after a wrong answer.
@@ -236,15 +235,15 @@ def use_list(draft: Draft) -> None:
         move_list_to_stem(draft)
 
 
-def _option_of(one: Listed) -> DraftOption:
+def _option_of(one: Listed) -> ChoiceBuilder:
     line, chunk = one.line, Chunk([(one.words, False)])
     escaped = line.form == "plain"
-    return DraftOption(
+    return ChoiceBuilder(
         one.label, chunk, one.right, one.stands_out, line.number, line.series, escaped
     )
 
 
-def _use_last_reason(draft: Draft) -> None:
+def _use_last_reason(draft: QuestionBuilder) -> None:
     """A rationale below the last choice, and below no other, is one for the question."""
     reasoned = [option for option in draft.options if option.reasoned]
     if len(draft.options) > 1 and reasoned == draft.options[-1:] and reasoned[0].rationale:
@@ -252,30 +251,32 @@ def _use_last_reason(draft: Draft) -> None:
         reasoned[0].rationale = None
 
 
-def _answer(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> Answer | None:
+def _answer(
+    draft: QuestionBuilder, called: str, notes: Notes, *, paragraphs: bool
+) -> Interaction | None:
     if draft.options:
         return _choices(draft, called, notes, paragraphs=paragraphs)
     if draft.amounts:
         return _numbers(draft, called, notes)
     if draft.spellings:
-        return Naming(tuple(Option(words, 1.0) for words in draft.spellings))
+        return ShortText(tuple(Choice(words, 1.0) for words in draft.spellings))
     if draft.keys:
         return _typed_key("; ".join(draft.keys))
-    return Writing() if draft.essay else None
+    return Reflection() if draft.essay else None
 
 
-def _typed_key(key: str) -> Answer:
+def _typed_key(key: str) -> Interaction:
     said = truth(key)
     if said is not None:
-        return Deciding(said)
+        return TrueFalse(said)
     number = read_number(key)
     if number is not None:
-        return Counting((Amount(number, Decimal(0)),))
+        return Numeric((Amount(number, Decimal(0)),))
     spellings = [part.strip() for part in re.split(r"[;|]", key)]
-    return Naming(tuple(Option(Words(part, "typed"), 1.0) for part in spellings if part))
+    return ShortText(tuple(Choice(Words(part, "typed"), 1.0) for part in spellings if part))
 
 
-def _numbers(draft: Draft, called: str, notes: Notes) -> Counting | None:
+def _numbers(draft: QuestionBuilder, called: str, notes: Notes) -> Numeric | None:
     amounts = []
     for said in draft.amounts:
         amount = _amount(said)
@@ -287,7 +288,7 @@ def _numbers(draft: Draft, called: str, notes: Notes) -> Counting | None:
             )
             continue
         amounts.append(amount)
-    return Counting(tuple(amounts)) if amounts else None
+    return Numeric(tuple(amounts)) if amounts else None
 
 
 def _amount(said: str) -> Amount | None:
@@ -306,7 +307,7 @@ def _amount(said: str) -> Amount | None:
     return Amount(value, abs(value * margin / 100 if exact and exact["percent"] else margin))
 
 
-def _choices(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> Answer:
+def _choices(draft: QuestionBuilder, called: str, notes: Notes, *, paragraphs: bool) -> Interaction:
     options = draft.options
     at = notes.at(draft.line.number)
     texts = [_without_mark(option, paragraphs=paragraphs) for option in options]
@@ -330,16 +331,17 @@ def _choices(draft: Draft, called: str, notes: Notes, *, paragraphs: bool) -> An
     for place, (option, words) in enumerate(zip(options, texts, strict=True)):
         reason = option.rationale or draft.reasons.get(option.label.lower())
         rationale = reason.words(paragraphs=paragraphs) if reason else None
-        made.append(Option(words, float(place in keyed), rationale or None, option.label))
+        made.append(Choice(words, float(place in keyed), rationale or None, option.label))
     truths = [truth(words.source) for words in texts]
     if sorted(truths, key=str) == [False, True] and len(keyed) < 2:
         said = truths[next(iter(keyed))] if keyed else None
         told = {truths[place]: one.rationale for place, one in enumerate(made)}
-        return Deciding(said, told[True], told[False])
-    return Choosing(tuple(made), several=draft.boxed or len(keyed) > 1)
+        return TrueFalse(said, told[True], told[False])
+    kind = Multiple if draft.boxed or len(keyed) > 1 else Single
+    return kind(tuple(made))
 
 
-def _without_mark(option: DraftOption, *, paragraphs: bool) -> Words:
+def _without_mark(option: ChoiceBuilder, *, paragraphs: bool) -> Words:
     """The words of a choice without a mark at their end, which says that it is right."""
     words = option.chunk.words(paragraphs=paragraphs)
     rest = before_end_mark(words.source, escaped=option.escaped)
@@ -349,7 +351,7 @@ def _without_mark(option: DraftOption, *, paragraphs: bool) -> Words:
     return Words(rest, words.form)
 
 
-def _looks(options: list[DraftOption], called: str, notes: Notes) -> set[int]:
+def _looks(options: list[ChoiceBuilder], called: str, notes: Notes) -> set[int]:
     """Choices that are bold or highlighted, if some are and others are not."""
     out = {place for place, option in enumerate(options) if option.stands_out}
     if not out or len(out) == len(options):

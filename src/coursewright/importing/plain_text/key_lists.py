@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.importing.question import Words
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.importing.lines import Line
     from coursewright.importing.notes import Notes
-    from coursewright.importing.plain_text.finish import Chunk, Draft
+    from coursewright.importing.plain_text.finish import Chunk, QuestionBuilder
 
 _HEADING = re.compile(
     r"[*_#\s]*(?:the\s+)?(?:correct\s+|right\s+)?"
@@ -135,7 +135,9 @@ def _pairs_with_words(text: str) -> dict[int, Entry]:
     }
 
 
-def apply_key_lists(drafts: Sequence[Draft], lists: Sequence[KeyList], notes: Notes) -> None:
+def apply_key_lists(
+    drafts: Sequence[QuestionBuilder], lists: Sequence[KeyList], notes: Notes
+) -> None:
     """Give each question its key by its number; what fits none is told."""
     before = 0
     for one in lists:
@@ -160,7 +162,7 @@ def apply_key_lists(drafts: Sequence[Draft], lists: Sequence[KeyList], notes: No
             )
 
 
-def _give(draft: Draft, number: int, entry: Entry, notes: Notes) -> None:
+def _give(draft: QuestionBuilder, number: int, entry: Entry, notes: Notes) -> None:
     own = "; ".join(draft.keys) or ", ".join(one.label for one in draft.options if one.right)
     if own and own.lower() != entry.key.lower():
         notes.guess(
@@ -180,7 +182,7 @@ def _same(words: str, chunk: Chunk) -> bool:
     return re.sub(r"\W+", "", said).lower() == re.sub(r"\W+", "", words).lower()
 
 
-def tell_key_of_all(drafts: Sequence[Draft], notes: Notes) -> None:
+def tell_key_of_all(drafts: Sequence[QuestionBuilder], notes: Notes) -> None:
     """A last line of keys, one for each question and without numbers, is no key of the last one."""
     if len(drafts) < 2 or not drafts[-1].key_apart or len(drafts[-1].keys) != 1:
         return

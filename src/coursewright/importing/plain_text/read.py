@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.plain_text import marks
 from coursewright.importing.plain_text.finish import (
+    ChoiceBuilder,
     Chunk,
-    Draft,
-    DraftOption,
     Listed,
+    QuestionBuilder,
     finish,
     move_list_to_stem,
     statements,
@@ -25,7 +25,8 @@ from coursewright.importing.plain_text.key_lists import (
     find_key_lists,
     tell_key_of_all,
 )
-from coursewright.importing.question import Quiz, Words
+from coursewright.importing.question import Quiz
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,11 +73,11 @@ class _Reader:
     notes: Notes
     paragraphs: bool
     quiz: Quiz = field(default_factory=Quiz)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[QuestionBuilder] = field(default_factory=list)
     """Questions that are read, in their order."""
     named: bool = False
     """Whether questions are called *Question 1*, so that a bare number can be a choice."""
-    draft: Draft | None = None
+    draft: QuestionBuilder | None = None
     into: Chunk | None = None
     """What a line without any mark goes on with."""
     loose: list[tuple[Line, bool]] = field(default_factory=list)
@@ -187,7 +188,7 @@ class _Reader:
     def _open(self, line: Line, number: int | None, start: int, sign: str) -> None:
         self._close()
         self._tell_loose()
-        self.draft = Draft(line, number, self.name, sign=sign, remarks=self.remarks)
+        self.draft = QuestionBuilder(line, number, self.name, sign=sign, remarks=self.remarks)
         self.name, self.remarks = "", []
         self.draft.stem.add(line.words(start), apart=False)
         self.into = self.draft.stem
@@ -196,7 +197,9 @@ class _Reader:
         """A question without a number: the lines just before its first choice are its stem."""
         loose, self.loose = self.loose, []
         self._close()
-        self.draft = Draft(loose[0][0] if loose else line, None, self.name, remarks=self.remarks)
+        self.draft = QuestionBuilder(
+            loose[0][0] if loose else line, None, self.name, remarks=self.remarks
+        )
         self.name, self.remarks = "", []
         for one, apart in loose:
             side = marks.SIDE.fullmatch(one.text.strip())
@@ -221,7 +224,7 @@ class _Reader:
             self.loose = []
         self.drafts.append(draft)
 
-    def _goes_on_explaining(self, draft: Draft) -> bool:
+    def _goes_on_explaining(self, draft: QuestionBuilder) -> bool:
         return bool(draft.explanation.lines) and self.loose[0][0].number > draft.line.number
 
     def _tell_loose(self) -> None:
@@ -289,7 +292,7 @@ class _Reader:
         return False
 
     @staticmethod
-    def _is_next_choice(draft: Draft, number: int, sign: str) -> bool:
+    def _is_next_choice(draft: QuestionBuilder, number: int, sign: str) -> bool:
         last = draft.options[-1].label if draft.options and not draft.closed else ""
         return last.isdigit() and number == int(last) + 1 and sign != draft.sign
 
@@ -325,7 +328,7 @@ class _Reader:
         )
         self.into = None
 
-    def _absorb_loose(self, draft: Draft) -> None:
+    def _absorb_loose(self, draft: QuestionBuilder) -> None:
         """Make the list before loose lines, and these lines, a part of the stem."""
         move_list_to_stem(draft)
         for line, apart in self.loose:
@@ -418,7 +421,7 @@ class _Reader:
         elif begins_anew and not draft.closed:
             self._part_last_choice(line, draft)
 
-    def _were_statements(self, draft: Draft, label: str) -> bool:
+    def _were_statements(self, draft: QuestionBuilder, label: str) -> bool:
         """Whether lettered lines belong to the stem, as other choices follow a question."""
         options = draft.options
         if draft.number is None or draft.closed or not options or not options[0].label.isalpha():
@@ -431,7 +434,7 @@ class _Reader:
         last = self.loose[-1][0].text if self.loose else options[-1].chunk.last_but_first
         return last.rstrip(" *_").endswith(("?", ":"))
 
-    def _move_statements(self, draft: Draft) -> None:
+    def _move_statements(self, draft: QuestionBuilder) -> None:
         after = draft.options[-1].chunk.lines[1:]
         draft.options[-1].chunk.lines[1:] = []
         draft.stem.add(statements(draft.options, self.paragraphs), apart=True)
@@ -440,7 +443,7 @@ class _Reader:
             draft.stem.add(words, apart=not place)
         self._absorb_loose(draft)
 
-    def _part_last_choice(self, line: Line, draft: Draft) -> None:
+    def _part_last_choice(self, line: Line, draft: QuestionBuilder) -> None:
         """Where choices begin anew, what came with the last one asks the next question."""
         after = draft.options[-1].chunk.lines[1:]
         if not after:
@@ -452,7 +455,7 @@ class _Reader:
             return
         draft.options[-1].chunk.lines[1:] = []
         self._close()
-        self.draft = Draft(line, None)
+        self.draft = QuestionBuilder(line, None)
         for words, apart in after:
             self.draft.stem.add(words, apart=apart)
 
@@ -483,7 +486,7 @@ class _Reader:
         chunk.add(words, apart=False)
         escaped = line.form == "plain"
         draft.options.append(
-            DraftOption(label, chunk, bool(star), out, line.number, line.series, escaped)
+            ChoiceBuilder(label, chunk, bool(star), out, line.number, line.series, escaped)
         )
         self.into = chunk
 
@@ -510,7 +513,7 @@ class _Reader:
         self.into = self.draft.explanation
         return True
 
-    def _settle_list(self, draft: Draft, key: str) -> None:
+    def _settle_list(self, draft: QuestionBuilder, key: str) -> None:
         """Say what the list before a question is, once its key is known."""
         labels = {one.label.lower() for one in draft.listed if one.label}
         if {part.lower() for part in re.findall(r"\w+", key)} <= labels:
@@ -630,7 +633,7 @@ class _Reader:
         else:
             self.loose.append((line, self.apart))
 
-    def _wraps(self, line: Line, draft: Draft) -> bool:
+    def _wraps(self, line: Line, draft: QuestionBuilder) -> bool:
         """Whether a line goes on with the last entry of a list."""
         last = draft.listed[-1]
         if self.apart or self.paragraphs:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.multiple import Multiple
+from coursewright.importing.interactions.reflection import Reflection
+from coursewright.importing.interactions.short_text import ShortText
+from coursewright.importing.interactions.single import Single
+from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.qti.rules import said_number
 from coursewright.importing.qti.text import words_in
-from coursewright.importing.question import (
-    Choosing,
-    Deciding,
-    Naming,
-    Option,
-    Words,
-    Writing,
-)
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +71,10 @@ class ItemAnswers:
         named = [ident for ident, words in labels.items() if words.source == value]
         return named[0] if len(named) == 1 else ""
 
-    def read_choice(self) -> Choosing:
+    def read_choice(self) -> Single:
         """Choices of which one is taken."""
         holder = self.fields[0] if self.fields else None
-        return Choosing(self.options(holder) if holder else (), False, self._shuffled(holder))
+        return Single(self.options(holder) if holder else (), self._shuffled(holder))
 
     def _shuffled(self, holder: Element | None) -> bool:
         asked = holder is not None and any(
@@ -83,7 +82,7 @@ class ItemAnswers:
         )
         return self.shuffle or asked
 
-    def options(self, holder: Element) -> tuple[Option, ...]:
+    def options(self, holder: Element) -> tuple[Choice, ...]:
         """Choices of which one is right: the one that earns the most, if that is all."""
         name, labels = holder.attributes.get("ident", ""), self.labels(holder)
         scores = {ident: Decimal(0) for ident in labels}
@@ -100,11 +99,11 @@ class ItemAnswers:
 
     def _with_feedback(
         self, name: str, labels: dict[str, Words], shares: dict[str, float]
-    ) -> tuple[Option, ...]:
+    ) -> tuple[Choice, ...]:
         right = {ident for ident, share in shares.items() if share >= 0.999}
         said = self.feedback.share_out(name, list(labels), right)
         return tuple(
-            Option(words, shares[ident], said.get(ident)) for ident, words in labels.items()
+            Choice(words, shares[ident], said.get(ident)) for ident, words in labels.items()
         )
 
     def whole(self, best: Decimal, different: int) -> Decimal:
@@ -125,11 +124,11 @@ class ItemAnswers:
             f"{self.called} marks `{value[:40]}` as right, which is none of its choices", _CHECK
         )
 
-    def read_choices(self) -> Choosing:
+    def read_choices(self) -> Multiple:
         """Choices of which several are right: named together, or each with a part of the mark."""
         holder = self.fields[0] if self.fields else None
         if holder is None:
-            return Choosing((), True, False)
+            return Multiple(())
         name, labels = holder.attributes.get("ident", ""), self.labels(holder)
         mine = [one for one in self.rules.scoring if any(term.field == name for term in one.equal)]
         together = [one for one in mine if len(one.equal) + len(one.barred) > 1]
@@ -137,7 +136,7 @@ class ItemAnswers:
             shares = self._shares_together(together, mine, labels)
         else:
             shares = self._shares_apart(name, labels)
-        return Choosing(self._with_feedback(name, labels, shares), True, self._shuffled(holder))
+        return Multiple(self._with_feedback(name, labels, shares), self._shuffled(holder))
 
     def _shares_together(
         self, together: Sequence[Condition], mine: Sequence[Condition], labels: dict[str, Words]
@@ -179,12 +178,12 @@ class ItemAnswers:
             whole = max(scores.values())
         return {ident: float(score / whole) if whole else 0.0 for ident, score in scores.items()}
 
-    def read_true_false(self) -> Deciding | Choosing:
+    def read_true_false(self) -> TrueFalse | Single:
         """A sentence that is true or false; other words for the two are choices."""
         options = self.options(self.fields[0]) if self.fields else ()
         sides = [_side(one.words) for one in options]
         if options and sorted(sides, key=str) != [False, True]:
-            return Choosing(options, False, self.shuffle)
+            return Single(options, self.shuffle)
         key: bool | None = None
         told: dict[bool, Words | None] = {}
         for side, option in zip(sides, options, strict=True):
@@ -198,22 +197,22 @@ class ItemAnswers:
                     f"{option.share * 100:.4g} % there, and nothing here",
                     "say in its `rationale:` how near it comes",
                 )
-        return Deciding(key, told.get(True), told.get(False))
+        return TrueFalse(key, told.get(True), told.get(False))
 
     # What is typed
 
-    def read_short_answer(self) -> Naming | Writing:
+    def read_short_answer(self) -> ShortText | Reflection:
         """What is typed; without anything that is right, it is written and compared."""
         holder = self.fields[0] if self.fields else None
         spellings = self.spellings(holder) if holder else ()
         if not spellings:
-            return Writing()
+            return Reflection()
         wrong = self.feedback.otherwise()
         if wrong:
-            spellings = (*spellings, Option(Words("*"), 0.0, wrong))
-        return Naming(spellings)
+            spellings = (*spellings, Choice(Words("*"), 0.0, wrong))
+        return ShortText(spellings)
 
-    def spellings(self, holder: Element) -> tuple[Option, ...]:
+    def spellings(self, holder: Element) -> tuple[Choice, ...]:
         """What can be typed into a field, with what it earns and what is said about it."""
         name = holder.attributes.get("ident", "")
         values = self.rules.wanted(name)
@@ -226,7 +225,7 @@ class ItemAnswers:
         right = {value for value in values if scores[value] == whole}
         said = self.feedback.share_out(name, list(named), right)
         return tuple(
-            Option(
+            Choice(
                 _typed(value),
                 float(scores.get(value, Decimal(0)) / whole) if whole else 0.0,
                 said.get(value),

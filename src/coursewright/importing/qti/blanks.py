@@ -6,18 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
+from coursewright.importing.interactions.cloze import Blank, Cloze
 from coursewright.importing.markup import gap
 from coursewright.importing.qti.text import words_in
-from coursewright.importing.question import (
-    Filling,
-    Gap,
-    Option,
-    Words,
-)
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.importing.interactions.choice import Choice
     from coursewright.importing.qti.answers import ItemAnswers
     from coursewright.importing.xml_tree import Element
 
@@ -25,9 +22,9 @@ _LOOSELY = ("TextContainsAnswer", "Levenshtein", "TextCloseEnough", "TextRegex")
 """Ways in which New Quizzes compares what is typed, other than letter by letter."""
 
 
-def read_gaps(reader: ItemAnswers, *, chosen: bool) -> Filling | None:
+def read_gaps(reader: ItemAnswers, *, chosen: bool) -> Cloze | None:
     """Blanks that the text names in brackets; None, told, if it names none."""
-    made: list[Gap] = []
+    made: list[Blank] = []
     missing: list[str] = []
     for holder in reader.fields:
         given = (words_in(holder) or Words("")).source
@@ -61,7 +58,7 @@ def read_gaps(reader: ItemAnswers, *, chosen: bool) -> Filling | None:
             "write the name of each blank in brackets into the text of the source",
         )
         return None
-    return Filling(tuple(made))
+    return Cloze(tuple(made))
 
 
 def _find_blank(reader: ItemAnswers, given: str, ident: str) -> tuple[int, int, str] | None:
@@ -82,12 +79,12 @@ def _find_blank(reader: ItemAnswers, given: str, ident: str) -> tuple[int, int, 
     return None
 
 
-def _blank(reader: ItemAnswers, holder: Element, mark: str, name: str, *, chosen: bool) -> Gap:
+def _blank(reader: ItemAnswers, holder: Element, mark: str, name: str, *, chosen: bool) -> Blank:
     kinds = {one.attributes.get("answer_type", "") for one in holder.each("response_label")}
     loosely = {one.attributes.get("scoring_algorithm", "") for one in holder.each("response_label")}
     called = "" if re.fullmatch(r"[0-9a-f-]{30,}", name) else name
     if chosen or kinds & {"dropdown", "wordbank"}:
-        return Gap(mark, options=reader.options(holder), name=called)
+        return Blank(mark, choices=reader.options(holder), name=called)
     if loosely & set(_LOOSELY):
         reader.notes.setting("the forgiving ways of comparing what is typed", reader.at)
     options = reader.options(holder)
@@ -102,11 +99,11 @@ def _blank(reader: ItemAnswers, holder: Element, mark: str, name: str, *, chosen
         if (one.share > 0 or one.rationale) and one.words.source not in patterns
     )
     _tell_unaccepted(reader, options, scored, len(reader.fields[: reader.fields.index(holder)]) + 1)
-    return Gap(mark, spellings=scored, name=called)
+    return Blank(mark, accepted=scored, name=called)
 
 
 def _tell_unaccepted(
-    reader: ItemAnswers, options: Sequence[Option], scored: Sequence[Option], place: int
+    reader: ItemAnswers, options: Sequence[Choice], scored: Sequence[Choice], place: int
 ) -> None:
     """Words that a blank lists, and that nothing marks as right: Canvas takes some of them."""
     accepted = {one.words.source.casefold() for one in scored}
@@ -123,7 +120,7 @@ def _tell_unaccepted(
         )
 
 
-def read_fields_in_text(reader: ItemAnswers) -> Filling | None:
+def read_fields_in_text(reader: ItemAnswers) -> Cloze | None:
     """Blanks that stand between the texts as fields of their own."""
     marks = {id(one): gap(place) for place, one in enumerate(reader.fields)}
     assert reader.presentation is not None  # noqa: S101 - its fields were found in it
@@ -137,8 +134,8 @@ def read_fields_in_text(reader: ItemAnswers) -> Filling | None:
                 "mend it in the source, or write the blank under `blanks:`",
             )
             return None
-        made.append(Gap(marks[id(holder)], spellings=spellings))
-    return Filling(tuple(made))
+        made.append(Blank(marks[id(holder)], accepted=spellings))
+    return Cloze(tuple(made))
 
 
 def _fold(name: str) -> str:

@@ -11,11 +11,12 @@ from coursewright.importing.qti.feedback import Feedback
 from coursewright.importing.qti.kinds import read_answer
 from coursewright.importing.qti.rules import read_rules
 from coursewright.importing.qti.text import FIELDS, words_in
-from coursewright.importing.question import Question, Words, label
+from coursewright.importing.question import Question, label
 
 if TYPE_CHECKING:
     from coursewright.importing.notes import Notes
     from coursewright.importing.qti.rules import Rules
+    from coursewright.importing.words import Words
     from coursewright.importing.xml_tree import Element
 
 _PROFILES = {

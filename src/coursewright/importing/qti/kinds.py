@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importing.interactions.reflection import Reflection
 from coursewright.importing.markup import gap
 from coursewright.importing.qti.blanks import read_fields_in_text, read_gaps
 from coursewright.importing.qti.numbers import read_numbers
 from coursewright.importing.qti.pairs import read_order, read_pairs
 from coursewright.importing.qti.text import words_in
-from coursewright.importing.question import Words, Writing
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from coursewright.importing.qti.answers import ItemAnswers
-    from coursewright.importing.question import Answer
+    from coursewright.importing.question import Interaction
 
 
-def read_answer(item: ItemAnswers, kind: str) -> Answer | None:
+def read_answer(item: ItemAnswers, kind: str) -> Interaction | None:
     """The answer of an item of this kind; None if it has no counterpart."""
     item.text = _asked(item)
     match kind:
@@ -40,7 +41,7 @@ def read_answer(item: ItemAnswers, kind: str) -> Answer | None:
         case "ordering":
             return read_order(item)
         case "essay":
-            return Writing()
+            return Reflection()
         case _:
             return None
 

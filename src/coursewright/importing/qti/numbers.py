@@ -6,19 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.interactions.numeric import Amount, Numeric
 from coursewright.importing.numbers import read_exported
 from coursewright.importing.qti.rules import said_number
-from coursewright.importing.question import (
-    Amount,
-    Counting,
-)
 
 if TYPE_CHECKING:
     from coursewright.importing.qti.answers import ItemAnswers
     from coursewright.importing.qti.rules import Condition
 
 
-def read_numbers(reader: ItemAnswers) -> Counting | None:
+def read_numbers(reader: ItemAnswers) -> Numeric | None:
     """Numbers with what each earns and what is said about it; None, told, if one is none."""
     conditions = reader.rules.scoring
     best = max((one.score for one in conditions if one.score), default=Decimal(0))
@@ -41,7 +38,7 @@ def read_numbers(reader: ItemAnswers) -> Counting | None:
             for place, pair in enumerate(read)
             if share > 0 or words
         ]
-    return Counting(_merged(amounts), otherwise=reader.feedback.otherwise())
+    return Numeric(_merged(amounts), otherwise=reader.feedback.otherwise())
 
 
 def _amounts(reader: ItemAnswers, one: Condition) -> list[tuple[Decimal, Decimal]] | None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.matching import Matching
+from coursewright.importing.interactions.ordering import Ordering
 from coursewright.importing.qti.rules import said_number
 from coursewright.importing.qti.text import words_in
-from coursewright.importing.question import (
-    Arranging,
-    Option,
-    Pairing,
-    Words,
-)
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from coursewright.importing.qti.answers import ItemAnswers
@@ -22,7 +20,7 @@ _UNKNOWN = "how its answers are scored is told in a way that is not read"
 _CHECK = "look at the source, and mark what is right"
 
 
-def read_pairs(reader: ItemAnswers) -> Pairing | None:
+def read_pairs(reader: ItemAnswers) -> Matching | None:
     """Prompts, each with what earns the most there."""
     if any("match_group" in one.attributes for field in reader.fields for one in field.walk()):
         return _read_groups(reader)
@@ -39,7 +37,7 @@ def read_pairs(reader: ItemAnswers) -> Pairing | None:
     if reader.rules.scoring and not any(match for _, match in pairs):
         reader.lose(f"of the pairs of {reader.called} none is marked: {_UNKNOWN}", _CHECK)
     spare = tuple(words for words in every.values() if words.source not in used)
-    return Pairing(tuple(pairs), spare)
+    return Matching(tuple(pairs), spare)
 
 
 def _match(reader: ItemAnswers, holder: Element, name: str, labels: dict[str, Words]) -> str:
@@ -70,7 +68,7 @@ def _match(reader: ItemAnswers, holder: Element, name: str, labels: dict[str, Wo
     return best
 
 
-def _read_groups(reader: ItemAnswers) -> Pairing | None:
+def _read_groups(reader: ItemAnswers) -> Matching | None:
     """One field that holds prompts and what belongs to them, and conditions that pair them."""
     labels: dict[str, Words] = {}
     prompts: list[str] = []
@@ -95,10 +93,10 @@ def _read_groups(reader: ItemAnswers) -> Pairing | None:
         for ident, words in labels.items()
         if ident not in prompts and ident not in keys.values()
     )
-    return Pairing(pairs, spare)
+    return Matching(pairs, spare)
 
 
-def read_order(reader: ItemAnswers) -> Arranging | None:
+def read_order(reader: ItemAnswers) -> Ordering | None:
     """Steps in the order that scores; None, told, if none is said."""
     labels = {
         ident: words for holder in reader.fields for ident, words in reader.labels(holder).items()
@@ -118,4 +116,4 @@ def read_order(reader: ItemAnswers) -> Arranging | None:
             "mend it in the source, or write it with `type: ordering`",
         )
         return None
-    return Arranging(tuple(Option(labels[to]) for to in order))
+    return Ordering(tuple(Choice(labels[to]) for to in order))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.markup import gaps
-from coursewright.importing.question import Words
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,29 +10,26 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coursewright.importing.end_marks import before_end_mark
+from coursewright.importing.interactions.choice import Choice
+from coursewright.importing.interactions.multiple import Multiple
+from coursewright.importing.interactions.numeric import Amount, Numeric
+from coursewright.importing.interactions.reflection import Reflection
+from coursewright.importing.interactions.short_text import ShortText
+from coursewright.importing.interactions.single import Single
+from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.keys import find_keys, truth
-from coursewright.importing.question import (
-    Amount,
-    Choosing,
-    Counting,
-    Deciding,
-    Naming,
-    Option,
-    Question,
-    Quiz,
-    Words,
-    Writing,
-    label,
-)
+from coursewright.importing.question import Question, Quiz, label
 from coursewright.importing.table.choice_cells import part, sign_of
 from coursewright.importing.table.columns import map_columns, names_columns
+from coursewright.importing.words import Words
 from coursewright.model.number import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Answer, Form
+    from coursewright.importing.question import Interaction
+    from coursewright.importing.words import Form
     from coursewright.model.text import Position
 
 _TYPES = {
@@ -191,7 +188,7 @@ def _read_answer(
     called: str,
     at: Position,
     notes: Notes,
-) -> Answer | None:
+) -> Interaction | None:
     lettered = [(letter, said[letter]) for letter in "abcdefghij" if letter in said]
     key = said.get("key", "")
     if "choices" in said and not lettered and not wrong:
@@ -204,13 +201,13 @@ def _read_answer(
             )
             return None
     options = [
-        Option(Words(words, form), 0.0, _words(said, f"rationale-{letter}", form), letter)
+        Choice(Words(words, form), 0.0, _words(said, f"rationale-{letter}", form), letter)
         for letter, words in lettered
     ]
     if wrong:
         _tell_left(options, called, at, notes)
-        right = [Option(Words(key, form), 1.0)] if key else []
-        return Choosing((*right, *(Option(Words(one, form)) for one in wrong)), several=False)
+        right = [Choice(Words(key, form), 1.0)] if key else []
+        return Single((*right, *(Choice(Words(one, form)) for one in wrong)))
     told = said.get("type", "").lower()
     kind = next((kind for kind, known in _TYPES.items() if known.search(told)), "")
     truths = [truth(one.words.source) for one in options]
@@ -221,11 +218,11 @@ def _read_answer(
         )
     if decides or (truth(key) is not None and not kind):
         reasons = {side: one.rationale for side, one in zip(truths, options, strict=True)}
-        return Deciding(_decided(key, options), reasons.get(True), reasons.get(False))
+        return TrueFalse(_decided(key, options), reasons.get(True), reasons.get(False))
     _tell_left(options, called, at, notes)
     number = read_number(key)
     if kind == "reflection" or not key:
-        return Writing(Words(key, form) if key else None)
+        return Reflection(Words(key, form) if key else None)
     if number is not None and kind != "short-text":
         margin = said.get("tolerance", "0")
         tolerance = read_number(margin)
@@ -235,24 +232,25 @@ def _read_answer(
                 f"the tolerance `{margin[:40]}` of {called} should be a number, and is not",
                 "write under `tolerance:` how far off a right answer may be, in digits",
             )
-        return Counting((Amount(number, abs(tolerance or Decimal(0))),), said.get("unit", ""))
+        return Numeric((Amount(number, abs(tolerance or Decimal(0))),), said.get("unit", ""))
     spellings = [part.strip() for part in re.split(r"[;|]", key)]
     plain: Form = "plain" if form == "typed" else form
-    return Naming(tuple(Option(Words(part, plain), 1.0) for part in spellings if part))
+    return ShortText(tuple(Choice(Words(part, plain), 1.0) for part in spellings if part))
 
 
 def _choosing(
-    options: list[Option], key: str, *, several: bool, at: Position, called: str, notes: Notes
-) -> Choosing:
+    options: list[Choice], key: str, *, several: bool, at: Position, called: str, notes: Notes
+) -> Single | Multiple:
     pairs = [(one.label, one.words.source) for one in options]
     places = find_keys(pairs, key, called, at, notes)
     if not key:
         options, places = _marked(options)
     keyed = tuple(replace(one, share=float(place in places)) for place, one in enumerate(options))
-    return Choosing(keyed, several or len(places) > 1)
+    kind = Multiple if several or len(places) > 1 else Single
+    return kind(keyed)
 
 
-def _tell_left(options: Sequence[Option], called: str, at: Position, notes: Notes) -> None:
+def _tell_left(options: Sequence[Choice], called: str, at: Position, notes: Notes) -> None:
     """A choice alone, or one beside wrong answers that have columns of their own."""
     for one in options:
         notes.lose(
@@ -263,7 +261,7 @@ def _tell_left(options: Sequence[Option], called: str, at: Position, notes: Note
         )
 
 
-def _marked(options: Sequence[Option]) -> tuple[list[Option], set[int]]:
+def _marked(options: Sequence[Choice]) -> tuple[list[Choice], set[int]]:
     """Choices without the star or the word at their end that says that they are right."""
     made, places = [], set()
     for place, option in enumerate(options):
@@ -275,7 +273,7 @@ def _marked(options: Sequence[Option]) -> tuple[list[Option], set[int]]:
     return made, places
 
 
-def _decided(key: str, options: list[Option]) -> bool | None:
+def _decided(key: str, options: list[Choice]) -> bool | None:
     """Whether a statement holds: the key says so, or names the choice that does."""
     for option in options:
         if key.lower().strip(" .)(") == option.label:
