@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.archive import open_archive
 from coursewright.importing.decoding import decode
-from coursewright.importing.gift.read import looks_like_gift, read_gift
+from coursewright.importing.gift.read import read_gift
+from coursewright.importing.gift.recognize import looks_like_gift
 from coursewright.importing.lines import typed_lines
 from coursewright.importing.moodle.read import read_moodle
 from coursewright.importing.plain_text.read import looks_like_text2qti, read_plain_text

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from coursewright.importing.question import Question
     from coursewright.importing.words import Words
 
-
 _LONGEST_CHOICE_ID = 30
 
 WHOLE = 0.999

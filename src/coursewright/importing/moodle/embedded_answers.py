@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.importing.gift.read import read_range
+from coursewright.importing.gift.answers import read_range
 from coursewright.importing.interactions.choice import Choice
 from coursewright.importing.interactions.cloze import Blank
 from coursewright.importing.markup import LONGEST, gap

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from coursewright.importing.lines import Line
     from coursewright.importing.notes import Notes
-    from coursewright.importing.plain_text.finish import Chunk, QuestionBuilder
+    from coursewright.importing.plain_text.question_builder import Chunk, QuestionBuilder
 
 _HEADING = re.compile(
     r"[*_#\s]*(?:the\s+)?(?:correct\s+|right\s+)?"
@@ -136,14 +136,14 @@ def _pairs_with_words(text: str) -> dict[int, Entry]:
 
 
 def apply_key_lists(
-    drafts: Sequence[QuestionBuilder], lists: Sequence[KeyList], notes: Notes
+    builders: Sequence[QuestionBuilder], lists: Sequence[KeyList], notes: Notes
 ) -> None:
     """Give each question its key by its number; what fits none is told."""
     before = 0
     for one in lists:
-        mine = [draft for draft in drafts if before < draft.line.number < one.at]
+        mine = [builder for builder in builders if before < builder.line.number < one.at]
         before = one.at
-        numbers = [draft.number for draft in mine]
+        numbers = [builder.number for builder in mine]
         if not any(numbers):
             numbers = list(range(1, len(mine) + 1))
         left = []
@@ -162,19 +162,19 @@ def apply_key_lists(
             )
 
 
-def _give(draft: QuestionBuilder, number: int, entry: Entry, notes: Notes) -> None:
-    own = "; ".join(draft.keys) or ", ".join(one.label for one in draft.options if one.right)
+def _give(builder: QuestionBuilder, number: int, entry: Entry, notes: Notes) -> None:
+    own = "; ".join(builder.keys) or ", ".join(one.label for one in builder.options if one.right)
     if own and own.lower() != entry.key.lower():
         notes.guess(
-            notes.at(draft.line.number),
+            notes.at(builder.line.number),
             f"question {number} has the key `{own[:40]}`, and `{entry.key}` in the list of keys; "
             "the first stands",
             "look at `key: true` in what was written",
         )
     if not own:
-        draft.keys.append(entry.key)
-    if entry.words and not any(_same(entry.words, one.chunk) for one in draft.options):
-        draft.explanation.add(Words(entry.words, "typed"), apart=True)
+        builder.keys.append(entry.key)
+    if entry.words and not any(_same(entry.words, one.chunk) for one in builder.options):
+        builder.explanation.add(Words(entry.words, "typed"), apart=True)
 
 
 def _same(words: str, chunk: Chunk) -> bool:
@@ -182,17 +182,17 @@ def _same(words: str, chunk: Chunk) -> bool:
     return re.sub(r"\W+", "", said).lower() == re.sub(r"\W+", "", words).lower()
 
 
-def tell_key_of_all(drafts: Sequence[QuestionBuilder], notes: Notes) -> None:
+def tell_key_of_all(builders: Sequence[QuestionBuilder], notes: Notes) -> None:
     """A last line of keys, one for each question and without numbers, is no key of the last one."""
-    if len(drafts) < 2 or not drafts[-1].key_apart or len(drafts[-1].keys) != 1:
+    if len(builders) < 2 or not builders[-1].key_apart or len(builders[-1].keys) != 1:
         return
-    others = any(one.keys or any(option.right for option in one.options) for one in drafts[:-1])
-    named = re.fullmatch(r"[A-Ja-j](?:[\s,;/|]+[A-Ja-j])+", drafts[-1].keys[0])
-    if named and not others and len(re.findall(r"[A-Ja-j]", named[0])) == len(drafts):
+    others = any(one.keys or any(option.right for option in one.options) for one in builders[:-1])
+    named = re.fullmatch(r"[A-Ja-j](?:[\s,;/|]+[A-Ja-j])+", builders[-1].keys[0])
+    if named and not others and len(re.findall(r"[A-Ja-j]", named[0])) == len(builders):
         notes.guess(
-            notes.at(drafts[-1].key_at),
-            f"`{named[0][:40]}` after the last question has a key for each of the {len(drafts)} "
+            notes.at(builders[-1].key_at),
+            f"`{named[0][:40]}` after the last question has a key for each of the {len(builders)} "
             "questions, so that it seems, and none is marked",
             "number the keys in the source: `Answers: 1. B 2. C`",
         )
-        drafts[-1].keys.clear()
+        builders[-1].keys.clear()
