@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from coursewright.importing.decoding import clean
 from coursewright.importing.interactions.cloze import Blank, Cloze
 from coursewright.importing.markup import gap
+from coursewright.importing.qti.choices import read_options
 from coursewright.importing.qti.text import words_in
+from coursewright.importing.qti.typed import read_accepted
 from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
@@ -84,10 +86,10 @@ def _blank(reader: ItemAnswers, holder: Element, mark: str, name: str, *, chosen
     loosely = {one.attributes.get("scoring_algorithm", "") for one in holder.each("response_label")}
     called = "" if re.fullmatch(r"[0-9a-f-]{30,}", name) else name
     if chosen or kinds & {"dropdown", "wordbank"}:
-        return Blank(mark, choices=reader.options(holder), name=called)
+        return Blank(mark, choices=read_options(reader, holder), name=called)
     if loosely & set(_LOOSELY):
         reader.notes.setting("the forgiving ways of comparing what is typed", reader.at)
-    options = reader.options(holder)
+    options = read_options(reader, holder)
     patterns = {
         words.source
         for one in holder.each("response_label")
@@ -127,7 +129,7 @@ def read_fields_in_text(reader: ItemAnswers) -> Cloze | None:
     reader.text = words_in(reader.presentation, lambda one: marks[id(one)]) or Words("")
     made = []
     for place, holder in enumerate(reader.fields):
-        spellings = reader.spellings(holder)
+        spellings = read_accepted(reader, holder)
         if not spellings:
             reader.skip(
                 f"blank {place + 1} of {reader.called} has no answer that scores",

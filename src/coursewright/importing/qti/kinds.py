@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from coursewright.importing.interactions.reflection import Reflection
 from coursewright.importing.markup import gap
 from coursewright.importing.qti.blanks import read_fields_in_text, read_gaps
+from coursewright.importing.qti.choices import read_choice, read_choices, read_true_false
 from coursewright.importing.qti.numbers import read_numbers
 from coursewright.importing.qti.pairs import read_order, read_pairs
 from coursewright.importing.qti.text import words_in
+from coursewright.importing.qti.typed import read_short_answer
 from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
@@ -23,13 +25,13 @@ def read_answer(item: ItemAnswers, kind: str) -> Interaction | None:
     item.text = _asked(item)
     match kind:
         case "multiple_choice":
-            return item.read_choice()
+            return read_choice(item)
         case "multiple_answers":
-            return item.read_choices()
+            return read_choices(item)
         case "true_false":
-            return item.read_true_false()
+            return read_true_false(item)
         case "short_answer":
-            return item.read_short_answer()
+            return read_short_answer(item)
         case "numerical":
             return read_numbers(item)
         case "fill_in_multiple_blanks" | "multiple_dropdowns":
