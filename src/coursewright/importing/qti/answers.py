@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.importing.xml_tree import Element
     from coursewright.model.text import Position
 
-_CHECK = "look at the source, and mark what is right"
+CHECK = "look at the source, and mark what is right"
 
 
 @dataclass(slots=True)
@@ -87,5 +87,5 @@ class ItemAnswers:
     def tell_unknown(self, value: str) -> None:
         """Say that a condition asks for something that is no choice."""
         self.lose(
-            f"{self.called} marks `{value[:40]}` as right, which is none of its choices", _CHECK
+            f"{self.called} marks `{value[:40]}` as right, which is none of its choices", CHECK
         )

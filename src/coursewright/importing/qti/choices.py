@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from coursewright.importing.interactions.multiple import Multiple
 from coursewright.importing.interactions.single import Single
 from coursewright.importing.interactions.true_false import TrueFalse
+from coursewright.importing.qti.answers import CHECK
 from coursewright.importing.qti.rules import said_number
+from coursewright.importing.qti.trying import try_choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,8 @@ def _shuffled(item: ItemAnswers, holder: Element | None) -> bool:
 def read_options(item: ItemAnswers, holder: Element) -> tuple[Choice, ...]:
     """Choices of which one is right: the one that earns the most, if that is all."""
     name, labels = holder.attributes.get("ident", ""), item.labels(holder)
+    if item.rules.unlisted:
+        return item.with_feedback(name, labels, _tried(item, name, labels, several=False))
     scores = {ident: Decimal(0) for ident in labels}
     for value in item.rules.wanted(name):
         ident = item.ident(value, labels)
@@ -58,11 +62,34 @@ def read_choices(item: ItemAnswers) -> Multiple:
     name, labels = holder.attributes.get("ident", ""), item.labels(holder)
     mine = [one for one in item.rules.scoring if any(term.field == name for term in one.equal)]
     together = [one for one in mine if len(one.equal) + len(one.barred) > 1]
-    if together:
+    if item.rules.unlisted:
+        shares = _tried(item, name, labels, several=True)
+    elif together:
         shares = _shares_together(item, together, mine, labels)
     else:
         shares = _shares_apart(item, name, labels)
     return Multiple(item.with_feedback(name, labels, shares), _shuffled(item, holder))
+
+
+def _tried(
+    item: ItemAnswers, name: str, labels: dict[str, Words], *, several: bool
+) -> dict[str, float]:
+    """The whole mark for the keys; none, told, if they cannot be worked out."""
+    keys = try_choices(
+        item.rules.steps,
+        item.rules.default,
+        name,
+        list(labels),
+        lambda value: item.ident(value, labels),
+        several=several,
+    )
+    if keys is None:
+        item.lose(
+            f"{item.called} says what is right {item.rules.unlisted}, which does not come to one "
+            "answer, so that no choice is marked",
+            CHECK,
+        )
+    return {ident: float(ident in (keys or ())) for ident in labels}
 
 
 def _shares_together(

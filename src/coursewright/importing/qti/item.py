@@ -147,7 +147,7 @@ def _kind_of_typed(field: Element, rules: Rules, name: str) -> str:
     if ranges and all(read_exported(one) is not None for one in wanted):
         return "numerical"
     # Where nothing that can be typed scores, somebody reads it.
-    return "short_answer" if wanted or _lists(field) else "essay"
+    return "short_answer" if wanted or _lists(field) or rules.unlisted else "essay"
 
 
 def _lists(field: Element) -> bool:

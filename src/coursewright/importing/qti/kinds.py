@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.interactions.reflection import Reflection
 from coursewright.importing.markup import gap
+from coursewright.importing.qti.answers import CHECK
 from coursewright.importing.qti.blanks import read_fields_in_text, read_gaps
 from coursewright.importing.qti.choices import read_choice, read_choices, read_true_false
 from coursewright.importing.qti.numbers import read_numbers
@@ -20,9 +21,20 @@ if TYPE_CHECKING:
     from coursewright.importing.question import Interaction
 
 
+_TYPED_OR_PAIRED = frozenset(
+    ("short_answer", "numerical", "fill_in_multiple_blanks", "blanks", "matching", "ordering")
+)
+
+
 def read_answer(item: ItemAnswers, kind: str) -> Interaction | None:
     """The answer of an item of this kind; None if it has no counterpart."""
     item.text = _asked(item)
+    if item.rules.unlisted and kind in _TYPED_OR_PAIRED:
+        item.lose(
+            f"{item.called} says what is right {item.rules.unlisted}, which is read for choices "
+            "only, so that its key may be missing",
+            CHECK,
+        )
     match kind:
         case "multiple_choice":
             return read_choice(item)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.importing.interactions.choice import Choice
 from coursewright.importing.interactions.matching import Matching
 from coursewright.importing.interactions.ordering import Ordering
+from coursewright.importing.qti.answers import CHECK
 from coursewright.importing.qti.rules import said_number
 from coursewright.importing.qti.text import words_in
 from coursewright.importing.words import Words
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from coursewright.importing.xml_tree import Element
 
 _UNKNOWN = "how its answers are scored is told in a way that is not read"
-_CHECK = "look at the source, and mark what is right"
 
 
 def read_pairs(reader: ItemAnswers) -> Matching | None:
@@ -35,7 +35,7 @@ def read_pairs(reader: ItemAnswers) -> Matching | None:
         used.add(labels[key].source if key else "")
         pairs.append((words_in(holder) or Words(""), labels.get(key, Words(""))))
     if reader.rules.scoring and not any(match for _, match in pairs):
-        reader.lose(f"of the pairs of {reader.called} none is marked: {_UNKNOWN}", _CHECK)
+        reader.lose(f"of the pairs of {reader.called} none is marked: {_UNKNOWN}", CHECK)
     spare = tuple(words for words in every.values() if words.source not in used)
     return Matching(tuple(pairs), spare)
 
@@ -86,7 +86,7 @@ def _read_groups(reader: ItemAnswers) -> Matching | None:
             if pair[0] in prompts and pair[1] in labels:
                 keys.setdefault(*pair)
     if reader.rules.scoring and not keys:
-        reader.lose(f"of the pairs of {reader.called} none is marked: {_UNKNOWN}", _CHECK)
+        reader.lose(f"of the pairs of {reader.called} none is marked: {_UNKNOWN}", CHECK)
     pairs = tuple((labels[ident], labels.get(keys.get(ident, ""), Words(""))) for ident in prompts)
     spare = tuple(
         words

@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.importing.numbers import read_exported
+from coursewright.importing.qti.clauses import (
+    EQUAL,
+    NEGATED_END,
+    Term,
+    names_what_is_right,
+    read_clause,
+    read_term,
+)
+from coursewright.importing.qti.trying import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from coursewright.importing.qti.clauses import Clause
     from coursewright.importing.xml_tree import Element
 
-_EQUAL = frozenset(("varequal", "varsubset", "varinside", "varsubstring", "varcontains"))
 _LOW, _HIGH = ("vargte", "vargt"), ("varlte", "varlt")
 _SCORES = ("Respondus_Correct", "SCORE", "que_score")
 """Names of the score, the one that says most first: Respondus marks its keys apart from points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A field and an answer in it."""
-
-    field: str
-    value: str
-    margin: Decimal | None = None
-    """How far off a number may be, where the term says so itself."""
+_UNKNOWN = "\0"
+"""No variable has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class Rules:
     conditions: tuple[Condition, ...]
     largest: Decimal | None
     """The score that an item says it can have."""
+    steps: tuple[Step, ...] = ()
+    """All that changes the score, in the order of the file."""
+    default: Decimal = Decimal(0)
+    """The score without any condition."""
+    unlisted: str = ""
+    """How it is said what is right, if no condition simply names it."""
 
     @property
     def scoring(self) -> tuple[Condition, ...]:
@@ -93,20 +100,67 @@ def _names(condition: Condition, field: str, value: str) -> bool:
 def read_rules(item: Element, fields: Mapping[str, str]) -> Rules:
     """The conditions of an item; `fields` has the field of each choice that only one has."""
     names = {name for name in fields.values() if name}
-    given = {one.attributes.get("varname", "SCORE") for one in item.each("setvar")}
-    score = next((name for name in _SCORES if name in given), "")
-    conditions = tuple(
-        _read_condition(one, terms, score, {} if _known(terms, names) else fields)
-        for one in item.each("respcondition")
-        if (terms := one.first("conditionvar")) is not None
+    given = list(
+        dict.fromkeys(one.attributes.get("varname", "SCORE") for one in item.each("setvar"))
     )
-    ends = [
-        read_exported(one.attributes.get("maxvalue", ""))
-        for one in item.each("decvar")
-        if one.attributes.get("varname", "SCORE") == (score or "SCORE")
-    ]
+    declared = [one.attributes.get("varname", "SCORE") for one in item.each("decvar")]
+    score, unlisted = _score_name(given, declared)
+    conditions: list[Condition] = []
+    steps: list[Step] = []
+    for one in item.each("respcondition"):
+        terms = one.first("conditionvar")
+        if terms is None:
+            continue
+        trusted = {} if _known(terms, names) else fields
+        clause = read_clause(terms, trusted)
+        read = _read_condition(one, terms, clause, score, trusted)
+        if read.score is not None:
+            steps.append(_step(one, clause, read.score, score))
+        if read.score and read.score > 0 and not _is_list(read, clause):
+            unlisted = unlisted or "by what is not, or by what is left"
+            read = Condition((), (), None, None, False, None, read.shows)
+        conditions.append(read)
+    ends, defaults = (
+        [
+            read_exported(one.attributes.get(name, ""))
+            for one in item.each("decvar")
+            if one.attributes.get("varname", "SCORE") == (score or "SCORE")
+        ]
+        for name in ("maxvalue", "defaultval")
+    )
     largest = max((one for one in ends if one is not None), default=None)
-    return Rules(conditions, largest)
+    default = max((one for one in defaults if one is not None), default=Decimal(0))
+    if default > 0:
+        unlisted = unlisted or "by a score that is there from the start"
+    return Rules(tuple(conditions), largest, tuple(steps), default, unlisted)
+
+
+def _score_name(given: Sequence[str], declared: Sequence[str]) -> tuple[str, str]:
+    """The variable that is the score, nothing if there is only one; and why it is not known."""
+    known = next((name for name in _SCORES if name in given), "")
+    if known or len(given) < 2:
+        return known, ""
+    named = [name for name in given if name in declared]
+    if len(named) == 1:
+        return named[0], ""
+    names = " and ".join(f"`{name[:20]}`" for name in given[:3])
+    return _UNKNOWN, f"in {names}, none of which is known as the score"
+
+
+def _is_list(condition: Condition, clause: Clause) -> bool:
+    names = condition.equal or condition.low is not None or condition.high is not None
+    return bool(names) and names_what_is_right(clause)
+
+
+def _step(element: Element, clause: Clause, amount: Decimal, score: str) -> Step:
+    actions = {
+        one.attributes.get("action", "").lower()
+        for one in element.all("setvar")
+        if not score or one.attributes.get("varname", "SCORE") == score
+    }
+    goes_on = element.attributes.get("continue", "").lower()
+    stops = {"yes": False, "no": True}.get(goes_on)
+    return Step(clause, amount, bool(actions & {"add", "subtract"}), stops)
 
 
 def _known(terms: Element, names: set[str]) -> bool:
@@ -114,15 +168,19 @@ def _known(terms: Element, names: set[str]) -> bool:
 
 
 def _read_condition(
-    element: Element, terms: Element, score: str, fields: Mapping[str, str]
+    element: Element, terms: Element, clause: Clause, score: str, fields: Mapping[str, str]
 ) -> Condition:
     equal: list[Term] = []
     barred: list[Term] = []
     for one, wanted in _terms(terms):
-        term = _read_term(one)
+        term = read_term(one)
         term = replace(term, field=fields.get(term.value) or term.field)
         (equal if wanted else barred).append(term)
-    ends = {one.tag: read_exported(clean(one.markup)) for one, wanted in _ends(terms) if wanted}
+    ends = {
+        one.tag if wanted else NEGATED_END[one.tag]: read_exported(clean(one.markup))
+        for one, wanted in _ends(terms)
+        if wanted or names_what_is_right(clause)
+    }
     low = next((ends[tag] for tag in _LOW if tag in ends), None)
     high = next((ends[tag] for tag in _HIGH if tag in ends), None)
     return Condition(
@@ -137,15 +195,6 @@ def _read_condition(
     )
 
 
-def _read_term(one: Element) -> Term:
-    margin = read_exported(one.attributes.get("margin", ""))
-    value = clean(one.markup).strip()
-    if margin is not None and one.attributes.get("margintype", "").lower() == "percent":
-        number = read_exported(value)
-        margin = None if number is None else abs(number * margin / 100)
-    return Term(one.attributes.get("respident", ""), value, margin)
-
-
 def _score(element: Element, name: str) -> Decimal | None:
     amounts = [
         (-1 if one.attributes.get("action", "").lower() == "subtract" else 1)
@@ -157,7 +206,7 @@ def _score(element: Element, name: str) -> Decimal | None:
 
 
 def _terms(terms: Element) -> Iterator[tuple[Element, bool]]:
-    return _walk(terms, _EQUAL)
+    return _walk(terms, EQUAL)
 
 
 def _ends(terms: Element) -> Iterator[tuple[Element, bool]]:
