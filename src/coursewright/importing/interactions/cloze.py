@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coursewright.importing.blank_marks import gaps
 from coursewright.importing.escaping import as_plain
 from coursewright.importing.ids import Ids
 from coursewright.importing.interactions.choice import (
@@ -15,7 +16,6 @@ from coursewright.importing.interactions.choice import (
 )
 from coursewright.importing.interactions.feedback import feedback_fields
 from coursewright.importing.interactions.short_text import accepted_fields
-from coursewright.importing.markup import gaps
 from coursewright.model.ids import kebab
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from coursewright.importing.losses import Losses
     from coursewright.importing.question import Question
     from coursewright.importing.words import Words
+
+_TIMES = re.compile(r"(?<=\d) ?\* ?(?=\d)")
+"""A star between numbers, which stands for no other words there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def accepted_fields(spellings: Sequence[Choice], losses: Losses) -> tuple[list[s
     accepted: list[str] = []
     otherwise: Words | None = None
     for spelling in spellings:
-        words = as_plain(losses.line(spelling.words, "an answer"))
+        words = _TIMES.sub("×", as_plain(losses.line(spelling.words, "an answer")))
         if spelling.right:
             bare = " ".join(words.replace("*", "").split())
             if bare != words and bare:

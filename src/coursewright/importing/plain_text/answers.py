@@ -14,7 +14,7 @@ from coursewright.importing.interactions.reflection import Reflection
 from coursewright.importing.interactions.short_text import ShortText
 from coursewright.importing.interactions.single import Single
 from coursewright.importing.interactions.true_false import TrueFalse
-from coursewright.importing.keys import find_keys, truth
+from coursewright.importing.keys import find_keys, split_accepted, truth
 from coursewright.importing.words import Words
 from coursewright.model.number import read_number
 
@@ -52,8 +52,7 @@ def _typed_key(key: str) -> Interaction:
     number = read_number(key)
     if number is not None:
         return Numeric((Amount(number, Decimal(0)),))
-    spellings = [part.strip() for part in re.split(r"[;|]", key)]
-    return ShortText(tuple(Choice(Words(part, "typed"), 1.0) for part in spellings if part))
+    return ShortText(tuple(Choice(Words(part, "typed"), 1.0) for part in split_accepted(key)))
 
 
 def _numbers(builder: QuestionBuilder, called: str, notes: Notes) -> Numeric | None:

@@ -15,7 +15,7 @@ from coursewright.importing.interactions.reflection import Reflection
 from coursewright.importing.interactions.short_text import ShortText
 from coursewright.importing.interactions.single import Single
 from coursewright.importing.interactions.true_false import TrueFalse
-from coursewright.importing.keys import find_keys, truth
+from coursewright.importing.keys import find_keys, split_accepted, truth
 from coursewright.importing.table.choice_cells import part
 from coursewright.importing.words import Words
 from coursewright.model.number import read_number
@@ -98,9 +98,8 @@ def read_interaction(
                 "write under `tolerance:` how far off a right answer may be, in digits",
             )
         return Numeric((Amount(number, abs(tolerance or Decimal(0))),), said.get("unit", ""))
-    spellings = [part.strip() for part in re.split(r"[;|]", key)]
     plain: Form = "plain" if form == "typed" else form
-    return ShortText(tuple(Choice(Words(part, plain), 1.0) for part in spellings if part))
+    return ShortText(tuple(Choice(Words(part, plain), 1.0) for part in split_accepted(key)))
 
 
 def _choosing(
