@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from coursewright.importing.blank_marks import without_gaps
 from coursewright.importing.escaping import as_plain
 from coursewright.importing.ids import Ids, item_id
 from coursewright.importing.interactions.cloze import Cloze
 from coursewright.importing.losses import Losses
-from coursewright.importing.markup import label_of, without_gaps
+from coursewright.importing.markup import label_of
 from coursewright.importing.question import label
 
 if TYPE_CHECKING:

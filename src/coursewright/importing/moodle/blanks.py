@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importing.blank_marks import gap
 from coursewright.importing.interactions.choice import Choice
 from coursewright.importing.interactions.cloze import Blank, Cloze
-from coursewright.importing.markup import gap
 from coursewright.importing.moodle.embedded_answers import read_gaps
 from coursewright.importing.words import Words
 

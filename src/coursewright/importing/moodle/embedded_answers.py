@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importing.blank_marks import gap
 from coursewright.importing.gift.answers import read_range
 from coursewright.importing.interactions.choice import Choice
 from coursewright.importing.interactions.cloze import Blank
-from coursewright.importing.markup import LONGEST, gap
+from coursewright.importing.markup import LONGEST
 from coursewright.importing.numbers import read_share
 from coursewright.importing.question import label
 from coursewright.importing.words import Words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importing.blank_marks import gap
 from coursewright.importing.decoding import clean
 from coursewright.importing.interactions.cloze import Blank, Cloze
-from coursewright.importing.markup import gap
 from coursewright.importing.qti.choices import read_options
 from coursewright.importing.qti.text import words_in
 from coursewright.importing.qti.typed import read_accepted

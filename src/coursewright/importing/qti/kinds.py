@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importing.blank_marks import gap
 from coursewright.importing.interactions.reflection import Reflection
-from coursewright.importing.markup import gap
 from coursewright.importing.qti.answers import CHECK
 from coursewright.importing.qti.blanks import read_fields_in_text, read_gaps
 from coursewright.importing.qti.choices import read_choice, read_choices, read_true_false
@@ -19,7 +19,6 @@ from coursewright.importing.words import Words
 if TYPE_CHECKING:
     from coursewright.importing.qti.answers import ItemAnswers
     from coursewright.importing.question import Interaction
-
 
 _TYPED_OR_PAIRED = frozenset(
     ("short_answer", "numerical", "fill_in_multiple_blanks", "blanks", "matching", "ordering")

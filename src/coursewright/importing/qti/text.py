@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importing.blank_marks import gaps
 from coursewright.importing.decoding import clean
-from coursewright.importing.markup import gaps
 from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
