@@ -109,7 +109,9 @@ def test_gift_is_read_as_by_its_grammar(file):
 
     quiz = read_gift(decode(file.read_bytes(), notes), notes)
 
-    assert [TYPES[type(one.interaction)] for one in quiz.questions] == [one["type"] for one in wanted]
+    assert [TYPES[type(one.interaction)] for one in quiz.questions] == [
+        one["type"] for one in wanted
+    ]
     skipped = [one for one in notes.found if "is a description" in one.message]
     assert len(skipped) == sum(one["type"] == "Description" for one in entries)
     for question, entry in zip(quiz.questions, wanted, strict=True):

@@ -13,7 +13,6 @@ from coursewright.importing.tags import keep_as_text_in_markdown
 if TYPE_CHECKING:
     from coursewright.importing.words import Words
 
-
 LONGEST = 50_000
 """Characters of one field; 5,000 are read, so that the rest is markup or a mistake."""
 

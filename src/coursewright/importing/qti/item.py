@@ -36,7 +36,7 @@ _ELSEWHERE = frozenset(
 """Parts of an item that are read for themselves."""
 
 
-def read_canvas_item(
+def read_item(
     element: Element, number: int, quiz: str, notes: Notes, *, shuffle: bool
 ) -> Question | None:
     """Read an item; None, with a finding, if it has no counterpart."""
