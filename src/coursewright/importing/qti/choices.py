@@ -10,7 +10,7 @@ from coursewright.importing.interactions.multiple import Multiple
 from coursewright.importing.interactions.single import Single
 from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.qti.answers import CHECK
-from coursewright.importing.qti.rules import said_number
+from coursewright.importing.qti.conditions import said_number
 from coursewright.importing.qti.trying import try_choices
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coursewright.importing.interactions.choice import Choice
     from coursewright.importing.qti.answers import ItemAnswers
-    from coursewright.importing.qti.rules import Condition
+    from coursewright.importing.qti.conditions import Condition
     from coursewright.importing.words import Words
     from coursewright.importing.xml_tree import Element
 

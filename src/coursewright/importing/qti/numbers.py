@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from coursewright.importing.interactions.numeric import Amount, Numeric
 from coursewright.importing.numbers import read_exported
-from coursewright.importing.qti.rules import said_number
+from coursewright.importing.qti.conditions import said_number
 
 if TYPE_CHECKING:
     from coursewright.importing.qti.answers import ItemAnswers
-    from coursewright.importing.qti.rules import Condition
+    from coursewright.importing.qti.conditions import Condition
 
 
 def read_numbers(reader: ItemAnswers) -> Numeric | None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from coursewright.importing.archive import Archive
     from coursewright.importing.xml_tree import Element
 
-
 _QUIZ_FILE = re.compile(r"\.(?:xml|qti|dat)$", re.IGNORECASE)
 _NO_QUIZ = re.compile(
     r"(?:^|/)(?:(?:imsmanifest|assessment_meta)\.xml$|__MACOSX/|\._)|^course_settings/"

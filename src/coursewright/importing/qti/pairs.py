@@ -9,7 +9,7 @@ from coursewright.importing.interactions.choice import Choice
 from coursewright.importing.interactions.matching import Matching
 from coursewright.importing.interactions.ordering import Ordering
 from coursewright.importing.qti.answers import CHECK
-from coursewright.importing.qti.rules import said_number
+from coursewright.importing.qti.conditions import said_number
 from coursewright.importing.qti.text import words_in
 from coursewright.importing.words import Words
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from coursewright.importing.question import Quiz
     from coursewright.importing.xml_tree import Element
 
-
 _TEXTS_OF_ALL = frozenset(
     ("presentation_material", "rubric", "objectives", "assessfeedback", "sectionfeedback")
 )

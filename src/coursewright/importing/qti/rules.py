@@ -1,54 +1,31 @@
-"""What the conditions of a QTI 1.2 item say: what an answer scores, and what is said about it."""
+"""What the conditions of a QTI 1.2 item say together: what is right, and what is said about it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importing.decoding import clean
 from coursewright.importing.numbers import read_exported
 from coursewright.importing.qti.clauses import (
-    EQUAL,
-    NEGATED_END,
-    Term,
     names_what_is_right,
     read_clause,
-    read_term,
 )
+from coursewright.importing.qti.conditions import Condition, read_condition, terms_of
 from coursewright.importing.qti.trying import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from coursewright.importing.qti.clauses import Clause
     from coursewright.importing.xml_tree import Element
 
-_LOW, _HIGH = ("vargte", "vargt"), ("varlte", "varlt")
+
 _SCORES = ("Respondus_Correct", "SCORE", "que_score")
 """Names of the score, the one that says most first: Respondus marks its keys apart from points."""
+
 _UNKNOWN = "\0"
 """No variable has this name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition: what it asks for, and what comes of it."""
-
-    equal: tuple[Term, ...]
-    """Answers that it asks for."""
-    barred: tuple[Term, ...]
-    """Answers that it does not want."""
-    low: Decimal | None
-    high: Decimal | None
-    open_ended: bool
-    """Whether an end of the range does not belong to it."""
-    score: Decimal | None
-    """What it gives; None if it says nothing of that."""
-    shows: tuple[str, ...]
-    """Ids of feedback."""
-    otherwise: bool = False
-    """Whether it holds for whatever no other condition names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +90,7 @@ def read_rules(item: Element, fields: Mapping[str, str]) -> Rules:
             continue
         trusted = {} if _known(terms, names) else fields
         clause = read_clause(terms, trusted)
-        read = _read_condition(one, terms, clause, score, trusted)
+        read = read_condition(one, terms, clause, score, trusted)
         if read.score is not None:
             steps.append(_step(one, clause, read.score, score))
         if read.score and read.score > 0 and not _is_list(read, clause):
@@ -164,70 +141,4 @@ def _step(element: Element, clause: Clause, amount: Decimal, score: str) -> Step
 
 
 def _known(terms: Element, names: set[str]) -> bool:
-    return all(one.attributes.get("respident", "") in names for one, _ in _terms(terms))
-
-
-def _read_condition(
-    element: Element, terms: Element, clause: Clause, score: str, fields: Mapping[str, str]
-) -> Condition:
-    equal: list[Term] = []
-    barred: list[Term] = []
-    for one, wanted in _terms(terms):
-        term = read_term(one)
-        term = replace(term, field=fields.get(term.value) or term.field)
-        (equal if wanted else barred).append(term)
-    ends = {
-        one.tag if wanted else NEGATED_END[one.tag]: read_exported(clean(one.markup))
-        for one, wanted in _ends(terms)
-        if wanted or names_what_is_right(clause)
-    }
-    low = next((ends[tag] for tag in _LOW if tag in ends), None)
-    high = next((ends[tag] for tag in _HIGH if tag in ends), None)
-    return Condition(
-        tuple(dict.fromkeys(equal)),
-        tuple(dict.fromkeys(barred)),
-        low,
-        high,
-        "vargt" in ends or "varlt" in ends,
-        _score(element, score),
-        tuple(clean(one.attributes.get("linkrefid", "")) for one in element.all("displayfeedback")),
-        any(True for _ in terms.each("other")),
-    )
-
-
-def _score(element: Element, name: str) -> Decimal | None:
-    amounts = [
-        (-1 if one.attributes.get("action", "").lower() == "subtract" else 1)
-        * (read_exported(one.text.strip() or "0") or Decimal(0))
-        for one in element.all("setvar")
-        if not name or one.attributes.get("varname", "SCORE") == name
-    ]
-    return sum(amounts, Decimal(0)) if amounts else None
-
-
-def _terms(terms: Element) -> Iterator[tuple[Element, bool]]:
-    return _walk(terms, EQUAL)
-
-
-def _ends(terms: Element) -> Iterator[tuple[Element, bool]]:
-    return _walk(terms, frozenset((*_LOW, *_HIGH)))
-
-
-def _walk(terms: Element, tags: frozenset[str]) -> Iterator[tuple[Element, bool]]:
-    """Terms, each with whether it shall hold; those inside `<not>` shall not."""
-    waiting = [(child, True) for child in reversed(terms.children)]
-    while waiting:
-        here, wanted = waiting.pop()
-        if here.tag in tags:
-            yield here, wanted
-            continue
-        inner = wanted != (here.tag == "not")
-        waiting.extend((child, inner) for child in reversed(here.children))
-
-
-def said_number(number: Decimal | None) -> str:
-    """A number as it is spoken of."""
-    if number is None:
-        return "nothing"
-    plain = f"{number:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return all(one.attributes.get("respident", "") in names for one, _ in terms_of(terms))
