@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from coursewright.atomic import write_whole
 from coursewright.checking import check_course
 from coursewright.finding import Finding, error
 from coursewright.importing.formats import read_file
 from coursewright.importing.ids import Ids
 from coursewright.importing.notes import Notes
+from coursewright.importing.target import find_target
 from coursewright.importing.to_item import ItemEntry, ItemMaker
 from coursewright.importing.to_yaml import write_item, write_quiz
-from coursewright.model.ids import KEBAB
 from coursewright.model.text import Position
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.course_files import read_course
@@ -53,7 +51,7 @@ def import_files(
 ) -> Imported:
     """Bring the questions of `files` into the new file `target` of the course in `root`."""
     outcome = Imported()
-    path = _target(root, target, outcome)
+    path = find_target(root, target, outcome.found)
     if path is None:
         return outcome
     outcome.path = path
@@ -86,37 +84,6 @@ def import_files(
     if items and not any(one.rule == "file-can-be-imported" for one in outcome.found):
         _compose(course, path, title or _titled(slug), items, outcome)
     return outcome
-
-
-def _target(root: Path, target: str, outcome: Imported) -> str | None:
-    """The path of the new file in the course; None, with a finding, if it cannot be written."""
-    full = (root / target).resolve()
-    folder = root.resolve()
-    shown = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else target
-    at = Position(shown, 1, 1)
-
-    def refuse(message: str, hint: str) -> None:
-        outcome.found.append(error("import-makes-a-new-file", at, message, hint))
-
-    # A file in a folder below `quizzes/` would never be read.
-    if full.parent != (folder / "quizzes").resolve() or full.suffix != ".yml":
-        refuse(
-            "what is imported becomes a quiz file of the course",
-            "write `--to quizzes/` and a name that ends in `.yml`",
-        )
-    elif not KEBAB.fullmatch(full.stem):
-        refuse(
-            f"`{full.stem}` has characters that the name of a quiz cannot have",
-            "use lower-case letters, digits and hyphens: `--to quizzes/old-questions.yml`",
-        )
-    elif os.path.lexists(full):
-        refuse(
-            "there is a file of this name already, and it stays as it is",
-            "choose another name with `--to`; items can be moved from file to file afterwards",
-        )
-    else:
-        return shown
-    return None
 
 
 def _shown(root: Path, name: str) -> str:
@@ -212,14 +179,3 @@ def _checked(course: Course, assessment: Assessment) -> list[Finding]:
     faulty = course.faulty | {assessment.slug}
     found = check_course(replace(course, assessments=known, faulty=faulty))
     return [one for one in found if one.path == assessment.path and one.severity != "info"]
-
-
-def write_new(root: Path, target: str, text: str) -> str:
-    """Write a file that does not exist yet, whole or not at all; returns why not, if not."""
-    path = root / target
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode(), new=True)
-    except OSError as failure:
-        return (failure.strerror or "unknown reason").lower()
-    return ""

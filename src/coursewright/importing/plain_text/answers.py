@@ -34,12 +34,12 @@ def read_interaction(
     builder: QuestionBuilder, called: str, notes: Notes, *, paragraphs: bool
 ) -> Interaction | None:
     """The way to answer; None if nothing below the question says one."""
-    if builder.options:
+    if builder.choices:
         return _choices(builder, called, notes, paragraphs=paragraphs)
     if builder.amounts:
         return _numbers(builder, called, notes)
-    if builder.spellings:
-        return ShortText(tuple(Choice(words, 1.0) for words in builder.spellings))
+    if builder.accepted:
+        return ShortText(tuple(Choice(words, 1.0) for words in builder.accepted))
     if builder.keys:
         return _typed_key("; ".join(builder.keys))
     return Reflection() if builder.essay else None
@@ -89,7 +89,7 @@ def _amount(said: str) -> Amount | None:
 def _choices(
     builder: QuestionBuilder, called: str, notes: Notes, *, paragraphs: bool
 ) -> Interaction:
-    options = builder.options
+    options = builder.choices
     at = notes.at(builder.line.number)
     texts = [_without_mark(option, paragraphs=paragraphs) for option in options]
     keyed = {place for place, option in enumerate(options) if option.right}

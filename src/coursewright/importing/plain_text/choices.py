@@ -47,13 +47,13 @@ def _may_begin(reader: TextReader, match: re.Match[str], line: Line) -> bool:
         return True
     if reader.builder is None or reader.loose:
         return False
-    return bool(reader.builder.options) or match["sign"] == ")"
+    return bool(reader.builder.choices) or match["sign"] == ")"
 
 
 def _meet_roman(reader: TextReader, line: Line, text: str) -> bool:
     """Statements with Roman numbers, which stand above the choices or are them."""
     match, builder = marks.ROMAN.match(text), reader.builder
-    if not match or builder is None or builder.closed or builder.options or not builder.stem.lines:
+    if not match or builder is None or builder.closed or builder.choices or not builder.stem.lines:
         return False
     label = match["label"].lower()
     before = builder.listed[-1].label.lower() if builder.listed else ""
@@ -72,11 +72,11 @@ def _make_ready(reader: TextReader, line: Line, label: str = "") -> None:
         reader.absorb_loose(builder)
     if builder is not None and reader.were_statements(builder, label):
         reader.move_statements(builder)
-    begins_anew = label.lower() == "a" and builder is not None and bool(builder.options)
+    begins_anew = label.lower() == "a" and builder is not None and bool(builder.choices)
     if (
         builder is None
         or (reader.loose and builder.begun)
-        or (builder.closed and (begins_anew or not builder.options))
+        or (builder.closed and (begins_anew or not builder.choices))
     ):
         reader.open_loose(line)
     elif begins_anew and not builder.closed:
@@ -85,7 +85,7 @@ def _make_ready(reader: TextReader, line: Line, label: str = "") -> None:
 
 def _part_last_choice(reader: TextReader, line: Line, builder: QuestionBuilder) -> None:
     """Where choices begin anew, what came with the last one asks the next question."""
-    after = builder.options[-1].chunk.lines[1:]
+    after = builder.choices[-1].chunk.lines[1:]
     if not after:
         reader.notes.guess(
             reader.notes.at(line.number),
@@ -93,7 +93,7 @@ def _part_last_choice(reader: TextReader, line: Line, builder: QuestionBuilder) 
             "write the question above them, or go on with the letters",
         )
         return
-    builder.options[-1].chunk.lines[1:] = []
+    builder.choices[-1].chunk.lines[1:] = []
     reader.close()
     reader.builder = QuestionBuilder(line, None)
     for words, apart in after:

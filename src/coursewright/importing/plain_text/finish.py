@@ -69,7 +69,7 @@ def finish(
 
 def _use_last_reason(builder: QuestionBuilder) -> None:
     """A rationale below the last choice, and below no other, is one for the question."""
-    reasoned = [option for option in builder.options if option.reasoned]
-    if len(builder.options) > 1 and reasoned == builder.options[-1:] and reasoned[0].rationale:
+    reasoned = [option for option in builder.choices if option.reasoned]
+    if len(builder.choices) > 1 and reasoned == builder.choices[-1:] and reasoned[0].rationale:
         builder.explanation.lines[:0] = reasoned[0].rationale.lines
         reasoned[0].rationale = None

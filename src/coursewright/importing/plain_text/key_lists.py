@@ -163,7 +163,7 @@ def apply_key_lists(
 
 
 def _give(builder: QuestionBuilder, number: int, entry: Entry, notes: Notes) -> None:
-    own = "; ".join(builder.keys) or ", ".join(one.label for one in builder.options if one.right)
+    own = "; ".join(builder.keys) or ", ".join(one.label for one in builder.choices if one.right)
     if own and own.lower() != entry.key.lower():
         notes.guess(
             notes.at(builder.line.number),
@@ -173,7 +173,7 @@ def _give(builder: QuestionBuilder, number: int, entry: Entry, notes: Notes) -> 
         )
     if not own:
         builder.keys.append(entry.key)
-    if entry.words and not any(_same(entry.words, one.chunk) for one in builder.options):
+    if entry.words and not any(_same(entry.words, one.chunk) for one in builder.choices):
         builder.explanation.add(Words(entry.words, "typed"), apart=True)
 
 
@@ -186,7 +186,7 @@ def tell_key_of_all(builders: Sequence[QuestionBuilder], notes: Notes) -> None:
     """A last line of keys, one for each question and without numbers, is no key of the last one."""
     if len(builders) < 2 or not builders[-1].key_apart or len(builders[-1].keys) != 1:
         return
-    others = any(one.keys or any(option.right for option in one.options) for one in builders[:-1])
+    others = any(one.keys or any(option.right for option in one.choices) for one in builders[:-1])
     named = re.fullmatch(r"[A-Ja-j](?:[\s,;/|]+[A-Ja-j])+", builders[-1].keys[0])
     if named and not others and len(re.findall(r"[A-Ja-j]", named[0])) == len(builders):
         notes.guess(

@@ -23,7 +23,7 @@ def meet_key(reader: TextReader, line: Line, text: str) -> bool:
     key = match["words"].strip(" *_") if match else ""
     builder = reader.builder
     if letters and (match is None or len(key) > 1):
-        if match is None and not (builder and (builder.options or builder.listed)):
+        if match is None and not (builder and (builder.choices or builder.listed)):
             return False
         key = ", ".join(re.findall(r"\b[A-J]\b", letters["letters"]))
     elif match is None:
@@ -58,7 +58,7 @@ def meet_unknown(reader: TextReader, line: Line, text: str) -> bool:
     match, builder = marks.UNKNOWN_KEY.fullmatch(text), reader.builder
     if not match or builder is None or builder.closed:
         return False
-    choices = builder.options or builder.listed
+    choices = builder.choices or builder.listed
     labels = [one.label.lower() for one in choices]
     if len(choices) < 2 or match["label"].lower() not in labels:
         return False
@@ -88,8 +88,8 @@ def meet_reason(reader: TextReader, line: Line, text: str) -> bool:
         match = hint
     elif match["label"]:
         chunk = builder.reasons.setdefault(match["label"].lower(), Chunk())
-    elif builder.options and not builder.closed:
-        option = builder.options[-1]
+    elif builder.choices and not builder.closed:
+        option = builder.choices[-1]
         chunk = option.rationale = option.rationale or Chunk()
         option.reasoned = True
     else:

@@ -47,9 +47,9 @@ def use_list(builder: QuestionBuilder) -> None:
     A dash alone is what text2qti says after a wrong answer.
     """
     listed = builder.listed
-    other = builder.options or builder.spellings or builder.amounts or builder.essay
+    other = builder.choices or builder.accepted or builder.amounts or builder.essay
     if len(listed) > 1 and not (other or builder.when_right.lines):
-        builder.options = [_option_of(one) for one in listed]
+        builder.choices = [_option_of(one) for one in listed]
         builder.listed = []
     elif len(listed) == 1 and not listed[0].label:
         builder.when_not.add(listed[0].words, apart=False)

@@ -66,14 +66,14 @@ def _asks_above(reader: TextReader) -> bool:
 
 
 def _is_next_choice(builder: QuestionBuilder, number: int, sign: str) -> bool:
-    last = builder.options[-1].label if builder.options and not builder.closed else ""
+    last = builder.choices[-1].label if builder.choices and not builder.closed else ""
     return last.isdigit() and number == int(last) + 1 and sign != builder.sign
 
 
 def _is_listed(reader: TextReader, line: Line, number: int, sign: str) -> bool:
     """Whether a number counts entries of a list below a question, and not questions."""
     builder = reader.builder
-    if builder is None or builder.closed or builder.options or not builder.stem.lines:
+    if builder is None or builder.closed or builder.choices or not builder.stem.lines:
         return False
     if line.series and builder.line.series:
         return line.series != builder.line.series

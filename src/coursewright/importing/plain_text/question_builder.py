@@ -94,7 +94,7 @@ class QuestionBuilder:
     essay: bool = False
     upload: bool = False
     stem: Chunk = field(default_factory=Chunk)
-    options: list[ChoiceBuilder] = field(default_factory=list)
+    choices: list[ChoiceBuilder] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
     """The last list, as long as nothing has shown what it is."""
     keys: list[str] = field(default_factory=list)
@@ -102,7 +102,7 @@ class QuestionBuilder:
     """The number of the line of its key."""
     key_apart: bool = False
     """Whether an empty line stands before its key."""
-    spellings: list[Words] = field(default_factory=list)
+    accepted: list[Words] = field(default_factory=list)
     amounts: list[str] = field(default_factory=list)
     explanation: Chunk = field(default_factory=Chunk)
     when_right: Chunk = field(default_factory=Chunk)
@@ -116,9 +116,9 @@ class QuestionBuilder:
     @property
     def begun(self) -> bool:
         """Whether anything to answer with has been met."""
-        return bool(self.options or self.closed or len(self.listed) > 1)
+        return bool(self.choices or self.closed or len(self.listed) > 1)
 
     @property
     def closed(self) -> bool:
         """Whether its answer has been told, so that only reasons can follow."""
-        return bool(self.keys or self.essay or self.upload or self.spellings or self.amounts)
+        return bool(self.keys or self.essay or self.upload or self.accepted or self.amounts)

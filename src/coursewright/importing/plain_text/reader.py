@@ -137,7 +137,7 @@ class TextReader:
         builder = self.builder
         if (
             builder is None
-            or builder.options
+            or builder.choices
             or builder.closed
             or not builder.listed
             or not self.loose
@@ -154,7 +154,7 @@ class TextReader:
 
     def were_statements(self, builder: QuestionBuilder, label: str) -> bool:
         """Whether lettered lines belong to the stem, as other choices follow a question."""
-        options = builder.options
+        options = builder.choices
         if (
             builder.number is None
             or builder.closed
@@ -172,10 +172,10 @@ class TextReader:
 
     def move_statements(self, builder: QuestionBuilder) -> None:
         """Make lettered lines, and what follows them, a part of the stem."""
-        after = builder.options[-1].chunk.lines[1:]
-        builder.options[-1].chunk.lines[1:] = []
-        builder.stem.add(statements(builder.options, self.paragraphs), apart=True)
-        builder.options = []
+        after = builder.choices[-1].chunk.lines[1:]
+        builder.choices[-1].chunk.lines[1:] = []
+        builder.stem.add(statements(builder.choices, self.paragraphs), apart=True)
+        builder.choices = []
         for place, (words, _) in enumerate(after):
             builder.stem.add(words, apart=not place)
         self.absorb_loose(builder)
@@ -194,7 +194,7 @@ class TextReader:
         chunk = Chunk()
         chunk.add(words, apart=False)
         escaped = line.form == "plain"
-        builder.options.append(
+        builder.choices.append(
             ChoiceBuilder(label, chunk, bool(star), out, line.number, line.series, escaped)
         )
         self.into = chunk

@@ -37,7 +37,7 @@ def meet_sign(reader: TextReader, line: Line, text: str) -> bool:
     starred = marks.STARRED.fullmatch(text)
     start = line.text.index(text)
     if told and told["words"]:
-        option = builder.options[-1] if builder.options else None
+        option = builder.choices[-1] if builder.choices else None
         chunk = builder.explanation
         if option:
             chunk = option.rationale = option.rationale or Chunk()
@@ -47,14 +47,14 @@ def meet_sign(reader: TextReader, line: Line, text: str) -> bool:
         builder.essay = True
     elif marks.UPLOAD.fullmatch(text):
         builder.upload = True
-    elif amount and not builder.options:
+    elif amount and not builder.choices:
         builder.amounts.append(amount["words"].strip())
-    elif starred and not builder.options and not line.indent:
-        builder.spellings.append(Words(starred["words"].strip(), "plain"))
+    elif starred and not builder.choices and not line.indent:
+        builder.accepted.append(Words(starred["words"].strip(), "plain"))
     elif side and side["sign"] == "+" and not line.indent:
         builder.when_right.add(line.words(start + side.start("words")), apart=False)
         reader.into = builder.when_right
-    elif side and not builder.closed and not builder.options:
+    elif side and not builder.closed and not builder.choices:
         at = side.start("words") if side["sign"] else side.start("rest")
         reader.add_listed(line, start + at, "")
     else:
