@@ -289,7 +289,7 @@ def test_a_table_that_names_its_columns_has_a_question_in_each_row(bring):
         "<w:t>3</w:t></w:r>"
     )
     body = paragraph("A heading") + table(
-        (["Question"], ["Choice A"], ["Choice B"], ["Correct"], ["Colour"]),
+        (["Question"], ["Option A"], ["Option B"], ["Correct"], ["Colour"]),
         (["Who decides?"], ["The mentor"], ["The office"], ["B"], [""]),
         (["How many?"], [raised], ["103"], ["A"], [""]),
     )

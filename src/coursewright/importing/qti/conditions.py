@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from coursewright.importing.qti.clauses import Clause
     from coursewright.importing.xml_tree import Element
 
-
 _LOW = ("vargte", "vargt")
 _HIGH = ("varlte", "varlt")
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from coursewright.importing.qti.clauses import Clause
     from coursewright.importing.xml_tree import Element
 
-
 _SCORES = ("Respondus_Correct", "SCORE", "que_score")
 """Names of the score, the one that says most first: Respondus marks its keys apart from points."""
 
