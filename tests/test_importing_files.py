@@ -6,9 +6,11 @@ import zipfile
 import pytest
 
 from coursewright.cli import main
-from coursewright.importing import archive, columns
+from coursewright.importing import archive
 from coursewright.importing import run as importing_run
-from coursewright.importing.run import import_files, write_new
+from coursewright.importing.run import import_files
+from coursewright.importing.table import columns
+from coursewright.importing.target import write_new
 from support import ROOT, copy_sample, edit
 
 GOOD = "1. Who?\nA) Ruth\nB) Hanne\nAnswer: A\n"

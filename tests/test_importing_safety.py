@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from coursewright.importing.escaping import as_plain, escape
 from coursewright.importing.markup import to_markdown
 from coursewright.importing.numbers import read_exported, read_share
-from coursewright.importing.question import Words
 from coursewright.importing.run import TO_WRITE, import_files
+from coursewright.importing.words import Words
 from coursewright.markup.fields import convert_unsanitized
 from coursewright.markup.sanitizing import removals
 from coursewright.reading.assessment import read_assessment

@@ -14,18 +14,17 @@ import pytest
 
 from coursewright.importing.decoding import decode
 from coursewright.importing.formats import read_file
-from coursewright.importing.gift import read_gift
+from coursewright.importing.gift.read import read_gift
+from coursewright.importing.interactions.cloze import Cloze
+from coursewright.importing.interactions.matching import Matching
+from coursewright.importing.interactions.multiple import Multiple
+from coursewright.importing.interactions.numeric import Numeric
+from coursewright.importing.interactions.ordering import Ordering
+from coursewright.importing.interactions.reflection import Reflection
+from coursewright.importing.interactions.short_text import ShortText
+from coursewright.importing.interactions.single import Single
+from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.notes import Notes
-from coursewright.importing.question import (
-    Arranging,
-    Choosing,
-    Counting,
-    Deciding,
-    Filling,
-    Naming,
-    Pairing,
-    Writing,
-)
 from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
@@ -34,22 +33,24 @@ from support import ROOT
 GIFT = Path(__file__).parent / "cases" / "gift"
 SHARED = Path(os.environ.get("SAMPLES", ROOT.parent / "shared")) / "lms" / "samples"
 TYPES = {
-    Choosing: "MC",
-    Deciding: "TF",
-    Counting: "Numerical",
-    Naming: "Short",
-    Pairing: "Matching",
-    Writing: "Essay",
+    Single: "MC",
+    Multiple: "MC",
+    TrueFalse: "TF",
+    Numeric: "Numerical",
+    ShortText: "Short",
+    Matching: "Matching",
+    Reflection: "Essay",
 }
 MOODLE = {
-    Choosing: "multichoice",
-    Deciding: "truefalse",
-    Counting: "numerical",
-    Naming: "shortanswer",
-    Pairing: "match",
-    Writing: "essay",
-    Arranging: "ordering",
-    Filling: "multianswer",
+    Single: "multichoice",
+    Multiple: "multichoice",
+    TrueFalse: "truefalse",
+    Numeric: "numerical",
+    ShortText: "shortanswer",
+    Matching: "match",
+    Reflection: "essay",
+    Ordering: "ordering",
+    Cloze: "multianswer",
 }
 NOT_ALIKE = {
     # Moodle makes multichoice of what asks for true or false; a second question without a key, and
@@ -69,8 +70,8 @@ def said(words):
 
 
 def options_of(question):
-    answer = question.answer
-    return answer.options if isinstance(answer, Choosing) else answer.spellings
+    answer = question.interaction
+    return answer.accepted if isinstance(answer, ShortText) else answer.choices
 
 
 def choices_wanted(entry):
@@ -108,7 +109,9 @@ def test_gift_is_read_as_by_its_grammar(file):
 
     quiz = read_gift(decode(file.read_bytes(), notes), notes)
 
-    assert [TYPES[type(one.answer)] for one in quiz.questions] == [one["type"] for one in wanted]
+    assert [TYPES[type(one.interaction)] for one in quiz.questions] == [
+        one["type"] for one in wanted
+    ]
     skipped = [one for one in notes.found if "is a description" in one.message]
     assert len(skipped) == sum(one["type"] == "Description" for one in entries)
     for question, entry in zip(quiz.questions, wanted, strict=True):
@@ -126,21 +129,23 @@ def test_gift_is_read_as_by_its_grammar(file):
                 ]
                 assert read == list(choices_wanted(entry))
             case "TF":
-                assert question.answer.key == entry["isTrue"]
-                told = [said(question.answer.when_true), said(question.answer.when_false)]
+                assert question.interaction.key == entry["isTrue"]
+                told = [said(question.interaction.when_true), said(question.interaction.when_false)]
                 if entry["isTrue"]:
                     # What is said about a wrong answer comes first: here Moodle is the authority.
                     told.reverse()
                 assert told == [spaced(entry["trueFeedback"]), spaced(entry["falseFeedback"])]
             case "Matching":
-                pairs = [(said(prompt), said(match)) for prompt, match in question.answer.pairs]
-                pairs += [([], said(match)) for match in question.answer.spare]
+                pairs = [
+                    (said(prompt), said(match)) for prompt, match in question.interaction.pairs
+                ]
+                pairs += [([], said(match)) for match in question.interaction.spare]
                 assert pairs == [
                     (spaced(one["subquestion"]), one["subanswer"].split())
                     for one in entry["matchPairs"]
                 ]
             case "Numerical":
-                read = [(one.value, one.tolerance) for one in question.answer.amounts]
+                read = [(one.value, one.tolerance) for one in question.interaction.amounts]
                 assert read == [
                     (pytest.approx(Decimal(str(value))), pytest.approx(Decimal(str(off))))
                     for value, off in amounts_wanted(entry)
@@ -162,7 +167,7 @@ def test_moodle_reads_the_same():
             continue
         assert len(quiz.questions) == len(wanted), file.name
         for question, entry in zip(quiz.questions, wanted, strict=True):
-            kind = MOODLE[type(question.answer)]
+            kind = MOODLE[type(question.interaction)]
             decided = kind == "truefalse" and entry["type"] == "multichoice"
             assert kind == entry["type"] or decided, (file.name, entry["name"])
             if question.name:
@@ -177,25 +182,26 @@ def test_moodle_reads_the_same():
 
 def check_answer(question, entry):
     right = entry["correct_response"]
-    match question.answer:
-        case Choosing(options, several):
+    match question.interaction:
+        case Single(options) | Multiple(options):
+            several = isinstance(question.interaction, Multiple)
             assert len(options) == entry["answers"]
             assert sum(bool(one.rationale) for one in options) == entry["answerfeedback"]
             keys = sum(one.share > 0 if several else one.right for one in options)
             assert keys == (len(right) if several else 1)
             assert several == any(name.startswith("choice") for name in right)
-        case Deciding(key, when_true, when_false):
+        case TrueFalse(key, when_true, when_false):
             if entry["type"] == "truefalse":
                 assert key == bool(right["answer"])
             assert bool(when_true) + bool(when_false) == entry["answerfeedback"]
-        case Naming(spellings):
-            assert [one.words.source for one in spellings if one.right] == [right["answer"]]
-            assert len(spellings) == entry["answers"]
-        case Counting(amounts):
+        case ShortText(accepted):
+            assert [one.words.source for one in accepted if one.right] == [right["answer"]]
+            assert len(accepted) == entry["answers"]
+        case Numeric(amounts):
             assert amounts[0].value == Decimal(right["answer"])
-        case Pairing(pairs):
+        case Matching(pairs):
             assert len(pairs) == len(right)
-        case Arranging(steps):
+        case Ordering(steps):
             assert len(steps) == entry["answers"]
 
 

@@ -4,6 +4,9 @@ Compared are words, numbers and signs (`model/answer.py`). Beyond that the patte
 in a word, the plural, how a number is written, and one slip in one long word. It is made here
 alone and stands in the page beside the answer, so that the browser decides as the check does.
 
+Signs that few keyboards have may be typed plainly where that says nothing else: `2x2` for `2×2`,
+`R2` for `R²` (`102` is not `10²`), `0.5` for `½`.
+
 A slip is one letter changed, added, missing, or swapped with its neighbor. It is forgiven
 
 - in a word of eight letters or more, in an alphabet: not in numbers, numerals, signs or syllables;
@@ -17,8 +20,10 @@ A slip is one letter changed, added, missing, or swapped with its neighbor. It i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,6 +55,7 @@ _BEGINNING = re.compile(
     "hyper|hypo|inter|intra|intro|infra|extra|super|supra|ante|anti|macro|micro|multi|mono|poly|"
     "over|under|post|fore|homo|hetero|endo|ecto|para|peri|tachy|brady|milli|centi|deci|deca|..."
 )
+_FRACTION = re.compile(r"(?<!\w)(?P<whole>[0-9]+ ?)?(?P<sign>[¼-¾⅐-⅞])(?!\w)")
 _DIGITS = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _NAMES = re.compile(
     r"§|¶|cfr|usc|icd|dsm|no|annex|[^\W\d_]|(?:appendix|article|chapter|clause|criterion|fig|figure|"
@@ -91,7 +97,16 @@ def pattern_of(phrase: str, others: frozenset[str] = frozenset()) -> str:
         if _MAY_SLIP.fullmatch(part.text) and not behind_number:
             slip = part.gap + _slip(part.text, others)
             ways.append("".join([*exact[:place], slip, *exact[place + 1 :]]))
-    return "|".join(ways)
+    decimal = _FRACTION.sub(_as_decimal, phrase)
+    return "|".join(ways) if decimal == phrase else "|".join([*ways, pattern_of(decimal, others)])
+
+
+def _as_decimal(match: re.Match[str]) -> str:
+    """A half as 0.5; a third, which has no end, as it stands."""
+    value = Fraction(unicodedata.numeric(match["sign"])).limit_denominator(10)
+    if 1000 % value.denominator:
+        return match[0]
+    return f"{Decimal(int(match['whole'] or 0)) + Decimal(value.numerator) / value.denominator:f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,22 @@ def _parts(folded: str) -> list[_Part]:
             between = "[- ]" if _is_word(before) and _is_word(text) else " "
             gap = "[- ]?" if place else between if parts else ""
             parts.append(_Part(text, gap, _exact(text, before)))
-    return parts
+    return _with_plain_signs(parts)
+
+
+def _with_plain_signs(parts: list[_Part]) -> list[_Part]:
+    """Parts with `x` for a times between numbers, and with a square or a cube on the line."""
+    made = list(parts)
+    for place in range(1, len(parts) - 1):
+        before, sign, after = parts[place - 1 : place + 2]
+        if sign.text in ("×", "x") and _DIGITS.fullmatch(before.text + after.text):
+            made[place] = replace(sign, exact="[×x]")
+        elif sign.text == "^" and _is_word(before.text) and after.text in ("2", "3"):
+            made[place : place + 2] = [
+                _Part("^", "", r"(?: \^)?"),
+                replace(after, exact=after.text),
+            ]
+    return made
 
 
 def _is_word(text: str) -> bool:

@@ -299,8 +299,9 @@ def import_questions(
     root: Path, files: list[str], target: str, columns: list[str], objective: str
 ) -> int:
     """Bring questions of other programs into a new quiz file, and tell what could not come."""
-    from coursewright.importing.columns import read_mapping
-    from coursewright.importing.run import import_files, write_new
+    from coursewright.importing.run import import_files
+    from coursewright.importing.table.columns import read_mapping
+    from coursewright.importing.target import write_new
 
     imported = import_files(root, files, target, read_mapping(columns), objective)
     if imported.text and (problem := write_new(root, imported.path, imported.text)):

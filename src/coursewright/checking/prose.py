@@ -50,5 +50,3 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
                     level,
                 )
             before, titled = level, titled or level == 1
-
-

@@ -28,6 +28,8 @@ _TABLE = re.compile(r"^[-: \t]*\|[-:| \t]*$", re.MULTILINE)
 _TYPED = re.compile(
     r"(?P<star>(?<=\w)\*(?=\w))|(?P<bracket>\[(?=@))|(?P<tag><(?=[A-Za-z/!?]))"
     r"|(?P<entity>&(?=#[0-9xX]|\w+;))"
+    r"|^(?P<compared>>(?=[ ]?=?[ ]?[.\d]))|^(?P<number>#(?=\d))",
+    re.MULTILINE,
 )
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 

@@ -6,15 +6,17 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from coursewright.importing.archive import open_archive
-from coursewright.importing.canvas import QTI_2, read_qti, read_qti_archive
 from coursewright.importing.decoding import decode
-from coursewright.importing.gift import looks_like_gift, read_gift
+from coursewright.importing.gift.read import read_gift
+from coursewright.importing.gift.recognize import looks_like_gift
 from coursewright.importing.lines import typed_lines
-from coursewright.importing.moodle import read_moodle
-from coursewright.importing.plain_text import looks_like_text2qti, read_plain_text
+from coursewright.importing.moodle.read import read_moodle
+from coursewright.importing.plain_text.read import looks_like_text2qti, read_plain_text
+from coursewright.importing.qti.package import QTI_2, read_qti_archive
+from coursewright.importing.qti.read import read_qti
 from coursewright.importing.question import Quiz
-from coursewright.importing.table import looks_like_table, read_rows, read_table
-from coursewright.importing.word import is_word, read_word
+from coursewright.importing.table.read import looks_like_table, read_rows, read_table
+from coursewright.importing.word.read import is_word, read_word
 from coursewright.importing.xml_tree import parse
 
 if TYPE_CHECKING:

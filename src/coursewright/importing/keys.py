@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,13 @@ def truth(words: str) -> bool | None:
     """Whether words say *true* or *false*; None if neither."""
     said = words.strip(" .*_`\"'“”").lower()
     return {"true": True, "t": True, "false": False, "f": False}.get(said)
+
+
+def split_accepted(key: str) -> list[str]:
+    """The answers that a key accepts, parted with `;` or `|`; the `;` of `&lt;` parts nothing."""
+    parts = re.split(r"(?<!&[lg]t)(?<!&amp);|\|", key)
+    parts = [html.unescape(part) for part in parts]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _fold(words: str) -> str:

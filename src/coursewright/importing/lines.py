@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursewright.importing.escaping import escape
-from coursewright.importing.question import Words
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
-    from coursewright.importing.question import Form
+    from coursewright.importing.words import Form
 
 
 @dataclass(frozen=True, slots=True)

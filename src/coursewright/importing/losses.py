@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.importing.escaping import escape_line_starts
 from coursewright.importing.markup import label_of, to_markdown
+from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.importing.notes import Notes
-    from coursewright.importing.question import Words
     from coursewright.model.text import Position
 
 _ADVICE = "look at the source, and put what matters into words, or a picture into the module"
@@ -44,7 +45,11 @@ class Losses:
         return made
 
     def line(self, words: Words | None, where: str) -> str:
-        """Words on one line."""
+        """Words on one line; a `>` or a `1.` at its beginning makes no quotation or list of it."""
+        if words is not None and words.form in ("typed", "markdown"):
+            source = words.source.strip()
+            if "\n" not in source:
+                words = Words(escape_line_starts(source), words.form)
         return self.label(self.markdown(words, where), where)
 
     def keep(self, remark: str, what: str) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from coursewright.atomic import write_whole
 from coursewright.checking import check_course
 from coursewright.checking.assessments import objective_exists
 from coursewright.finding import Finding
-from coursewright.importing import rules
 from coursewright.importing.formats import read_file
 from coursewright.importing.ids import Ids
 from coursewright.importing.notes import Notes
-from coursewright.importing.to_item import Carrier, Item
+from coursewright.importing.target import find_target
+from coursewright.importing.to_item import ItemEntry, ItemMaker
 from coursewright.importing.to_yaml import write_item, write_quiz
-from coursewright.model.ids import KEBAB
 from coursewright.model.text import Position
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.course_files import read_course
@@ -56,7 +53,7 @@ def import_files(
 ) -> Imported:
     """Bring the questions of `files` into the new file `target` of the course in `root`."""
     outcome = Imported()
-    path = _target(root, target, outcome)
+    path = find_target(root, target, outcome.found)
     if path is None:
         return outcome
     outcome.path = path
@@ -80,8 +77,8 @@ def import_files(
     title = ""
     for name in files:
         notes = Notes(_shown(root, name))
-        carrier = Carrier(slug, notes, ids, objectives, objective)
-        made, heading = _import_file(Path(name), carrier, columns, outcome)
+        maker = ItemMaker(slug, notes, ids, objectives, objective)
+        made, heading = _import_file(Path(name), maker, columns, outcome)
         items += made
         title = title or heading
         outcome.found += notes.finish()
@@ -89,37 +86,6 @@ def import_files(
     if items and not any(one.rule == "file-can-be-imported" for one in outcome.found):
         _compose(course, path, title or _titled(slug), items, outcome)
     return outcome
-
-
-def _target(root: Path, target: str, outcome: Imported) -> str | None:
-    """The path of the new file in the course; None, with a finding, if it cannot be written."""
-    full = (root / target).resolve()
-    folder = root.resolve()
-    shown = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else target
-    at = Position(shown, 1, 1)
-
-    def refuse(message: str, hint: str) -> None:
-        outcome.found.append(Finding(rules.IMPORT_MAKES_A_NEW_FILE, at, message, hint))
-
-    # A file in a folder below `quizzes/` would never be read.
-    if full.parent != (folder / "quizzes").resolve() or full.suffix != ".yml":
-        refuse(
-            "what is imported becomes a quiz file of the course",
-            "write `--to quizzes/` and a name that ends in `.yml`",
-        )
-    elif not KEBAB.fullmatch(full.stem):
-        refuse(
-            f"`{full.stem}` has characters that the name of a quiz cannot have",
-            "use lower-case letters, digits and hyphens: `--to quizzes/old-questions.yml`",
-        )
-    elif os.path.lexists(full):
-        refuse(
-            "there is a file of this name already, and it stays as it is",
-            "choose another name with `--to`; items can be moved from file to file afterwards",
-        )
-    else:
-        return shown
-    return None
 
 
 def _shown(root: Path, name: str) -> str:
@@ -143,10 +109,10 @@ def _titled(slug: str) -> str:
 
 
 def _import_file(
-    path: Path, carrier: Carrier, columns: Mapping[str, str], outcome: Imported
+    path: Path, maker: ItemMaker, columns: Mapping[str, str], outcome: Imported
 ) -> tuple[list[str], str]:
     """The items of one file as text, and the title of its quiz."""
-    notes = carrier.notes
+    notes = maker.notes
     try:
         quiz, lines = read_file(path, notes, columns)
     except OSError as failure:
@@ -164,21 +130,21 @@ def _import_file(
         )
     items = []
     for question in quiz.questions:
-        item = carrier.carry(question, path.name)
+        item = maker.make(question, path.name)
         if item is not None:
             text = write_item(item)
-            if _can_be_read(item, text, carrier):
+            if _can_be_read(item, text, maker):
                 items.append(text)
     return items, quiz.title
 
 
-def _can_be_read(item: Item, text: str, carrier: Carrier) -> bool:
+def _can_be_read(item: ItemEntry, text: str, maker: ItemMaker) -> bool:
     """Whether our own reader takes an item; what it says against it is told about the source."""
     found: list[Finding] = []
-    read_assessment(Source(carrier.notes.path, write_quiz("One", [text])), carrier.slug, found)
+    read_assessment(Source(maker.notes.path, write_quiz("One", [text])), maker.slug, found)
     for problem in found:
         if problem.rule != TO_WRITE:
-            carrier.notes.skip(
+            maker.notes.skip(
                 item.at, f"{item.called} cannot be carried over: {problem.message}", problem.hint
             )
     return all(problem.rule == TO_WRITE for problem in found)
@@ -215,14 +181,3 @@ def _checked(course: Course, assessment: Assessment) -> list[Finding]:
     faulty = course.faulty | {assessment.slug}
     found = check_course(replace(course, assessments=known, faulty=faulty))
     return [one for one in found if one.path == assessment.path and one.severity != "info"]
-
-
-def write_new(root: Path, target: str, text: str) -> str:
-    """Write a file that does not exist yet, whole or not at all; returns why not, if not."""
-    path = root / target
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode(), new=True)
-    except OSError as failure:
-        return (failure.strerror or "unknown reason").lower()
-    return ""

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from coursewright.importing.blank_marks import without_gaps
 from coursewright.importing.escaping import as_plain
 from coursewright.importing.ids import Ids, item_id
+from coursewright.importing.interactions.cloze import Cloze
 from coursewright.importing.losses import Losses
-from coursewright.importing.markup import label_of, without_gaps
-from coursewright.importing.question import Filling, label
-from coursewright.importing.to_interaction import carry_answer
+from coursewright.importing.markup import label_of
+from coursewright.importing.question import label
 from coursewright.model.item import LONGEST_STEM
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _BLOCK = re.compile(r"[ ]{0,3}(?:[-+*>|]|\d+[.)])[ ]|[ ]{4}|\||#+ ")
 
 
 @dataclass(slots=True)
-class Item:
-    """An item on its way into a file: its keys in their order, and the comment above it."""
+class ItemEntry:
+    """An entry of `items:` to be written: its keys in their order, and the comment above it."""
 
     number: int
     at: Position
@@ -34,8 +35,8 @@ class Item:
     comment: list[str] = field(default_factory=list)
 
 
-class Carrier:
-    """Carries the questions of one file over; ids are unique among all files."""
+class ItemMaker:
+    """Makes items of the questions of one file; ids are unique among all files."""
 
     def __init__(
         self, slug: str, notes: Notes, ids: Ids, objectives: frozenset[str], objective: str
@@ -44,14 +45,14 @@ class Carrier:
         self.slug, self.notes, self.ids = slug, notes, ids
         self.objectives, self.objective = objectives, objective
 
-    def carry(self, question: Question, source: str) -> Item | None:
+    def make(self, question: Question, source: str) -> ItemEntry | None:
         """The item of a question; None, with a finding, if it cannot be one."""
         called = label(question.number, question.name)
         losses = Losses(self.notes, question.at, called)
         block = losses.markdown(question.text, "the question")
         before, asked = split_stem(block)
         # The text of a cloze stays as it is; only its id is made from what would be the stem.
-        cloze = isinstance(question.answer, Filling)
+        cloze = isinstance(question.interaction, Cloze)
         stem = label_of(asked, []) if cloze else losses.label(asked, "the question")
         if not stem:
             self.notes.skip(
@@ -60,8 +61,8 @@ class Carrier:
                 "write the question in the source, and import it again",
             )
             return None
-        answer = carry_answer(question, losses)
-        if answer is None:
+        fields = question.interaction.item_fields(question, losses)
+        if fields is None:
             return None
         stimulus = [losses.markdown(question.vignette, "the case"), "" if cloze else before]
         remarks = [*question.remarks, *losses.remarks]
@@ -72,11 +73,11 @@ class Carrier:
         keys: dict[str, Any] = {"id": "", "draft": True}
         if objective:
             keys["objective"] = objective
-        keys["type"] = answer.pop("type")
+        keys["type"] = fields.pop("type")
         if any(stimulus):
             keys["stimulus"] = "\n\n".join(filter(None, stimulus))
-        keys["stem"] = answer.pop("stem", stem)
-        keys.update(answer)
+        keys["stem"] = fields.pop("stem", stem)
+        keys.update(fields)
         hints = [losses.markdown(hint, "a hint") for hint in question.hints]
         if any(hints):
             keys["hints"] = [hint for hint in hints if hint]
@@ -92,7 +93,7 @@ class Carrier:
         keys["id"] = self.ids.give(
             item_id(self.slug, question.name, as_plain(without_gaps(stem)), question.number)
         )
-        return Item(
+        return ItemEntry(
             question.number, question.at, called, keys, [_origin(question, source), *remarks]
         )
 

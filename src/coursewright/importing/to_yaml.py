@@ -12,7 +12,7 @@ from coursewright.importing.decoding import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.importing.to_item import Item
+    from coursewright.importing.to_item import ItemEntry
 
 _WIDEST = 100
 
@@ -45,7 +45,7 @@ _Writer.add_representer(str, _text)
 _Writer.add_representer(Decimal, _number)
 
 
-def write_item(item: Item) -> str:
+def write_item(item: ItemEntry) -> str:
     """An item with the comment above it, as an entry of `items:`."""
     body = yaml.dump(
         [item.keys], Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100_000
