@@ -26,12 +26,6 @@ FEWEST_CHOICES, MOST_CHOICES = 2, 4
 LONGEST_QUESTION = 200
 DAYS_TO_CHECK_AGAIN = 366
 
-_PROMISES = re.compile(
-    r"\b(?:no|without|needs? no|not need(?: any)?) (?:further )?(?:IRB )?review\b"
-    r"|\breview (?:is|was) not (?:needed|required|necessary)\b",
-    re.IGNORECASE,
-)
-
 
 def decision_fences_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a fence marked `decision` names an aid that lies beside its page.
@@ -383,15 +377,19 @@ def decision_texts_can_be_shown(course: Course) -> Iterator[Finding]:
 
 
 def exits_lead_to_the_office(course: Course) -> Iterator[Finding]:
-    """Checks that no exit says that no review is needed.
+    """Checks that no exit promises what the course says that none may.
 
-    Why: an aid guesses; who decides is for the institution's policy to say.
+    Why: an aid guesses; who decides is for the institution's policy to say. What no exit may say
+    is listed in `course.yml`, under `decisions:` and `never-say:`.
     Instead: say what to ask the office for.
     """
-    for decision in course.decisions.values():
+    phrases = sorted(course.subject.never_say, key=len, reverse=True)
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    promises = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    for decision in course.decisions.values() if phrases else ():
         for one in decision.exits:
             for text in (one.act, *one.steps, one.outcome, one.why):
-                match = _PROMISES.search(text.source)
+                match = promises.search(text.source)
                 if match:
                     yield error(
                         "exits-lead-to-the-office",

@@ -199,7 +199,7 @@ def field_links_resolve(course: Course) -> Iterator[Finding]:
                     at,
                     f"`{destination}` in `{name}` of {owner} leads to no file",
                     lost_address(match.group(), destination)
-                    or "write the path from the top of the repository: `modules/irb/index.md`",
+                    or "write the path from the top of the repository: `modules/name/index.md`",
                     len(match.group()),
                 )
             elif anchor and not _has_heading(course, path, anchor):

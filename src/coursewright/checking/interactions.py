@@ -410,7 +410,7 @@ def _check_stages(item: Item, asked: way.StagedCase) -> Iterator[Finding]:
             item.at,
             f"item `{item.id}` has {number} wording{'' if number == 1 else 's'}, it should have "
             f"{wanted}",
-            f"let mentors of different habits speak: {wanted} entries under `wordings:`",
+            f"let people of different habits speak: {wanted} entries under `wordings:`",
         )
     if asked.worked and asked.begins:
         yield error(

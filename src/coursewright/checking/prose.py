@@ -147,7 +147,7 @@ def _resolve(course: Course, page: Page, link: Link) -> Iterator[Finding]:
         hint = (
             f"did you mean {near}? write the path from the folder of this page"
             if near
-            else "write the path from the folder of this page: `../irb/index.md`"
+            else "write the path from the folder of this page: `../name/index.md`"
         )
         yield error(
             "links-resolve",

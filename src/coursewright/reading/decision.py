@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import error
+from coursewright.finding import error, mended
 from coursewright.model.decision import (
     SUFFIX,
     Adoption,
@@ -36,7 +36,7 @@ def read_decision(source: Source, found: list[Finding]) -> Decision | None:
         return None
     name = source.path.rpartition("/")[2].removesuffix(SUFFIX)
     title = fields.text("title", "ask the question that the aid helps with")
-    sentence = fields.text("sentence", "say what every exit says: that it is no determination")
+    sentence = fields.text("sentence", "say what every exit says: that it decides nothing")
     start = fields.text("start", "name the node that is asked first")
     last = fields.text("last")
     nodes = [_read_node(one) for one in fields.mappings("nodes", "node", "list the questions")]
@@ -148,8 +148,14 @@ def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:
 
 
 def read_adoption(settings: Fields) -> Adoption | None:
-    """The group `irb` under `extra:`, `course:`; None if it is not there, or not whole."""
-    group = settings.mapping("irb", "group `irb`") if settings.has("irb") else None
+    """The group `adoption` under `extra:`, `course:`; None if it is not there, or not whole."""
+    name = "adoption" if settings.has("adoption") else settings.group_with("adopted_on")
+    group = settings.mapping(name, "group `adoption`") if name else None
+    if group and name != "adoption":
+        at = settings.key_position(name)
+        message = f"what an institution has adopted stands under `adoption`, not under `{name}`"
+        finding = error("keys-are-known", at, message, "write `adoption:`", len(name))
+        settings.found.append(mended(finding, name, "adoption"))
     return _read_group(group) if group else None
 
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 
-CARD_ANCHOR = "before-you-meet-your-mentee"
-"""Where the engine puts a module's card, in every language."""
-
 
 def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     """Convert the headings alone: a hundredth of the page, and the same anchors.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.markup.fields import educate
 from coursewright.model.page import SHOWING
-from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
+    from coursewright.model.subject import Subject
     from coursewright.reading.course_files import CourseFiles
 
 
@@ -24,7 +24,6 @@ def render_header(
     module: Module, course_files: CourseFiles, href: Callable[[str, str], str], *, drafts: bool
 ) -> Markup:
     """The module header: objectives, time, for whom, what it builds on, who has reviewed it."""
-    words = page_words()
     embedded = _embedded(module, course_files, drafts=drafts)
     prerequisites = []
     for slug in module.prerequisites:
@@ -44,12 +43,16 @@ def render_header(
             for objective in module.objectives
         ],
         time=say_minutes(module.minutes),
-        settings=", ".join(
-            words.get(f"setting_{one.source.lower()}", one.source) for one in module.settings
-        ),
+        settings=_say_settings(module, course_files.subject()),
         prerequisites=prerequisites,
         reviews=_review_lines(module),
     )
+
+
+def _say_settings(module: Module, subject: Subject) -> str:
+    """Whom the module serves, as the course says it."""
+    said = (subject.settings.get(one.source, one).source for one in module.settings)
+    return ", ".join(map(educate, said))
 
 
 def _embedded(module: Module, course_files: CourseFiles, *, drafts: bool) -> dict[str, str]:
@@ -102,7 +105,7 @@ def _review_lines(module: Module) -> list[str]:
     return lines
 
 
-def render_card(card: Card, prose: Prose) -> Markup:
-    """The card, one screen."""
-    prose.here = CARD_ANCHOR
+def render_card(card: Card, prose: Prose, anchor: str) -> Markup:
+    """The card, one screen, under a heading with an anchor."""
+    prose.here = anchor
     return fill("card", card=card, inline=prose.inline)

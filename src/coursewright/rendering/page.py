@@ -11,7 +11,7 @@ from coursewright.markup.fields import Prose, educate
 from coursewright.markup.patterns import COMMENT
 from coursewright.model.page import SHOWING
 from coursewright.reading.fences import Block, find_blocks
-from coursewright.reading.headings import CARD_ANCHOR, heading_lines
+from coursewright.reading.headings import heading_lines
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.module import render_card, render_header
@@ -104,7 +104,7 @@ def render_page(
     nothing if the site does not have it. `drafts` shows what is marked `draft: true`. `address` is
     where the page will be for the world, if that is known.
     """
-    with speaking(course_files.site().language):
+    with speaking(course_files.site().language, course_files.subject()):
         return _PageRenderer(path, course_files, href, address, drafts=drafts).run(lines)
 
 
@@ -193,9 +193,10 @@ class _PageRenderer:
         card = self.course_files.card(self.slug)
         told = self._box(errors_of(f"modules/{self.slug}/card.yml", self.course_files))
         if card is not None or told:
-            html = render_card(card, self.prose) if card else ""
+            anchor = self.course_files.subject().card_anchor
+            html = render_card(card, self.prose, anchor) if card else ""
             rendered = Fragment(told + html, searchable=True)
-            heading = f"## {page_words()['card']} {{ #{CARD_ANCHOR} }}"
+            heading = f"## {page_words()['card']} {{ #{anchor} }}"
             self._insert(title + 1, title, "", rendered, heading)
 
     def _show(

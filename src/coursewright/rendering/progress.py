@@ -142,7 +142,7 @@ def render_begin(
 ) -> Markup:
     """The ways to begin: alone, which the course script makes *Continue*, and with others.
 
-    Each is there only if this site has the module, or a noon session.
+    Each is there only if this site has the module, or a session.
     """
     words = page_words()
     known = slug in course_files.slugs() and not course_files.hidden(slug, drafts=drafts)

@@ -92,7 +92,8 @@ class Quizzes:
             entries += [(assessment, item) for item in items]
             card = self.course_files.card(module.slug)
             if card is not None:
-                prompts += view_prompts(module, card, [item.id for item in items], self.prose)
+                anchor, ids = self.course_files.subject().card_anchor, [item.id for item in items]
+                prompts += view_prompts(module, card, anchor, ids, self.prose)
         return fill(
             "review",
             views=self._views(entries, level),

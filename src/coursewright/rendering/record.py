@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
 from coursewright.model.worksheet import SUFFIX
-from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.interactions import plain
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
@@ -80,7 +79,8 @@ def _others(module: Module, course_files: CourseFiles, href: Address) -> Iterato
     card = course_files.card(module.slug)
     for line in card.notice if card else ():
         if line.prompt and line.say:
-            yield line.prompt, educate(line.say.source), href(module.path, CARD_ANCHOR)
+            anchor = course_files.subject().card_anchor
+            yield line.prompt, educate(line.say.source), href(module.path, anchor)
 
 
 def _worksheets(folder: str, course_files: CourseFiles, href: Address) -> Iterator[Subject]:
