@@ -315,7 +315,7 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
 
     Why: the office can follow a rule; it cannot follow an opinion. An exit that stops may say that
     it is advice, and cite nothing.
-    Instead: write `cite: "[@ecfr46, 46.104(d)(1)]"`.
+    Instead: write `cite: "[@the-rule, section 3]"`.
     """
     for decision in course.decisions.values():
         for one in decision.exits:
@@ -324,7 +324,7 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
                     "exits-cite-their-rule",
                     one.cite.at,
                     f"`{one.cite.source}` is not a citation",
-                    'write it as `"[@ecfr46, 46.104(d)(1)]"`, several with `;` between them',
+                    'write it as `"[@the-rule, section 3]"`, several with `;` between them',
                     len(one.cite.source),
                 )
         for _, text, _ in texts_of(decision):

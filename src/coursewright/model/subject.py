@@ -31,3 +31,7 @@ class Subject:
     """Phrases in place of the engine's, by language and by name: `page.card`."""
     unsure: bool = False
     """Whether something could not be read; what is not known then may be a consequence."""
+
+
+NO_SUBJECT = Subject()
+"""What a course is that says nothing of itself: the engine speaks its own words."""

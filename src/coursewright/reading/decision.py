@@ -117,7 +117,7 @@ def _read_exit(fields: Fields) -> Exit | None:
     steps = fields.texts("steps")
     outcome = fields.text("outcome", "say what the office may answer, as a guess")
     why = fields.text("why", "say why, in a sentence")
-    rule = 'cite the rule: `cite: "[@ecfr46, 46.104(d)(1)]"`'
+    rule = 'cite the rule: `cite: "[@the-rule, section 3]"`'
     cite = fields.text("cite", "" if stops else rule)
     checked = fields.text("checked", "say when somebody last read the rule: `checked: 2026-11-22`")
     date = read_date(checked, fields.found)

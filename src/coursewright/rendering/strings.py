@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coursewright.model.subject import Subject
+from coursewright.model.subject import NO_SUBJECT, Subject
 from coursewright.reading.languages import read_phrases, strings_for
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def spoken_language(language: str) -> str:
 
 
 @contextmanager
-def speaking(language: str, subject: Subject) -> Iterator[None]:
+def speaking(language: str, subject: Subject = NO_SUBJECT) -> Iterator[None]:
     """Let `page_words` and the templates speak as a course does, as long as this is open.
 
     So that no function between a page and a phrase has to hand the language on.

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.accent import accent_style
+from coursewright.model.subject import NO_SUBJECT, Subject
 from coursewright.rendering.page import SCRIPTS
 from coursewright.rendering.strings import (
     course_strings,
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.model.subject import Subject
     from coursewright.reading.course_files import CourseFiles
 
 STYLES = (f"{SCRIPTS}/course.css",)
@@ -76,7 +76,7 @@ _MARK = re.compile(r"\{(\w+)\}")
 """A word inside `content: "…"`; the braces of rules have spaces or line ends within."""
 
 
-def script(name: str, language: str, subject: Subject) -> str:
+def script(name: str, language: str, subject: Subject = NO_SUBJECT) -> str:
     """A bundle behind the words that it says, of the sections that it names.
 
     Both are one file, so that words are never late, and none can be missing.
@@ -95,7 +95,7 @@ _IN_CSS = str.maketrans({"\\": "\\\\", '"': '\\"', "<": "\\3c "})
 """What would end a string, or the style of a page."""
 
 
-def course_sheet(language: str, subject: Subject) -> str:
+def course_sheet(language: str, subject: Subject = NO_SUBJECT) -> str:
     """The parts of the course's stylesheet as one, the marks that it writes in a language."""
     marks = course_strings(language, subject)["marks"]
     folder = package_folder("styles") / "course"
