@@ -135,8 +135,9 @@ def modules_serve_everybody(course: Course) -> Iterator[Finding]:
     """
     subject = course.subject
     for module in course.modules.values():
-        served = [one.source for one in module.settings if one.source in subject.settings]
-        for names in subject.every_module_serves if served and not module.draft else ():
+        served = [one.source for one in module.settings]
+        told = module.draft or not served or not set(served) <= subject.settings.keys()
+        for names in () if told else subject.every_module_serves:
             wanted = [one.source for one in names if one.source in subject.settings]
             if wanted and not set(wanted) & set(served):
                 yield warning(
