@@ -17,6 +17,7 @@ from coursewright.scaffolding import new_item, new_module
 from coursewright.scaffolding.template import fill_template
 from coursewright.sites.assets import course_sheet, script
 from coursewright.sites.changes import Changes
+from coursewright.sites.mkdocs_builder import MkDocsBuilder
 from support import ROOT, SITES, assembled, build, built, copy_course, copy_sample, edit
 
 OWN = re.compile(
@@ -341,18 +342,46 @@ def test_while_serving_a_change_of_words_builds_the_whole_site(bread):
     assert changes.edited() == set()
 
 
+def test_while_serving_what_is_wrong_in_it_is_said(bread, caplog):
+    from mkdocs.config import load_config
+
+    edit(bread, "course.yml", "page.card", "page.crad")
+
+    MkDocsBuilder(load_config(str(bread / "mkdocs.yml")), serving=True)
+
+    assert "course.yml:15: the engine says nothing that is called `page.crad`; did you" in (
+        caplog.text
+    )
+
+
+def test_the_name_of_old_for_what_is_adopted_is_mended(bread, capsys):
+    edit(bread, "mkdocs.yml", "    adoption:\n", "    irb:\n")
+
+    assert main(["check", "--fix", "--yes"], bread) == 0
+    assert "    adoption:\n      owner: The village bakery" in (bread / "mkdocs.yml").read_text(
+        "utf-8"
+    )
+    assert said(bread) == []
+
+
+def card_headings(course):
+    path = "modules/irb/index.md"
+    lines = (course / path).read_text("utf-8").split("\n")
+    page = render_page(path, lines, CourseFiles(course), lambda to, _: f"/{to}", drafts=False)
+    return [one.heading for one in page.insertions]
+
+
 def test_what_the_shipped_course_says_is_its_own(tmp_path):
     course = copy_course(tmp_path)
     subject = CourseFiles(course).subject()
 
     assert subject.words["en"].keys() == subject.words["es"].keys()
     assert not subject.unsure
-    page = render_page(
-        "docs/domains.md", ["# x"], CourseFiles(course), lambda path, _: path, drafts=False
-    )
-    assert page.problems == []
-    for language, words in (("en", "The nine domains"), ("es", "Los nueve dominios")):
-        assert subject.words[language]["framework.title"] == words
+    heading = "{ #before-you-meet-your-mentee }"
+    assert f"## Before you meet your mentee {heading}" in card_headings(course)
+    edit(course, "mkdocs.yml", "  language: en\n", "  language: es-MX\n")
+    words = "Antes de reunirse con la persona a la que mentoriza"
+    assert f"## {words} {heading}" in card_headings(course)
     assert "mentoring medical education research" in script("review", "en", subject)
     assert "mentoría" in script("review", "es-MX", subject)
     assert "Quick recall: mentoring" not in script("review", "en")
