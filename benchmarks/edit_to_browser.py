@@ -164,7 +164,7 @@ def main() -> None:
         shipped.mkdir()
         for folder in ("docs", "modules", "quizzes"):
             shutil.copytree(ROOT / folder, shipped / folder)
-        for file in ("mkdocs.yml", "build_quiz.py", "CITATION.cff", "README.md"):
+        for file in ("mkdocs.yml", "course.yml", "build_quiz.py", "CITATION.cff", "README.md"):
             shutil.copy(ROOT / file, shipped)
         measure(shipped, SHIPPED, rounds)
         write_whole_course(whole)

@@ -195,9 +195,9 @@ def _front(module: int, items: int, form: str) -> str:
     return (
         f"---\ntitle: Module {module}\nsummary: Words that mean nothing.\n"
         f"minutes: {{read: 4, practise: {practise}, write: 0}}\n"
-        f"objectives:\n  m{module}.say-it: Say it to a mentee who asks for it\n"
-        f"  m{module}.ask-it: Ask a mentee what it would change\n"
-        f'competencies: {{"1.1": [m{module}.say-it, m{module}.ask-it]}}\nsettings: [UME, GME]\n'
+        f"objectives:\n  m{module}.say-it: Say it to somebody who asks for it\n"
+        f"  m{module}.ask-it: Ask somebody what it would change\n"
+        f'competencies: {{"1.1": [m{module}.say-it, m{module}.ask-it]}}\n'
         "checked: 2026-11-24\nreviews: []\n---\n\n"
     )
 

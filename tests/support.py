@@ -32,7 +32,7 @@ def copy_course(folder):
     """The course of this repository with the settings that it came with: a fork has its own."""
     for name in ("docs", "modules", "quizzes"):
         shutil.copytree(ROOT / name, folder / name)
-    for name in ("mkdocs.yml", "CITATION.cff", "README.md"):
+    for name in ("mkdocs.yml", "course.yml", "CITATION.cff", "README.md"):
         shutil.copy(ROOT / name, folder)
     shutil.copy(SAMPLE / "hooks.py", folder / "build_quiz.py")
     config = folder / "mkdocs.yml"

@@ -91,7 +91,7 @@ exits:
 """
 FENCE = "# A decision\n\n```decision\nsample\n```\n"
 ADOPTED = """\
-    irb:
+    adoption:
       owner: The board
       office: The office
       url: https://irb.example.edu/
@@ -191,13 +191,13 @@ MISTAKES = {
         '    cite: "[@boileau2018, p. 1]"\n',
         "",
         ["60: exit `stay` has no `cite` [required-keys-are-there]\n"
-         'hint: cite the rule: `cite: "[@ecfr46, 46.104(d)(1)]"`'],
+         'hint: cite the rule: `cite: "[@the-rule, section 3]"`'],
     ),
     "a citation that is none": (
         '"[@boileau2018, p. 1]"',
         "boileau2018",
         ["66: `boileau2018` is not a citation [exits-cite-their-rule]\n"
-         'hint: write it as `"[@ecfr46, 46.104(d)(1)]"`, several with `;` between them'],
+         'hint: write it as `"[@the-rule, section 3]"`, several with `;` between them'],
     ),
     "an unknown work": (
         '"[@boileau2018, p. 1]"',
@@ -330,15 +330,15 @@ MISTAKES = {
     ),
     "a promise": (
         "outcome: Likely at home",
-        "outcome: No IRB review needed",
-        ["64: exit `stay` says “No IRB review”, which an aid cannot know "
+        "outcome: No written review needed",
+        ["64: exit `stay` says “No written review”, which an aid cannot know "
          "[exits-lead-to-the-office]\nhint: say what to ask the office for"],
     ),
     "no sentence": (
         "sentence: This is a guess.\n",
         "",
         ["1: decision aid has no `sentence` [required-keys-are-there]\n"
-         "hint: say what every exit says: that it is no determination"],
+         "hint: say what every exit says: that it decides nothing"],
     ),
     "a list instead of keys": (
         SOURCE,
@@ -404,7 +404,7 @@ def test_a_fence_names_one_aid_of_its_folder(course, name):
 ADOPTIONS = {
     "half of it": (
         ADOPTED.replace("      url: https://irb.example.edu/\n", ""),
-        "mkdocs.yml:10: group `irb` has no `url` [required-keys-are-there]\n"
+        "mkdocs.yml:10: group `adoption` has no `url` [required-keys-are-there]\n"
         "hint: give the office's address, beginning with `https://`",
     ),
     "an address that is none": (
@@ -422,12 +422,22 @@ ADOPTIONS = {
         "mkdocs.yml:14: `phone` is not a key of a group [keys-are-known]\n"
         "hint: delete it, or use one of `adopted_on`, `office`, `owner`, `url`",
     ),
+    "its name of old": (
+        ADOPTED.replace("adoption:", "irb:"),
+        "mkdocs.yml:9: what an institution has adopted stands under `adoption`, not under `irb` "
+        "[keys-are-known]\nhint: write `adoption:`",
+    ),
     "only a word": (
-        "    irb: yes\n",
-        "mkdocs.yml:9: `irb` should be a group of keys, this is text [value-has-the-right-kind]\n"
-        "hint: write the keys of the group `irb` below it",
+        "    adoption: yes\n",
+        "mkdocs.yml:9: `adoption` should be a group of keys, this is text "
+        "[value-has-the-right-kind]\n"
+        "hint: write the keys of the group `adoption` below it",
     ),
 }
+
+
+NAMED = ("another key", "its name of old")
+"""Of these the adoption can be read all the same."""
 
 
 @pytest.mark.parametrize("name", ADOPTIONS)
@@ -436,16 +446,16 @@ def test_an_adoption_is_whole_or_none(course, name):
     edit(course, "mkdocs.yml", "    id: sample\n", f"    id: sample\n{lines}")
 
     assert said(course) == [expected]
-    assert ("General US example" in rendered(course)[1]) == (name != "another key")
+    assert ("General example" in rendered(course)[1]) == (name not in NAMED)
 
 
 def test_until_somebody_adopts_it_the_aid_says_that_nobody_has(course):
-    edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    irb:\n")
+    edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    adoption:\n")
     _, html = rendered(course)
-    assert ">General US example, not adopted by your IRB</h2>" in html
+    assert ">General example, not adopted by your institution</h2>" in html
     assert "decision__office" not in html
 
-    edit(course, "mkdocs.yml", "    irb:\n", ADOPTED)
+    edit(course, "mkdocs.yml", "    adoption:\n", ADOPTED)
     _, html = rendered(course)
     assert said(course) == []
     assert ">Adopted by The board, 1 March 2026</h2>" in html

@@ -13,6 +13,7 @@ from support import ROOT, copy_sample
 
 PLACES = {
     "mkdocs.yml": "site",
+    "course.yml": "course",
     "quizzes/x.yml": "quiz",
     "modules/x/index.md": "module",
     "modules/x/card.yml": "card",

@@ -32,7 +32,7 @@ def said_by(course, lines):
 def test_nothing_need_be_said(course):
     site = CourseFiles(course).site()
 
-    assert (site.contact, site.report, site.irb) == (None, "", None)
+    assert (site.contact, site.report, site.adoption) == (None, "", None)
 
 
 @pytest.mark.parametrize("address", ["office@example.edu", "https://example.edu/office"])

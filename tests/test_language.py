@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from coursewright.cli import findings, main
-from coursewright.reading.headings import CARD_ANCHOR
+from coursewright.model.subject import CARD_ANCHOR
 from coursewright.reading.languages import languages, strings_for, theme_language
 from coursewright.rendering.strings import read_strings, spoken_language
 from coursewright.sites.assets import package_folder, script
@@ -130,7 +130,7 @@ def test_what_leads_to_a_card_finds_it(course, tmp_path):
         for address, anchor in found:
             assert f'id="{anchor}"' in pages[(site / "cards" / address).resolve()]
         module = pages[site / "modules/sample"]
-        assert f'<h2 id="{CARD_ANCHOR}">Antes de reunirse' in module
+        assert f'<h2 id="{CARD_ANCHOR}">Antes de empezar' in module
         assert module.count(f'href="#{CARD_ANCHOR}"') >= 1, "in the table of contents"
 
 

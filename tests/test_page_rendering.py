@@ -263,7 +263,7 @@ def test_a_module_without_a_title_line_still_has_its_header(course):
     assert code == 0, output
     html = (course / "site" / "modules" / "sample" / "index.html").read_text("utf-8")
     assert "module-header" in html
-    assert "before-you-meet-your-mentee" in html
+    assert "module-card" in html
 
 
 def test_setext_headings_and_explicit_anchors_can_be_taught(course):

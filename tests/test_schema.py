@@ -18,9 +18,11 @@ from coursewright.reading.card import read_card
 from coursewright.reading.decision import read_decision
 from coursewright.reading.fields import Fields
 from coursewright.reading.items import TYPES
+from coursewright.reading.languages import languages, read_phrases
 from coursewright.reading.nodes import compose
 from coursewright.reading.session import read_session
 from coursewright.reading.source import Source
+from coursewright.reading.subject import read_subject
 from coursewright.reading.worksheet import read_worksheet
 from support import ROOT, SAMPLE, SITES, rules_in
 
@@ -30,6 +32,7 @@ SCHEMAS = sorted(path.stem for path in FOLDER.glob("*.json"))
 BEYOND = {
     "keys-are-unique": "an editor tells by itself that a key stands twice",
     "date-is-a-date": "30 February has the form of a date",
+    "words-fit-their-place": "what is filled in differs from phrase to phrase",
 }
 """Rules of the readers that a schema cannot express."""
 
@@ -120,6 +123,8 @@ def told(kind, text):
             read_session(source, found)
         case "decision":
             read_decision(source, found)
+        case "course":
+            read_subject(source, found)
     faulty = frozenset("a") if found else frozenset()
     rest = {"paths": (), "headings": {}, "faulty": faulty, "mentioned": frozenset(), "root": ROOT}
     course = Course(Site("a", frozenset(), ()), **parts, **rest)
@@ -142,9 +147,11 @@ def assert_agreement(kind, text):
 
 
 SHIPPED = [
+    ROOT / "course.yml",
     *ROOT.glob("quizzes/*.yml"),
     *ROOT.glob("modules/*/*.yml"),
     *ROOT.glob("docs/worksheets/*.yml"),
+    *SITES.glob("*/course.yml"),
     *SITES.glob("*/quizzes/*.yml"),
     *SITES.glob("*/modules/*/*.yml"),
     *SITES.glob("*/docs/**/*.worksheet.yml"),
@@ -219,10 +226,15 @@ def load(path):
     return as_json(compose(Source("", path.read_text("utf-8")), []))
 
 
+PHRASES = {"page.card": "Before you bake"}
+
+
 def load_example(kind):
     """What `docs/for-authors.md` shows; a card it describes in words."""
     if kind == "card":
         return load(SAMPLE / "modules" / "sample" / "card.yml")
+    if kind == "course":
+        return load(SITES / "bread" / "course.yml") | {"words": {"en": PHRASES, "es": PHRASES}}
     text = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
     examples = re.findall(r"```ya?ml\n(title: .*?)```", text, re.DOTALL)
     key = {"worksheet": "parts:", "decision": "nodes:", "session": "steps:"}[kind]
@@ -241,7 +253,10 @@ FILES = [
     ("quiz", {"title": "One", "items": [JUDGED | {"lint": LINT}]}),
     ("quiz", {"title": "One", "items": [JUDGED | {"panel": PANEL}]}),
     ("quiz", {**QUIZ, "items": ITEMS[:1]}),
-    *((kind, load_example(kind)) for kind in ("worksheet", "decision", "session", "card")),
+    *(
+        (kind, load_example(kind))
+        for kind in ("worksheet", "decision", "session", "card", "course")
+    ),
 ]
 """One file for every type of item, and one of every other kind."""
 
@@ -371,6 +386,16 @@ def test_every_key_that_a_reader_asks_for_is_in_its_schema(kind, monkeypatch):
             told(kind, dump(data))
 
     assert asked == set(KEYS[kind])
+
+
+def test_the_schema_of_the_course_knows_all_that_the_engine_says():
+    schema = validator("course").schema
+    names = schema["definitions"]["phrases"]["propertyNames"]["enum"]
+    said = [f"{section}.{name}" for section, all_of_it in read_phrases("en").items()
+            for name in all_of_it]  # fmt: skip
+
+    assert names == said
+    assert sorted(schema["properties"]["words"]["properties"]) == list(languages())
 
 
 def test_every_type_has_a_branch_and_an_example_here():

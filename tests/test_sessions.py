@@ -129,7 +129,7 @@ def test_the_plan_has_the_case_the_votes_and_the_card_of_the_module(plan):
     assert "Before you send it, …" in words
     assert "Count the boxes first." in words
     assert "It starts from people" in words
-    assert "How it went, for you and whoever is the mentee" in words
+    assert "How it went, for you and for the other" in words
     assert "Who asks?" in words
     assert "Question 1: the survey" in words
     assert "Say: Whoever listens is the “chief”." in words
@@ -167,8 +167,8 @@ def test_the_list_and_the_home_page_lead_to_the_session(site):
 
     assert '<a href="../modules/sample/noon/"><span class="course-map__title">1. A survey' in page
     assert "From the module: A sample module." in page
-    assert "A noon session, from the same card and case" in page
-    assert '<a href="./" class="button button--primary">See the noon sessions</a>' in page
+    assert "A session, from the same card and case" in page
+    assert '<a href="./" class="button button--primary">See the sessions</a>' in page
 
 
 def test_answers_are_not_in_the_search_index(site):
@@ -239,7 +239,7 @@ def test_a_module_that_is_left_out_takes_its_sessions_along(course, tmp_path):
     page = article((site / "facilitate/index.html").read_text("utf-8"))
     assert not (site / "modules").exists()
     assert "survey over lunch" not in page
-    assert "See the noon sessions" not in page
+    assert "See the sessions" not in page
     assert "noon.md" not in (tmp_path / "tree/mkdocs.yml").read_text("utf-8")
 
 

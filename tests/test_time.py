@@ -26,7 +26,7 @@ def later(monkeypatch):
 def fork(tmp_path):
     for name in ("docs", "modules", "quizzes"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "build_quiz.py", "README.md"):
+    for name in ("mkdocs.yml", "course.yml", "build_quiz.py", "README.md"):
         shutil.copyfile(ROOT / name, tmp_path / name)
     return tmp_path
 

@@ -97,7 +97,7 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     ):
         one = _add(kinds, what, does, f"new {what} data-analysis")
         one.add_argument("name", help="lower-case letters, digits and hyphens")
-    item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to irb")
+    item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to NAME")
     item.add_argument("--type", required=True, choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
     item.add_argument("--to", required=True, metavar="QUIZ", help="a file in quizzes/")
     item.add_argument("--objective", default="", help="the objective that it assesses")

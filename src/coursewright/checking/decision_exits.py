@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 DAYS_TO_CHECK_AGAIN = 366
 
-_PROMISES = re.compile(
-    r"\b(?:no|without|needs? no|not need(?: any)?) (?:further )?(?:IRB )?review\b"
-    r"|\breview (?:is|was) not (?:needed|required|necessary)\b",
-    re.IGNORECASE,
-)
-
 
 @rule("exits-cite-their-rule", "error", "decisions")
 def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
@@ -32,7 +26,7 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
 
     Why: the office can follow a rule; it cannot follow an opinion. An exit that stops may say that
     it is advice, and cite nothing.
-    Instead: write `cite: "[@ecfr46, 46.104(d)(1)]"`.
+    Instead: write `cite: "[@the-rule, section 3]"`.
     """
     for decision in course.decisions.values():
         for one in decision.exits:
@@ -41,7 +35,7 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
                     exits_cite_their_rule,
                     one.cite.at,
                     f"`{one.cite.source}` is not a citation",
-                    'write it as `"[@ecfr46, 46.104(d)(1)]"`, several with `;` between them',
+                    'write it as `"[@the-rule, section 3]"`, several with `;` between them',
                     len(one.cite.source),
                 )
         for _, text, _ in texts_of(decision):
@@ -54,15 +48,19 @@ def exits_cite_their_rule(course: Course) -> Iterator[Finding]:
 
 @rule("exits-lead-to-the-office", "error", "decisions")
 def exits_lead_to_the_office(course: Course) -> Iterator[Finding]:
-    """Checks that no exit says that no review is needed.
+    """Checks that no exit promises what the course says that none may.
 
-    Why: an aid guesses; who decides is for the institution's policy to say.
+    Why: an aid guesses; who decides is for the institution's policy to say. What no exit may say
+    is listed in `course.yml`, under `decisions:` and `never-say:`.
     Instead: say what to ask the office for.
     """
-    for decision in course.decisions.values():
+    phrases = sorted(course.subject.never_say, key=len, reverse=True)
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    promises = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    for decision in course.decisions.values() if phrases else ():
         for one in decision.exits:
             for text in (one.act, *one.steps, one.outcome, one.why):
-                match = _PROMISES.search(text.source)
+                match = promises.search(text.source)
                 if match:
                     yield Finding(
                         exits_lead_to_the_office,

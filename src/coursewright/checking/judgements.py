@@ -25,7 +25,7 @@ SMALLEST_PANEL = 10
 def judgement_is_never_a_mark(course: Course) -> Iterator[Finding]:
     """Checks that a judgement says `scoring: none`.
 
-    Why: where experienced mentors differ, nobody is right or wrong.
+    Why: where experienced people differ, nobody is right or wrong.
     Instead: write `scoring: none`; if there is one best answer, write `type: single`.
     """
     for item in items(course):

@@ -27,8 +27,8 @@ def conditions_hold(course: Course) -> Iterator[Finding]:
     """Checks that a part of a page for sites with or without a module has both ends and a module.
 
     Why: without its end it would hide nothing, or all that follows.
-    Instead: write `<!-- with irb -->` above the part and `<!-- end -->` below it, each on a line of
-    its own; `irb` is the name of the module's folder.
+    Instead: write `<!-- with ethics -->` above the part and `<!-- end -->` below it, each on a
+    line of its own; `ethics` is the name of the module's folder.
     """
     slugs = sorted(path.parent.name for path in (course.root / "modules").glob("*/index.md"))
     for page in course.pages.values():
@@ -59,7 +59,8 @@ def nothing_points_to_what_is_left_out(course: Course) -> Iterator[Finding]:
     """Warns of a sentence, a link or a fence that points to a module that `leave_out:` names.
 
     Why: the link is gone, its words stay, and they promise what is not there.
-    Instead: put the part between `<!-- with irb -->` and `<!-- end -->`, each on a line of its own.
+    Instead: put the part between `<!-- with ethics -->` and `<!-- end -->`, each on a line of its
+    own.
     """
     left_out = course.site.left_out
     if left_out and not set(course.modules) - left_out:

@@ -133,7 +133,7 @@ def _resolve_in_field(
             at,
             f"`{destination}` in {field} leads to no file",
             lost_address(link.group(), destination)
-            or "write the path from the top of the repository: `modules/irb/index.md`",
+            or "write the path from the top of the repository: `modules/name/index.md`",
             len(link.group()),
         )
     elif anchor and not _has_heading(course, path, anchor):
@@ -189,7 +189,7 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
         hint = (
             f"did you mean {near}? write the path from the folder of this page"
             if near
-            else "write the path from the folder of this page: `../irb/index.md`"
+            else "write the path from the folder of this page: `../name/index.md`"
         )
         yield Finding(
             links_resolve,

@@ -7,25 +7,18 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
-from coursewright.finding import Finding
+from coursewright.finding import Finding, nearest
+from coursewright.model.files import COURSE
 from coursewright.model.interaction import Reflection
 from coursewright.model.minutes import minutes_of_sitting, minutes_to_answer, minutes_to_read
 from coursewright.model.text import Position
 from coursewright.reading.standing import shown_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.model.course import Course
     from coursewright.model.text import Text
-
-MOVES = (
-    "agree", "answer", "ask", "change", "choose", "decide", "explain", "give feedback",
-    "hand over", "notice", "raise", "redirect", "refer", "respond", "say", "spot", "talk", "walk",
-)  # fmt: skip
-"""What a mentor does; an objective's verb is one of these."""
-
-SETTINGS = ("UME", "GME", "faculty")
 
 LONGEST_SITTING = 10
 """Minutes; a sitting ends at a stopping place."""
@@ -33,46 +26,46 @@ LONGEST_SITTING = 10
 _OBJECTIVE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def begins_with_a_move(sentence: str) -> bool:
-    """Whether a sentence's verb is a mentor's move, after *Given …,* if it begins so."""
-    rest = sentence.strip().lower()
-    if rest.startswith("given "):
-        clauses = rest.split(", ")
-        return any(_starts_with_move(clause) for clause in clauses[1:])
-    return _starts_with_move(rest)
+def begins_with(sentence: str, verbs: Sequence[str]) -> bool:
+    """Whether a sentence begins with one of these verbs, after *Given …,* if it has that."""
+    rest = sentence.strip().casefold()
+    clauses = rest.split(", ")[1:] if rest.startswith("given ") else [rest]
+    return any(_starts_with(clause, verbs) for clause in clauses)
 
 
-def _starts_with_move(words: str) -> bool:
+def _starts_with(words: str, verbs: Sequence[str]) -> bool:
     words = words.removeprefix("and ").removeprefix("then ")
-    return any(re.match(rf"{move}\b", words) for move in MOVES)
+    return any(re.match(rf"{re.escape(verb.casefold())}(?!\w)", words) for verb in verbs)
 
 
-@rule("objectives-are-mentor-moves", "error", "modules")
-def objectives_are_mentor_moves(course: Course) -> Iterator[Finding]:
-    """Checks that at least three in four objectives of a module begin with a mentor's move.
+@rule("objectives-begin-as-the-course-says", "error", "modules")
+def objectives_begin_as_the_course_says(course: Course) -> Iterator[Finding]:
+    """Checks that at least three in four objectives of a module begin with a verb of the course.
 
-    Why: the course coaches the mentor's next sentence; a methods course exists already.
-    Instead: begin with what the mentor does: ask, notice, say, answer, respond, explain, raise,
-    choose, decide, refer, walk, talk, spot, change, agree, hand over, give feedback, redirect.
+    Why: verbs say what is taught: *ask* and *say* coach a conversation, *know* coaches nothing. A
+    course lists its own in `course.yml`, under `objectives:` and `begin-with:`; without a list
+    every verb will do.
+    Instead: begin with one of them.
     """
-    for module in course.modules.values():
-        others = [one for one in module.objectives if not begins_with_a_move(one.text.source)]
+    verbs = course.subject.begin_with
+    for module in course.modules.values() if verbs else ():
+        others = [one for one in module.objectives if not begins_with(one.text.source, verbs)]
         if len(others) * 4 <= len(module.objectives):
             continue
         for objective in others:
             first = objective.text.source.split()[0]
             yield Finding(
-                objectives_are_mentor_moves,
+                objectives_begin_as_the_course_says,
                 objective.text.at,
-                f"objective `{objective.id}` begins with `{first}`, which is not a mentor's move",
-                f"begin with one of: {', '.join(MOVES)}",
+                f"objective `{objective.id}` begins with `{first}`, no verb of this course",
+                f"begin with one of: {', '.join(verbs)}",
                 len(first),
             )
 
 
 @rule("objective-ids-are-well-formed", "error", "modules")
 def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
-    """Checks that an objective's id has the form `topic.what-the-mentor-does`, once in the course.
+    """Checks that an objective's id has the form `topic.what-one-does`, once in the course.
 
     Why: items, cards and records of learners refer to it.
     Instead: a topic, a dot, and words with hyphens, all in lower case.
@@ -85,7 +78,7 @@ def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
                     objective_ids_are_well_formed,
                     objective.at,
                     f"the objective's id `{objective.id}` does not have the form of one",
-                    "write a topic, a dot and words with hyphens: `irb.hold-the-survey`",
+                    "write a topic, a dot and words with hyphens: `ethics.hold-the-survey`",
                     len(objective.id),
                 )
             if objective.id in seen:
@@ -102,43 +95,59 @@ def objective_ids_are_well_formed(course: Course) -> Iterator[Finding]:
 
 @rule("settings-are-known", "error", "modules")
 def settings_are_known(course: Course) -> Iterator[Finding]:
-    """Checks that a module says whom it serves, in the three words that the course uses.
+    """Checks that a module says whom it serves, in words that the course has listed.
 
-    Why: readers look for their own setting.
-    Instead: one or more of `UME`, `GME`, `faculty`.
+    Why: readers look for their own setting. A course lists its settings in `course.yml`; one that
+    serves everybody alike lists none, and then no module names any.
+    Instead: name one or more of the settings of the course.
     """
+    subject = course.subject
+    known = ", ".join(subject.settings)
+    named = [name for served in subject.every_module_serves for name in served]
     for module in course.modules.values():
-        for setting in module.settings:
-            if setting.source not in SETTINGS:
-                yield Finding(
-                    settings_are_known,
-                    setting.at,
-                    f"`{setting.source}` in `settings` is not a setting",
-                    f"use one or more of: {', '.join(SETTINGS)}",
-                    len(setting.source),
-                )
+        named += module.settings
+        if known and not (module.settings or module.draft):
+            yield Finding(
+                settings_are_known,
+                module.at,
+                "the front matter does not say whom the module serves",
+                f"add `settings:` with one or more of: {known}",
+            )
+    for setting in named if not subject.unsure else ():
+        if setting.source not in subject.settings:
+            yield Finding(
+                settings_are_known,
+                setting.at,
+                f"`{setting.source}` is not a setting of this course",
+                nearest(setting.source, subject.settings, f"use one or more of: {known}")
+                if known
+                else f"list it in {COURSE.path} under `settings:`, as in `{setting.source}: whom "
+                "it means`, or delete it",
+                len(setting.source),
+            )
 
 
-@rule("modules-serve-students-and-others", "warning", "modules")
-def modules_serve_students_and_others(course: Course) -> Iterator[Finding]:
-    """Warns when a module has a case for medical students only, or none for them.
+@rule("modules-serve-everybody", "warning", "modules")
+def modules_serve_everybody(course: Course) -> Iterator[Finding]:
+    """Warns of a module that leaves out some of those whom every module should serve.
 
-    Why: mentors of students and of residents take the same course, and each should find their
-    own mentee in it.
+    Why: people in different places take the same course, and each should find a case of their own
+    in it. `every-module-serves:` in `course.yml` lists settings of which each module has one.
     Instead: add the other case, and name its setting.
     """
+    subject = course.subject
     for module in course.modules.values():
-        known = [one.source for one in module.settings if one.source in SETTINGS]
-        students = "UME" in known
-        if not known or module.draft or (students and len(known) > 1):
-            continue
-        yield Finding(
-            modules_serve_students_and_others,
-            module.settings[0].at,
-            f"the module serves {' and '.join(known)} only",
-            f"add a case from {'GME or for faculty' if students else 'UME'}, and name it in "
-            "`settings:`",
-        )
+        served = [one.source for one in module.settings]
+        told = module.draft or not served or not set(served) <= subject.settings.keys()
+        for names in () if told else subject.every_module_serves:
+            wanted = [one.source for one in names if one.source in subject.settings]
+            if wanted and not set(wanted) & set(served):
+                yield Finding(
+                    modules_serve_everybody,
+                    module.settings[0].at,
+                    f"the module serves {' and '.join(served)} only",
+                    f"add a case for {' or '.join(wanted)}, and name it in `settings:`",
+                )
 
 
 @rule("prerequisites-exist", "error", "modules")
@@ -237,7 +246,7 @@ def checked_dates_have_come(course: Course) -> Iterator[Finding]:
 def modules_have_a_card(course: Course) -> Iterator[Finding]:
     """Checks that a module has its card.
 
-    Why: the card is what a mentor takes along; it comes first.
+    Why: the card is what learners take along; it comes first.
     Instead: write `card.yml` beside the module's text.
     """
     for module in course.modules.values():
@@ -294,7 +303,7 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
 def sittings_are_short(course: Course) -> Iterator[Finding]:
     """Warns when a stretch between two stopping places takes more than ten minutes.
 
-    Why: learners come between patients; they should be able to finish something.
+    Why: learners come between two appointments; they should be able to finish something.
     Instead: add a `stop` fence where one thought ends.
     """
     by_name = shown_by_name(course.assessments.values())

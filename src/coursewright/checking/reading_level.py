@@ -57,7 +57,7 @@ def reading_level_is_told(course: Course) -> Iterator[Finding]:
     """Remarks on every module of 100 words or more: the Flesch-Kincaid grade of its prose.
 
     Why: it is one number to compare drafts and modules by. It knows only how long sentences and
-    words are, not whether they are clear, and the words of medicine are long, so nothing fails
+    words are, not whether they are clear, and the words of some subjects are long, so nothing fails
     by it. It was made by J. P. Kincaid and his team for the U.S. Navy in 1975; headings, tables,
     citations, code, cards and questions are left out, and so are courses that are not in English.
     Instead: nothing has to change; where a draft is much harder than its neighbors, divide its

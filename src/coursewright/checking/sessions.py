@@ -1,4 +1,4 @@
-"""Rules for noon sessions: the minutes, what is taken from the module, where the plan is shown."""
+"""Rules for sessions: the minutes, what is taken from the module, where the plan is shown."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _items(course: Course, session: Session) -> dict[str, Item] | None:
 def session_items_fit_their_step(course: Course) -> Iterator[Finding]:
     """Checks that a session's case is a case in stages, that a vote has choices, and no drafts.
 
-    Why: the room writes its own sentence before it sees those of mentors, and shows its vote with
+    Why: the room writes its own sentence before it sees those of others, and shows its vote with
     fingers, one for the first choice; a draft is not in the site.
     Instead: take a `staged-case` as the case, and a `single`, `multiple`, `true-false` or
     `judgement` for the vote.
@@ -198,8 +198,8 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a `session` fence names the session beside its page, and each session has one.
 
     Why: the list of sessions leads to the page that has the same name as the session's file.
-    Instead: `modules/irb/noon.md` shows `modules/irb/noon.session.yml`, with a fence that says
-    `noon`.
+    Instead: `modules/ethics/lunch.md` shows `modules/ethics/lunch.session.yml`, with a fence that
+    says `lunch`.
     """
     shown = set()
     for page in course.pages.values():

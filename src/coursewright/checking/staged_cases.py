@@ -27,7 +27,7 @@ def wordings_are_two_or_three(course: Course) -> Iterator[Finding]:
     """Checks that a case in stages has two or three wordings, or one to three if it is worked.
 
     Why: one alone looks like the key, and more are not read.
-    Instead: let two or three mentors of different habits speak.
+    Instead: let two or three people of different habits speak.
     """
     for item, asked in _cases(course):
         fewest = 1 if asked.worked else 2
@@ -39,7 +39,7 @@ def wordings_are_two_or_three(course: Course) -> Iterator[Finding]:
                 item.at,
                 f"item `{item.id}` has {number} wording{'' if number == 1 else 's'}, it should "
                 f"have {wanted}",
-                f"let mentors of different habits speak: {wanted} entries under `wordings:`",
+                f"let people of different habits speak: {wanted} entries under `wordings:`",
             )
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from coursewright.model.page import Page
 
 EVERYDAY = frozenset({
-    "AI", "AM", "CV", "ECG", "EKG", "EU", "ID", "MD", "OK", "PDF", "PM", "TV", "UK", "US", "USA",
+    "AI", "AM", "CV", "EU", "ID", "OK", "PDF", "PM", "TV", "UK", "US", "USA",
 })  # fmt: skip
-"""Abbreviations that no clinician needs to have explained."""
+"""Abbreviations that nobody needs to have explained; a course has more in `course.yml`."""
 
 SHORTEST_WORD = 8
 """Letters; between shorter words one letter often makes another word."""
@@ -39,11 +39,13 @@ def abbreviations_are_explained(course: Course) -> Iterator[Finding]:
 
     Why: who has to look up three letters has left the page.
     Instead: write the words at the first use, with the abbreviation in brackets, or put it into
-    the glossary.
+    the glossary; what every learner knows, under `abbreviations:` in `course.yml`.
     """
-    known = EVERYDAY | {
-        word for term in course.glossary for name in term.names for word in name.words.split()
-    }
+    known = (
+        EVERYDAY
+        | course.subject.abbreviations
+        | {word for term in course.glossary for name in term.names for word in name.words.split()}
+    )
     for module in course.modules.values():
         page = course.pages.get(module.path)
         met: set[str] = set()

@@ -206,7 +206,7 @@ def worksheets_with_names_are_not_kept(course: Course) -> Iterator[Finding]:
 def worksheets_fit_two_sides(course: Course) -> Iterator[Finding]:
     """Warns when a worksheet is longer than two printed sides, or takes no time or over an hour.
 
-    Why: what does not fit on a sheet of paper is not filled in between two patients.
+    Why: what does not fit on a sheet of paper is not filled in between two appointments.
     Instead: give fields fewer rows, or make two worksheets of it.
     """
     for sheet in course.worksheets.values():

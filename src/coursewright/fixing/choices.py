@@ -186,7 +186,7 @@ def _first_word(words: str) -> str:
 def _beginning(words: str) -> str:
     """Whether a text begins with a capital or a small letter; nothing where that is not style.
 
-    `mRNA`, `IRB`, `I`, `p = .05`, code, quotations and emphasis are written as they are written.
+    `mRNA`, `DNA`, `I`, `p = .05`, code, quotations and emphasis are written as they are written.
     """
     word = _first_word(words)
     rest = words[len(word) :].lstrip()

@@ -1,1 +1,1 @@
-"""What faculty already hold, into our YAML: files → questions → items → a quiz file."""
+"""What teachers already hold, into our YAML: files → questions → items → a quiz file."""

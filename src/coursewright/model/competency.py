@@ -14,7 +14,7 @@ Level = Literal["entry", "proficient", "leader"]
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """Something that a mentee or an observer could see a mentor do."""
+    """Something that one could see somebody do."""
 
     id: str
     """The domain's id, a dot and a number: `7.1`."""
@@ -32,7 +32,7 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A part of what mentors do."""
+    """A part of what the course is about."""
 
     id: str
     title: Text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from coursewright.model.subject import Subject
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a mentor reads in the corridor: five questions, two signs, one hand-over, one call."""
+    """What one takes along: five questions, two signs, one hand-over, one call."""
 
     path: str
     at: Position
@@ -124,7 +125,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What a mentor can do after the module."""
+    """What one can do after the module."""
 
     id: str
     text: Text
@@ -231,5 +232,6 @@ class Course:
     """By path."""
     session_files: tuple[str, ...] = ()
     """Paths of all sessions, of those too that could not be read."""
+    subject: Subject = field(default_factory=Subject)
     glossary: tuple[Term, ...] = ()
     """In the order of its page."""

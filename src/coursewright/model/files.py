@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coursewright.model.glossary import Term
     from coursewright.model.page import Page
     from coursewright.model.site import Site
+    from coursewright.model.subject import Subject
 
 Content = TypeVar("Content")
 
@@ -91,6 +92,7 @@ def _as_pattern(place: str) -> str:
 
 
 SITE: FileKind[Site] = FileKind("site", ("mkdocs.yml",), "site", is_needed=True)
+COURSE: FileKind[Subject] = FileKind("course", ("course.yml",), "subject")
 QUIZ: FileKind[Assessment] = FileKind(
     "quiz", ("quizzes/*.yml",), "assessments", known_by="name", is_needed=True
 )
@@ -124,8 +126,8 @@ PAGE: FileKind[Page] = FileKind(
 )
 
 KINDS: tuple[FileKind[Any], ...] = (
-    SITE, QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES, PATHS, REFERENCES,
-    GLOSSARY, PAGE,
+    SITE, COURSE, QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES, PATHS,
+    REFERENCES, GLOSSARY, PAGE,
 )  # fmt: skip
 """All of them, those that are more of a kind before those that are less."""
 

@@ -206,7 +206,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one mentor would say, and the case for saying it so."""
+    """What one person would say, and the case for saying it so."""
 
     by: Text
     text: Text
@@ -215,10 +215,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class StagedCase:
-    """Write one's own sentence, see what mentors say and why, and learn what happened."""
+    """Write one's own sentence, see what others say and why, and learn what happened."""
 
     worked: Text | None
-    """The mentor's sentence, if the case is worked and the learner only reads."""
+    """The sentence, if the case is worked and the learner only reads."""
     begins: Text | None
     """The beginning of a sentence that the learner goes on with."""
     wordings: tuple[Wording, ...]

@@ -24,7 +24,7 @@ Fields = list[tuple[str, "Text | None", Kind]]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A heading of a page: `modules/irb/index.md#who-could-be-recognized`."""
+    """A heading of a page: `modules/ethics/index.md#who-could-be-recognized`."""
 
     path: str
     anchor: str

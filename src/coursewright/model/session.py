@@ -1,4 +1,4 @@
-"""Noon sessions: one case, one card and two questions of a module, for people in a room."""
+"""Sessions: one case, one card and two questions of a module, for people in a room."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Site:
     extensions: tuple[str, ...] = ()
     extension_settings: dict[str, dict[str, object]] = field(default_factory=dict)
     at: Position = SITE_START
-    irb: Adoption | None = None
+    adoption: Adoption | None = None
     """Who answers for decision aids here."""
     contact: Contact | None = None
     """Whom learners may write to."""

@@ -1,4 +1,4 @@
-"""Worksheets: pages of fields that a mentor and a mentee fill in, on screen or on paper."""
+"""Worksheets: pages of fields that people fill in, on screen or on paper."""
 
 from __future__ import annotations
 

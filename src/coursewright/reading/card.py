@@ -19,7 +19,7 @@ def read_card(source: Source, found: list[Finding]) -> Card | None:
     if fields is None:
         return None
     title = fields.text("title", "give the card a title")
-    when = fields.text("when", "say when to read it: `when: before you meet a mentee who …`")
+    when = fields.text("when", "say when to read it: `when: before you meet somebody who …`")
     situations = fields.texts(
         "situations", "list the situations that lead here, such as `a survey`"
     )

@@ -35,7 +35,7 @@ def read_competencies(source: Source, found: list[Finding]) -> tuple[Domain, ...
 def _read_domain(fields: Fields) -> Domain | None:
     domain_id = fields.identifier("domain")
     title = fields.text("title", "name the domain in a few words")
-    hint = "list what one could see a mentor do, each with `id`, `level` and `text`"
+    hint = "list what one could see somebody do, each with `id`, `level` and `text`"
     entries = fields.mappings("competencies", "competency", hint)
     read = [_read_competency(entry, domain_id) for entry in entries]
     fields.finish()
@@ -50,7 +50,7 @@ def _read_competency(fields: Fields, domain_id: str | None) -> Competency | None
     if written is not None:
         fields.what = f"competency `{written.source}`"
     level = fields.one_of("level", LEVELS, "say for whom it is: `level: entry`")
-    text = fields.text("text", "say in a sentence what one could see the mentor do")
+    text = fields.text("text", "say in a sentence what one could see somebody do")
     references = tuple(Citation(name.source, name.at) for name in fields.texts("references"))
     fields.finish()
     if written is None or level is None or text is None or domain_id is None:

@@ -1,4 +1,4 @@
-"""Parts of a page for some sites: between `<!-- with irb -->` and `<!-- end -->`."""
+"""Parts of a page for some sites: between `<!-- with a-module -->` and `<!-- end -->`."""
 
 from __future__ import annotations
 

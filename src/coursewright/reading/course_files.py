@@ -12,6 +12,7 @@ from coursewright.model.course import Course
 from coursewright.model.files import (
     CARD,
     COMPETENCIES,
+    COURSE,
     DECISION,
     GLOSSARY,
     KINDS,
@@ -28,6 +29,7 @@ from coursewright.model.files import (
 from coursewright.model.ids import well_formed
 from coursewright.model.session import page_of
 from coursewright.model.site import Site
+from coursewright.model.subject import Subject
 from coursewright.reading.characters import see_through
 from coursewright.reading.conditions import blank_hidden, find_conditions
 from coursewright.reading.headings import read_headings
@@ -150,6 +152,11 @@ class CourseFiles:
         """The course's part of `mkdocs.yml`."""
         return self.read(SITE, SITE.path) or Site("course", frozenset(), (), unread=True)
 
+    def subject(self) -> Subject:
+        """What makes the course one of its subject."""
+        there = (self.root / COURSE.path).exists()
+        return self.read(COURSE, COURSE.path) or Subject(unsure=there)
+
     def slugs(self) -> list[str]:
         """The folders of all modules."""
         if self._slugs is None:
@@ -225,11 +232,11 @@ class CourseFiles:
         return self.files(DECISION)
 
     def session(self, path: str) -> Session | None:
-        """A noon session by its path; None if there is none."""
+        """A session by its path; None if there is none."""
         return self.read(SESSION, path)
 
     def sessions(self) -> list[str]:
-        """The paths of all noon sessions, in the order in which the navigation has their pages."""
+        """The paths of all sessions, in the order in which the navigation has their pages."""
         named = [path for path, _ in self.site().nav]
         return sorted(self.files(SESSION), key=lambda path: (_place(named, page_of(path)), path))
 
@@ -336,6 +343,7 @@ def whole_course(course_files: CourseFiles) -> Course:
     return Course(
         **read,
         site=course_files.site(),
+        subject=course_files.subject(),
         references=course_files.references(),
         glossary=course_files.glossary(),
         paths=course_files.paths(),

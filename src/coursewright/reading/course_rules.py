@@ -224,3 +224,15 @@ TEACHES_RESOLVES = define(
     Instead: copy the anchor of the heading that teaches what the item asks.
     """,
 )
+
+WORDS_FIT_THEIR_PLACE = define(
+    "words-fit-their-place",
+    "error",
+    "pages",
+    """Checks that words in `course.yml` fill in what the engine's fill in, and are as many lines.
+
+    Why: a count or a date that is not filled in is missing, and what is filled in by another name
+    stands on the page in braces.
+    Instead: write the same names in braces as the engine's words have, at any place.
+    """,
+)

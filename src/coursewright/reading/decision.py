@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
-from coursewright.finding import Finding
+from coursewright.finding import Finding, mended
 from coursewright.model.decision import (
     SUFFIX,
     Adoption,
@@ -16,7 +16,7 @@ from coursewright.model.decision import (
     NodeType,
     Turn,
 )
-from coursewright.reading import course_rules
+from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_decision(source: Source, found: list[Finding]) -> Decision | None:
         return None
     name = source.path.rpartition("/")[2].removesuffix(SUFFIX)
     title = fields.text("title", "ask the question that the aid helps with")
-    sentence = fields.text("sentence", "say what every exit says: that it is no determination")
+    sentence = fields.text("sentence", "say what every exit says: that it decides nothing")
     start = fields.text("start", "name the node that is asked first")
     last = fields.text("last")
     nodes = [_read_node(one) for one in fields.mappings("nodes", "node", "list the questions")]
@@ -117,7 +117,7 @@ def _read_exit(fields: Fields) -> Exit | None:
     steps = fields.texts("steps")
     outcome = fields.text("outcome", "say what the office may answer, as a guess")
     why = fields.text("why", "say why, in a sentence")
-    rule = 'cite the rule: `cite: "[@ecfr46, 46.104(d)(1)]"`'
+    rule = 'cite the rule: `cite: "[@the-rule, section 3]"`'
     cite = fields.text("cite", "" if stops else rule)
     checked = fields.text("checked", "say when somebody last read the rule: `checked: 2026-11-22`")
     date = read_date(checked, fields.found)
@@ -148,8 +148,14 @@ def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:
 
 
 def read_adoption(settings: Fields) -> Adoption | None:
-    """The group `irb` under `extra:`, `course:`; None if it is not there, or not whole."""
-    group = settings.mapping("irb", "group `irb`") if settings.has("irb") else None
+    """The group `adoption` under `extra:`, `course:`; None if it is not there, or not whole."""
+    name = "adoption" if settings.has("adoption") else settings.group_with("adopted_on")
+    group = settings.mapping(name, "group `adoption`") if name else None
+    if group and name != "adoption":
+        at = settings.key_position(name)
+        message = f"what an institution has adopted stands under `adoption`, not under `{name}`"
+        finding = Finding(rules.KEYS_ARE_KNOWN, at, message, "write `adoption:`", len(name))
+        settings.found.append(mended(finding, name, "adoption"))
     return _read_group(group) if group else None
 
 

@@ -44,7 +44,7 @@ class Fields(NodeReader):
         found: list[Finding],
         what: str,
     ) -> None:
-        """Take the keys of `node`; `what` names the mapping in messages: "item `irb-survey`"."""
+        """Take the keys of `node`; `what` names the mapping in messages: "item `the-survey`"."""
         super().__init__(path, first_line, found)
         self.node, self.what = node, what
         self.at = self.position(node)
@@ -197,6 +197,19 @@ class Fields(NodeReader):
     def is_group(self, key: str) -> bool:
         """Whether the value of a key that may be a list or a group of keys is the latter."""
         return isinstance(self._values.get(key), yaml.MappingNode)
+
+    def group_with(self, part: str) -> str:
+        """The key of a group that has such a part, however it is called; nothing if none has."""
+        groups = ((key, value) for key, value in self._values.items() if key not in self._known)
+        return next(
+            (
+                key
+                for key, value in groups
+                if isinstance(value, yaml.MappingNode)
+                and any(inner.value == part for inner, _ in value.value)
+            ),
+            "",
+        )
 
     def nodes(self, key: str, hint: str = "") -> list[Node]:
         """The entries of a list."""

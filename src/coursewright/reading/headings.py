@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from coursewright.model.site import Site
 
-CARD_ANCHOR = "before-you-meet-your-mentee"
-"""Where the engine puts a module's card, in every language."""
-
 
 def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     """Convert the headings alone: a hundredth of the page, and the same anchors.

@@ -230,10 +230,10 @@ def _read_staged_case(fields: Fields) -> way.StagedCase:
     worked = fields.text("worked")
     begins = fields.text("begins")
     wordings = []
-    hint = "list what two or three mentors would say, each with `by`, `text` and `case`"
+    hint = "list what two or three people would say, each with `by`, `text` and `case`"
     for entry in fields.mappings("wordings", "wording", hint):
-        by = entry.text("by", "say which mentor it is: `by: Ruth, the trialist`")
-        text = entry.text("text", "write what this mentor would say")
+        by = entry.text("by", "say who says so: `by: Ruth, the careful one`")
+        text = entry.text("text", "write what this person would say")
         case = entry.text("case", "give the case for saying it so")
         entry.finish()
         if by is not None and text is not None:

@@ -86,7 +86,7 @@ def _read_type(fields: Fields) -> InteractionType | None:
 
 def _read_target(fields: Fields) -> Target | None:
     text = fields.text(
-        "teaches", "name the heading that teaches this: `teaches: modules/irb/index.md#a-heading`"
+        "teaches", "name the heading that teaches this: `teaches: modules/name/index.md#a-heading`"
     )
     if text is None:
         return None
@@ -98,7 +98,7 @@ def _read_target(fields: Fields) -> Target | None:
                 text.at,
                 f"`{text.source}` does not name a page and a heading",
                 "write the page's path from the top of the repository, `#`, and the heading's "
-                "anchor: `modules/irb/index.md#a-heading`",
+                "anchor: `modules/name/index.md#a-heading`",
                 len(text.source),
             )
         )

@@ -16,6 +16,7 @@ from coursewright.reading.paths import read_paths
 from coursewright.reading.references import read_references
 from coursewright.reading.session import read_session
 from coursewright.reading.site import read_site
+from coursewright.reading.subject import read_subject
 from coursewright.reading.worksheet import read_worksheet
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def _read_module(source: Source, found: list[Finding]) -> Module | None:
 
 READERS: dict[FileKind[Any], Reader] = {
     files.SITE: read_site,
+    files.COURSE: read_subject,
     files.QUIZ: _read_quiz,
     files.MODULE: _read_module,
     files.CARD: read_card,

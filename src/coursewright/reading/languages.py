@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from importlib import resources
@@ -40,6 +41,14 @@ def languages() -> tuple[str, ...]:
     """The languages that have a strings file."""
     folder = resources.files("coursewright") / "strings"
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".json")))
+
+
+@cache
+def read_phrases(language: str) -> dict[str, dict[str, str]]:
+    """All that a strings file says, by section and name."""
+    file = resources.files("coursewright") / "strings" / f"{language}.json"
+    sections: dict[str, dict[str, str]] = json.loads(file.read_text("utf-8"))
+    return sections
 
 
 def strings_for(language: str) -> str | None:

@@ -46,13 +46,13 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
     draft = bool(fields.flag("draft"))
     fields.needed = NEEDED_IN_DRAFTS if draft else None
     title = fields.text("title", "give the module a title")
-    summary = fields.text("summary", "say in a sentence or two what the mentor can do afterwards")
+    summary = fields.text("summary", "say in a sentence or two what one can do afterwards")
     minutes = _read_minutes(fields)
     objectives = _read_objectives(fields)
     module = {
         "competencies": _read_served(fields),
         "prerequisites": fields.texts("prerequisites"),
-        "settings": fields.texts("settings", "list who it serves: `[UME, GME]`"),
+        "settings": fields.texts("settings"),
         "checked": _read_date(fields),
         "reviews": tuple(_read_reviews(fields)),
         "draft": draft,
@@ -117,7 +117,7 @@ def _read_minutes(fields: Fields) -> Minutes:
 
 
 def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
-    hint = "list objectives, each an id and a sentence that begins with a mentor's move"
+    hint = "list objectives, each an id and a sentence that says what one can do"
     objectives = fields.mapping("objectives", "objectives", hint)
     if objectives is None:
         return ()

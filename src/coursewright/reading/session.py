@@ -1,4 +1,4 @@
-"""A `<name>.session.yml` into a noon session."""
+"""A `<name>.session.yml` into a session."""
 
 from __future__ import annotations
 

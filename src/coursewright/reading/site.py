@@ -74,7 +74,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         site,
         left_out=frozenset(slug.source for slug in left_out),
         left_out_at={slug.source: slug.at for slug in left_out},
-        irb=read_adoption(course),
+        adoption=read_adoption(course),
         contact=read_contact(course),
         report=read_report(course),
         accent=read_accent(course),

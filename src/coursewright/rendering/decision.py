@@ -54,12 +54,12 @@ def render_decision(page: PageContext, fence: FenceRequest) -> Markup:
 
 def _view_adoption(site: Site) -> dict[str, str] | None:
     """Whose aid it is here; None where nobody has adopted it."""
-    if site.irb is None:
+    if site.adoption is None:
         return None
     title = page_words().phrase(
-        "decision_adopted", owner=site.irb.owner, date=say_date(site.irb.adopted_on)
+        "decision_adopted", owner=site.adoption.owner, date=say_date(site.adoption.adopted_on)
     )
-    return {"title": title, "office": site.irb.office, "url": site.irb.url}
+    return {"title": title, "office": site.adoption.office, "url": site.adoption.url}
 
 
 def _view_node(

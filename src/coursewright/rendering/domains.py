@@ -1,4 +1,4 @@
-"""The nine domains: what is served of each, and where a learner may begin."""
+"""The domains: what is served of each, and where a learner may begin."""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
         "rows": 3,
         "hint": words["read_case"] if asked.worked else words["own_words"],
         "submit": words["go_on"],
-        "summary": words["what_mentors_say"],
+        "summary": words["what_others_say"],
         "worked": prose.block(asked.worked),
         "begins": plain(asked.begins),
         "wordings": [

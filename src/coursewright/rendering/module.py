@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.markup.fields import educate
 from coursewright.model.page import SHOWING
-from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
@@ -15,12 +14,12 @@ if TYPE_CHECKING:
 
     from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
+    from coursewright.model.subject import Subject
     from coursewright.rendering.context import PageContext
 
 
 def render_header(page: PageContext, module: Module) -> Markup:
     """The module header: objectives, time, for whom, what it builds on, who has reviewed it."""
-    words = page_words()
     embedded = _embedded(page, module)
     prerequisites = []
     for slug in module.prerequisites:
@@ -36,12 +35,16 @@ def render_header(page: PageContext, module: Module) -> Markup:
             for objective in module.objectives
         ],
         time=say_minutes(module.minutes),
-        settings=", ".join(
-            words.get(f"setting_{one.source.lower()}", one.source) for one in module.settings
-        ),
+        settings=_say_settings(module, page.course_files.subject()),
         prerequisites=prerequisites,
         reviews=_review_lines(module),
     )
+
+
+def _say_settings(module: Module, subject: Subject) -> str:
+    """Whom the module serves, as the course says it."""
+    said = (subject.settings.get(one.source, one).source for one in module.settings)
+    return ", ".join(map(educate, said))
 
 
 def _embedded(page: PageContext, module: Module) -> dict[str, str]:
@@ -92,7 +95,7 @@ def _review_lines(module: Module) -> list[str]:
     return lines
 
 
-def render_card(card: Card, prose: Prose) -> Markup:
-    """The card, one screen."""
-    prose.here = CARD_ANCHOR
+def render_card(card: Card, prose: Prose, anchor: str) -> Markup:
+    """The card, one screen, under a heading with an anchor."""
+    prose.here = anchor
     return fill("card", card=card, inline=prose.inline)

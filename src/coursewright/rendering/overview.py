@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.fields import educate
-from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.strings import page_words
@@ -75,7 +74,7 @@ def render_cards(page: PageContext) -> Markup:
         entry = (
             educate(card.title.source),
             educate(card.when.source),
-            page.href(module.path, CARD_ANCHOR),
+            page.href(module.path, page.course_files.subject().card_anchor),
         )
         for situation in card.situations:
             situations.setdefault(educate(situation.source), []).append(entry)

@@ -10,7 +10,6 @@ from coursewright.finding import Finding
 from coursewright.markup.fields import Prose
 from coursewright.model.files import CARD
 from coursewright.model.page import SHOWING
-from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.reading.layout import read_layout
 from coursewright.rendering.context import READING, FenceRequest, PageContext
 from coursewright.rendering.fences import FENCES
@@ -79,7 +78,7 @@ def render_page(
     nothing if the site does not have it. `drafts` shows what is marked `draft: true`. `address` is
     where the page will be for the world, if that is known.
     """
-    with speaking(course_files.site().language):
+    with speaking(course_files.site().language, course_files.subject()):
         prose = Prose(course_files.references(), href)
         page = PageContext(path, course_files, prose, drafts, address)
         return _PageRenderer(page, lines).run()
@@ -149,8 +148,9 @@ class _PageRenderer:
         card = page.course_files.card(slug)
         told = self._box(errors_of(CARD.path_of(slug), page.course_files))
         if card is not None or told:
-            html = render_card(card, page.prose) if card else ""
-            heading = f"## {page_words()['card']} {{ #{CARD_ANCHOR} }}"
+            anchor = page.course_files.subject().card_anchor
+            html = render_card(card, page.prose, anchor) if card else ""
+            heading = f"## {page_words()['card']} {{ #{anchor} }}"
             self._insert(place, told + html, heading, searchable=True)
 
     def _show(self, block: Block, kind: FenceKind, told: list[Finding]) -> Fragment:

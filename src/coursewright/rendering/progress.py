@@ -133,7 +133,7 @@ def _objectives(module: Module, sittings: list[dict[str, Any]]) -> list[dict[str
 def render_begin(page: PageContext, fence: FenceRequest) -> Markup:
     """The ways to begin: alone, which the course script makes *Continue*, and with others.
 
-    Each is there only if this site has the module, or a noon session.
+    Each is there only if this site has the module, or a session.
     """
     slug = fence.names[0] if fence.names else ""
     words = page_words()

@@ -58,7 +58,8 @@ def render_review(page: PageContext, level: int) -> Markup:
         entries += [(assessment, item) for item in items]
         card = page.course_files.card(module.slug)
         if card is not None:
-            prompts += view_prompts(module, card, [item.id for item in items], page.prose)
+            anchor, ids = page.course_files.subject().card_anchor, [item.id for item in items]
+            prompts += view_prompts(module, card, anchor, ids, page.prose)
     return fill(
         "review",
         views=view_entries(page, entries, level),

@@ -6,7 +6,6 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.reading.headings import CARD_ANCHOR
 from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
@@ -67,7 +66,8 @@ def _others(page: PageContext, module: Module) -> Iterator[Subject]:
     card = page.course_files.card(module.slug)
     for line in card.notice if card else ():
         if line.prompt and line.say:
-            yield line.prompt, educate(line.say.source), page.href(module.path, CARD_ANCHOR)
+            anchor = page.course_files.subject().card_anchor
+            yield line.prompt, educate(line.say.source), page.href(module.path, anchor)
 
 
 def _worksheets(page: PageContext, folder: str) -> Iterator[Subject]:

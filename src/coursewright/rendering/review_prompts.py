@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.reading.headings import CARD_ANCHOR
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def view_prompts(
-    module: Module, card: Card, items: list[str], prose: Prose
+    module: Module, card: Card, anchor: str, items: list[str], prose: Prose
 ) -> Iterator[dict[str, Any]]:
-    """What `say.html` shows of a card; an answer to one of `items` says that it has been met."""
+    """What `say.html` shows of the card at an anchor; an answer to one of `items` has met it."""
     for line in card.notice:
         if line.prompt and line.say and line.objective:
             yield {
@@ -26,5 +24,5 @@ def view_prompts(
                 "title": prose.inline(card.title),
                 "sign": prose.inline(line.text),
                 "say": prose.inline(line.say),
-                "address": prose.href(module.path, CARD_ANCHOR),
+                "address": prose.href(module.path, anchor),
             }

@@ -1,4 +1,4 @@
-"""Noon sessions: the list of all, and each one's plan, from the module's case, items and card."""
+"""Sessions: the list of all, and each one's plan, from the module's case, items and card."""
 
 from __future__ import annotations
 

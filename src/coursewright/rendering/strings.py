@@ -1,16 +1,15 @@
-"""The words that the engine itself shows a learner, from one file per language."""
+"""What the engine itself says to a learner: of each language a file, and the course's own words."""
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from coursewright.reading.languages import strings_for
+from coursewright.model.subject import NO_SUBJECT, Subject
+from coursewright.reading.languages import read_phrases, strings_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 """A language, its script and its region, as BCP 47 has them."""
-_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 class Words(dict[str, str]):
@@ -51,29 +49,40 @@ def spoken_language(language: str) -> str:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Let `page_words` and the templates speak a site's language, as long as this is open.
+def speaking(language: str, subject: Subject = NO_SUBJECT) -> Iterator[None]:
+    """Let `page_words` and the templates speak as a course does, as long as this is open.
 
     So that no function between a page and a phrase has to hand the language on.
     """
-    token = _language.set(strings_for(language) or ENGLISH)
+    token = _spoken.set(course_strings(language, subject))
     try:
         yield
     finally:
-        _language.reset(token)
+        _spoken.reset(token)
 
 
 @cache
 def read_strings(language: str) -> dict[str, Words]:
     """All sections of a strings file."""
-    file = resources.files("coursewright") / "strings" / f"{language}.json"
-    sections = json.loads(file.read_text("utf-8"))
-    return {section: Words(phrases) for section, phrases in sections.items()}
+    return {section: Words(phrases) for section, phrases in read_phrases(language).items()}
+
+
+def course_strings(language: str, subject: Subject) -> dict[str, Words]:
+    """All sections in a site's language, the course's own phrases in place of the engine's."""
+    strings = strings_for(language) or ENGLISH
+    sections = {name: Words(phrases) for name, phrases in read_phrases(strings).items()}
+    for name, phrase in subject.words.get(strings, {}).items():
+        section, _, key = name.partition(".")
+        sections[section][key] = phrase
+    return sections
+
+
+_spoken: ContextVar[dict[str, Words] | None] = ContextVar("spoken", default=None)
 
 
 def page_words(section: str = "page") -> Words:
     """What the server-rendered page says, or another section of the file."""
-    return read_strings(_language.get())[section]
+    return (_spoken.get() or read_strings(ENGLISH))[section]
 
 
 def say_date(day: dt.date) -> str:

@@ -33,7 +33,7 @@ _HEAD = ("competency", "objective", "questions", "paragraphs", "works", "gaps")
 
 def trace_as_markdown(course_files: CourseFiles) -> str:
     """A heading and a table for each domain, in the language of the course."""
-    with speaking(course_files.site().language):
+    with speaking(course_files.site().language, course_files.subject()):
         return _as_markdown(course_files)
 
 
@@ -86,7 +86,7 @@ def trace_as_csv(course_files: CourseFiles) -> bytes:
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
-    with speaking(course_files.site().language):
+    with speaking(course_files.site().language, course_files.subject()):
         for row in _rows(trace_course(course_files, drafts=False)):
             rows.writerow(_safe(row.get(name, "")) for name in COLUMNS)
     return written.getvalue().encode("utf-8-sig")

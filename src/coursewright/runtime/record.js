@@ -54,7 +54,7 @@ export function logOf(course) {
   return log;
 }
 
-// `randomUUID` is missing where the page is not served securely, as in a hospital's intranet.
+// `randomUUID` is missing where the page is not served securely, as in an intranet.
 const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
 export class Log extends EventTarget {

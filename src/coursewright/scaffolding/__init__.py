@@ -7,11 +7,10 @@ overwritten.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import resources
-from string import Template
 from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
@@ -23,11 +22,14 @@ from coursewright.reading.items import TYPES
 from coursewright.reading.site import PATH as SITE
 from coursewright.reading.source import Source
 from coursewright.scaffolding.insertion import append_item, nav_line
+from coursewright.scaffolding.template import fill_template
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from coursewright.model.course import Module
+    from coursewright.model.subject import Subject
 
 __all__ = ["TYPES", "Started", "new_item", "new_module", "new_quiz"]
 
@@ -49,11 +51,15 @@ def new_module(root: Path, slug: str) -> Started:
     competency = next(
         (one.id for domain in course_files.domains() for one in domain.competencies), ""
     )
-    page = _fill("module.md", slug=slug, today=f"{dt.date.today()}", competency=competency or "1.1")
+    values = _about_course(course_files.subject()) | {
+        "slug": slug,
+        "today": f"{dt.date.today()}",
+        "competency": competency or "1.1",
+    }
     files = {
-        f"modules/{slug}/index.md": page,
-        f"modules/{slug}/card.yml": _fill("card.yml", slug=slug),
-        f"quizzes/{slug}.yml": _fill("module-quiz.yml", slug=slug),
+        f"modules/{slug}/index.md": fill_template(root, "module.md", values),
+        f"modules/{slug}/card.yml": fill_template(root, "card.yml", values),
+        f"quizzes/{slug}.yml": fill_template(root, "module-quiz.yml", values),
     }
     _create(root, files)
     line = f"modules/{slug}/index.md"
@@ -66,7 +72,7 @@ def new_quiz(root: Path, slug: str) -> Started:
     course_files = CourseFiles(root)
     _refuse_name(slug, "quiz", course_files)
     item = _item(course_files, slug, "single", _taken(course_files))
-    files = {f"quizzes/{slug}.yml": _fill("quiz.yml") + item}
+    files = {f"quizzes/{slug}.yml": fill_template(root, "quiz.yml", {}) + item}
     _create(root, files)
     return Started(tuple(files))
 
@@ -95,6 +101,28 @@ def new_item(root: Path, kind: str, path: str, objective: str = "") -> Started:
     if problem := write(root, Change(path, *file, after)):
         raise Refusal(problem.message, problem.hint)
     return Started((path,))
+
+
+def _about_course(subject: Subject) -> dict[str, str]:
+    """What a scaffold takes from the course: settings of which a module needs one, and verbs."""
+    needed = [names[0].source for names in subject.every_module_serves]
+    settings = list(dict.fromkeys(needed)) or list(subject.settings)[:1]
+    return {
+        "settings": ", ".join(map(_in_brackets, settings)),
+        "known": ", ".join(subject.settings),
+        **{name: _verb(name, subject.begin_with) for name in ("ask", "say")},
+    }
+
+
+def _in_brackets(name: str) -> str:
+    """A text as an entry of a list between brackets."""
+    return name if re.fullmatch(r"[A-Za-z][\w -]*", name) else json.dumps(name, ensure_ascii=False)
+
+
+def _verb(wanted: str, verbs: Sequence[str]) -> str:
+    """The verb with which a sentence begins, or the first that the course has in place of it."""
+    verb = wanted if not verbs or wanted in verbs else verbs[0]
+    return verb[:1].upper() + verb[1:]
 
 
 def _refuse_name(slug: str, what: str, course_files: CourseFiles) -> None:
@@ -149,7 +177,8 @@ def _item(
     )
     serves = objective or next((one.id for one in module.objectives), "") if module else ""
     teaches = _heading(course_files, slug, module)
-    return _fill(f"items/{kind}.yml", id=name, objective=serves, teaches=teaches)
+    values = {"id": name, "objective": serves, "teaches": teaches}
+    return fill_template(course_files.root, f"items/{kind}.yml", values)
 
 
 def _heading(course_files: CourseFiles, slug: str, module: Module | None) -> str:
@@ -174,18 +203,6 @@ def _serves(module: Module, slug: str, objective: str) -> bool:
     if objective:
         return objective in {one.id for one in module.objectives}
     return module.slug == slug
-
-
-def _fill(template: str, **values: str) -> str:
-    """A template with its values; lines whose value is not known are left out."""
-    folder = resources.files("coursewright") / "scaffolding" / "templates"
-    text = (folder / template).read_text("utf-8")
-    known = {name for name, value in values.items() if value}
-    lines = [line for line in text.splitlines(keepends=True) if set(_PLACE.findall(line)) <= known]
-    return Template("".join(lines)).substitute(values)
-
-
-_PLACE = re.compile(r"\$(\w+)")
 
 
 def _create(root: Path, files: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The runtime's files as a site needs them, in its language: scripts, styles, fonts, theme."""
+"""The runtime's files as a site needs them, in its words: scripts, styles, fonts, theme."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.accent import accent_style
-from coursewright.reading.languages import strings_for
+from coursewright.model.subject import NO_SUBJECT, Subject
 from coursewright.rendering.context import SCRIPTS
 from coursewright.rendering.strings import (
-    ENGLISH,
+    course_strings,
     page_words,
-    read_strings,
     speaking,
     spoken_language,
 )
@@ -54,7 +53,7 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     `CITATION.cff` at the root of the course; without one none is said.
     """
     site = course_files.site()
-    with speaking(site.language):
+    with speaking(site.language, course_files.subject()):
         page, device, printing = page_words(), page_words("device"), page_words("printing")
     citation = course_files.root / "CITATION.cff"
     text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
@@ -77,33 +76,38 @@ _MARK = re.compile(r"\{(\w+)\}")
 """A word inside `content: "…"`; the braces of rules have spaces or line ends within."""
 
 
-def script(name: str, language: str) -> str:
+def script(name: str, language: str, subject: Subject = NO_SUBJECT) -> str:
     """A bundle behind the words that it says, of the sections that it names.
 
     Both are one file, so that words are never late, and none can be missing.
     """
     bundle = (package_folder("runtime") / "bundles" / f"{name}.js").read_text("utf-8")
     named = sorted(set(_SECTION.findall(bundle)) - {"language"})
-    sections = read_strings(strings_for(language) or ENGLISH)
+    sections = course_strings(language, subject)
     words = {"language": spoken_language(language)} | {one: sections[one] for one in named}
-    said = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    # Inside a page, `</script` would end the script.
+    said = json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     # A block, so that no script sees the words of another.
     return f"{{const STRINGS={said};{bundle}}}\n"
 
 
-def course_sheet(language: str) -> str:
+_IN_CSS = str.maketrans({"\\": "\\\\", '"': '\\"', "<": "\\3c "})
+"""What would end a string, or the style of a page."""
+
+
+def course_sheet(language: str, subject: Subject = NO_SUBJECT) -> str:
     """The parts of the course's stylesheet as one, the marks that it writes in a language."""
-    marks = read_strings(strings_for(language) or ENGLISH)["marks"]
+    marks = course_strings(language, subject)["marks"]
     folder = package_folder("styles") / "course"
     sheet = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in SHEETS)
-    return _MARK.sub(lambda match: marks[match[1]].replace("\\", "\\\\").replace('"', '\\"'), sheet)
+    return _MARK.sub(lambda match: marks[match[1]].translate(_IN_CSS), sheet)
 
 
-def assets(language: str) -> Iterator[tuple[str, bytes]]:
+def assets(language: str, subject: Subject) -> Iterator[tuple[str, bytes]]:
     """Every file of the runtime: its place in a site of that language, and what is in it."""
     for path in sorted((package_folder("runtime") / "bundles").glob("*.js")):
-        yield f"{SCRIPTS}/{path.name}", script(path.stem, language).encode()
-    yield STYLES[0], course_sheet(language).encode()
+        yield f"{SCRIPTS}/{path.name}", script(path.stem, language, subject).encode()
+    yield STYLES[0], course_sheet(language, subject).encode()
     root = package_folder("styles")
     for path in sorted((root / "fonts").iterdir()) + sorted(root.glob("*.css")):
         yield f"{SCRIPTS}/{path.relative_to(root).as_posix()}", path.read_bytes()

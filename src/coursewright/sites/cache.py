@@ -8,7 +8,7 @@ from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from coursewright.model.files import KINDS, PAGE, SITE
+from coursewright.model.files import COURSE, KINDS, PAGE, SITE
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.templating import keep_compiled
 
@@ -33,6 +33,8 @@ class PageCache:
             course_files.slugs(),
             [course_files.files(kind) for kind in KINDS if kind is not PAGE],
             course_files.digest(SITE.path),
+            # Its words may stand on any page.
+            course_files.digest(COURSE.path),
             # The language may stand in a variable, as in `!ENV [LANGUAGE, en]`.
             course_files.site().language,
         )
@@ -83,7 +85,8 @@ class PageCache:
 def keep_made(course_files: CourseFiles, source: str, make: Callable[[], bytes]) -> bytes:
     """What is made of a file of the course, made again only if it or the engine has changed."""
     kept = course_files.root / FOLDER / f"{_digest(source.encode())}.made"
-    made_from = (_engine(), course_files.digest(source), course_files.site().language)
+    site, subject = course_files.site(), course_files.digest(COURSE.path)
+    made_from = (_engine(), course_files.digest(source), site.language, subject)
     stamp = _digest(repr(made_from).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.model.files import COURSE, FOLDERS
 from coursewright.rendering.templating import templates_folder
 from coursewright.sites.assets import package_folder, theme_folder
 
@@ -23,7 +24,8 @@ class Changes:
     def __init__(self, config: MkDocsConfig) -> None:
         """See how they are now."""
         self._root = Path(config.config_file_path).parent
-        self._places = [Path(config.config_file_path), Path(config.docs_dir)]
+        self._places = [Path(config.config_file_path), self._root / COURSE.path]
+        self._places.append(Path(config.docs_dir))
         self._places += [*watched_folders(config), *map(Path, config.watch)]
         self._before = dict(self._look())
 
@@ -45,7 +47,7 @@ class Changes:
         if before.keys() != self._before.keys():
             return None
         changed = {path for path, state in self._before.items() if state != before[path]}
-        folders = tuple(self._root / name for name in ("docs", "modules", "quizzes"))
+        folders = tuple(self._root / name for name in FOLDERS)
         if not all(
             path.suffix in _SOURCES and any(map(path.is_relative_to, folders)) for path in changed
         ):

@@ -61,6 +61,7 @@ def _for_a_tree(root: Path, course_files: CourseFiles) -> _Settings:
     """What every tree needs."""
     tree = yaml.compose((root / "mkdocs.yml").read_text("utf-8-sig"), yaml.SafeLoader)
     settings = _Settings(tree if isinstance(tree, yaml.MappingNode) else _node({}))
+    _quote_dates(settings.node)
     settings.drop("hooks")
     settings.put("docs_dir", "docs")
     settings.add("extra_css", list(STYLES))
@@ -77,6 +78,19 @@ def _for_a_tree(root: Path, course_files: CourseFiles) -> _Settings:
     if nav is not None:
         _prune(nav, course_files)
     return settings
+
+
+def _quote_dates(node: yaml.nodes.Node) -> None:
+    """Let dates be texts: Zensical 0.0.73 stops at a date under `extra:`."""
+    match node:
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:timestamp"):
+            node.tag, node.style = "tag:yaml.org,2002:str", "'"
+        case yaml.SequenceNode():
+            for entry in node.value:
+                _quote_dates(entry)
+        case yaml.MappingNode():
+            for _, value in node.value:
+                _quote_dates(value)
 
 
 def _rename(node: yaml.nodes.Node) -> None:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """Each blank document of this site: its place in the merged tree, and its bytes."""
-    language = course_files.site().language
+    language, subject = course_files.site().language, course_files.subject()
     for path in course_files.worksheets():
         sheet = (
             None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
         )
         if sheet is not None:
-            with speaking(language):
+            with speaking(language, subject):
                 made = keep_made(
                     course_files,
                     path,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 
 from coursewright.checking import check_files
+from coursewright.model.files import COURSE
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
@@ -61,6 +62,9 @@ class MkDocsBuilder:
         self.course_files = course_files
         # Let pages show what the rules find, too: a build has been checked, a page served not.
         self.errors = sorted(check_files(course_files)) if self.drafts else []
+        for one in self.errors:
+            if one.path == COURSE.path:  # It has no page on which a box could stand.
+                _log.warning("%s:%s: %s; %s", one.path, one.line, one.message, one.hint)
         self.hidden = [
             one for one in course_files.slugs() if course_files.hidden(one, drafts=self.drafts)
         ]

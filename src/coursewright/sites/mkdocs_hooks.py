@@ -91,7 +91,8 @@ def _without_left_out(nav: Any, builder: MkDocsBuilder) -> Any:  # noqa: ANN401 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Let `modules/` and the runtime's files join the site."""
     builder = _State.builder
-    root = builder.course_files.root
+    course_files = builder.course_files
+    root = course_files.root
     docs = Path(config.docs_dir)
     for file in list(files):
         own = file.generated_by is None and Path(file.src_dir or "") == docs
@@ -109,7 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for uri, made in builder.documents.items():
         files.append(File.generated(config, uri, content=made))
-    for uri, asset in assets(builder.course_files.site().language):
+    for uri, asset in assets(course_files.site().language, course_files.subject()):
         files.append(File.generated(config, uri, content=asset))
     builder.files = files
     return files

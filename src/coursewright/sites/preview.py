@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.model.item import Item
+    from coursewright.model.subject import Subject
     from coursewright.sites.earlier import Earlier
 
 _HERE = "preview"
@@ -72,12 +73,12 @@ def write_preview(root: Path, file: Path, since: str | None) -> Preview:
 
 def render_preview(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
     """All questions and cards; with an earlier revision, those that differ from it."""
-    with speaking(course_files.site().language):
+    with speaking(course_files.site().language, course_files.subject()):
         return _render(course_files, earlier)
 
 
 def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
-    language = course_files.site().language
+    language, subject = course_files.site().language, course_files.subject()
     prose = Prose(course_files.references(), lambda path, _: _image(course_files.root, path))
     now: dict[str, str] = {}
     entries: list[dict[str, Any]] = []
@@ -104,8 +105,8 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
         gone=sorted(set(earlier.items) - set(now)) if earlier else [],
         references=list_cited(prose),
         language=language,
-        styles=Markup(_styles(language) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
-        scripts=[Markup(script(name, language)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
+        styles=Markup(_styles(language, subject) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
+        scripts=[Markup(script(name, language, subject)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
@@ -181,7 +182,7 @@ def _cards(
             "id": f"card-{slug}",
             "place": path,
             "box": render_problems(told, course_files),
-            "card": render_card(card, prose) if card else "",
+            "card": render_card(card, prose, course_files.subject().card_anchor) if card else "",
         } | _change(before, source.text, earlier)
 
 
@@ -198,7 +199,7 @@ def _embedded(kind: str, content: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def _styles(language: str) -> str:
+def _styles(language: str, subject: Subject) -> str:
     """The theme's styles and ours, with the fonts in them."""
     theme = resources.files("material") / "templates" / "assets" / "stylesheets"
     sheets = sorted(path.name for path in theme.iterdir() if path.name.endswith(".css"))
@@ -208,7 +209,7 @@ def _styles(language: str) -> str:
     def embed(match: re.Match[str]) -> str:
         return f'url("{_embedded("font/woff2", (own / match["path"]).read_bytes())}")'
 
-    sheet = _URL.sub(embed, course_sheet(language))
+    sheet = _URL.sub(embed, course_sheet(language, subject))
     # `optional` waits for the next page, and there is none.
     parts.append(sheet.replace("font-display: optional", "font-display: block"))
     return "\n".join(parts)

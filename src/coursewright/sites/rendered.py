@@ -37,9 +37,9 @@ class HtmlPage:
     """A page of the course that needs no Markdown any more."""
 
     path: str
-    """Its source, from the root of the repository: `modules/irb/index.md`."""
+    """Its source, from the root of the repository: `modules/ethics/index.md`."""
     place: str
-    """Its folder in the site, as pages link to it: `modules/irb/`; the home page's is empty."""
+    """Its folder in the site, as pages link to it: `modules/ethics/`; the home page's is empty."""
     title: str
     """Plain text."""
     meta: dict[str, Any]
@@ -49,7 +49,7 @@ class HtmlPage:
     headings: tuple[Heading, ...]
     """Those that stand in the article itself, in no box or list; the line of each is 0."""
     assets: tuple[str, ...]
-    """The files of the site that it shows, runs or links to: `modules/irb/box.svg`."""
+    """The files of the site that it shows, runs or links to: `modules/ethics/box.svg`."""
 
 
 def rendered_pages(course_files: CourseFiles) -> Iterator[HtmlPage]:
@@ -67,7 +67,7 @@ def site_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
         if not path.endswith(".md"):
             yield tree_path(path), course_files.root / path
     yield from documents(course_files, drafts=False)
-    yield from assets(course_files.site().language)
+    yield from assets(course_files.site().language, course_files.subject())
 
 
 def published_paths(course_files: CourseFiles) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 
+from coursewright.model.files import COURSE
 from coursewright.sites.changes import watched_folders
 from coursewright.sites.last_good import LastGood
 from coursewright.sites.quick_build import QuickBuild
@@ -42,6 +43,9 @@ def serve_quickly(
     watched = [emitter.watch.path for emitter in server.observer.emitters]
     for path in dict.fromkeys([*watched, *map(str, watched_folders(config))]):
         made.watch(path)
+    words = root / COURSE.path
+    # What is not there cannot be watched, but its folder sees it come.
+    made.watch(str(words if words.is_file() else root), recursive=False)
     return made
 
 

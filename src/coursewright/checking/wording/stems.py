@@ -49,7 +49,7 @@ def stem_asks_what_is_so(item: Written) -> Iterator[Finding]:
 
     Why: what is remembered is a list of wrong answers, and knowing what is wrong is not knowing
     what to do.
-    Instead: ask what is so, or what the mentor does.
+    Instead: ask what is so, or what one does.
     Reference: haladyna2002.
     Measured: 0.0 % of 400 items of MedMCQA, 0.4 % of 500 items of OpenTriviaQA.
     """
@@ -109,9 +109,9 @@ def _is_aside(item: Written, place: int) -> bool:
     before = [one for one in asking if one.end() <= place]
     after = [one for one in asking if one.start() > place]
     if not before and after:
-        return "," in said[place : after[0].start()]  # If a mentee does not reply, what …?
+        return "," in said[place : after[0].start()]  # If a learner does not reply, what …?
     since = before[-1].end() if before else start
-    # The question word may itself open the clause: a mentee who does not reply.
+    # The question word may itself open the clause: a learner who does not reply.
     if len(before) > 1 and words.subordinate.fullmatch(before[-1].group()):
         since = before[-1].start()
     clause = re.split(r"[,;:–—(]", said[since:place])[-1]

@@ -1,0 +1,1 @@
+from coursewright.sites.mkdocs_hooks import *  # noqa: F403
