@@ -229,4 +229,5 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
                 session.at,
                 f"no page shows this session: there is no `session` fence in {session.page}",
                 f"write that page, with a fence that says `{session.name}`",
+                told_as="warning",
             )

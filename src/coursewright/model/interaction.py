@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -131,10 +130,6 @@ class Blank:
     """Empty if it is chosen."""
     rationale: Text | None
     at: Position
-
-
-BLANK = re.compile(r"\[\[(?P<id>[^\[\]\n]*)\]\]")
-"""What stands for a blank in the text of a cloze."""
 
 
 @dataclass(frozen=True, slots=True)

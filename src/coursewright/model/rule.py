@@ -33,10 +33,6 @@ class Rule:
     words: str
     """What it checks, and in parts of their own why, what to write instead, and more."""
 
-    def __lt__(self, other: Rule) -> bool:
-        """In the order of the alphabet."""
-        return self.id < other.id
-
     @property
     def checks(self) -> str:
         """What it checks, in a sentence or two."""
