@@ -1,11 +1,16 @@
 """What holds for all tests: where a service runs them, a skipped test is a failed run."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from coursewright.setup.suite import in_ci
-from expectations import Expectations
+from expectations import Expectations, held
+from shipped import take, watch
+from support import ROOT, built, copy_course, copy_sample
+
+watch()
 
 
 def pytest_addoption(parser):
@@ -18,6 +23,34 @@ def shared_folder(tmp_path_factory, request):
     """A folder of this run that all its processes see."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder):
+    """The sample course, built once for all processes."""
+    return built_once(shared_folder, "sample", copy_sample)
+
+
+@pytest.fixture(scope="session")
+def course_site(shared_folder):
+    """The course of this repository, with the settings that it came with, built once for all."""
+    return built_once(shared_folder, "course", copy_course)
+
+
+def built_once(folder, name, copy):
+    root, unfinished = folder / name, folder / f"{name}-unfinished"
+    with held(folder / f"{name}.lock"):
+        if not root.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            built(copy(unfinished))
+            unfinished.rename(root)
+    return root / "site"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "course_site" in item.fixturenames:
+            item.add_marker(pytest.mark.shipped)
 
 
 @pytest.fixture
@@ -53,3 +86,26 @@ def pytest_terminal_summary(terminalreporter, config):
 def pytest_sessionfinish(session, exitstatus):
     if exitstatus == pytest.ExitCode.OK and skipped_reports(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """What a file reads when it is imported, all of its tests have read."""
+    report = yield
+    return with_what_was_read(collector, report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    return with_what_was_read(item, report)
+
+
+def with_what_was_read(node, report):
+    """A report that fails if a test of the engine has read the course of this repository."""
+    read = take()
+    if read and report.outcome == "passed" and not node.get_closest_marker("shipped"):
+        name = Path(read[0]).relative_to(ROOT).as_posix()
+        report.outcome = "failed"
+        report.longrepr = f"{name} is a fork's own: use the sample course, or mark it `shipped`"
+    return report

@@ -14,7 +14,7 @@ from coursewright.cli import findings
 from coursewright.model.meaning import meaning
 from edited import EditedCourse, as_told, changed
 from hints import followed
-from support import ROOT, SAMPLE, copy_sample
+from support import SAMPLE, copy_sample
 
 MISTAKES = Path(__file__).parent / "cases" / "mistakes.yml"
 CASES = yaml.load(MISTAKES.read_text("utf-8"), yaml.CSafeLoader)
@@ -199,7 +199,7 @@ def test_an_alias_bomb_is_refused_before_it_is_expanded(course):
     assert rules == {"no-anchors-or-aliases"}
 
 
-EXAMPLES = (ROOT / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
+EXAMPLES = (SAMPLE / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
 KEY = re.compile(r"^(?P<before> *(?:- )?[\w-]+:)(?P<value>.*)$")
 VALUES = [
     "", " ~", " true", " no", " 0", " -3", " 1.5", " 1e9", " nine", " none", ' ""', " '", " x: y",

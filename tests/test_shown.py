@@ -285,6 +285,7 @@ def test_words_that_are_no_markdown_are_shown_with_its_marks(course):
         edit(course, "quizzes/sample.yml", "title: A *very* sample", "title: A sample")
 
 
+@pytest.mark.shipped
 def test_nothing_in_the_course_is_marked_and_looking_takes_no_second():
     from coursewright.reading.course_files import read_course
 

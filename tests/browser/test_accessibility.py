@@ -19,7 +19,7 @@ from steps import (
     keep,
 )
 
-from support import ROOT
+from support import SAMPLE
 
 PAGES = (
     "", "modules/sample/", "whole/", "question-types/", "cards/", "references/", "your-data/",
@@ -92,7 +92,7 @@ STATES = {
 }
 """What is done to each of which kinds, and then to the page."""
 
-EXAMPLES = yaml.safe_load((ROOT / "quizzes" / "examples.yml").read_text("utf-8"))["items"]
+EXAMPLES = yaml.safe_load((SAMPLE / "quizzes" / "examples.yml").read_text("utf-8"))["items"]
 
 
 def test_every_kind_and_state_is_looked_at():

@@ -8,6 +8,8 @@ from serving import Server
 
 from coursewright.reading.course_files import CourseFiles
 
+pytestmark = pytest.mark.shipped
+
 ROOT = Path(__file__).parents[2]
 LIBRARY = CourseFiles(ROOT)
 ELSEWHERE = {"docs/question-types.md"}
