@@ -1,14 +1,15 @@
-"""What holds for all tests: where a service runs them, a skipped test is a failed run."""
+"""What all tests may use, and what holds for each of them."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from coursewright.setup.suite import in_ci
 from expectations import Expectations, held
 from shipped import take, watch
 from support import ROOT, built, copy_course, copy_sample
+
+pytest_plugins = ["skipped"]
 
 watch()
 
@@ -61,11 +62,6 @@ def expectations(request, shared_folder):
         request.node.user_properties.append(("accepted", str(path)))
 
 
-def skipped_reports(config):
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    return reporter.stats.get("skipped", []) if reporter and in_ci() else []
-
-
 def accepted_files(reporter):
     reports = (report for reports in reporter.stats.values() for report in reports)
     said = (one for report in reports for one in getattr(report, "user_properties", ()))
@@ -75,17 +71,6 @@ def accepted_files(reporter):
 def pytest_terminal_summary(terminalreporter, config):
     for path in accepted_files(terminalreporter):
         terminalreporter.line(f"accepted, for a review: {Path(path).relative_to(config.rootpath)}")
-    skipped = skipped_reports(config)
-    if skipped:
-        terminalreporter.section("skipped, which fails the run because CI is set", red=True)
-    for report in skipped:
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        terminalreporter.line(f"{report.nodeid}: {reason}")
-
-
-def pytest_sessionfinish(session, exitstatus):
-    if exitstatus == pytest.ExitCode.OK and skipped_reports(session.config):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.hookimpl(wrapper=True)

@@ -50,13 +50,14 @@ RULES = {
 }
 
 
-@pytest.fixture(
-    scope="module", params=["sample", pytest.param("course", marks=pytest.mark.shipped)]
-)
+SITES = ["site", pytest.param("course_site", marks=pytest.mark.shipped)]
+
+
+@pytest.fixture(scope="module", params=SITES)
 def pages(request, tmp_path_factory):
     """The articles of a site's pages, each as a document: of the sample, and of the course."""
     folder = tmp_path_factory.mktemp("articles")
-    site = request.getfixturevalue({"sample": "site", "course": "course_site"}[request.param])
+    site = request.getfixturevalue(request.param)
     for page in sorted(site.rglob("index.html")):
         name = page.relative_to(site).parent.as_posix().replace("/", "-").strip(".") or "home"
         body = article(page.read_text("utf-8"))

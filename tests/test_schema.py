@@ -185,7 +185,9 @@ OTHERS = {
 
 def slips():
     for name in ("mistakes", "typical"):
-        for case in yaml.safe_load((ROOT / f"tests/cases/{name}.yml").read_text("utf-8")):
+        for case in yaml.load(
+            (ROOT / f"tests/cases/{name}.yml").read_text("utf-8"), yaml.CSafeLoader
+        ):
             path = SAMPLE / case["file"]
             edits = case.get("edit") or ([case] if "old" in case else [])
             if path.suffix == ".yml" and path.name not in OTHERS and edits:
