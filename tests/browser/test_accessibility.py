@@ -17,6 +17,7 @@ from steps import (
     events,
     focused,
     keep,
+    settle,
 )
 
 from support import SAMPLE
@@ -239,7 +240,7 @@ def test_a_single_key_in_a_form_does_not_leave_the_page(themed_examples):
 
         for key in "npfs/,.":
             themed_examples.keyboard.press(key)
-        themed_examples.wait_for_timeout(50)
+        settle(themed_examples)
 
         assert themed_examples.url == address, kind
         assert focused(themed_examples) == before, kind
