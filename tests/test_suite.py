@@ -189,7 +189,7 @@ def test_a_skipped_test_fails_a_service_and_nobody_else(tmp_path, ci, code):
             os.devnull,
         ],
         cwd=tmp_path,
-        env={**os.environ, "CI": ci},
+        env={**os.environ, "CI": ci, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
     )
