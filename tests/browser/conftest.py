@@ -85,9 +85,9 @@ def bare_course(course_site, serve_for_session):
     return serve_for_session(course_site, BareHandler)
 
 
-@pytest.fixture(scope="module")
-def profiles(browser):
-    profiles = Profiles(browser)
+@pytest.fixture(scope="session")
+def profiles(browser, lasting):
+    profiles = Profiles(browser, lasting)
     yield profiles
     profiles.close()
 
