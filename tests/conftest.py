@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from expectations import Expectations, held
-from shipped import take, watch
-from support import ROOT, built, copy_course, copy_sample
+from shipped import watch, with_what_was_read
+from support import built, copy_course, copy_sample
 
 pytest_plugins = ["skipped"]
 
@@ -84,13 +84,3 @@ def pytest_make_collect_report(collector):
 def pytest_runtest_makereport(item):
     report = yield
     return with_what_was_read(item, report)
-
-
-def with_what_was_read(node, report):
-    """A report that fails if a test of the engine has read the course of this repository."""
-    read = take()
-    if read and report.outcome == "passed" and not node.get_closest_marker("shipped"):
-        name = Path(read[0]).relative_to(ROOT).as_posix()
-        report.outcome = "failed"
-        report.longrepr = f"{name} is a fork's own: use the sample course, or mark it `shipped`"
-    return report

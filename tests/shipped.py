@@ -5,6 +5,7 @@ All others are tests of the engine: they use the sample course, so they say the 
 
 import os
 import sys
+from pathlib import Path
 
 from support import ROOT
 
@@ -19,15 +20,12 @@ _EXCEPT = tuple(f"{ROOT}{os.sep}{name}".replace("/", os.sep) for name in NOT_OF_
 _READ = []
 
 
-def is_of_the_course(path):
-    """Whether a path leads to something that a fork makes its own."""
-    path = os.path.abspath(path)  # noqa: PTH100  (a Path would open the door to itself)
-    return path.startswith(_PLACES) and not path.startswith(_EXCEPT)
-
-
 def _hear(event, arguments):
-    if event in READING and isinstance(arguments[0], str) and is_of_the_course(arguments[0]):
-        _READ.append(arguments[0])
+    if event not in READING or not isinstance(arguments[0], (str, os.PathLike)):
+        return
+    path = os.path.abspath(arguments[0])  # noqa: PTH100  a `Path` would list folders itself
+    if path.startswith(_PLACES) and not path.startswith(_EXCEPT):
+        _READ.append(path)
 
 
 def watch():
@@ -37,6 +35,15 @@ def watch():
 
 def take():
     """What was read of the course since this was asked last."""
-    read = sorted(set(_READ))
+    read = [Path(path).relative_to(ROOT).as_posix() for path in sorted(set(_READ))]
     _READ.clear()
     return read
+
+
+def with_what_was_read(node, report):
+    """A report that fails if a test of the engine has read the course of this repository."""
+    read = take()
+    if read and report.outcome == "passed" and not node.get_closest_marker("shipped"):
+        report.outcome = "failed"
+        report.longrepr = f"{read[0]} is a fork's own: use the sample course, or mark it `shipped`"
+    return report
