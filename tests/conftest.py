@@ -1,24 +1,86 @@
-"""What holds for all tests: where a service runs them, a skipped test is a failed run."""
+"""What all tests may use, and what holds for each of them."""
+
+import shutil
+from pathlib import Path
 
 import pytest
 
-from coursewright.setup.suite import in_ci
+from expectations import Expectations, held
+from shipped import watch, with_what_was_read
+from support import built, copy_course, copy_sample
+
+pytest_plugins = ["skipped"]
+
+watch()
 
 
-def skipped_reports(config):
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    return reporter.stats.get("skipped", []) if reporter and in_ci() else []
+def pytest_addoption(parser):
+    words = "let the files of tests/cases and tests/golden expect what is so now, for a review"
+    parser.addoption("--accept", action="store_true", help=words)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory, request):
+    """A folder of this run that all its processes see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder):
+    """The sample course, built once for all processes."""
+    return built_once(shared_folder, "sample", copy_sample)
+
+
+@pytest.fixture(scope="session")
+def course_site(shared_folder):
+    """The course of this repository, with the settings that it came with, built once for all."""
+    return built_once(shared_folder, "course", copy_course)
+
+
+def built_once(folder, name, copy):
+    root, unfinished = folder / name, folder / f"{name}-unfinished"
+    with held(folder / f"{name}.lock"):
+        if not root.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            built(copy(unfinished))
+            unfinished.rename(root)
+    return root / "site"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "course_site" in item.fixturenames:
+            item.add_marker(pytest.mark.shipped)
+
+
+@pytest.fixture
+def expectations(request, shared_folder):
+    expectations = Expectations(request.config.getoption("--accept"), shared_folder)
+    yield expectations
+    for path in expectations.accepted:
+        request.node.user_properties.append(("accepted", str(path)))
+
+
+def accepted_files(reporter):
+    reports = (report for reports in reporter.stats.values() for report in reports)
+    said = (one for report in reports for one in getattr(report, "user_properties", ()))
+    return sorted({path for name, path in said if name == "accepted"})
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    skipped = skipped_reports(config)
-    if skipped:
-        terminalreporter.section("skipped, which fails the run because CI is set", red=True)
-    for report in skipped:
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        terminalreporter.line(f"{report.nodeid}: {reason}")
+    for path in accepted_files(terminalreporter):
+        terminalreporter.line(f"accepted, for a review: {Path(path).relative_to(config.rootpath)}")
 
 
-def pytest_sessionfinish(session, exitstatus):
-    if exitstatus == pytest.ExitCode.OK and skipped_reports(session.config):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """What a file reads when it is imported, all of its tests have read."""
+    report = yield
+    return with_what_was_read(collector, report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    return with_what_was_read(item, report)

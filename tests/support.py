@@ -14,22 +14,18 @@ from coursewright.cli import main
 SITES = Path(__file__).parent / "sites"
 SAMPLE = SITES / "sample"
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ("quizzes/examples.yml", "docs/question-types.md")
-"""The course's own page with a question of every type: tests look at the same."""
 
 _OWN_SETTINGS = re.compile(r"^  course:\n(?:(?:    .*)?\n)+?(?=\S)", re.MULTILINE)
 _AS_IT_CAME = "  course:\n    id: mentoring\n    leave_out: []\n\n"
 
 
 def copy_sample(folder, **options):
-    root = Path(shutil.copytree(SAMPLE, folder, **options))
-    for path in EXAMPLES:
-        shutil.copyfile(ROOT / path, root / path)
-    return root
+    return Path(shutil.copytree(SAMPLE, folder, **options))
 
 
 def copy_course(folder):
     """The course of this repository with the settings that it came with: a fork has its own."""
+    folder.mkdir(exist_ok=True)
     for name in ("docs", "modules", "quizzes"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("mkdocs.yml", "course.yml", "CITATION.cff", "README.md"):

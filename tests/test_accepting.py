@@ -10,7 +10,7 @@ from coursewright.accepting import CONFUSED, accepts, pattern_of, words_of
 from coursewright.model.answer import LONGEST_ANSWER, fold_answer
 from coursewright.model.number import read_digits, read_number
 from coursewright.reading.course_files import CourseFiles
-from support import ROOT
+from support import SAMPLE
 
 CASES = Path(__file__).parent / "cases"
 PATTERNS = CASES / "patterns.json"
@@ -22,20 +22,15 @@ def answers(case):
     return [(phrase, case.get("others", [])) for one in asked for phrase in one.get("accept", [])]
 
 
-def test_the_patterns_that_the_runtime_is_tested_with_are_those_of_today(tmp_path):
+def test_the_patterns_that_the_runtime_is_tested_with_are_those_of_today(expectations):
     cases = json.loads((CASES / "scoring.json").read_text("utf-8"))
     now = {
         "|".join([phrase, *others]): pattern_of(phrase, frozenset(others))
         for case in cases
         for phrase, others in answers(case)
     }
-    (tmp_path / PATTERNS.name).write_text(
-        json.dumps(now, ensure_ascii=False, indent=1) + "\n", "utf-8"
-    )
 
-    assert now == json.loads(PATTERNS.read_text("utf-8")), (
-        f"if the change is meant: cp {tmp_path / PATTERNS.name} {PATTERNS.relative_to(ROOT)}"
-    )
+    expectations.text(PATTERNS, json.dumps(now, ensure_ascii=False, indent=1) + "\n")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +66,7 @@ def test_one_slip_is_forgiven_in_all_and_not_one_in_each_word():
 
 
 def test_no_slip_makes_a_word_of_the_item():
-    course_files = CourseFiles(ROOT)
+    course_files = CourseFiles(SAMPLE)
     items = {item.id: item for item in course_files.assessment("examples").items}
     words = words_of(items["example-cloze"])
 

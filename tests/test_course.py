@@ -9,6 +9,9 @@ import yaml
 
 from coursewright.cli import findings
 from coursewright.reading.course_files import CourseFiles
+from support import SITES
+
+pytestmark = pytest.mark.shipped
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = CourseFiles(ROOT)
@@ -78,6 +81,18 @@ def test_whoever_picks_by_form_alone_finds_few_keys(slug, cue):
             found.append(sum(map(bool, picked)) / len(picked))
 
     assert sum(found) <= 0.4 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("site", "path"),
+    [
+        ("sample", "quizzes/examples.yml"),
+        ("sample", "docs/question-types.md"),
+        ("decisions", "modules/irb/irb.decision.yml"),
+    ],
+)
+def test_the_course_shows_what_the_engine_is_tested_with(site, path, expectations):
+    expectations.text(ROOT / path, (SITES / site / path).read_text("utf-8"))
 
 
 CITED_FOR_WHAT_THEY_ARE = {"ogrinc2019"}

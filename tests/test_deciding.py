@@ -1,4 +1,4 @@
-"""Answers lead to exits: the same cases as the twin in the browser, on the course's own aid."""
+"""Answers lead to exits: the same cases as the twin in the browser."""
 
 import json
 from pathlib import Path
@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from coursewright.deciding import decide, skeleton
 from coursewright.reading.course_files import CourseFiles
-from support import ROOT
+from support import SITES
 
 CASES = json.loads((Path(__file__).parent / "cases" / "decisions.json").read_text("utf-8"))
-AID = CourseFiles(ROOT).decision("modules/irb/irb.decision.yml")
+AID = CourseFiles(SITES / "decisions").decision("modules/irb/irb.decision.yml")
 
 
-def test_the_graph_of_the_cases_is_that_of_the_course():
+def test_the_graph_of_the_cases_is_that_of_the_aid():
     assert skeleton(AID) == CASES["graph"]
 
 

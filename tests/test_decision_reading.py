@@ -503,6 +503,7 @@ def test_a_leap_day_comes_again_on_the_28th(course):
     assert 'data-again="2025-02-28">Check again after 28 February 2025.' in rendered(course)[1]
 
 
+@pytest.mark.shipped
 def test_the_courses_own_aid_says_what_the_facts_say():
     aid = CourseFiles(ROOT).decision("modules/irb/irb.decision.yml")
     text = (ROOT / "modules/irb/irb.decision.yml").read_text("utf-8")
@@ -534,6 +535,7 @@ def test_every_rule_has_been_broken(course):
     assert rules <= broken
 
 
+@pytest.mark.shipped
 def test_every_key_is_documented():
     code = (ROOT / "src/coursewright/reading/decision.py").read_text("utf-8")
     keys = set(re.findall(r"\.(?:text|flag|whole|mapping|one_of|has)s?\(\s*\"([a-z_-]+)\"", code))
@@ -545,6 +547,7 @@ def test_every_key_is_documented():
         assert f"{key}:" in page, f"`{key}:` is not explained"
 
 
+@pytest.mark.shipped
 def test_the_example_for_authors_is_right(course):
     page = (ROOT / "docs/for-authors.md").read_text("utf-8")
     example = re.search(r"^```yml\n(title: Is it a study\?.*?)^```", page, re.DOTALL | re.MULTILINE)

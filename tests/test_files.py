@@ -47,6 +47,7 @@ def test_every_kind_has_a_reader_and_a_field_of_the_course():
     assert {kind.field for kind in files.KINDS} <= fields
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("kind", files.KINDS, ids=lambda kind: kind.name)
 def test_every_kind_is_found_and_read_in_the_shipped_course(kind):
     course_files = CourseFiles(ROOT)

@@ -21,7 +21,7 @@ from coursewright.model import files
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
-from support import ROOT, copy_sample, edit
+from support import ROOT, SAMPLE, copy_sample, edit
 
 QUIZ = "quizzes/x.yml"
 
@@ -672,7 +672,7 @@ def test_fixing_keeps_comments_and_meaning_and_needs_no_second_time(text):
     assert bool(served) is (after != text)
 
 
-EXAMPLES = (ROOT / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
+EXAMPLES = (SAMPLE / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
 
 
 @given(st.data())
@@ -861,5 +861,6 @@ def test_misuse_of_fix_ends_with_two(course, arguments):
     assert main(["check", *arguments], course) == 2
 
 
+@pytest.mark.shipped
 def test_the_shipped_course_needs_no_fix():
     assert plan_fixes(ROOT, {}, no_memory) == ([], [])

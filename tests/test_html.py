@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.setup.suite import in_ci
-from support import article, built, copy_course, copy_sample
+from support import article
 
 ROOT = Path(__file__).parent.parent
 ELEMENTS = (
@@ -50,14 +50,14 @@ RULES = {
 }
 
 
-@pytest.fixture(scope="module", params=["sample", "course"])
+SITES = ["site", pytest.param("course_site", marks=pytest.mark.shipped)]
+
+
+@pytest.fixture(scope="module", params=SITES)
 def pages(request, tmp_path_factory):
     """The articles of a site's pages, each as a document: of the sample, and of the course."""
     folder = tmp_path_factory.mktemp("articles")
-    if request.param == "sample":
-        site = built(copy_sample(tmp_path_factory.mktemp("html") / "course"))
-    else:
-        site = built(copy_course(tmp_path_factory.mktemp("html")))
+    site = request.getfixturevalue(request.param)
     for page in sorted(site.rglob("index.html")):
         name = page.relative_to(site).parent.as_posix().replace("/", "-").strip(".") or "home"
         body = article(page.read_text("utf-8"))

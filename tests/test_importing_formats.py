@@ -9,7 +9,9 @@ from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "imports.yml").read_text("utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "imports.yml").read_text("utf-8"), yaml.CSafeLoader
+)
 SITE = "site_name: A course\nextra:\n  course:\n    id: sample\n"
 
 

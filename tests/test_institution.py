@@ -174,6 +174,7 @@ def test_both_builders_show_it_and_a_change_of_address_is_seen(course, tmp_path,
     assert contact in html.replace("&#x2f;", "/")
 
 
+@pytest.mark.shipped
 def test_every_key_is_documented():
     reading = ROOT / "src/coursewright/reading"
     code = "".join((reading / f"{name}.py").read_text("utf-8") for name in ("institution", "site"))

@@ -151,9 +151,16 @@ def test_nothing_is_kept_from_a_build_in_another_language(course, monkeypatch):
     assert "Comprobar la resp" in (built(course) / "modules/sample/index.html").read_text("utf-8")
 
 
+BUNDLES = sorted((package_folder("runtime") / "bundles").glob("*.js"))
+
+
+def test_there_are_bundles():
+    assert {"quiz", "more", "review"} <= {bundle.stem for bundle in BUNDLES}
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_script_brings_the_words_that_it_says(language):
-    for bundle in (package_folder("runtime") / "bundles").glob("*.js"):
+    for bundle in BUNDLES:
         made = script(bundle.stem, language)
         words, _ = json.JSONDecoder().raw_decode(made.removeprefix("{const STRINGS="))
 
@@ -172,7 +179,7 @@ def test_no_bundle_holds_words_of_its_own():
         for phrase in all_of_it.values()
         if len(phrase) > 12
     }
-    for bundle in (package_folder("runtime") / "bundles").glob("*.js"):
+    for bundle in BUNDLES:
         text = bundle.read_text("utf-8")
         assert [phrase for phrase in phrases if phrase in text] == []
 

@@ -5,60 +5,8 @@ import shutil
 
 import pytest
 
-from coursewright.cli import findings, main
-from coursewright.reading.course_files import CourseFiles
-from support import ROOT, article, build, built, copy_course, copy_sample, edit
-
-MODULES = CourseFiles(ROOT).slugs()
-DOMAINS = {domain.title.source for domain in CourseFiles(ROOT).domains()}
-"""The framework stays; a domain of it may be called as a module is."""
-FOR_AUTHORS = {"for-authors", "fix-a-question", "question-types", "write-a-case", "rules", "import"}
-"""Pages about the files of a course, with examples of any module."""
-
-
-def fork(folder, left_out):
-    copy_course(folder)
-    edit(folder, "mkdocs.yml", "leave_out: []", f"leave_out: [{', '.join(left_out)}]")
-    return folder
-
-
-def titles(slug):
-    """What the module and its pages are called."""
-    pages = (ROOT / "modules" / slug).glob("*.md")
-    found = [re.search(r"^# (.+)$", page.read_text("utf-8"), re.MULTILINE) for page in pages]
-    return [match[1] for match in found if match and match[1] not in DOMAINS]
-
-
-@pytest.mark.parametrize(
-    "left_out", [[one] for one in MODULES] + [MODULES[:-1], MODULES[1:]], ids=str
-)
-def test_the_course_says_nothing_of_a_module_that_is_left_out(tmp_path, left_out):
-    root = fork(tmp_path, left_out)
-
-    code, output = build(root, "--strict")
-
-    assert code == 0, output
-    for path in (root / "site").rglob("*.html"):
-        if path.parent.name in FOR_AUTHORS or path.name == "404.html":
-            continue
-        page = article(path.read_text("utf-8"))
-        for slug in left_out:
-            for title in titles(slug):
-                assert title not in page, f"{path.relative_to(root)}: {title}"
-            assert f"modules/{slug}/" not in page.replace("docs/", ""), path.relative_to(root)
-        assert not re.search(r"<h[2-6][^>]*>[^<]*(?:<a[^>]*>[^<]*</a>)?</h[2-6]>\s*(?=<h2|$)", page)
-        assert "<!-- with" not in page
-        assert "<!-- end" not in page
-    home = article((root / "site/index.html").read_text("utf-8"))
-    assert home.count("<quiz-item ") == 1
-    assert home.count("begin") >= 1
-
-
-def test_a_course_without_any_module_is_told(tmp_path, capsys):
-    root = fork(tmp_path, MODULES)
-
-    assert main(["check", "--strict"], root) == 1
-    assert "names every module, so there is no course" in capsys.readouterr().out
+from coursewright.cli import findings
+from support import article, built, copy_sample, edit
 
 
 @pytest.fixture

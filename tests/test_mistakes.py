@@ -1,7 +1,8 @@
 """Every mistake of cases/mistakes.yml is told as written there, and its hint makes it go away."""
 
+import functools
 import re
-import shutil
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -11,149 +12,184 @@ from hypothesis import strategies as st
 
 from coursewright.cli import findings
 from coursewright.model.meaning import meaning
-from coursewright.reading.course_files import read_course
 from coursewright.rules import every_rule
+from edited import EditedCourse, as_told, changed
 from hints import followed
-from support import ROOT, SAMPLE, copy_sample
+from support import SAMPLE, copy_sample
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
+MISTAKES = Path(__file__).parent / "cases" / "mistakes.yml"
+CASES = yaml.load(MISTAKES.read_text("utf-8"), yaml.CSafeLoader)
 LOUD = {"info": 0, "warning": 1, "error": 2}
 QUIZ = (SAMPLE / "quizzes" / "sample.yml").read_bytes()
 CARD = (SAMPLE / "modules" / "sample" / "card.yml").read_bytes()
 MODULE = (SAMPLE / "modules" / "sample" / "index.md").read_bytes()
+CAFE = {
+    "quiz": QUIZ.decode("utf-8").replace("title: A", "title: Café, a", 1),
+    "module": MODULE.decode("utf-8").replace("title: A", "title: Café, a", 1),
+}
+LONG = MODULE.replace(b"read: 2", b"read: 11").replace(
+    b"Count the", b"Count " * 900 + b"\n\n" + b"Count " * 900 + b"the"
+)
 CONTENT = {
     "empty": b"\n",
-    "latin1": "title: Café\n".encode("latin-1"),
+    "quiz-as-latin-1": CAFE["quiz"].encode("latin-1"),
+    "quiz-as-utf-8": CAFE["quiz"].encode("utf-8"),
+    "module-as-latin-1": CAFE["module"].encode("latin-1"),
+    "module-as-utf-8": CAFE["module"].encode("utf-8"),
     "bom": b"\xef\xbb\xbf" + QUIZ,
-    "large": QUIZ + b"# " + b"x" * 1_000_000,
+    "large": b"# " + b"x" * 1_000_000,
     "bomb": b"a: &a [x, x]\nb: &b [*a, *a]\n",
     "deep": b"title: " + b"[" * 50_000,
     "list": b"- one\n- two\n",
     "object": b"{}\n",
     "gone": None,
     "frontlist": b"---\n- one\n---\n\n# A sample module\n",
-    "noobjectives": re.sub(rb"objectives:\n(?:  .*\n)+", b"", MODULE),
-    "objectiveid": MODULE.replace(b"  sample.change-who-asks:", b"  change-who-asks:"),
     "deepjson": b"[" * 100_000,
     "longnumber": b'[{"id": "a", "title": ' + b"9" * 5000 + b"}]",
     "scalar": b"Sample course\n",
-    "long": MODULE.replace(b"Count the", b"Count " * 1800 + b"the").replace(
-        b"read: 2", b"read: 11"
-    ),
-    "short": re.sub(rb"- text: (Whom|What|Which) .*", rb"- text: \1?", CARD),
+    "long": LONG,
+    "long-with-a-stop": LONG.replace(b" \n\n", b"\n\n```stop\nNext: count.\n```\n\n", 1),
 }
 """What stands in the file instead, where no replacement can say it; None deletes the file."""
 
 
-@pytest.fixture
-def course(tmp_path):
-    return copy_sample(tmp_path / "course")
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return EditedCourse(copy_sample(tmp_path_factory.mktemp("sample") / "course"))
 
 
-def said(root):
-    found = findings(root)[0]
-    for one in found:
-        assert one.of is every_rule()[one.rule]
-        # `check_files` leaves out what warns; only rules of wording, which it asks all, may rise.
-        assert one.of.group == "wording" or LOUD[one.severity] <= LOUD[one.of.severity]
-    return [
-        f"{one.path}:{one.line}:{one.column}: {one.severity}: {one.message} [{one.rule}]\n"
-        f"hint: {one.hint}"
-        for one in found
-    ]
+def with_mistake(course, case):
+    """The bytes of the file with the mistake in it."""
+    if "content" in case:
+        return CONTENT[case["content"]]
+    return changed(course.text(case["file"]), case["edit"]).encode("utf-8")
 
 
-def replace(path, edits):
-    text = path.read_text("utf-8")
-    for edit in edits:
-        assert edit["old"] in text
-        text = text.replace(edit["old"], edit["new"], 1)
-    path.write_text(text, "utf-8")
+@pytest.fixture(scope="module")
+def find(course):
+    """What is found in the course with a mistake; looked for once."""
+
+    @functools.cache
+    def find(number):
+        with course.edited(CASES[number]["file"], with_mistake(course, CASES[number])):
+            return course.findings()
+
+    return find
 
 
 def test_the_sample_course_is_clean(course):
-    assert said(course) == []
+    assert findings(course.root)[0] == course.findings() == []
 
 
 def test_there_are_many_different_mistakes():
     assert len({case["title"] for case in CASES}) == len(CASES) >= 30
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
-def test_a_mistake_is_told_and_can_be_mended(case, course):
-    path = course / case["file"]
-    if "content" in case:
-        content = CONTENT[case["content"]]
-        path.unlink() if content is None else path.write_bytes(content)
-    else:
-        replace(path, case["edit"])
-
-    assert said(course) == case["findings"]
-
-    if "mend" in case:
-        replace(path, case["mend"])
-    else:
-        origin = SAMPLE if (SAMPLE / case["file"]).is_file() else ROOT
-        shutil.copy(origin / case["file"], path)
-    assert said(course) == []
+NUMBERED = [pytest.param(number, id=case["title"]) for number, case in enumerate(CASES)]
 
 
-def meanings(root):
-    course, _ = read_course(root)
+@pytest.mark.parametrize("number", NUMBERED)
+def test_a_mistake_is_told(number, find, expectations):
+    found = find(number)
+
+    for one in found:
+        assert one.of is every_rule()[one.rule]
+        # `check_files` leaves out what warns; only rules of wording, which it asks all, may rise.
+        assert one.of.group == "wording" or LOUD[one.severity] <= LOUD[one.of.severity]
+    expectations.findings(MISTAKES, CASES[number], as_told(found))
+
+
+FILES = sorted({case["file"] for case in CASES})
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_what_is_kept_of_the_other_files_changes_nothing(path, find, course):
+    numbers = [number for number, case in enumerate(CASES) if case["file"] == path]
+    for number in (numbers[0], numbers[-1]):
+        with course.edited(path, with_mistake(course, CASES[number])):
+            assert findings(course.root)[0] == find(number)
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if "mend" in one], ids=itemgetter("title"))
+def test_a_mistake_can_be_mended(case, course):
+    wrong = with_mistake(course, case)
+    mended = (
+        CONTENT[case["mend"]]
+        if isinstance(case["mend"], str)
+        else changed(wrong.decode("utf-8"), case["mend"]).encode("utf-8")
+    )
+
+    assert mended != wrong
+    # Where the mistake is undone, the course is what it was, and that is clean.
+    if mended != (course.root / case["file"]).read_bytes():
+        with course.edited(case["file"], mended):
+            assert as_told(course.findings()) == []
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in CASES if "mend" not in one], ids=itemgetter("title")
+)
+def test_a_file_that_no_edit_mends_has_nothing_of_what_it_was(case, course):
+    left = (with_mistake(course, case) or b"").split(b"\n")
+    lines = (course.root / case["file"]).read_bytes().split(b"\n")
+
+    assert case["unmended"]
+    assert set(left) & set(lines) <= {b"", b"---", b"# A sample module"}
+
+
+def meanings(course):
     return {item.id: meaning(item) for one in course.assessments.values() for item in one.items}
 
 
-PRISTINE = meanings(SAMPLE)
 # A case that `asks` says what only its author knows, though its hint proposes something.
-LITERAL = [case for case in CASES if "edit" in case and "asks" not in case]
+LITERAL = [
+    pytest.param(number, id=case["title"])
+    for number, case in enumerate(CASES)
+    if "edit" in case and "asks" not in case
+]
 
 
-@pytest.mark.parametrize("case", LITERAL, ids=[case["title"] for case in LITERAL])
-def test_a_hint_that_is_followed_literally_mends_and_turns_no_key_round(case, one_course):
-    path = one_course / case["file"]
-    before = path.read_bytes()
-    try:
-        replace(path, case["edit"])
-        told = findings(one_course)[0]
-        text = followed(case["file"], path.read_text("utf-8"), told)
-        if text is None:
-            return
-        path.write_text(text, "utf-8")
-        assert said(one_course) == []
-        now = meanings(one_course)
-        assert {name: now.get(name) for name in PRISTINE} == PRISTINE
-    finally:
-        path.write_bytes(before)
+def after_hints(course, number, found):
+    """The text of the file when all hints were followed; None if they leave something to decide."""
+    wrong = with_mistake(course, CASES[number]).decode("utf-8")
+    return followed(CASES[number]["file"], wrong, found)
 
 
-def test_many_hints_leave_nothing_to_decide(one_course):
-    literal = 0
-    for case in LITERAL:
-        path = one_course / case["file"]
-        before = path.read_bytes()
-        replace(path, case["edit"])
-        literal += (
-            followed(case["file"], path.read_text("utf-8"), findings(one_course)[0]) is not None
-        )
-        path.write_bytes(before)
-
-    assert literal >= 60
+@pytest.mark.parametrize("number", LITERAL)
+def test_a_hint_that_is_followed_literally_mends_and_turns_no_key_round(number, course, find):
+    text = after_hints(course, number, find(number))
+    if text is None:
+        return
+    with course.edited(CASES[number]["file"], text.encode("utf-8")):
+        assert as_told(course.findings()) == []
+        now, before = meanings(course.course()), meanings(course.pristine)
+        assert {name: now.get(name) for name in before} == before
 
 
-def test_every_mistake_has_its_mend():
-    # A file that is another altogether has no other mend than to be written anew.
-    assert all("mend" in case or "content" in case for case in CASES)
+def test_many_hints_leave_nothing_to_decide(course, find):
+    literal = [after_hints(course, one.values[0], find(one.values[0])) for one in LITERAL]
+
+    assert len([text for text in literal if text is not None]) >= 60
 
 
-def test_all_mistakes_of_all_files_are_told_in_one_run(course):
+def test_every_mistake_has_its_mend_or_says_why_there_is_none():
+    for case in CASES:
+        assert ("mend" in case) != ("unmended" in case), case["title"]
+        assert ("edit" in case) != ("content" in case), case["title"]
+        assert "edit" not in case or "mend" in case, case["title"]
+
+
+def test_all_mistakes_of_all_files_are_told_in_one_run(tmp_path):
+    root = copy_sample(tmp_path / "course")
     together = {}
     for case in CASES:
         if "edit" in case:
             together.setdefault(case["file"], case)
-    for case in together.values():
-        replace(course / case["file"], case["edit"])
+    for path, case in together.items():
+        text = changed((root / path).read_text("utf-8"), case["edit"])
+        (root / path).write_text(text, "utf-8")
 
-    told = said(course)
+    told = as_told(findings(root)[0])
 
     assert len(together) >= 5
     for case in together.values():
@@ -164,14 +200,14 @@ def test_an_alias_bomb_is_refused_before_it_is_expanded(course):
     levels = ["a: &a [" + ", ".join("x" * 9) + "]"]
     for here, before in zip("bcdefghij", "abcdefghi", strict=True):
         levels.append(f"{here}: &{here} [" + ", ".join([f"*{before}"] * 9) + "]")
-    (course / "quizzes" / "sample.yml").write_text("\n".join(levels) + "\n", "utf-8")
 
-    rules = {one.rule for one in findings(course)[0]}
+    with course.edited("quizzes/sample.yml", "\n".join([*levels, ""]).encode("utf-8")):
+        rules = {one.rule for one in course.findings()}
 
     assert rules == {"no-anchors-or-aliases"}
 
 
-EXAMPLES = (ROOT / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
+EXAMPLES = (SAMPLE / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
 KEY = re.compile(r"^(?P<before> *(?:- )?[\w-]+:)(?P<value>.*)$")
 VALUES = [
     "", " ~", " true", " no", " 0", " -3", " 1.5", " 1e9", " nine", " none", ' ""', " '", " x: y",
@@ -182,16 +218,11 @@ VALUES = [
 """What may stand after a key, right or wrong for it."""
 
 
-@pytest.fixture(scope="module")
-def one_course(tmp_path_factory):
-    return copy_sample(tmp_path_factory.mktemp("any") / "course")
-
-
 @given(st.data())
 @settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_whatever_stands_in_a_quiz_file_is_told_at_a_line_of_it(one_course, data):
+def test_whatever_stands_in_a_quiz_file_is_told_at_a_line_of_it(course, data):
     lines = list(EXAMPLES)
     for _ in range(data.draw(st.integers(1, 2))):
         number = data.draw(st.integers(0, len(lines) - 1))
@@ -206,15 +237,9 @@ def test_whatever_stands_in_a_quiz_file_is_told_at_a_line_of_it(one_course, data
                 "repeat": [lines[number]] * 2,
                 "words": ["      - words"],
             }[change]
-    path = one_course / "quizzes" / "examples.yml"
-    before = path.read_bytes()
-    try:
-        path.write_text("\n".join(lines), "utf-8")
-        for one in findings(one_course)[0]:
-            length = len((one_course / one.path).read_text("utf-8").split("\n"))
-            assert 1 <= one.line <= length
+    with course.edited("quizzes/examples.yml", "\n".join(lines).encode("utf-8")):
+        for one in course.findings():
+            assert 1 <= one.line <= len(course.text(one.path).split("\n"))
             assert one.column >= 1
             assert one.message
             assert one.hint
-    finally:
-        path.write_bytes(before)

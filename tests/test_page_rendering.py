@@ -10,7 +10,7 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.context import PageContext
 from coursewright.rendering.page import render_page
 from coursewright.rendering.progress import view_module
-from support import SITES, build, built, copy_sample, edit, quizzes, run
+from support import SITES, build, built, built_by_mkdocs, copy_sample, edit, quizzes, run
 
 
 @pytest.fixture
@@ -19,15 +19,19 @@ def course(tmp_path):
 
 
 def page(course, path):
-    return (built(course) / path / "index.html").read_text("utf-8")
+    return page_of(built(course), path)
+
+
+def page_of(site, path):
+    return (site / path / "index.html").read_text("utf-8")
 
 
 def rendered(course, *lines, path="docs/index.md"):
     return render_page(path, lines, CourseFiles(course), lambda path, _: f"../{path}", drafts=False)
 
 
-def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(course):
-    whole = quizzes(page(course, "whole"))[0]
+def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(site):
+    whole = quizzes(page_of(site, "whole"))[0]
 
     assert 'aria-labelledby="quiz-sample-title"' in whole
     assert '<h2 id="quiz-sample-title" class="quiz__title">Check your understanding</h2>' in whole
@@ -38,16 +42,16 @@ def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(course):
     assert '<span class="item__number">Question 1</span>' in whole
 
 
-def test_questions_are_numbered_through_a_page(course):
-    html = page(course, "modules/sample")
+def test_questions_are_numbered_through_a_page(site):
+    html = page_of(site, "modules/sample")
 
     for number in range(1, 8):
         assert f'data-number="{number}"' in html
 
 
-def test_a_page_with_one_question_has_no_summary(course):
-    assert "<quiz-summary" not in page(course, ".")
-    assert page(course, "modules/sample").count("<quiz-summary") == 1
+def test_a_page_with_one_question_has_no_summary(site):
+    assert "<quiz-summary" not in page_of(site, ".")
+    assert page_of(site, "modules/sample").count("<quiz-summary") == 1
 
 
 def test_a_question_under_a_subheading_has_a_lower_heading(course):
@@ -58,7 +62,7 @@ def test_a_question_under_a_subheading_has_a_lower_heading(course):
 
 def test_a_draft_is_not_in_a_whole_quiz(course):
     edit(course, "quizzes/sample.yml", "    title: the survey\n", "    title: x\n    draft: true\n")
-    run("mkdocs", "build", cwd=course)
+    built_by_mkdocs(course, course / "site")
 
     whole = (course / "site" / "whole" / "index.html").read_text("utf-8")
     assert "6 questions" in whole
@@ -234,7 +238,7 @@ def test_the_header_links_to_modules_that_come_before(course):
         other.joinpath(name).write_text(text.replace("A sample module", "What's before"), "utf-8")
     edit(course, "modules/sample/index.md", "prerequisites: []", "prerequisites: [before]")
     edit(course, "mkdocs.yml", "  - Cards", "  - modules/before/index.md\n  - Cards")
-    run("mkdocs", "build", cwd=course)
+    built_by_mkdocs(course, course / "site")
 
     html = (course / "site" / "modules" / "sample" / "index.html").read_text("utf-8")
     assert '<dt>Builds on</dt><dd><a href="../before/">What’s before</a></dd>' in html
@@ -294,8 +298,8 @@ def test_a_course_without_references_can_cite_nothing(course):
     assert course_files.headings("docs/gone.md") == ()
 
 
-def test_a_stopping_place_says_which_sitting_ends_there(course):
-    html = page(course, "modules/sample")
+def test_a_stopping_place_says_which_sitting_ends_there(site):
+    html = page_of(site, "modules/sample")
 
     stops = re.findall(r'<div class="stop"><p><strong>(.*?)</strong>', html)
 

@@ -1,13 +1,12 @@
 """`preview`: questions and cards in one file, all of them or what has changed."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from coursewright.cli import main
-from support import ROOT, copy_sample, edit
+from support import copy_sample, edit
 
 QUIZ = "quizzes/sample.yml"
 
@@ -146,7 +145,7 @@ def test_a_file_that_cannot_be_read_then_or_now_does_not_stop_it(remembered, cap
 
 
 def test_an_image_travels_with_the_file(course, capsys):
-    shutil.copy(ROOT / "docs" / "images" / "question-and-yaml.png", course / "docs" / "box.png")
+    (course / "docs" / "box.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     edit(
         course,
         QUIZ,

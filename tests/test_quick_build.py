@@ -21,14 +21,19 @@ class Served:
     def __init__(self, root, site):
         self.root, self.site, self.built = root, site, 0
         self.build_all()
-        self.quick = QuickBuild(self.build_all, lambda: mkdocs_hooks._State.builder)
+        self.quick = QuickBuild(self.build_all, lambda: self.builder)
 
     def build_all(self):
         self.built += 1
         build_all(self.root, self.site)
+        self.builder = mkdocs_hooks._State.builder
 
     def save(self, path, old, new):
         edit(self.root, path, old, new)
+        self.quick()
+
+    def write(self, path, text):
+        (self.root / path).write_text(text, "utf-8")
         self.quick()
 
     def page(self, uri):
@@ -72,6 +77,13 @@ def served(tmp_path):
     return Served(copy_with_sessions(tmp_path / "course"), tmp_path / "site")
 
 
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory):
+    """One for edits that are taken back."""
+    folder = tmp_path_factory.mktemp("lasting")
+    return Served(copy_with_sessions(folder / "course"), folder / "site")
+
+
 QUICK = {
     "a word of an item": ("quizzes/sample.yml", "stem: ", "stem: Once more, "),
     "an item loses its key": ("quizzes/sample.yml", "        key: true\n", ""),
@@ -99,15 +111,24 @@ QUICK = {
 
 
 @pytest.mark.parametrize("name", QUICK)
-def test_the_site_is_as_a_full_build_makes_it(served, tmp_path, name):
-    before = files_of(served.site)
+def test_the_site_is_as_a_full_build_makes_it_and_as_before_without_the_edit(
+    lasting, tmp_path, name
+):
+    path, old, new = QUICK[name]
+    before, text = files_of(lasting.site), (lasting.root / path).read_text("utf-8")
+    built = lasting.built
+    try:
+        lasting.save(path, old, new)
+        lasting.quick.finish()
 
-    served.save(*QUICK[name])
-    served.quick.finish()
+        assert files_of(lasting.site) != before
+        assert differences(lasting, tmp_path / "other") == []
+    finally:
+        lasting.write(path, text)
+        lasting.quick.finish()
 
-    assert served.built == 1
-    assert files_of(served.site) != before
-    assert differences(served, tmp_path / "other") == []
+    assert files_of(lasting.site) == before
+    assert lasting.built == built
 
 
 FULL = {
@@ -187,6 +208,7 @@ def test_edits_add_up(served, tmp_path):
     assert differences(served, tmp_path / "other") == []
 
 
+@pytest.mark.shipped
 def test_the_course_itself_is_built_quickly(tmp_path):
     served = Served(copy_course(tmp_path / "course"), tmp_path / "site")
 

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from coursewright.cli import findings
-from support import ROOT, copy_sample, edit
+from support import SITES, copy_sample, edit
 
 
 @pytest.fixture
@@ -55,6 +55,6 @@ def test_decision_aids_cite_and_what_cannot_be_read_stops_nothing(course):
     assert len(unused(course)) == 1
 
     aid = course / "modules/sample/irb.decision.yml"
-    shutil.copy(ROOT / "modules/irb/irb.decision.yml", aid)
+    shutil.copy(SITES / "decisions/modules/irb/irb.decision.yml", aid)
     aid.write_text(aid.read_text("utf-8").replace("@ecfr46", "@haladyna2002", 1), "utf-8")
     assert unused(course) == []

@@ -79,6 +79,7 @@ def test_a_rule_says_what_why_and_what_instead(rule):
     assert SEVERITIES[re.match(r"\w+", rule.checks).group()] == rule.severity
 
 
+@pytest.mark.shipped
 def test_every_rule_of_wording_was_measured_and_those_with_a_source_name_it():
     works = CourseFiles(ROOT).references()
     rules = every_rule()
@@ -158,6 +159,7 @@ def test_a_page_shows_a_group_of_rules(tmp_path):
     assert wording.html.index("no-all-of-the-above") < wording.html.index("stem-asks-one-thing")
 
 
+@pytest.mark.shipped
 def test_the_course_shows_every_group_once():
     page = (ROOT / "docs/rules.md").read_text("utf-8")
     shown = re.findall(r"^```rules\n(.*?)\n```", page, re.MULTILINE | re.DOTALL)
@@ -165,6 +167,7 @@ def test_the_course_shows_every_group_once():
     assert sorted(shown) == sorted({rule.group for rule in every_rule().values()})
 
 
+@pytest.mark.shipped
 def test_a_work_that_the_course_has_is_cited():
     rendered = render_page(
         "docs/rules.md", ["```rules", "wording", "```"], CourseFiles(ROOT), lambda path, _: path,

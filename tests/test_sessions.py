@@ -10,12 +10,12 @@ import yaml
 from coursewright.cli import findings, main
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
+from edited import as_told
 from sessions import ITEMS, PAGE, QUIZ, SESSION, copy_with_sessions
 from support import article, build, built, edit
 
-MISTAKES = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "session-mistakes.yml").read_text("utf-8")
-)
+CASES = Path(__file__).parent / "cases" / "session-mistakes.yml"
+MISTAKES = yaml.load(CASES.read_text("utf-8"), yaml.CSafeLoader)
 
 
 @pytest.fixture
@@ -24,11 +24,7 @@ def course(tmp_path):
 
 
 def said(root):
-    return [
-        f"{one.path}:{one.line}:{one.column}: {one.severity}: {one.message} [{one.rule}]\n"
-        f"hint: {one.hint}"
-        for one in findings(root)[0]
-    ]
+    return as_told(findings(root)[0])
 
 
 def test_the_session_is_clean(course):
@@ -36,11 +32,11 @@ def test_the_session_is_clean(course):
 
 
 @pytest.mark.parametrize("case", MISTAKES, ids=[case["title"] for case in MISTAKES])
-def test_a_mistake_is_told(case, course):
+def test_a_mistake_is_told(case, course, expectations):
     for change in case["edit"]:
         edit(course, case["file"], change["old"], change["new"])
 
-    assert said(course) == case["findings"]
+    expectations.findings(CASES, case, said(course))
 
 
 @pytest.mark.parametrize(

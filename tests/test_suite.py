@@ -172,7 +172,7 @@ def test_a_failing_build_is_named(course, ran):
 
 @pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 1)])
 def test_a_skipped_test_fails_a_service_and_nobody_else(tmp_path, ci, code):
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    shutil.copy(ROOT / "tests" / "skipped.py", tmp_path / "conftest.py")
     (tmp_path / "test_skip.py").write_text(
         "import pytest\ndef test_it():\n    pytest.skip('no browser here')\n"
     )
@@ -189,7 +189,7 @@ def test_a_skipped_test_fails_a_service_and_nobody_else(tmp_path, ci, code):
             os.devnull,
         ],
         cwd=tmp_path,
-        env={**os.environ, "CI": ci},
+        env={**os.environ, "CI": ci, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
     )

@@ -2,33 +2,33 @@
 
 import datetime as dt
 import json
-import shutil
 
 import pytest
 
-from coursewright.checking import decisions
+from coursewright.checking import decision_exits
 from coursewright.cli import findings, main
-from support import ROOT, build
+from support import build, copy_sample, edit
+from test_decision_reading import AID, FENCE, PAGE, SOURCE, TODAY
 
 
 class InTwoYears(dt.date):
     @classmethod
     def today(cls):
-        return dt.date(2026, 11, 28) + dt.timedelta(days=730)
+        return TODAY + dt.timedelta(days=730)
 
 
 @pytest.fixture
 def later(monkeypatch):
-    monkeypatch.setattr(decisions.dt, "date", InTwoYears)
+    monkeypatch.setattr(decision_exits.dt, "date", InTwoYears)
 
 
 @pytest.fixture
 def fork(tmp_path):
-    for name in ("docs", "modules", "quizzes"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "course.yml", "build_quiz.py", "README.md"):
-        shutil.copyfile(ROOT / name, tmp_path / name)
-    return tmp_path
+    root = copy_sample(tmp_path / "course")
+    (root / AID).write_text(SOURCE, "utf-8")
+    (root / PAGE).write_text(FENCE, "utf-8")
+    edit(root, "mkdocs.yml", "  - Cards: cards.md\n", f"  - Cards: cards.md\n  - {PAGE}\n")
+    return root
 
 
 def test_two_years_on_the_course_is_published_and_its_authors_are_told(fork, later):
@@ -55,10 +55,7 @@ def test_what_somebody_wrote_stops_it_as_before(fork, later, capsys):
 
 
 def test_a_day_to_come_is_a_slip_and_not_the_passing_of_time(fork):
-    aid = fork / "modules/irb/irb.decision.yml"
-    text = aid.read_text("utf-8")
-    day = text.split("checked: ")[1][:10]
-    aid.write_text(text.replace(f"checked: {day}", "checked: 2096-11-22", 1), "utf-8")
+    edit(fork, AID, f"checked: {TODAY}", "checked: 2096-11-22")
 
     (told,) = [one for one in findings(fork)[0] if "day to come" in one.message]
 

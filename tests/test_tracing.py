@@ -121,9 +121,11 @@ def test_an_objective_without_a_question_and_a_question_without_a_paragraph(cour
 
 
 def test_a_module_that_is_left_out_serves_nothing(course):
+    assert any(one.modules for one in traced(course).domains[0].competencies)
+
     edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [sample]\n")
 
-    assert all(not one.modules for one in traced(course).domains[0].competencies)
+    assert not any(one.modules for one in traced(course).domains[0].competencies)
 
 
 def test_a_course_without_a_framework_has_objectives_that_serve_none(course):
@@ -243,6 +245,7 @@ def test_works_of_the_framework_say_that_it_cites_them(course):
     assert '<a href="docs/domains.md#">The nine domains</a>' in html
 
 
+@pytest.mark.shipped
 def test_every_key_of_the_framework_is_documented():
     text = (ROOT / "docs/for-authors.md").read_text("utf-8")
     section = text.split("\n## Competencies\n")[1].split("\n## ")[0]
@@ -253,6 +256,7 @@ def test_every_key_of_the_framework_is_documented():
         assert level in section
 
 
+@pytest.mark.shipped
 def test_the_example_of_a_framework_is_right():
     text = (ROOT / "docs/for-authors.md").read_text("utf-8")
     example = text.split("\n## Competencies\n")[1].split("```yml\n")[1].split("```")[0]
@@ -264,6 +268,7 @@ def test_the_example_of_a_framework_is_right():
     assert [one.id for one in domains[0].competencies] == ["7.1"]
 
 
+@pytest.mark.shipped
 def test_the_courses_framework_has_nine_domains_and_forty_competencies():
     domains = CourseFiles(ROOT).domains()
 
@@ -273,6 +278,7 @@ def test_the_courses_framework_has_nine_domains_and_forty_competencies():
     assert all(one.references for domain in domains for one in domain.competencies)
 
 
+@pytest.mark.shipped
 def test_the_courses_objectives_all_serve_a_competency():
     found = trace_course(CourseFiles(ROOT), drafts=False)
 

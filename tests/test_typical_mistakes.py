@@ -5,10 +5,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coursewright.cli import findings
-from support import copy_sample, edit
+from edited import EditedCourse, as_told, changed
+from support import copy_sample
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "typical.yml").read_text("utf-8"))
+TYPICAL = Path(__file__).parent / "cases" / "typical.yml"
+CASES = yaml.load(TYPICAL.read_text("utf-8"), yaml.CSafeLoader)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return EditedCourse(copy_sample(tmp_path_factory.mktemp("sample") / "course"))
 
 
 def test_there_are_thirty_and_more():
@@ -16,14 +22,7 @@ def test_there_are_thirty_and_more():
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
-def test_a_typical_mistake_is_told_in_a_sentence(case, tmp_path):
-    course = copy_sample(tmp_path / "course")
-    edit(course, case["file"], case["old"], case["new"])
-
-    told = [
-        f"{one.path}:{one.line}:{one.column}: {one.severity}: {one.message} [{one.rule}]\n"
-        f"hint: {one.hint}"
-        for one in findings(course)[0]
-    ]
-
-    assert told == case["findings"]
+def test_a_typical_mistake_is_told_in_a_sentence(case, course, expectations):
+    text = changed(course.text(case["file"]), [case])
+    with course.edited(case["file"], text.encode("utf-8")):
+        expectations.findings(TYPICAL, case, as_told(course.findings()))

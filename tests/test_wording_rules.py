@@ -4,12 +4,16 @@ import pytest
 import yaml
 
 from coursewright.checking.wording.registry import ON_ITEM
+from coursewright.rules import every_rule
 from support import ROOT
 from wording import findings, item
 
-CASES = {}
-for path in sorted((ROOT / "tests/cases/wording").glob("*.yml")):
-    CASES |= yaml.safe_load(path.read_text("utf-8"))
+FILES = {
+    path: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    for path in sorted((ROOT / "tests/cases/wording").glob("*.yml"))
+}
+PATHS = {rule: path for path, rules in FILES.items() for rule in rules}
+CASES = {rule: both for rules in FILES.values() for rule, both in rules.items()}
 
 
 def make(case):
@@ -18,18 +22,20 @@ def make(case):
 
 def cases(kind):
     return [
-        pytest.param(rule, case, id=f"{rule}-{number}")
+        pytest.param(rule, number, case, id=f"{rule}-{number}")
         for rule, both in CASES.items()
         for number, case in enumerate(both[kind])
     ]
 
 
-@pytest.mark.parametrize(("rule", "case"), cases("warns"))
-def test_a_rule_speaks(rule, case):
+@pytest.mark.parametrize(("rule", "number", "case"), cases("warns"))
+def test_a_rule_speaks(rule, number, case, expectations):
     found = [one for one in findings(make(case)) if one.rule == rule]
 
     assert found
-    assert {one.severity for one in found} == {case.get("severity", found[0].severity)}
+    (severity,) = {one.severity for one in found}
+    stated = case.get("severity", CASES[rule]["severity"])
+    expectations.severity(PATHS[rule], rule, number, stated, severity)
     for one in found:
         assert one.message[0] in "`0123456789" or one.message[0].islower()
         assert not one.message.endswith(".")
@@ -37,8 +43,8 @@ def test_a_rule_speaks(rule, case):
         assert one.column + one.width <= 400
 
 
-@pytest.mark.parametrize(("rule", "case"), cases("passes"))
-def test_a_rule_is_silent(rule, case):
+@pytest.mark.parametrize(("rule", "number", "case"), cases("passes"))
+def test_a_rule_is_silent(rule, number, case):
     found = findings(make(case))
 
     assert rule not in {one.rule for one in found}
@@ -49,4 +55,11 @@ def test_every_rule_has_cases_of_both_kinds():
     names = {rule.id for rule in ON_ITEM.rules}
 
     assert set(CASES) == names
-    assert all(both["warns"] and both["passes"] for both in CASES.values())
+    for rule, both in CASES.items():
+        assert both["severity"] == every_rule()[rule].severity
+        assert both["warns"]
+        assert both["passes"]
+
+
+def test_no_rule_has_cases_in_two_places():
+    assert sum(map(len, FILES.values())) == len(CASES)

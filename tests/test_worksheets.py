@@ -308,6 +308,7 @@ def test_an_assembled_tree_has_the_documents_and_not_the_sources(course, tmp_pat
     assert not list((tree / "docs").rglob("*.worksheet.yml"))
 
 
+@pytest.mark.shipped
 def test_the_courses_own_worksheets():
     course_files = CourseFiles(ROOT)
     sheets = {path: course_files.worksheet(path) for path in course_files.worksheets()}
@@ -324,6 +325,7 @@ def test_the_courses_own_worksheets():
     assert any(part.note and part.note.source.startswith(fixed) for part in request.parts)
 
 
+@pytest.mark.shipped
 def test_every_key_is_documented():
     text = (ROOT / "docs/for-authors.md").read_text("utf-8")
     section = text.split("\n## Worksheets\n")[1].split("\n## ")[0]

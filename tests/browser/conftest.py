@@ -10,7 +10,7 @@ from serving import SWITCHES, BareHandler, Handler, Server
 
 from coursewright.setup.browser import find_browser
 from coursewright.setup.suite import in_ci
-from support import built, built_by_mkdocs, copy_course, copy_sample, edit
+from support import built_by_mkdocs, copy_sample, edit
 
 
 def pytest_collection_modifyitems(items):
@@ -64,12 +64,6 @@ serve_for_session = serving("session")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The sample course, built once."""
-    return built(copy_sample(tmp_path_factory.mktemp("sample") / "course"))
-
-
-@pytest.fixture(scope="session")
 def server(site, serve_for_session):
     """The sample course in its theme, for what has to do with that."""
     return serve_for_session(site)
@@ -82,12 +76,6 @@ def bare(site, serve_for_session):
 
 
 @pytest.fixture(scope="session")
-def course_site(tmp_path_factory):
-    """The course of this repository, with the settings that it came with, built once."""
-    return built(copy_course(tmp_path_factory.mktemp("course")))
-
-
-@pytest.fixture(scope="session")
 def course(course_site, serve_for_session):
     return serve_for_session(course_site)
 
@@ -97,9 +85,9 @@ def bare_course(course_site, serve_for_session):
     return serve_for_session(course_site, BareHandler)
 
 
-@pytest.fixture(scope="module")
-def profiles(browser):
-    profiles = Profiles(browser)
+@pytest.fixture(scope="session")
+def profiles(browser, lasting):
+    profiles = Profiles(browser, lasting)
     yield profiles
     profiles.close()
 

@@ -61,15 +61,19 @@ class Profile:
 
 
 class Profiles:
-    """Those of one test file: each is used by one test at a time."""
+    """Those of one process: each is used by one test at a time."""
 
-    def __init__(self, browser):
+    def __init__(self, browser, lasting):
         self._browser = browser
+        self._lasting = lasting
         self._free = {}
         self._used = []
 
     def take(self, origin, before="", **settings):
         """A profile that is as good as new; without an origin to be emptied of, it is new."""
+        for gone in [one for one in self._free if one[0] not in self._lasting]:
+            for profile in self._free.pop(gone):
+                profile.context.close()
         key = origin and (origin, repr(sorted(settings.items())))
         free = self._free.get(key, [])
         profile = free.pop() if free else Profile(self._browser, before, **settings)

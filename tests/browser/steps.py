@@ -143,14 +143,39 @@ def keep(page, *, own=True):
 
 
 def events(page, course="sample", storage="localStorage"):
-    """The record as all pages have stored it, in its order, with what this page is yet to write."""
-    page.wait_for_function("course => !window.coursewright?.logOf(course).isWaiting", arg=course)
+    """The record as all pages have stored it, in its order; this page writes after it painted."""
     return page.evaluate(
-        """([storage, key]) => Object.entries(window[storage])
-          .filter(([name]) => name.startsWith(key))
-          .flatMap(([, text]) => JSON.parse(text))
-          .sort((a, b) => (a.order ?? Date.parse(a.at)) - (b.order ?? Date.parse(b.at)))""",
-        [storage, f"coursewright.v1.{course}.events"],
+        """async ([storage, course]) => {
+          const log = window.coursewright?.logOf(course);
+          if (log?.isWaiting) await new Promise((done) => {
+            log.addEventListener("saved", done, { once: true });
+          });
+          return Object.entries(window[storage])
+            .filter(([name]) => name.startsWith(`coursewright.v1.${course}.events`))
+            .flatMap(([, text]) => JSON.parse(text))
+            .sort((a, b) => (a.order ?? Date.parse(a.at)) - (b.order ?? Date.parse(b.at)));
+        }""",
+        [storage, course],
+    )
+
+
+def wait_until_stored(page, words):
+    """Wait until the record holds these words: written ones are kept after a pause."""
+    page.wait_for_function(
+        "words => Object.values(localStorage).some((text) => text.includes(words))", arg=words
+    )
+
+
+def settle(page):
+    """Let a page do at once what it has put off, and what was asked of it in this moment."""
+    page.evaluate(
+        """async () => {
+          dispatchEvent(new PageTransitionEvent("pagehide"));
+          dispatchEvent(new PageTransitionEvent("pageshow"));
+          for (let frame = 0; frame < 2; frame += 1) {
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          }
+        }"""
     )
 
 

@@ -17,9 +17,10 @@ from steps import (
     events,
     focused,
     keep,
+    settle,
 )
 
-from support import ROOT
+from support import SAMPLE
 
 PAGES = (
     "", "modules/sample/", "whole/", "question-types/", "cards/", "references/", "your-data/",
@@ -92,7 +93,9 @@ STATES = {
 }
 """What is done to each of which kinds, and then to the page."""
 
-EXAMPLES = yaml.safe_load((ROOT / "quizzes" / "examples.yml").read_text("utf-8"))["items"]
+EXAMPLES = yaml.load((SAMPLE / "quizzes" / "examples.yml").read_text("utf-8"), yaml.CSafeLoader)[
+    "items"
+]
 
 
 def test_every_kind_and_state_is_looked_at():
@@ -237,7 +240,7 @@ def test_a_single_key_in_a_form_does_not_leave_the_page(themed_examples):
 
         for key in "npfs/,.":
             themed_examples.keyboard.press(key)
-        themed_examples.wait_for_timeout(50)
+        settle(themed_examples)
 
         assert themed_examples.url == address, kind
         assert focused(themed_examples) == before, kind

@@ -14,6 +14,7 @@ from steps import (
     Item,
     hold_back,
     keep,
+    settle,
     shifts,
 )  # fmt: skip
 
@@ -350,6 +351,6 @@ def test_html_of_an_author_does_not_run(open_page, rebuilt):
     for kind in SCORED_SIMPLE:
         Item(page, kind).answer(WRONG[kind])
         Item(page, kind).find("summary").click()
-    page.wait_for_timeout(200)
+    settle(page)
 
     assert page.evaluate("window.ran") is None

@@ -24,6 +24,7 @@ def test_before_anything_was_tried_the_map_says_so(open_page, course):
 
     assert set(page.locator(".course-map__status").all_inner_texts()) == {"Not started"}
     ways = page.locator(".paths__way ol")
+    assert ways.count()
     assert not any(way.is_visible() for way in ways.all())
     page.emulate_media(media="print")
     assert all(way.is_visible() for way in ways.all()), "on paper nothing can be opened"

@@ -3,7 +3,19 @@
 import json
 
 import pytest
-from steps import KINDS, RIGHT, SCORED, SCORED_SIMPLE, WRONG, Item, events, focused, keep
+from steps import (
+    KINDS,
+    RIGHT,
+    SCORED,
+    SCORED_SIMPLE,
+    WRONG,
+    Item,
+    events,
+    focused,
+    keep,
+    settle,
+    wait_until_stored,
+)  # fmt: skip
 
 KEY = "coursewright.v1.sample.events"
 
@@ -24,7 +36,7 @@ def own_keys(page):
 def test_nothing_is_stored_before_the_learner_has_said_whose_device_it_is(module):
     Item(module, "single").answer(RIGHT["single"])
     Item(module, "reflection").respond("Mine.")
-    module.wait_for_timeout(1000)
+    settle(module)
 
     assert own_keys(module) == []
     assert module.locator(".device:visible").count() == 1
@@ -144,11 +156,11 @@ def test_words_that_are_emptied_or_corrected_are_gone(module):
     field.fill("Dr. Smith")
     module.wait_for_function(kept)
     field.fill("A colleague")
-    module.wait_for_timeout(1000)
+    wait_until_stored(module, "A colleague")
     assert [one["response"] for one in events(module) if one["kind"] == "note"] == ["A colleague"]
 
     field.fill("")
-    module.wait_for_timeout(1000)
+    wait_until_stored(module, '"emptied"')
     reload(module)
 
     assert field.input_value() == ""

@@ -1,7 +1,7 @@
 """Nothing that a learner gives is sent to the host: with the scripts, before them, without them."""
 
 import pytest
-from steps import Item
+from steps import Item, settle
 
 FIELDS = "article form :is(input, select, textarea, summary)"
 
@@ -63,7 +63,7 @@ def test_enter_sends_nothing_before_the_script_has_come(open_page, server):
     Item(page, "numeric").find("input").first.fill("42")
     page.keyboard.press("Enter")
 
-    page.wait_for_timeout(50)
+    settle(page)
     assert asked == []
     waiting[0].continue_()
     page.wait_for_function("document.querySelector('quiz-item:defined')")
@@ -80,5 +80,5 @@ def test_enter_sends_nothing_with_the_scripts(open_page, bare_course):
 
         assert press_enter_everywhere(page), name
 
-        page.wait_for_timeout(50)
+        settle(page)
         assert asked == [], name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from palettes import violations
 from serving import Server
-from steps import events, keep
+from steps import events, keep, settle
 
 from support import built
 from worksheets import copy_with_worksheets
@@ -120,7 +120,7 @@ def test_a_filled_worksheet_as_a_document(plan, tmp_path):
 
 def test_what_may_be_kept_is_kept_once_the_device_is_known_and_comes_back(plan):
     fill_plan(plan)
-    plan.wait_for_timeout(1000)
+    settle(plan)
     assert events(plan) == []
     assert plan.evaluate("localStorage.length + sessionStorage.length") <= 1  # the theme's palette
 
@@ -180,15 +180,15 @@ def test_what_names_people_is_kept_nowhere_and_says_so_before_one_leaves(compact
     assert "Nothing that you write here is kept" in compact.locator("article").inner_text()
     assert compact.locator(".device").count() == 0
     field(compact, "mentee").fill("Noor")
-    compact.wait_for_timeout(1000)
+    settle(compact)
     assert (
         compact.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])").count("Noor")
         == 0
     )
     asked = []
     compact.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    compact.evaluate("location.reload()")
-    compact.wait_for_timeout(300)
+    with compact.expect_event("dialog"):
+        compact.evaluate("void location.reload()")
     assert asked == ["beforeunload"]
 
     downloaded(compact, "Download as text", tmp_path)

@@ -1,0 +1,70 @@
+"""The course in this repository says nothing of its modules that an institution leaves out."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+
+from coursewright.cli import main
+from coursewright.reading.course_files import CourseFiles
+from support import ROOT, article, build, copy_course, edit
+
+pytestmark = pytest.mark.shipped
+
+MODULES = CourseFiles(ROOT).slugs()
+DOMAINS = {domain.title.source for domain in CourseFiles(ROOT).domains()}
+"""The framework stays; a domain of it may be called as a module is."""
+FOR_AUTHORS = {"for-authors", "fix-a-question", "question-types", "write-a-case", "rules", "import"}
+"""Pages about the files of a course, with examples of any module."""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return copy_course(tmp_path_factory.mktemp("course"))
+
+
+@contextmanager
+def without(course, left_out):
+    settings = (course / "mkdocs.yml").read_text("utf-8")
+    edit(course, "mkdocs.yml", "leave_out: []", f"leave_out: [{', '.join(left_out)}]")
+    try:
+        yield
+    finally:
+        (course / "mkdocs.yml").write_text(settings, "utf-8")
+
+
+def titles(slug):
+    """What the module and its pages are called."""
+    pages = (ROOT / "modules" / slug).glob("*.md")
+    found = [re.search(r"^# (.+)$", page.read_text("utf-8"), re.MULTILINE) for page in pages]
+    return [match[1] for match in found if match and match[1] not in DOMAINS]
+
+
+@pytest.mark.parametrize(
+    "left_out", [[one] for one in MODULES] + [MODULES[:-1], MODULES[1:]], ids=str
+)
+def test_the_course_says_nothing_of_a_module_that_is_left_out(course, left_out):
+    with without(course, left_out):
+        code, output = build(course, "--strict")
+
+    assert code == 0, output
+    for path in (course / "site").rglob("*.html"):
+        if path.parent.name in FOR_AUTHORS or path.name == "404.html":
+            continue
+        page = article(path.read_text("utf-8"))
+        for slug in left_out:
+            for title in titles(slug):
+                assert title not in page, f"{path.relative_to(course)}: {title}"
+            assert f"modules/{slug}/" not in page.replace("docs/", ""), path.relative_to(course)
+        assert not re.search(r"<h[2-6][^>]*>[^<]*(?:<a[^>]*>[^<]*</a>)?</h[2-6]>\s*(?=<h2|$)", page)
+        assert "<!-- with" not in page
+        assert "<!-- end" not in page
+    home = article((course / "site/index.html").read_text("utf-8"))
+    assert home.count("<quiz-item ") == 1
+    assert home.count("begin") >= 1
+
+
+def test_a_course_without_any_module_is_told(course, capsys):
+    with without(course, MODULES):
+        assert main(["check", "--strict"], course) == 1
+    assert "names every module, so there is no course" in capsys.readouterr().out
