@@ -371,6 +371,7 @@ def card_headings(course):
     return [one.heading for one in page.insertions]
 
 
+@pytest.mark.shipped
 def test_what_the_shipped_course_says_is_its_own(tmp_path):
     course = copy_course(tmp_path)
     subject = CourseFiles(course).subject()
