@@ -1,9 +1,9 @@
 """From saving a file to the moment the reloaded page shows the change, in seconds.
 
-Run it with `.venv/bin/python benchmarks/edit_to_browser.py`; `--rounds 3` for fewer edits. It serves
-the course of this repository, and one of seventeen modules and a hundred pages. As a browser does,
-it waits for the word to reload and asks for the page. Beside the wall-clock seconds stand those
-that the serving process worked from the edit until the page was there.
+Run it with `.venv/bin/python benchmarks/edit_to_browser.py`; `--rounds 3` for fewer edits. It
+serves the course of this repository, and one of seventeen modules and a hundred pages. As a browser
+does, it waits for the word to reload and asks for the page. Beside the wall-clock seconds stand
+those that the serving process worked from the edit until the page was there.
 """
 
 from __future__ import annotations

@@ -153,11 +153,14 @@ def choices_differ(course: Course) -> Iterator[Finding]:
             seen.setdefault(words, choice)
 
 
+# A minus, a comparison or a decimal point can be all that tells two choices apart.
+_NO_DIFFERENCE = re.compile(r"[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+
+
 def fold_choice(words: str) -> str:
     """Words of a choice as they are compared with those of another."""
-    # A minus, a comparison or a decimal point can be all that tells two choices apart.
-    plain = re.sub(r"(?<!\d)[.,;:!?](?!\d)|[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+", " ", words.lower())
-    return re.sub(r"(?<=\d) (?=%)", "", plain).strip()
+    return _BEFORE_PERCENT.sub("", _NO_DIFFERENCE.sub(" ", words.lower())).strip()
 
 
 def rationale_for_each_choice(course: Course) -> Iterator[Finding]:

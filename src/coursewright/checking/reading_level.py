@@ -29,13 +29,15 @@ def sentences(lines: Iterable[str]) -> list[list[str]]:
     """The words of each sentence of a page, without headings, tables, citations and code."""
     paragraphs: list[list[str]] = [[]]
     for line in lines:
-        opens = _OPENS.match(line)
-        if opens or not line.strip() or _NO_PROSE.match(line):
+        opens, prose = _OPENS.match(line), not _NO_PROSE.match(line)
+        if opens or not line.strip() or not prose:
             paragraphs.append([])
-        if not _NO_PROSE.match(line):
+        if prose:
             paragraphs[-1].append(line[opens.end() :] if opens else line)
     said = []
     for paragraph in paragraphs:
+        if not any(paragraph):
+            continue
         plain = make_plain(Text("\n".join(paragraph), Position("", 1, 1))).tidy
         said += [_WORD.findall(sentence) for sentence in _END.split(plain)]
     return [words for words in said if words]
