@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.checking.syllables import syllables
-from coursewright.checking.wording.plain import make_plain
+from coursewright.checking.wording.plain import tidy_words
 from coursewright.finding import info
-from coursewright.model.text import Position, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +37,7 @@ def sentences(lines: Iterable[str]) -> list[list[str]]:
     for paragraph in paragraphs:
         if not any(paragraph):
             continue
-        plain = make_plain(Text("\n".join(paragraph), Position("", 1, 1))).tidy
+        plain = tidy_words("\n".join(paragraph))
         said += [_WORD.findall(sentence) for sentence in _END.split(plain)]
     return [words for words in said if words]
 

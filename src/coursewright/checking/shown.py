@@ -95,9 +95,7 @@ def marks_are_understood(course: Course) -> Iterator[Finding]:
 
 
 def _is_suspect(text: str) -> bool:
-    return _has_sign(text) and (
-        _SUSPECT.search(_WELL_FORMED.sub("", text)) is not None
-    )
+    return _has_sign(text) and (_SUSPECT.search(_WELL_FORMED.sub("", text)) is not None)
 
 
 def _has_sign(text: str) -> bool:
