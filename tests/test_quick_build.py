@@ -95,6 +95,8 @@ QUICK = {
     "the title of a page": ("docs/facilitate.md", "# ", "# How to "),
     "a definition": ("docs/glossary.md", ":   ", ":   In short: "),
     "a reference": ("docs/references.json", '"title": "', '"title": "On '),
+    "the name of the site": ("mkdocs.yml", "site_name: ", "site_name: Of "),
+    "a word about the site": ("mkdocs.yml", "site_name: ", "copyright: Ours\nsite_name: "),
 }  # fmt: skip
 
 
@@ -111,7 +113,7 @@ def test_the_site_is_as_a_full_build_makes_it(served, tmp_path, name):
 
 
 FULL = {
-    "a setting": ("mkdocs.yml", "site_name: ", "site_name: Of "),
+    "a setting": ("mkdocs.yml", "site_name: ", "use_directory_urls: false\nsite_name: "),
     "a module becomes a draft": (
         "modules/sample/index.md",
         "reviews: []",
