@@ -67,16 +67,24 @@ def edit_one_item(folder: Path, round_number: int) -> None:
     stop_unless_clean(folder)
 
 
-def report(name: str, budget: str, numerators: list[Taken], denominators: list[Taken]) -> None:
-    """One line: the median ratio, its range, and the seconds behind it."""
+def report(
+    name: str, budget: float | None, numerators: list[Taken], denominators: list[Taken]
+) -> None:
+    """One line: the median ratio, whether it is within its budget, and the seconds behind it."""
     pairs = list(zip(numerators, denominators, strict=True))
     ratios = [one.cpu / other.cpu for one, other in pairs]
     walls = statistics.median(one.wall / other.wall for one, other in pairs)
+    told = "no budget" if budget is None else f"budget {budget:.2f} {verdict(ratios, budget)}"
     print(
         f"  {name:42} {statistics.median(ratios):5.2f}  "
-        f"({min(ratios):.2f} to {max(ratios):.2f}; budget {budget}; wall {walls:.2f}; CPU "
+        f"({min(ratios):.2f} to {max(ratios):.2f}; {told}; wall {walls:.2f}; CPU "
         f"{_median(numerators):.2f} s / {_median(denominators):.2f} s)"
     )
+
+
+def verdict(measured: list[float], budget: float) -> str:
+    """Whether the median is within the budget."""
+    return "met" if round(statistics.median(measured), 2) <= budget else "MISSED"
 
 
 def _median(taken: list[Taken]) -> float:
@@ -106,12 +114,12 @@ def measure(modules: int, items: int, rounds: int, peers: dict[str, str]) -> Non
             taken |= {peer: cold(folder / peer, python) for peer, python in peers.items()}
             for key, one in taken.items() if number else ():
                 times.setdefault(key, []).append(one)
-        budget = "0.90" if items > 50 else "1.00"
+        budget = 0.9 if items > 50 else 1.0
         report("cold, against the same words as lists", budget, times["items"], times["lists"])
-        report("nothing changed, against no items at all", "1.05", times["warm"], times["prose"])
-        report("one item changed, against no items at all", "1.05", times["edited"], times["prose"])
+        report("nothing changed, against no items at all", 1.05, times["warm"], times["prose"])
+        report("one item changed, against no items at all", 1.05, times["edited"], times["prose"])
         for peer in peers:
-            report(f"{peer} cold, against the same words", "-", times[peer], times["lists"])
+            report(f"{peer} cold, against the same words", None, times[peer], times["lists"])
 
 
 def main() -> None:

@@ -107,6 +107,8 @@ QUICK = {
     "the title of a page": ("docs/facilitate.md", "# ", "# How to "),
     "a definition": ("docs/glossary.md", ":   ", ":   In short: "),
     "a reference": ("docs/references.json", '"title": "', '"title": "On '),
+    "the name of the site": ("mkdocs.yml", "site_name: ", "site_name: Of "),
+    "a word about the site": ("mkdocs.yml", "site_name: ", "copyright: Ours\nsite_name: "),
 }  # fmt: skip
 
 
@@ -132,7 +134,7 @@ def test_the_site_is_as_a_full_build_makes_it_and_as_before_without_the_edit(
 
 
 FULL = {
-    "a setting": ("mkdocs.yml", "site_name: ", "site_name: Of "),
+    "a setting": ("mkdocs.yml", "site_name: ", "use_directory_urls: false\nsite_name: "),
     "a module becomes a draft": (
         "modules/sample/index.md",
         "reviews: []",

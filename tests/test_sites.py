@@ -379,12 +379,12 @@ def test_an_item_that_cannot_be_read_is_explained_where_it_would_be(course):
 def test_working_on_a_template_shows_at_once():
     from coursewright.sites import cache
 
-    before = cache._engine()
+    before = cache.engine_state()
     template = Path(cache.__file__).parents[1] / "rendering" / "templates" / "stop.html"
     stamp = template.stat().st_mtime_ns
     try:
         os.utime(template, ns=(stamp + 10**9, stamp + 10**9))
-        assert cache._engine() != before
+        assert cache.engine_state() != before
     finally:
         os.utime(template, ns=(stamp, stamp))
 

@@ -243,13 +243,14 @@ def _alike(choices: Sequence[Choice]) -> Iterator[Finding]:
             )
 
 
+# A minus, a comparison or a decimal point can be all that tells two choices apart.
+_NO_DIFFERENCE = re.compile(r"[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+
+
 def _folded(text: Text) -> str:
     """Words of a choice as they are compared with those of another."""
-    # A minus, a comparison or a decimal point can be all that tells two choices apart.
-    plain = re.sub(
-        r"(?<!\d)[.,;:!?](?!\d)|[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+", " ", text.source.lower()
-    )
-    return re.sub(r"(?<=\d) (?=%)", "", plain).strip()
+    return _BEFORE_PERCENT.sub("", _NO_DIFFERENCE.sub(" ", text.source.lower())).strip()
 
 
 @rule("rationale-for-each-choice", "error", "items")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import is_known_reference, unknown_reference
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Course
 
-CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 """Code in a line of Markdown, in which nothing is a link."""
-
 
 _BLOCK = re.compile(
     r"\n[ \t]*(?:\n|[-+*>#:=|`~]|\d+\.)|^[ \t]*(?:[-+*>:][ \t]|\d+\.[ \t]|#|[`~]{3})"
@@ -29,8 +29,18 @@ _BLOCK = re.compile(
 """What may be more than a paragraph."""
 
 
-def fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
+def without_code(text: str) -> str:
+    """The text with spaces in place of code."""
+    return _CODE.sub(lambda match: " " * len(match.group()), text) if "`" in text else text
+
+
+@lru_cache(maxsize=1)
+def fields_of(course: Course) -> tuple[tuple[str, str, Text, str], ...]:
     """Every field of items, modules, cards, sessions: whose it is, its name, text and kind."""
+    return tuple(_fields_of(course))
+
+
+def _fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
     for assessment in course.assessments.values():
         for item in assessment.items:
             for name, text, kind in item.texts():
@@ -101,8 +111,9 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
     for owner, name, text, kind in fields_of(course):
         if kind != "inline":
             continue
-        plain = CODE.sub(lambda match: " " * len(match.group()), text.source)
-        if _BLOCK.search(plain) and not is_paragraph(convert_unsanitized(text.source)):
+        plain = without_code(text.source)
+        may_be_more = _BLOCK.search(plain) if "\n" in plain else _BLOCK.match(plain)
+        if may_be_more and not is_paragraph(convert_unsanitized(text.source)):
             first = text.source.lstrip().split(maxsplit=1)[0]
             plainly = f"{first[:-1]}\\." if first.endswith(".") else f"\\{first}"
             yield Finding(
@@ -114,7 +125,7 @@ def labels_are_words(course: Course) -> Iterator[Finding]:
                 len(first),
             )
             continue
-        for pattern, what in ((LINK, "link"), (CITATIONS, "citation")):
+        for pattern, what in ((LINK, "link"), (CITATIONS, "citation")) if "[" in plain else ():
             for match in pattern.finditer(plain):
                 yield Finding(
                     labels_are_words,

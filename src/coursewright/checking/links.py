@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from coursewright.checking.fields import CODE, fields_of
+from coursewright.checking.fields import fields_of, without_code
 from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.registry import rule
 from coursewright.finding import SURE, Finding, closest, nearest
@@ -38,8 +38,7 @@ def _links_in_fields(course: Course) -> Iterator[tuple[str, re.Match[str], Posit
     """Every link and image of a field: the field and whose it is, the link, and its place."""
     for owner, name, text, kind in fields_of(course):
         if kind == "block" and "](" in text.source:
-            plain = CODE.sub(lambda match: " " * len(match.group()), text.source)
-            for match in LINK.finditer(plain):
+            for match in LINK.finditer(without_code(text.source)):
                 yield f"`{name}` of {owner}", match, text.position_of(match.start())
 
 

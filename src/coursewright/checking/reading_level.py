@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
 from coursewright.checking.syllables import syllables
-from coursewright.checking.wording.plain import make_plain
+from coursewright.checking.wording.plain import tidy_words
 from coursewright.finding import Finding
-from coursewright.model.text import Position, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,14 +28,16 @@ def sentences(lines: Iterable[str]) -> list[list[str]]:
     """The words of each sentence of a page, without headings, tables, citations and code."""
     paragraphs: list[list[str]] = [[]]
     for line in lines:
-        opens = _OPENS.match(line)
-        if opens or not line.strip() or _NO_PROSE.match(line):
+        opens, prose = _OPENS.match(line), not _NO_PROSE.match(line)
+        if opens or not line.strip() or not prose:
             paragraphs.append([])
-        if not _NO_PROSE.match(line):
+        if prose:
             paragraphs[-1].append(line[opens.end() :] if opens else line)
     said = []
     for paragraph in paragraphs:
-        plain = make_plain(Text("\n".join(paragraph), Position("", 1, 1))).tidy
+        if not any(paragraph):
+            continue
+        plain = tidy_words("\n".join(paragraph))
         said += [_WORD.findall(sentence) for sentence in _END.split(plain)]
     return [words for words in said if words]
 

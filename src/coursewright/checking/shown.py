@@ -35,6 +35,8 @@ _SUSPECT = re.compile(
     re.MULTILINE,
 )
 """What a text has none of, once its well-formed marks are gone, unless it needs a closer look."""
+_SIGN = re.compile(r"[$~^`|<{\\*\]@=_!:>)•●▪◦‣·\n]")
+"""One of the characters that nearly every suspect has; found many times as fast."""
 
 _EMPHASIS = re.compile(r"(?<![\w\\*])(?:\*[^\s*][^*\n]*(?<=\S)\*|_[^\s_][^_\n]*(?<=\S)_)(?!\w)")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -94,9 +96,12 @@ def marks_are_understood(course: Course) -> Iterator[Finding]:
 
 
 def _is_suspect(text: str) -> bool:
-    return _SUSPECT.search(text) is not None and (
-        _SUSPECT.search(_WELL_FORMED.sub("", text)) is not None
-    )
+    return _has_sign(text) and (_SUSPECT.search(_WELL_FORMED.sub("", text)) is not None)
+
+
+def _has_sign(text: str) -> bool:
+    signs = _SIGN.search(text) is not None or "???" in text or "www." in text
+    return signs and _SUSPECT.search(text) is not None
 
 
 def _without_tables(lines: Sequence[str]) -> Iterator[str]:
@@ -143,7 +148,7 @@ def _tell(mark: Mark, words: str, at: Position, hint: str = "") -> Finding:
 
 def _tell_plain(text: Text) -> Iterator[Finding]:
     """Of words that are no Markdown at all, marks of Markdown are shown, too."""
-    if not _SUSPECT.search(text.source) and "_" not in text.source:
+    if not _has_sign(text.source) and "_" not in text.source:
         return
     patterns = [_EMPHASIS, *(mark.pattern for mark in MARKS if mark.plain)]
     for pattern in patterns:

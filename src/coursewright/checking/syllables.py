@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_NO_LETTERS = re.compile(r"['’]s$|[^a-z]")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 # Vowels that stand together and are said apart, by the two that meet.
@@ -40,6 +41,6 @@ _SILENT = re.compile(
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """Count them as a dictionary does, for nearly all words of a course; at least one."""
-    letters = re.sub(r"['’]s$|[^a-z]", "", word.lower())
+    letters = _NO_LETTERS.sub("", word.lower())
     count = len(_VOWELS.findall(letters)) + len(_APART.findall(letters))
     return max(count - len(_SILENT.findall(letters)), 1)

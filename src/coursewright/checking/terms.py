@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
@@ -92,6 +93,11 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
         if _WORD.fullmatch(name.words) and len(name.words) >= SHORTEST_WORD
     }
     known = {word.lower() for page in (course.pages.get(GLOSSARY),) for word in _words(page)}
+
+    @cache
+    def meant(word: str) -> str:
+        return "" if word in known else _misspelled(word, long)
+
     for module in course.modules.values():
         page = course.pages.get(module.path)
         for number, line in enumerate(page.prose if page else (), 1):
@@ -101,7 +107,7 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
             wrong += [
                 (match, near)
                 for match in _WORD.finditer(plain)
-                if match[0].lower() not in known and (near := _misspelled(match[0].lower(), long))
+                if (near := meant(match[0].lower()))
             ]
             for match, term in wrong:
                 yield Finding(

@@ -202,7 +202,7 @@ class LearningPath:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Course:
     """Everything that was read."""
 

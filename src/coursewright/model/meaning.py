@@ -89,6 +89,7 @@ def _digest(words: str, length: int) -> str:
 
 _SIGN = re.compile(r"(?<![^ ])[^\w ](?![^ ])")
 _NOT_WORDS = re.compile(r"[^\w]+|_+")
+_ARTICLE = re.compile(r"^(?:a|an|the) (?=.)")
 
 
 def fold(words: str) -> str:
@@ -99,4 +100,4 @@ def fold(words: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", words).lower()
     folded = _NOT_WORDS.sub(" ", folded).strip()
-    return re.sub(r"^(?:a|an|the) (?=.)", "", folded)
+    return _ARTICLE.sub("", folded)

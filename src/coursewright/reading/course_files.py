@@ -79,6 +79,7 @@ class CourseFiles:
         self._kept = (self._sources, self._read, self.found)
         self._digests: dict[str, str] = {}
         self._slugs: list[str] | None = None
+        self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
         self._listed: dict[FileKind[Any], list[str]] = {}
         self._readers = READERS | {PAGE: self._scan}
@@ -204,7 +205,9 @@ class CourseFiles:
 
     def quizzes(self) -> list[str]:
         """The names of all quiz files."""
-        return sorted(map(QUIZ.name_of, self.files(QUIZ)))
+        if self._quizzes is None:
+            self._quizzes = sorted(map(QUIZ.name_of, self.files(QUIZ)))
+        return self._quizzes
 
     def assessment(self, slug: str) -> Assessment | None:
         """A quiz file's items."""

@@ -29,6 +29,25 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Yaml12Loader(_Loader):  # type: ignore[misc]
     """`yes`, `no`, `012`, `1:30` and dates stay words, as in YAML 1.2 and as authors mean them."""
 
+    # PyYAML asks these three for every node, also about tags by path, of which there are none.
+
+    def descend_resolver(self, current_node: Node, current_index: object) -> None:
+        """Go down to a node, by a path that nobody asks for."""
+
+    def ascend_resolver(self) -> None:
+        """Come back from it."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node that has none: of a plain scalar, by how it is written."""
+        if kind is not yaml.ScalarNode:
+            listed = kind is yaml.SequenceNode
+            return str(self.DEFAULT_SEQUENCE_TAG if listed else self.DEFAULT_MAPPING_TAG)
+        if implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                if pattern.match(value):
+                    return str(tag)
+        return str(self.DEFAULT_SCALAR_TAG)
+
 
 _Yaml12Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,7 @@ class PageCache:
             course_files.site().language,
         )
         keep_compiled(self._folder / "templates")
-        self._circumstances = _digest(repr((_engine(), listing, circumstances)).encode())
+        self._circumstances = _digest(repr((engine_state(), listing, circumstances)).encode())
 
     def _file(self, path: str) -> Path:
         return self._folder / f"{_digest(path.encode())}.json"
@@ -82,11 +83,16 @@ class PageCache:
         self._file(path).write_text(json.dumps(entry), "utf-8")
 
 
-def keep_made(course_files: CourseFiles, source: str, make: Callable[[], bytes]) -> bytes:
-    """What is made of a file of the course, made again only if it or the engine has changed."""
+def keep_made(
+    course_files: CourseFiles, source: str, make: Callable[[], bytes], engine: str
+) -> bytes:
+    """What is made of a file of the course, made again only if it or the engine has changed.
+
+    `engine` is `engine_state()`, asked for once where many are made: it looks at many files.
+    """
     kept = course_files.root / FOLDER / f"{_digest(source.encode())}.made"
     site, subject = course_files.site(), course_files.digest(COURSE.path)
-    made_from = (_engine(), course_files.digest(source), site.language, subject)
+    made_from = (engine, course_files.digest(source), site.language, subject)
     stamp = _digest(repr(made_from).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)
@@ -100,25 +106,32 @@ def _digest(raw: bytes) -> str:
     return hashlib.blake2b(raw, digest_size=12).hexdigest()
 
 
-def _engine() -> str:
+_MADE_BY = {
+    "": ".py",
+    "model": ".py",
+    "markup": ".py",
+    "reading": ".py",
+    "rendering": ".py",
+    "rendering/templates": "",
+    "strings": "",
+    # What the page of rules is made of.
+    "checking": ".py",
+    "checking/wording": ".py",
+    "comparing": "rules.py",
+    "fixing": "rules.py",
+    "importing": "rules.py",
+}
+"""The folders of the engine that pages are made by, and how the names of the files end."""
+
+
+def engine_state() -> str:
     """A fingerprint of the engine itself, so that working on a template shows at once."""
-    folder = resources.files("coursewright")
-    files: list[Path] = sorted(
-        path
-        for pattern in (
-            "*.py",
-            "model/*.py",
-            "markup/*.py",
-            "reading/*.py",
-            "rendering/*.py",
-            "rendering/templates/*",
-            "strings/*",
-            # What the page of rules is made of.
-            "checking/*",
-            "checking/wording/*.py",
-            "*/rules.py",
-        )
-        for path in folder.glob(pattern)  # type: ignore[attr-defined]
-    )
-    stamps = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-    return _digest(repr(stamps).encode())
+    engine = str(resources.files("coursewright"))
+    stamps = []
+    for folder, suffix in _MADE_BY.items():
+        with os.scandir(f"{engine}/{folder}") as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix) and entry.is_file():
+                    state = entry.stat()
+                    stamps.append((folder, entry.name, state.st_mtime_ns, state.st_size))
+    return _digest(repr(sorted(stamps)).encode())

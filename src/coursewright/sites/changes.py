@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.model.files import COURSE, FOLDERS
+from coursewright.model.files import COURSE, FOLDERS, SITE
 from coursewright.rendering.templating import templates_folder
 from coursewright.sites.assets import package_folder, theme_folder
 
@@ -41,7 +41,7 @@ class Changes:
     def edited(self) -> set[str] | None:
         """The files of the course that were edited, from its root; None if more has happened.
 
-        More is: a file came or went, the settings changed, or what is not read but copied.
+        More is: a file came or went, or what is not read but copied.
         """
         before, self._before = self._before, dict(self._look())
         if before.keys() != self._before.keys():
@@ -49,7 +49,9 @@ class Changes:
         changed = {path for path, state in self._before.items() if state != before[path]}
         folders = tuple(self._root / name for name in FOLDERS)
         if not all(
-            path.suffix in _SOURCES and any(map(path.is_relative_to, folders)) for path in changed
+            path == self._root / SITE.path
+            or (path.suffix in _SOURCES and any(map(path.is_relative_to, folders)))
+            for path in changed
         ):
             return None
         return {path.relative_to(self._root).as_posix() for path in changed}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.rendering.document import write_document
 from coursewright.rendering.strings import speaking
 from coursewright.sites.builder import hidden_page, tree_path
-from coursewright.sites.cache import keep_made
+from coursewright.sites.cache import engine_state, keep_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """Each blank document of this site: its place in the merged tree, and its bytes."""
     language, subject = course_files.site().language, course_files.subject()
+    engine = engine_state()
     for path in course_files.worksheets():
         sheet = (
             None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
@@ -28,5 +29,6 @@ def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str,
                     course_files,
                     path,
                     lambda sheet=sheet: write_document(sheet, language),  # type: ignore[misc]
+                    engine,
                 )
             yield tree_path(sheet.document), made

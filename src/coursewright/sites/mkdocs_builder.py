@@ -17,6 +17,7 @@ from coursewright.sites.builder import hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
 from coursewright.sites.documents import documents
+from coursewright.sites.site_words import SiteWords
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -41,6 +42,7 @@ class MkDocsBuilder:
         """Begin a build; drafts, and what the rules find, are shown while serving."""
         self.config, self.drafts = config, serving
         self.changes = Changes(config)
+        self.words = SiteWords(config)
         self.page: Page | None = None
         self.files: Files | None = None
         self.nav: Navigation | None = None

@@ -18,6 +18,8 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
+from coursewright.model.files import SITE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -85,11 +87,16 @@ class QuickBuild:
         if any(_is_other(path, pages, files) for path in changed):
             return False
         try:
+            settings = SITE.path in changed
+            if settings and not builder.words.take_over():
+                return False
             reached = builder.look_again(changed)
             if reached is None:
                 return False
             self._copy_documents(builder)
-            self._mark(file for path, file in pages.items() if path in reached)
+            self._mark(file for path, file in pages.items() if settings or path in reached)
+            if settings:
+                _build_theme_templates(builder)
             # These may have another name now, which stands on every page.
             for path in changed & pages.keys():
                 self._build(pages[path])
@@ -141,8 +148,7 @@ class QuickBuild:
         mkdocs._populate_page(page, config, files)  # noqa: SLF001 - frozen since 1.6.1
         if said_elsewhere(page, config) != before:
             self._mark(_shown(files))
-            for name in sorted(config.theme.static_templates):
-                mkdocs._build_theme_template(name, builder.env, files, config, builder.nav)  # noqa: SLF001
+            _build_theme_templates(builder)
         mkdocs._build_page(  # noqa: SLF001
             page,
             config,
@@ -198,6 +204,14 @@ def _looks_at_pages(config: MkDocsConfig) -> bool:
         _OTHER_PAGES.search(path.read_text("utf-8", errors="replace"))
         for path in folder.rglob("*.html")
     )
+
+
+def _build_theme_templates(builder: MkDocsBuilder) -> None:
+    """Make the theme's pages that belong to no file, such as `404.html`."""
+    config, files, nav, env = builder.config, builder.files, builder.nav, builder.env
+    assert files is not None and nav is not None and env is not None  # noqa: S101, PT018
+    for name in sorted(config.theme.static_templates):
+        mkdocs._build_theme_template(name, env, files, config, nav)  # noqa: SLF001
 
 
 def said_elsewhere(page: Page, config: MkDocsConfig) -> tuple[object, ...]:

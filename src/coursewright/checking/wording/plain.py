@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(r"[*_`\[<$\\\"“«‘\n]|//|(?:^|\s)'")
 """Without any of these a text is its own plain words."""
+_SIGN = re.compile(r"[*_`\[<$\\\"“«‘\n/']")
+"""One of the characters of each of them, which is found faster."""
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?P<inner>.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MATH = re.compile(r"\$(?!\s)[^$\n]+?(?<!\s)\$(?![\d$])|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
@@ -64,11 +66,21 @@ def make_plain(text: Text) -> Plain:
     source = text.source
     strong: list[tuple[int, int]] = []
     shown = words = source
-    if _MARKED.search(source):
+    if _is_marked(source):
         shown, words = _strip(source, strong)
     tidy = " ".join(shown.split())
     tokens = [word if word.isalnum() else word.strip(_AROUND) for word in tidy.lower().split(" ")]
     return Plain(text, shown, words, tidy, tuple(filter(None, tokens)), tuple(strong))
+
+
+def tidy_words(source: str) -> str:
+    """What a learner reads of a text, with single spaces."""
+    shown = _strip(source, [])[0] if _is_marked(source) else source
+    return " ".join(shown.split())
+
+
+def _is_marked(source: str) -> bool:
+    return _SIGN.search(source) is not None and _MARKED.search(source) is not None
 
 
 def _strip(source: str, strong: list[tuple[int, int]]) -> tuple[str, str]:

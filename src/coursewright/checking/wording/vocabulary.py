@@ -76,7 +76,8 @@ def read_vocabulary(language: str) -> Vocabulary | None:
     file = resources.files("coursewright.checking.wording") / "words" / f"{name}.yml"
     if not name.isalpha() or not file.is_file():
         return None
-    return _compile(yaml.safe_load(file.read_text("utf-8")))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _compile(yaml.load(file.read_text("utf-8"), loader))  # noqa: S506 - both are safe
 
 
 @lru_cache(maxsize=50_000)
