@@ -143,13 +143,19 @@ def keep(page, *, own=True):
 
 
 def events(page, course="sample", storage="localStorage"):
-    """The record as all pages have stored it, in its order."""
+    """The record as all pages have stored it, in its order, once this one has written its part."""
     return page.evaluate(
-        """([storage, key]) => Object.entries(window[storage])
-          .filter(([name]) => name.startsWith(key))
-          .flatMap(([, text]) => JSON.parse(text))
-          .sort((a, b) => (a.order ?? Date.parse(a.at)) - (b.order ?? Date.parse(b.at)))""",
-        [storage, f"coursewright.v1.{course}.events"],
+        """async ([storage, course]) => {
+          const log = window.coursewright?.logOf(course);
+          if (log?.isWaiting) {
+            await new Promise((done) => log.addEventListener("saved", done, { once: true }));
+          }
+          return Object.entries(window[storage])
+            .filter(([name]) => name.startsWith(`coursewright.v1.${course}.events`))
+            .flatMap(([, text]) => JSON.parse(text))
+            .sort((a, b) => (a.order ?? Date.parse(a.at)) - (b.order ?? Date.parse(b.at)));
+        }""",
+        [storage, course],
     )
 
 
