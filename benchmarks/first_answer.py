@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedback import CLICK_TO_PAINT
-from record import ROOT, course_items, make_record, open_page
 from playwright.sync_api import sync_playwright
+from record import ROOT, course_items, make_record, open_page
 from serving import SWITCHES, Server
 
 from coursewright.setup.browser import get_browser
@@ -31,7 +31,11 @@ ITEMS = "quiz-item[data-type=single]:has(> .item__answer [data-choice])"
 
 def pages_with_questions(server: Server) -> list[str]:
     """The home page and every module, as far as they have such a question."""
-    return [page for page in server.pages() if page == "./" or page.count("/") == 2 and page.startswith("modules/")]
+    return [
+        page
+        for page in server.pages()
+        if page == "./" or (page.count("/") == 2 and page.startswith("modules/"))
+    ]
 
 
 def time_answers(browser: Browser, address: str, record: str) -> list[float]:
@@ -76,7 +80,9 @@ def main() -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    parser = argparse.ArgumentParser(description="Time the first answer on a page, and a later one.")
+    parser = argparse.ArgumentParser(
+        description="Time the first answer on a page, and a later one."
+    )
     parser.add_argument("--pages", nargs="*", help="such as modules/irb/")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--site", type=Path, help="a site that is built already")

@@ -82,7 +82,10 @@ def measure(browser: Browser, server: Server, pages: list[str]) -> int:
                 if total:
                     unsteady.add(page)
                     what = dict.fromkeys(node for one in found for node in one["moved"])
-                    print(f"  {total:.4f} {page} at {width}, record {name}: {', '.join(map(str, what))}", flush=True)
+                    print(
+                        f"  {total:.4f} {page} at {width}, record {name}: {', '.join(map(str, what))}",
+                        flush=True,
+                    )
     return len(unsteady)
 
 

@@ -31,6 +31,7 @@ from coursewright.rendering.problems import (
 )
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
 from coursewright.rendering.quizzes import Quizzes
+from coursewright.rendering.recall import render_recall
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.rules import render_rules
@@ -258,7 +259,10 @@ class _PageRenderer:
                 return Fragment(fill("commitment", course=course, script=script), searchable=False)
             case "review":
                 shown = shown_modules(self.course_files, drafts=self.drafts)
-                return Fragment(self.quizzes.render_review(shown, level), searchable=False)
+                listed = render_recall(
+                    shown, level, self.course_files, self.href, drafts=self.drafts
+                )
+                return Fragment(listed, searchable=False)
             case "progress":
                 modules = shown_modules(self.course_files, drafts=self.drafts)
                 return Fragment(

@@ -14,7 +14,6 @@ from coursewright.rendering.interactions import needs_more
 from coursewright.rendering.items import view_item
 from coursewright.rendering.problems import Problem, errors_of
 from coursewright.rendering.report_link import report_address
-from coursewright.rendering.review_prompts import view_prompts
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from coursewright.finding import Finding
     from coursewright.markup.fields import Prose
-    from coursewright.model.course import Assessment, Case, ItemSet, Module
+    from coursewright.model.course import Assessment, Case, ItemSet
     from coursewright.model.item import Item
     from coursewright.model.text import Position
     from coursewright.reading.course_files import CourseFiles
@@ -64,46 +63,10 @@ class Quizzes:
             return live
         return fill("example", live=live, source=source, name=", ".join(names))
 
-    def render_review(self, modules: Iterable[Module], level: int) -> Markup:
-        """Every question of the course that can come back, and the sentences of its cards.
-
-        A question comes back if it is scored, and no guess before the text.
-        """
-        entries: list[Entry] = []
-        prompts: list[dict[str, Any]] = []
-        objectives: list[tuple[str, str]] = []
-        for module in modules:
-            objectives += [(one.id, educate(one.text.source)) for one in module.objectives]
-            known = module.slug in self.course_files.quizzes()
-            assessment = self.course_files.assessment(module.slug) if known else None
-            if assessment is None:
-                continue
-            guessed = {
-                name.source
-                for one in assessment.sets
-                if one.mode == "pretest"
-                for name in one.items
-            }
-            items = [
-                item
-                for item in assessment.items
-                if item.scored and item.id not in guessed and self._shows(item)
-            ]
-            entries += [(assessment, item) for item in items]
-            card = self.course_files.card(module.slug)
-            if card is not None:
-                prompts += view_prompts(module, card, [item.id for item in items], self.prose)
-        return fill(
-            "review",
-            views=self._views(entries, level),
-            prompts=prompts,
-            objectives=objectives,
-            level=level,
-            course=self.course_files.site().course_id,
-            scripts=[
-                self.href(f"docs/assets/coursewright/{name}.js", "") for name in ("more", "review")
-            ],
-        )
+    def view(self, assessment: Assessment, item: Item, level: int) -> dict[str, Any]:
+        """What `item.html` shows of an item that stands on its own."""
+        [view] = self._views([(assessment, item)], level)
+        return view
 
     def render(self, names: Sequence[str], level: int, problems: list[Problem]) -> Markup:
         """The assessment that a fence names; what cannot be shown is a problem."""

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from markdown import extensions
 from mkdocs.commands import build as mkdocs
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from coursewright.sites.mkdocs_builder import MkDocsBuilder
@@ -88,7 +88,7 @@ class QuickBuild:
             reached = builder.look_again(changed)
             if reached is None:
                 return False
-            self._copy_documents(builder)
+            self._copy_made(builder)
             self._mark(file for path, file in pages.items() if path in reached)
             # These may have another name now, which stands on every page.
             for path in changed & pages.keys():
@@ -98,10 +98,15 @@ class QuickBuild:
             return False
         return True
 
-    def _copy_documents(self, builder: MkDocsBuilder) -> None:
-        for uri, made in builder.documents.items():
-            file = builder.files.get_file_from_path(uri) if builder.files else None
-            if file is not None and file.content_bytes != made:
+    def _copy_made(self, builder: MkDocsBuilder) -> None:
+        assert builder.files is not None  # noqa: S101 - for the type checker
+        for uri, made in (builder.documents | builder.pieces).items():
+            file = builder.files.get_file_from_path(uri)
+            if file is None:
+                # A question that is new: what is gone waits for the next full build.
+                builder.files.append(File.generated(builder.config, uri, content=made))
+                builder.files.src_uris[uri].copy_file()
+            elif file.content_bytes != made:
                 file.content_bytes = made
                 file.copy_file()
 

@@ -105,12 +105,17 @@ function key(event) {
   of.focus();
 }
 
-for (const link of document.querySelectorAll(".citation:not([role])")) {
-  if (workOf(link)) makeButton(link);
+function markCitations() {
+  for (const link of document.querySelectorAll(".citation:not([role])")) {
+    if (workOf(link)) makeButton(link);
+  }
 }
+
+markCitations();
 // The theme may bring another page into this one, and with it this script a second time.
 if (!customElements.get("glossary-term")) {
   customElements.define("glossary-term", GlossaryTerm);
   document.addEventListener("click", press, true);
   document.addEventListener("keydown", key, true);
+  document.addEventListener("cited", markCitations); // Quick recall has loaded some.
 }
