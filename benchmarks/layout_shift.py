@@ -1,8 +1,8 @@
 """What moves by itself on the pages of this course: the budget is 0 everywhere.
 
 Run it with `.venv/bin/python benchmarks/layout_shift.py`. Every page is opened on a phone and on a
-desktop, with no record and with one; its scripts come late, so that it has been painted without
-them, and the browser runs at a quarter of its speed. `--pages your-data/` measures some alone.
+desktop, with no record, one just begun and a long one. Its scripts come once it has been painted
+without them, and the browser runs at a quarter of its speed. `--pages your-data/` measures some alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,8 @@ from record import ROOT, course_items, make_record, open_page
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
 
-from serving import SWITCHES, Handler, Server
-from steps import SHIFTS
+from serving import SWITCHES, Server
+from steps import SHIFTS, hold_back
 
 from coursewright.setup.browser import get_browser
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 WIDTHS = (390, 1280)
 ENTRIES = 500
-LATE = 0.4
-"""Seconds that a script of ours takes to come."""
-
 SETTLED = """
   async () => {
     await document.fonts.ready;
@@ -49,20 +45,11 @@ SHIFTS_WITH_SOURCES = SHIFTS.replace(
 )
 
 
-class LateScripts(Handler):
-    """Serves the scripts of the course when the page has been painted."""
-
-    def send_head(self) -> Any:  # noqa: ANN401 - as in the standard library
-        """Wait before a script."""
-        if self.path.endswith(".js") and "coursewright" in self.path:
-            time.sleep(LATE)
-        return super().send_head()
-
-
 def moved(browser: Browser, address: str, width: int, record: str) -> list[dict[str, Any]]:
     """The shifts of one page, each with its value and what has moved."""
     page = open_page(browser, record, viewport={"width": width, "height": 800})
     page.add_init_script(SHIFTS_WITH_SOURCES)
+    hold_back(page, "coursewright/*.js")
     page.goto(address)
     page.wait_for_load_state("networkidle")
     found: list[dict[str, Any]] = page.evaluate(SETTLED)
@@ -72,7 +59,8 @@ def moved(browser: Browser, address: str, width: int, record: str) -> list[dict[
 
 def measure(browser: Browser, server: Server, pages: list[str]) -> int:
     """Every page; how many of them move."""
-    records = {"none": "[]", "filled": make_record(course_items(browser, server), ENTRIES)}
+    items = course_items(browser, server)
+    records = {"none": "[]", "begun": make_record(items, 3), "long": make_record(items, ENTRIES)}
     unsteady = set()
     for page in pages:
         for width in WIDTHS:
@@ -102,7 +90,7 @@ def main() -> None:
         site = chosen.site or Path(name) / "site"
         if not chosen.site:
             build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site)))
-        server = Server(site, LateScripts)
+        server = Server(site)
         browser = playwright.chromium.launch(executable_path=get_browser(), args=SWITCHES)
         pages = chosen.pages or server.pages()
         count = measure(browser, server, pages)

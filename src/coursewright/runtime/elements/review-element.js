@@ -106,6 +106,7 @@ export class ReviewList extends HTMLElement {
     const scheduled = isScheduled(this.#log.entries());
     const mine = scheduled ? dueNow(this.#schedule, Date.now()) : [];
     this.#due = mine;
+    delete this.dataset.loaded;
     for (const why of this.querySelectorAll(".review__why")) why.remove();
     for (const piece of this.#pieces.values()) piece.remove();
     this.#draw();
