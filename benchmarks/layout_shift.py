@@ -2,7 +2,8 @@
 
 Run it with `.venv/bin/python benchmarks/layout_shift.py`. Every page is opened on a phone and on a
 desktop, with no record, one just begun and a long one. Its scripts come once it has been painted
-without them, and the browser runs at a quarter of its speed. `--pages your-data/` measures some alone.
+without them, and the browser runs at a quarter of its speed. `--pages your-data/` measures some
+pages alone.
 """
 
 from __future__ import annotations

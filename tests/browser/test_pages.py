@@ -1,5 +1,6 @@
 """Pages as they arrive: without script, from a file, on paper, fast, from nowhere else."""
 
+import datetime as dt
 import gzip
 import json
 from pathlib import Path
@@ -194,6 +195,22 @@ class TestFromAFile:
         page.locator(".your-data__table").get_by_role("link", name="Question 1").click()
         page.wait_for_url("**/modules/sample/index.html#item-sample-single")
         assert Item(page, "single").state == "correct"
+
+    def test_what_is_due_comes_from_files_of_its_own(self, open_page, folder):
+        start = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
+        address = (folder / "modules" / "sample" / "index.html").as_uri()
+        tolerated = ["search", "executing a cancelled action"]
+        page = open_page(address, tolerate=tolerated, clock=start)
+        Item(page, "single").answer(RIGHT["single"])
+        keep(page)
+
+        page.clock.set_system_time(start + dt.timedelta(days=2))
+        page.goto((folder / "review.html").as_uri())
+        page.get_by_role("button", name="Yes, bring them back").click()
+        item = page.locator("[data-drawn] > quiz-item")
+        item.locator("details.item__answer > summary").click()
+        item.locator(".item__teaches a").first.click()
+        page.wait_for_url("**/modules/sample/index.html#*")
 
     def test_links_lead_on(self, open_page, folder):
         page = open_page((folder / "index.html").as_uri(), tolerate="search")

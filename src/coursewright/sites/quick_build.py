@@ -18,6 +18,8 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
+from coursewright.sites.recall import PIECES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -99,16 +101,22 @@ class QuickBuild:
         return True
 
     def _copy_made(self, builder: MkDocsBuilder) -> None:
-        assert builder.files is not None  # noqa: S101 - for the type checker
-        for uri, made in (builder.documents | builder.pieces).items():
-            file = builder.files.get_file_from_path(uri)
-            if file is None:
-                # A question that is new: what is gone waits for the next full build.
-                builder.files.append(File.generated(builder.config, uri, content=made))
-                builder.files.src_uris[uri].copy_file()
-            elif file.content_bytes != made:
-                file.content_bytes = made
-                file.copy_file()
+        files = builder.files
+        assert files is not None  # noqa: S101 - for the type checker
+        made = builder.documents | builder.pieces
+        for uri, content in made.items():
+            file = files.get_file_from_path(uri)
+            if file is None:  # A question that is new.
+                file = File.generated(builder.config, uri, content=content)
+                files.append(file)
+            elif file.content_bytes == content:
+                continue
+            file.content_bytes = content
+            file.copy_file()
+        for file in [one for one in files if one.src_uri.startswith(PIECES)]:
+            if file.src_uri not in made:
+                files.remove(file)
+                Path(file.abs_dest_path).unlink(missing_ok=True)
 
     def _mark(self, files: Iterable[File]) -> None:
         self._stale |= {file.dest_uri: file for file in files}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.rendering.overview import shown_modules
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.cache import PageCache
 
+PIECES = f"{SCRIPTS}/recall/"
+"""Where they are in the site."""
+
+_ASKED = re.compile(r"[`~]{3}[ \t]*review\b")
+"""How a page asks for quick recall: without any, nobody would load a piece."""
+
 
 def recall_pieces(
     course_files: CourseFiles,
@@ -24,12 +31,15 @@ def recall_pieces(
     drafts: bool,
     cache: PageCache | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Each piece of a site: its place in it, and what is in it.
+    """Each piece of a site that has a page for quick recall: its place in it, and what is in it.
 
     `site` has the paths of what is published, and the places of what is made; `address` tells where
     a page will be, from the root of the site, by its path in the merged tree.
     """
-    known = {tree_path(path) for path in site}
+    known = {tree_path(path): path for path in site}
+    pages = [course_files.source(path) for path in known.values() if path.endswith(".md")]
+    if not any(page and _ASKED.search(page.text) for page in pages):
+        return
 
     def href(path: str, anchor: str) -> str:
         target = tree_path(path)
@@ -57,4 +67,4 @@ def recall_pieces(
         else:
             rendered, _ = kept
         for piece in rendered.insertions:
-            yield f"{SCRIPTS}/recall/{piece.heading}.js", piece.fragment.html.encode()
+            yield f"{PIECES}{piece.heading}.js", piece.fragment.html.encode()
