@@ -106,11 +106,12 @@ def test_the_review_lists_what_can_come_back(course):
     html = str(rendered(course, "```review", "```").insertions[0].fragment.html)
 
     assert "<quiz-item" not in html, "it is loaded when it is due"
-    assert '<li data-question="sample-single"><a href="../modules/sample/index.md">' in html
+    assert '<h2><a href="../modules/sample/index.md">A sample module</a></h2>' in html
+    assert 'data-subject="sample.hold-the-survey" data-items="sample-single ' in html
     assert "sample-reflection" not in html, "a reflection does not come back"
     first, second = html.split("data-sentence=")[1:]
     assert first.startswith('"say-sample-hold-the-survey" data-of="sample.hold-the-survey"')
-    assert "Say it aloud: <span>The word “anonymous” said of" in first
+    assert 'Say it aloud: <a href="../modules/sample/index.md">The word “anonymous” said' in first
     assert second.startswith('"x" data-of="sample.change-who-asks"')
 
 
@@ -120,7 +121,7 @@ def test_the_review_has_no_sentences_where_there_is_no_card(course):
     html = rendered(course, "```review", "```").insertions[0].fragment.html
 
     assert "data-sentence" not in html
-    assert "data-question" in html
+    assert "data-items" in html
 
 
 def test_your_data_knows_what_each_entry_is_about(course):

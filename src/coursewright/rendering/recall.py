@@ -80,7 +80,7 @@ def render_recall(
     *,
     drafts: bool,
 ) -> Markup:
-    """Every question of the course that can come back, and the sentences of its cards, as links."""
+    """What of every module can come back: its objectives, and the sentences of its card."""
     # Its works are cited where a link leads.
     prose = Prose(course_files.references(), href)
     found = [recalled(one, course_files, drafts=drafts) for one in modules]
@@ -97,16 +97,9 @@ def render_recall(
 
 
 def _view_module(one: Recalled, prose: Prose) -> dict[str, Any]:
-    questions: dict[str, list[dict[str, str]]] = {}
+    questions: dict[str, list[str]] = {}
     for item in one.items:
-        objective = item.objective.source if item.objective else ""
-        question = {
-            "id": item.id,
-            "objective": objective,
-            "stem": prose.inline(item.stem).striptags(),
-            "address": prose.href(one.module.path, f"item-{item.id}"),
-        }
-        questions.setdefault(objective, []).append(question)
+        questions.setdefault(item.objective.source if item.objective else "", []).append(item.id)
     return {
         "title": educate(one.module.title.source),
         "address": prose.href(one.module.path, ""),
@@ -114,11 +107,11 @@ def _view_module(one: Recalled, prose: Prose) -> dict[str, Any]:
             {
                 "id": objective.id,
                 "text": educate(objective.text.source),
-                "questions": questions.pop(objective.id, []),
+                "questions": questions[objective.id],
             }
             for objective in one.module.objectives
+            if objective.id in questions
         ],
-        "others": [question for left in questions.values() for question in left],
         "sentences": [
             {
                 "id": line.prompt,

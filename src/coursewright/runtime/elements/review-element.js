@@ -79,16 +79,14 @@ export class ReviewList extends HTMLElement {
     /** @type {import("../scheduling.js").Prompt[]} */
     const prompts = [];
     for (const module of this.querySelectorAll("[data-recalled]")) {
-      const questions = /** @type {NodeListOf<HTMLElement>} */ (
-        module.querySelectorAll("[data-question]")
+      const objectives = /** @type {NodeListOf<HTMLElement>} */ (
+        module.querySelectorAll("[data-items]")
       );
-      const mine = [...questions].map((question) => ({
-        item: question.dataset.question ?? "",
-        objective:
-          question.closest("[data-subject]")?.getAttribute("data-subject") ??
-          question.dataset.of ??
-          "",
-      }));
+      const mine = [...objectives].flatMap(({ dataset }) =>
+        String(dataset.items)
+          .split(" ")
+          .map((item) => ({ item, objective: dataset.subject ?? "" })),
+      );
       items.push(...mine);
       for (const sentence of module.querySelectorAll("[data-sentence]")) {
         prompts.push({
@@ -150,16 +148,21 @@ export class ReviewList extends HTMLElement {
     const hasCome = await come;
     const piece = hasCome && /** @type {HTMLElement | null} */ (script.nextElementSibling);
     script.remove();
-    if (!piece) {
-      const name = CSS.escape(id);
-      const place = this.querySelector(
-        `:is([data-question="${name}"], [data-sentence="${name}"]) a`,
-      );
-      return make("p", { class: "recall" }, say("notLoaded"), " ", place?.cloneNode(true) ?? "");
-    }
+    if (!piece) return make("p", { class: "recall" }, say("notLoaded"), " ", this.#linkTo(id));
     piece.remove();
     this.#pieces.set(id, piece);
     return piece;
+  }
+
+  /** Where something stands in the course. @param {string} id */
+  #linkTo(id) {
+    const name = CSS.escape(id);
+    const sentence = this.querySelector(`[data-sentence="${name}"] a`);
+    if (sentence) return sentence.cloneNode(true);
+    const objective = this.querySelector(`[data-items~="${name}"]`);
+    const module = objective?.closest("[data-recalled]")?.querySelector("a");
+    const address = `${module?.getAttribute("href")}#item-${id}`;
+    return make("a", { href: address }, module?.textContent ?? "");
   }
 
   /**
@@ -258,8 +261,8 @@ export class ReviewList extends HTMLElement {
   #nameOf(subject) {
     const name = CSS.escape(subject);
     const found =
-      this.querySelector(`[data-subject="${name}"] > span`) ??
-      this.querySelector(`[data-sentence="${name}"] span`);
+      this.querySelector(`[data-subject="${name}"]`) ??
+      this.querySelector(`[data-sentence="${name}"] a`);
     return found?.textContent?.trim().replace(/\.$/, "") ?? say("gone", { subject });
   }
 
