@@ -59,6 +59,5 @@ export class CourseNotes extends HTMLElement {
     }
     need(this, ".notes__none").hidden = any;
     need(this, ".notes__print").hidden = !any;
-    this.parentElement?.setAttribute("data-settled", "");
   }
 }
