@@ -34,7 +34,7 @@ def sent(browser: Browser, server: Server, path: str, before: str = "") -> dict[
     page = browser.new_page()
     page.add_init_script(before)
     responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 - no built-in
+    page.on("response", lambda response: responses.append(response))
     page.goto(server.address(path))
     page.wait_for_load_state("networkidle")
     files = {one.url.removeprefix(server.address()): len(one.body()) for one in responses}

@@ -81,7 +81,7 @@ def course_items(browser: Browser, server: Server) -> list[dict[str, str]]:
     return items
 
 
-def open_page(browser: Browser, record: str, **settings: Any) -> Page:
+def open_page(browser: Browser, record: str, **settings: Any) -> Page:  # noqa: ANN401
     """A page of one's own device, with this record."""
     context = browser.new_context(**settings)
     context.add_init_script(

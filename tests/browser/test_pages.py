@@ -249,6 +249,23 @@ class TestNothingMoves:
                 assert shifts(page) == []
 
     @pytest.mark.parametrize("width", [390, 1280])
+    def test_when_pages_about_the_record_are_drawn(self, open_page, course, width, subtests):
+        page = open_page(
+            course.address("modules/irb/"),
+            before=SHIFTS,
+            viewport={"width": width, "height": 844},
+        )
+        page.locator("label[for='item-irb-smallest-box--count-boxes']").click()
+        page.locator("#item-irb-smallest-box button[type=submit]").click()
+        keep(page)
+        hold_back(page, "coursewright/*.js")
+        for place in ("", "review/", "notes/", "progress/", "your-data/"):
+            with subtests.test(place=place):
+                page.goto(course.address(place))
+
+                assert shifts(page) == []
+
+    @pytest.mark.parametrize("width", [390, 1280])
     def test_when_answers_come_back(self, open_page, server, width):
         page = open_page(
             server.address("modules/sample/"),
