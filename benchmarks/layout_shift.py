@@ -71,10 +71,8 @@ def measure(browser: Browser, server: Server, pages: list[str]) -> int:
                 if total:
                     unsteady.add(page)
                     what = dict.fromkeys(node for one in found for node in one["moved"])
-                    print(
-                        f"  {total:.4f} {page} at {width}, record {name}: {', '.join(map(str, what))}",
-                        flush=True,
-                    )
+                    told = f"{page} at {width}, record {name}: {', '.join(map(str, what))}"
+                    print(f"  {total:.4f} {told}", flush=True)
     return len(unsteady)
 
 
