@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from feedback import CLICK_TO_PAINT
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -67,9 +68,22 @@ def make_record(items: list[dict[str, str]], count: int) -> str:
     return json.dumps(entries)
 
 
-def open_page(browser: Browser, record: str) -> Page:
+def course_items(browser: Browser, server: Server) -> list[dict[str, str]]:
+    """The questions of every module that is served."""
+    page = open_page(browser, "[]")
+    modules = [one for one in server.pages() if one.startswith("modules/") and one.count("/") == 2]
+    items = [
+        item
+        for address in modules
+        for item in (page.goto(server.address(address)), page.evaluate(ITEMS))[1]
+    ]
+    page.context.close()
+    return items
+
+
+def open_page(browser: Browser, record: str, **settings: Any) -> Page:  # noqa: ANN401
     """A page of one's own device, with this record."""
-    context = browser.new_context()
+    context = browser.new_context(**settings)
     context.add_init_script(
         f"if (!localStorage.getItem('{KEY}device')) {{"
         f"localStorage.setItem('{KEY}device', 'own');"
@@ -108,14 +122,7 @@ def report(name: str, pairs: list[tuple[float, float]]) -> None:
 
 def measure(browser: Browser, server: Server, count: int, rounds: int) -> None:
     """Every page, and Check, in pairs."""
-    page = open_page(browser, "[]")
-    items = [
-        item
-        for address in ("modules/irb/", "review/")
-        for item in (page.goto(server.address(address)), page.evaluate(ITEMS))[1]
-    ]
-    page.context.close()
-    record = make_record(items, count)
+    record = make_record(course_items(browser, server), count)
     print(f"{count} entries, {len(record) / 1e6:.1f} MB, 4 x CPU throttle, {rounds} rounds")
     pairs: dict[str, list[tuple[float, float]]] = {}
     for number in range(rounds + 1):

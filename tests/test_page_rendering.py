@@ -104,21 +104,21 @@ def test_what_can_be_read_of_a_quiz_is_shown_beside_what_cannot(course):
     assert html.count("<quiz-item ") == 6
 
 
-def test_the_review_has_the_sentences_of_the_cards(course):
+def test_the_review_lists_what_can_come_back(course):
     edit(
         course, "modules/sample/card.yml", "  - text: The person", "  - id: x\n    text: The person"
     )
 
     html = str(rendered(course, "```review", "```").insertions[0].fragment.html)
 
-    first, second = html.split("data-prompt=")[1:]
-    assert first.startswith('"say-sample-hold-the-survey" data-objective="sample.hold-the-survey"')
-    assert 'data-items="sample-single sample-multiple sample-true-false sample-num' in first
-    assert "sample-reflection" not in first, "a reflection does not come back"
-    assert "You notice: <span>The word “anonymous” said of" in first
-    assert "smallest box of your table before we send it.</q>" in first.partition("<details")[2]
-    assert '<a href="../modules/sample/index.md">To the card</a>' in first
-    assert second.startswith('"x" data-objective="sample.change-who-asks"')
+    assert "<quiz-item" not in html, "it is loaded when it is due"
+    assert '<h2><a href="../modules/sample/index.md">A sample module</a></h2>' in html
+    assert 'data-subject="sample.hold-the-survey" data-items="sample-single ' in html
+    assert "sample-reflection" not in html, "a reflection does not come back"
+    first, second = html.split("data-sentence=")[1:]
+    assert first.startswith('"say-sample-hold-the-survey" data-of="sample.hold-the-survey"')
+    assert 'Say it aloud: <a href="../modules/sample/index.md">The word “anonymous” said' in first
+    assert second.startswith('"x" data-of="sample.change-who-asks"')
 
 
 def test_the_review_has_no_sentences_where_there_is_no_card(course):
@@ -126,8 +126,8 @@ def test_the_review_has_no_sentences_where_there_is_no_card(course):
 
     html = rendered(course, "```review", "```").insertions[0].fragment.html
 
-    assert "data-prompt" not in html
-    assert "<quiz-item" in html
+    assert "data-sentence" not in html
+    assert "data-items" in html
 
 
 def test_your_data_knows_what_each_entry_is_about(course):

@@ -74,7 +74,9 @@ def quiet_again():
 
 @pytest.fixture
 def served(tmp_path):
-    return Served(copy_with_sessions(tmp_path / "course"), tmp_path / "site")
+    root = copy_with_sessions(tmp_path / "course")
+    (root / "docs" / "review.md").write_text("# Quick recall\n\n```review\n```\n", "utf-8")
+    return Served(root, tmp_path / "site")
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,7 @@ QUICK = {
     "a word of an item": ("quizzes/sample.yml", "stem: ", "stem: Once more, "),
     "an item loses its key": ("quizzes/sample.yml", "        key: true\n", ""),
     "an item that cannot be read": ("quizzes/sample.yml", "type: single", "type: singel"),
+    "an item has another name": ("quizzes/sample.yml", "id: sample-multiple", "id: sample-all"),
     "an item becomes a draft": (
         "quizzes/sample.yml",
         "type: single",

@@ -1,5 +1,6 @@
 """Pages as they arrive: without script, from a file, on paper, fast, from nowhere else."""
 
+import datetime as dt
 import gzip
 import json
 from pathlib import Path
@@ -196,6 +197,22 @@ class TestFromAFile:
         page.wait_for_url("**/modules/sample/index.html#item-sample-single")
         assert Item(page, "single").state == "correct"
 
+    def test_what_is_due_comes_from_files_of_its_own(self, open_page, folder):
+        start = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
+        address = (folder / "modules" / "sample" / "index.html").as_uri()
+        tolerated = ["search", "executing a cancelled action"]
+        page = open_page(address, tolerate=tolerated, clock=start)
+        Item(page, "single").answer(RIGHT["single"])
+        keep(page)
+
+        page.clock.set_system_time(start + dt.timedelta(days=2))
+        page.goto((folder / "review.html").as_uri())
+        page.get_by_role("button", name="Yes, bring them back").click()
+        item = page.locator("[data-drawn] > quiz-item")
+        item.locator("details.item__answer > summary").click()
+        item.locator(".item__teaches a").first.click()
+        page.wait_for_url("**/modules/sample/index.html#*")
+
     def test_links_lead_on(self, open_page, folder):
         page = open_page((folder / "index.html").as_uri(), tolerate="search")
 
@@ -229,6 +246,23 @@ class TestNothingMoves:
             with subtests.test(place=place):
                 page.goto("about:blank")
                 page.goto(server.address(place))
+
+                assert shifts(page) == []
+
+    @pytest.mark.parametrize("width", [390, 1280])
+    def test_when_pages_about_the_record_are_drawn(self, open_page, course, width, subtests):
+        page = open_page(
+            course.address("modules/irb/"),
+            before=SHIFTS,
+            viewport={"width": width, "height": 844},
+        )
+        page.locator("label[for='item-irb-smallest-box--count-boxes']").click()
+        page.locator("#item-irb-smallest-box button[type=submit]").click()
+        keep(page)
+        hold_back(page, "coursewright/*.js")
+        for place in ("", "review/", "notes/", "progress/", "your-data/"):
+            with subtests.test(place=place):
+                page.goto(course.address(place))
 
                 assert shifts(page) == []
 

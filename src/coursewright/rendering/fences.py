@@ -15,7 +15,8 @@ from coursewright.rendering.overview import (
     render_paths,
 )
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
-from coursewright.rendering.quizzes import render_example, render_quiz, render_review
+from coursewright.rendering.quizzes import render_example, render_quiz
+from coursewright.rendering.recall import render_recall
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
@@ -73,7 +74,7 @@ FENCES: dict[FenceKind, Show] = {
     "paths": Show(lambda page, _: render_paths(page)),
     "notes": Show(lambda page, _: render_notes(page)),
     "commitment": Show(lambda page, _: render_commitment(page)),
-    "review": Show(lambda page, fence: render_review(page, fence.level)),
+    "review": Show(lambda page, fence: render_recall(page, fence.level)),
     "cards": Show(lambda page, _: render_cards(page), searchable=True),
     "map": Show(lambda page, _: render_map(page)),
     "references": Show(lambda page, _: render_all_references(page)),

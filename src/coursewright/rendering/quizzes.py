@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -13,7 +13,6 @@ from coursewright.model.minutes import minutes_to_answer
 from coursewright.model.page import SHOWING
 from coursewright.rendering.assessments import Entry, render_assessment, view_entries
 from coursewright.rendering.problems import errors_at, errors_between, errors_of
-from coursewright.rendering.review_prompts import view_prompts
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -33,42 +32,6 @@ def render_example(page: PageContext, fence: FenceRequest) -> Markup:
     if not source:
         return live
     return fill("example", live=live, source=source, name=", ".join(fence.names))
-
-
-def render_review(page: PageContext, level: int) -> Markup:
-    """Every question of the course that can come back, and the sentences of its cards.
-
-    A question comes back if it is scored, and no guess before the text.
-    """
-    entries: list[Entry] = []
-    prompts: list[dict[str, Any]] = []
-    objectives: list[tuple[str, str]] = []
-    for module in page.modules():
-        objectives += [(one.id, educate(one.text.source)) for one in module.objectives]
-        assessment = page.quiz_of(module)
-        if assessment is None:
-            continue
-        pretests = [one for one in assessment.sets if one.mode == "pretest"]
-        guessed = {name.source for one in pretests for name in one.items}
-        items = [
-            item
-            for item in assessment.items
-            if item.scored and item.id not in guessed and page.shows(item)
-        ]
-        entries += [(assessment, item) for item in items]
-        card = page.course_files.card(module.slug)
-        if card is not None:
-            anchor, ids = page.course_files.subject().card_anchor, [item.id for item in items]
-            prompts += view_prompts(module, card, anchor, ids, page.prose)
-    return fill(
-        "review",
-        views=view_entries(page, entries, level),
-        prompts=prompts,
-        objectives=objectives,
-        level=level,
-        course=page.course_id,
-        scripts=[page.asset("more.js"), page.asset("review.js")],
-    )
 
 
 def render_quiz(page: PageContext, fence: FenceRequest) -> Markup:

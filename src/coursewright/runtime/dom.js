@@ -49,8 +49,8 @@ export function need(root, selector) {
  * @param {HTMLElement} whole
  */
 export function focusOn(element, whole = element) {
+  element.tabIndex = -1; // First, or the page would be laid out once more for it.
   whole.scrollIntoView({ block: "nearest" });
-  element.tabIndex = -1;
   element.focus();
 }
 

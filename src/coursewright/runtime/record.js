@@ -201,7 +201,7 @@ export class Log extends EventTarget {
     const order = after < now ? {} : { order: after + 1 };
     const entry = { id: newId(), at: new Date(now).toISOString(), ...order, ...happened };
     const place = placeOf(entry);
-    if (all.every((one) => placeOf(one) !== place)) {
+    if (place === entry.id || all.every((one) => placeOf(one) !== place)) {
       all.push(entry);
       this.#added.set(entry.id, entry);
       this.isWaiting = true;

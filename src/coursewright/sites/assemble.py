@@ -12,13 +12,14 @@ from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import override_folders
 from coursewright.sites.assets import theme_folder
-from coursewright.sites.builder import hidden_page, tree_path
+from coursewright.sites.builder import address_of, hidden_page, tree_path
 from coursewright.sites.configuration import (
     THEME,
     assembled_configuration,
     rendered_configuration,
 )
 from coursewright.sites.rendered import (
+    has_directories,
     published_paths,
     rendered_pages,
     rendered_place,
@@ -67,7 +68,12 @@ def _write_tree(root: Path, folder: Path, *, rendered: bool) -> None:
     docs.mkdir(parents=True)
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
     course_files = CourseFiles(root)
-    for uri, file in site_files(course_files):
+    directories = has_directories(course_files)
+
+    def address(page: str) -> str:
+        return address_of(rendered_place(page) if rendered else page, directories=directories)
+
+    for uri, file in site_files(course_files, address):
         _put(file, docs / uri)
     pages = _as_html(course_files) if rendered else _as_markdown(course_files)
     for uri, text in pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from coursewright.model.files import COURSE
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
 from coursewright.rendering.page import render_page
-from coursewright.sites.builder import hidden_page, repository_path, tree_path
+from coursewright.sites.builder import address_of, hidden_page, repository_path, tree_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
 from coursewright.sites.documents import documents
+from coursewright.sites.recall import recall_pieces
 from coursewright.sites.site_words import SiteWords
 
 if TYPE_CHECKING:
@@ -80,6 +82,15 @@ class MkDocsBuilder:
             self.errors,
         )
         self.cache = PageCache(course_files, circumstances)
+        self.pieces = dict(
+            recall_pieces(
+                course_files,
+                [*self.published, *self.documents],
+                partial(address_of, directories=self.config.use_directory_urls),
+                drafts=self.drafts,
+                cache=self.cache,
+            )
+        )
 
     def look_again(self, changed: Collection[str]) -> set[str] | None:
         """The pages that files of the course, which have changed, reach.

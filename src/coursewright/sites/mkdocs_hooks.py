@@ -108,7 +108,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{path}"
         files.append(file)
-    for uri, made in builder.documents.items():
+    for uri, made in (builder.documents | builder.pieces).items():
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets(course_files.site().language, course_files.subject()):
         files.append(File.generated(config, uri, content=asset))

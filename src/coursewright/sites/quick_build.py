@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 from markdown import extensions
 from mkdocs.commands import build as mkdocs
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
 from coursewright.model.files import SITE
+from coursewright.sites.recall import PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from coursewright.sites.mkdocs_builder import MkDocsBuilder
@@ -93,7 +94,7 @@ class QuickBuild:
             reached = builder.look_again(changed)
             if reached is None:
                 return False
-            self._copy_documents(builder)
+            self._copy_made(builder)
             self._mark(file for path, file in pages.items() if settings or path in reached)
             if settings:
                 _build_theme_templates(builder)
@@ -105,12 +106,23 @@ class QuickBuild:
             return False
         return True
 
-    def _copy_documents(self, builder: MkDocsBuilder) -> None:
-        for uri, made in builder.documents.items():
-            file = builder.files.get_file_from_path(uri) if builder.files else None
-            if file is not None and file.content_bytes != made:
-                file.content_bytes = made
-                file.copy_file()
+    def _copy_made(self, builder: MkDocsBuilder) -> None:
+        files = builder.files
+        assert files is not None  # noqa: S101 - for the type checker
+        made = builder.documents | builder.pieces
+        for uri, content in made.items():
+            file = files.get_file_from_path(uri)
+            if file is None:  # A question that is new.
+                file = File.generated(builder.config, uri, content=content)
+                files.append(file)
+            elif file.content_bytes == content:
+                continue
+            file.content_bytes = content
+            file.copy_file()
+        for file in [one for one in files if one.src_uri.startswith(PIECES)]:
+            if file.src_uri not in made:
+                files.remove(file)
+                Path(file.abs_dest_path).unlink(missing_ok=True)
 
     def _mark(self, files: Iterable[File]) -> None:
         self._stale |= {file.dest_uri: file for file in files}

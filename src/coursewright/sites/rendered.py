@@ -18,12 +18,13 @@ from coursewright.model.page import Heading
 from coursewright.reading.page import front_matter
 from coursewright.reading.published import find_files
 from coursewright.sites.assets import assets
-from coursewright.sites.builder import AssembledBuilder, hidden_page, tree_path
+from coursewright.sites.builder import AssembledBuilder, hidden_page, place_of, tree_path
 from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
+from coursewright.sites.recall import recall_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -61,8 +62,22 @@ def rendered_pages(course_files: CourseFiles) -> Iterator[HtmlPage]:
             yield _render(builder.site[path], builder, extensions, settings)
 
 
-def site_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
-    """Every file of the site that is no page: its place in the site, and where or what it is."""
+def site_files(
+    course_files: CourseFiles, address: Callable[[str], str]
+) -> Iterator[tuple[str, Path | bytes]]:
+    """Every file of the site that is no page: its place in the site, and where or what it is.
+
+    `address` tells where a page will be, from the root of the site, by its path in the merged tree.
+    """
+    named = [*published_paths(course_files)]
+    for place, file in _named_files(course_files):
+        named.append(place)
+        yield place, file
+    yield from recall_pieces(course_files, named, address, drafts=False)
+
+
+def _named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
+    """The files that a page can name."""
     for path in published_paths(course_files):
         if not path.endswith(".md"):
             yield tree_path(path), course_files.root / path
@@ -77,19 +92,20 @@ def published_paths(course_files: CourseFiles) -> Iterator[str]:
             yield path
 
 
+def has_directories(course_files: CourseFiles) -> bool:
+    """Whether addresses end in a folder, as MkDocs has it unless it is told otherwise."""
+    return [one.value for one in course_files.site().values("use_directory_urls")] != ["false"]
+
+
 class _RenderedBuilder(AssembledBuilder):
     """Links lead to where pages will be, since nobody will make addresses of them later."""
 
     def __init__(self, course_files: CourseFiles) -> None:
         super().__init__(course_files)
         self.page = ""
-        self.index = (
-            "index.html"
-            if [one.value for one in course_files.site().values("use_directory_urls")] == ["false"]
-            else ""
-        )
+        self.index = "" if has_directories(course_files) else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
-        self.site |= {place: place for place, _ in site_files(course_files)}
+        self.site |= {place: place for place, _ in _named_files(course_files)}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
         return self.page
@@ -106,13 +122,6 @@ class _RenderedBuilder(AssembledBuilder):
         if not target.endswith(".md"):
             return posixpath.relpath(target, here)
         return f"{posixpath.relpath(place_of(target) or '.', here)}/{self.index}"
-
-
-def place_of(page: str) -> str:
-    """The folder of a page in the site, by its path in the merged tree."""
-    stem = page.removesuffix(".md")
-    folder = posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
-    return f"{folder}/" if folder else ""
 
 
 def rendered_place(path: str) -> str:

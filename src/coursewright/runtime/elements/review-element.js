@@ -11,6 +11,10 @@ import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 
 const say = sayer(STRINGS.review);
 
+const HERE = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
+/** Where the site begins: this script is two folders below. */
+const ROOT = new URL("../../", HERE ?? location.href).href;
+
 /** Whether it is a sentence, which is scheduled on its own. @param {Due} due */
 const isSentence = ({ subject, item }) => subject === item;
 
@@ -26,6 +30,10 @@ function sayWhat(due) {
 export class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
+  /** What can come back. @type {[import("../scheduling.js").Reviewed[], import("../scheduling.js").Prompt[]]} */
+  #listed = [[], []];
+  /** What has been loaded, by its id. @type {Map<string, HTMLElement>} */
+  #pieces = new Map();
   /** While the learner takes back what they have just said: the rest stays as it is. */
   #isTakenBack = false;
   /** @type {AbortController | undefined} */
@@ -45,6 +53,7 @@ export class ReviewList extends HTMLElement {
       },
       { signal },
     );
+    this.#list();
     this.#log.addEventListener("change", () => this.#draw(), { signal });
     // What was due, and when it was last answered, must not stay on this screen.
     this.#log.addEventListener("clear", () => this.#isTakenBack || this.#begin(), { signal });
@@ -59,68 +68,110 @@ export class ReviewList extends HTMLElement {
     return logOf(this.dataset.course ?? "");
   }
 
-  get #items() {
-    return [.../** @type {NodeListOf<QuizItem>} */ (this.querySelectorAll("quiz-item"))];
-  }
-
-  get #prompts() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-prompt]"))];
-  }
-
   get #schedule() {
-    const prompts = this.#prompts.map(({ dataset }) => ({
-      prompt: dataset.prompt ?? "",
-      objective: dataset.objective ?? "",
-      items: dataset.items?.split(" ") ?? [],
-    }));
-    const items = this.#items.map(({ item, dataset }) => ({
-      item,
-      objective: dataset.objective ?? "",
-    }));
-    return schedule(this.#log.entries(), items, prompts);
+    return schedule(this.#log.entries(), ...this.#listed);
+  }
+
+  /** What can come back, as the server has listed it. */
+  #list() {
+    /** @type {import("../scheduling.js").Reviewed[]} */
+    const items = [];
+    /** @type {import("../scheduling.js").Prompt[]} */
+    const prompts = [];
+    for (const module of this.querySelectorAll("[data-recalled]")) {
+      const objectives = /** @type {NodeListOf<HTMLElement>} */ (
+        module.querySelectorAll("[data-items]")
+      );
+      const mine = [...objectives].flatMap(({ dataset }) =>
+        String(dataset.items)
+          .split(" ")
+          .map((item) => ({ item, objective: dataset.subject ?? "" })),
+      );
+      items.push(...mine);
+      for (const sentence of module.querySelectorAll("[data-sentence]")) {
+        prompts.push({
+          prompt: sentence.getAttribute("data-sentence") ?? "",
+          objective: sentence.getAttribute("data-of") ?? "",
+          items: mine.map(({ item }) => item),
+        });
+      }
+    }
+    this.#listed = [items, prompts];
   }
 
   /** Show what is due, each as if it had never been answered. */
-  #begin() {
+  async #begin() {
     const scheduled = isScheduled(this.#log.entries());
-    this.#due = scheduled ? dueNow(this.#schedule, Date.now()) : [];
+    const mine = scheduled ? dueNow(this.#schedule, Date.now()) : [];
+    this.#due = mine;
+    delete this.dataset.loaded;
     for (const why of this.querySelectorAll(".review__why")) why.remove();
-    const places = new Map(
-      [...this.#items, ...this.#prompts].map((one) => [
-        one.dataset.item ?? one.dataset.prompt,
-        one,
-      ]),
-    );
-    for (const place of places.values()) place.removeAttribute("data-drawn");
-    for (const [index, due] of this.#due.entries()) {
-      const place = places.get(due.item);
-      if (!place) continue;
-      this.append(this.#reason(due, place), place); // In the order of the schedule, not of the page.
-      place.dataset.drawn = "";
-      const isPrompt = "prompt" in place.dataset;
-      if (isPrompt) this.#ask(place);
-      else {
-        const item = /** @type {QuizItem} */ (place);
-        item.reset();
-      }
+    for (const piece of this.#pieces.values()) piece.remove();
+    this.#draw();
+    const pieces = await Promise.all(mine.map(({ item }) => this.#load(item)));
+    if (this.#due !== mine) return; // Something else is due by now.
+    for (const [index, piece] of pieces.entries()) {
+      const due = /** @type {Due} */ (mine[index]);
+      need(this, ".review__works").before(this.#reason(due, piece), piece);
+      piece.dataset.drawn = "";
+      const item = /** @type {QuizItem | null} */ (piece.querySelector("quiz-item"));
+      if (item) item.reset();
+      else if (piece.querySelector(".say")) this.#ask(need(piece, ".say"), due.item);
       const number = index + 1;
-      need(place, ".item__number").textContent = say(isPrompt ? "sayNumber" : "question", {
-        number,
-      });
-      for (const suffix of place.querySelectorAll(".item__suffix")) {
+      const heading = piece.querySelector(".item__number");
+      heading?.replaceChildren(say(item ? "question" : "sayNumber", { number }));
+      for (const suffix of piece.querySelectorAll(".item__suffix")) {
         suffix.textContent = `, ${say("questionSuffix", { number })}`;
       }
     }
-    this.#draw();
+    this.#showWorks();
+    this.dataset.loaded = "";
+  }
+
+  /**
+   * What comes back, out of its own file: a script, for nothing else can be loaded from a folder on
+   * a disk. If it does not come, where it stands in the course.
+   *
+   * @param {string} id
+   * @returns {Promise<HTMLElement>}
+   */
+  async #load(id) {
+    const kept = this.#pieces.get(id);
+    if (kept) return kept;
+    const script = make("script", { src: `${ROOT}assets/coursewright/recall/${id}.js` });
+    script.dataset.root = ROOT;
+    const come = new Promise((done) => {
+      script.onload = () => done(true);
+      script.onerror = () => done(false);
+    });
+    this.append(script);
+    const hasCome = await come;
+    const piece = hasCome && /** @type {HTMLElement | null} */ (script.nextElementSibling);
+    script.remove();
+    if (!piece) return make("p", { class: "recall" }, say("notLoaded"), " ", this.#linkTo(id));
+    piece.remove();
+    this.#pieces.set(id, piece);
+    return piece;
+  }
+
+  /** Where something stands in the course. @param {string} id */
+  #linkTo(id) {
+    const name = CSS.escape(id);
+    const sentence = this.querySelector(`[data-sentence="${name}"] a`);
+    if (sentence) return sentence.cloneNode(true);
+    const objective = this.querySelector(`[data-items~="${name}"]`);
+    const module = objective?.closest("[data-recalled]")?.querySelector("a");
+    const address = `${module?.getAttribute("href")}#item-${id}`;
+    return make("a", { href: address }, module?.textContent ?? "");
   }
 
   /**
    * Let the learner say how saying a sentence went.
    *
    * @param {HTMLElement} prompt
+   * @param {string} item
    */
-  #ask(prompt) {
-    const { prompt: item = "" } = prompt.dataset;
+  #ask(prompt, item) {
     const rate = need(prompt, ".say__rate");
     need(prompt, "details").removeAttribute("open");
     rate.hidden = false;
@@ -152,25 +203,25 @@ export class ReviewList extends HTMLElement {
    * Why something is here, and the way to be rid of it.
    *
    * @param {Due} due
-   * @param {HTMLElement} place
+   * @param {HTMLElement} piece
    */
-  #reason({ subject, days, last, fresh }, place) {
+  #reason(due, piece) {
+    const { subject, days, last, fresh } = due;
+    const isPrompt = isSentence(due);
     const often = days === 1 ? "Day" : "";
-    const words =
-      "prompt" in place.dataset ? (fresh ? "whySayFirst" : `whySay${often}`) : `why${often}`;
+    const words = isPrompt ? (fresh ? "whySayFirst" : `whySay${often}`) : `why${often}`;
     const date = sayDate(last);
     const name = this.#nameOf(subject);
-    const isPrompt = "prompt" in place.dataset;
     const undo = makeButton(say("undo"), () => {
       this.#log.add({ kind: "resume", item: subject, revision: "" });
       why.replaceChildren(...before);
-      place.dataset.drawn = "";
+      piece.dataset.drawn = "";
       focusOn(why);
     });
     const retire = makeButton(say(isPrompt ? "retireSentence" : "retire"), () => {
       this.#log.add({ kind: "retire", item: subject, revision: "" });
       why.replaceChildren(`${say("retired", { name })} `, undo);
-      place.removeAttribute("data-drawn");
+      piece.removeAttribute("data-drawn");
       focusOn(why);
     });
     const reason = say(/** @type {"why"} */ (words), { date, days });
@@ -180,14 +231,26 @@ export class ReviewList extends HTMLElement {
     return why;
   }
 
-  /** Of the works that the questions of the course cite, mark those that what is here cites. */
-  #markWorks() {
-    for (const work of document.querySelectorAll(".references > li")) {
-      const cited = this.querySelector(`[data-drawn] a[href="#${CSS.escape(work.id)}"]`);
-      work.toggleAttribute("data-due", cited !== null);
-      const place = cited?.closest("quiz-item");
-      if (place) work.querySelector(".references__back")?.setAttribute("href", `#${place.id}`);
+  /** Below all, the works that are cited in what is here. */
+  #showWorks() {
+    /** @type {Map<string, Element>} */
+    const works = new Map();
+    const templates = /** @type {NodeListOf<HTMLTemplateElement>} */ (
+      this.querySelectorAll("[data-drawn] > template")
+    );
+    for (const work of [...templates].flatMap(({ content }) => [...content.children])) {
+      if (!works.has(work.id)) works.set(work.id, work);
     }
+    const part = need(this, ".review__works");
+    const list = need(part, ".references");
+    const ids = [...list.children].map(({ id }) => id);
+    part.hidden = !works.size;
+    if (ids.length === works.size && ids.every((id) => works.has(id))) return;
+    const sorted = [...works.values()].sort((a, b) =>
+      String(a.textContent).localeCompare(String(b.textContent), STRINGS.language),
+    );
+    list.replaceChildren(...sorted.map((work) => work.cloneNode(true)));
+    document.dispatchEvent(new Event("cited"));
   }
 
   /**
@@ -199,7 +262,7 @@ export class ReviewList extends HTMLElement {
     const name = CSS.escape(subject);
     const found =
       this.querySelector(`[data-subject="${name}"]`) ??
-      this.querySelector(`[data-prompt="${name}"] .say__sign span`);
+      this.querySelector(`[data-sentence="${name}"] a`);
     return found?.textContent?.trim().replace(/\.$/, "") ?? say("gone", { subject });
   }
 
@@ -224,7 +287,7 @@ export class ReviewList extends HTMLElement {
 
   #draw() {
     // Once whoever has changed the log has also changed what is shown.
-    queueMicrotask(() => this.#markWorks());
+    queueMicrotask(() => this.#showWorks());
     const entries = this.#log.entries();
     const intro = need(this, ".review__intro");
     const all = this.#schedule;

@@ -7,6 +7,7 @@
 
 import { make, need } from "../dom.js"; // Not what `quiz.js` lends: this works without it, too.
 
+const OPEN = ":is(.term, .citation)[aria-expanded=true]";
 const OPENS = "a[aria-expanded]:is(.term, .citation)";
 
 /** @param {Element} link */
@@ -34,9 +35,20 @@ const workOf = (link) => document.getElementById(link.getAttribute("href")?.slic
 /** @param {Element} link */
 const isOpen = (link) => link.getAttribute("aria-expanded") === "true";
 
+/**
+ * Let the block around a link hold what is open in it.
+ *
+ * @param {Element} link
+ */
+function hold(link) {
+  const block = link.closest("p, dd, blockquote, li");
+  block?.toggleAttribute("data-opened", block.querySelector(OPEN) !== null);
+}
+
 /** @param {Element} link */
 function open(link) {
   link.setAttribute("aria-expanded", "true");
+  hold(link);
   if (link.matches(".term")) {
     /** @type {HTMLElement} */ (link.nextElementSibling).hidden = false;
     return;
@@ -53,6 +65,7 @@ function close(link) {
   const words = /** @type {HTMLElement} */ (link.nextElementSibling);
   if (link.matches(".term")) words.hidden = true;
   else words.remove();
+  hold(link);
 }
 
 /**
@@ -92,12 +105,17 @@ function key(event) {
   of.focus();
 }
 
-for (const link of document.querySelectorAll(".citation:not([role])")) {
-  if (workOf(link)) makeButton(link);
+function markCitations() {
+  for (const link of document.querySelectorAll(".citation:not([role])")) {
+    if (workOf(link)) makeButton(link);
+  }
 }
+
+markCitations();
 // The theme may bring another page into this one, and with it this script a second time.
 if (!customElements.get("glossary-term")) {
   customElements.define("glossary-term", GlossaryTerm);
   document.addEventListener("click", press, true);
   document.addEventListener("keydown", key, true);
+  document.addEventListener("cited", markCitations); // Quick recall has loaded some.
 }
