@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from expectations import Expectations, held
 from shipped import watch, with_what_was_read
@@ -12,6 +13,12 @@ from support import built, copy_course, copy_sample
 pytest_plugins = ["skipped"]
 
 watch()
+
+# How long an example takes, and whether that is long, depends on the machine.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser):

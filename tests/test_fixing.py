@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coursewright.cli import main
@@ -662,7 +662,7 @@ def meanings(text):
 
 
 @given(quiz_texts())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 def test_fixing_keeps_comments_and_meaning_and_needs_no_second_time(text):
     after, served = mended(text)
 
@@ -676,7 +676,7 @@ EXAMPLES = (SAMPLE / "quizzes" / "examples.yml").read_text("utf-8").split("\n")
 
 
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_file_in_which_lines_are_missing_or_moved_is_mended_or_left_alone(data):
     lines = list(EXAMPLES)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -711,7 +711,7 @@ def one_course(tmp_path_factory):
 )
 @example("(:\x85!".encode())
 @example(b"\xef\xbb\xbfitems:\r\n  - stem: a \r    type: single\n")
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_bytes_make_fixing_crash(one_course, raw):
     file = one_course / "quizzes" / "x.yml"
     file.write_bytes(raw)

@@ -65,7 +65,7 @@ def bring(course, name, raw):
     return done
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(raw=st.binary(max_size=300), name=st.sampled_from(NAMES))
 @example(raw=b"PK\x03\x04", name="x.docx")
 @example(raw=b"\xff\xfe<\0", name="x.xml")
@@ -73,13 +73,13 @@ def test_bytes(course, raw, name):
     bring(course, name, raw)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=400), name=st.sampled_from(NAMES), begins=st.sampled_from(SAMPLES))
 def test_text(course, text, name, begins):
     bring(course, name, begins[: len(text)] + text.encode("utf-8", "replace"))
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), name=st.sampled_from(NAMES))
 def test_samples_torn_and_put_together(course, seed, name):
     torn = random.Random(seed)
@@ -92,7 +92,7 @@ def test_samples_torn_and_put_together(course, seed, name):
     bring(course, name, bytes(raw))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 def test_packages_whose_xml_is_torn(course, seed):
     torn = random.Random(seed)

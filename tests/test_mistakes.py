@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursewright.cli import findings
@@ -219,9 +219,7 @@ VALUES = [
 
 
 @given(st.data())
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100)
 def test_whatever_stands_in_a_quiz_file_is_told_at_a_line_of_it(course, data):
     lines = list(EXAMPLES)
     for _ in range(data.draw(st.integers(1, 2))):

@@ -29,11 +29,13 @@ class Served:
         self.builder = mkdocs_hooks._State.builder
 
     def save(self, path, old, new):
-        edit(self.root, path, old, new)
-        self.quick()
+        text = (self.root / path).read_text("utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
 
     def write(self, path, text):
         (self.root / path).write_text(text, "utf-8")
+        mkdocs_hooks._State.builder = self.builder  # A build of another folder was the last.
         self.quick()
 
     def page(self, uri):

@@ -184,7 +184,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_text_in_the_quotes_that_it_needs_is_read_as_it_stands(words):
     assert yaml.load(f"text: {quoted(words)}", yaml.CSafeLoader) == {"text": words}
 
@@ -192,7 +192,7 @@ def test_a_text_in_the_quotes_that_it_needs_is_read_as_it_stands(words):
 @given(st.text("ab:'\"#-*&![]{}%@`,|> ?\\", min_size=2, max_size=40))
 @example("[!,")
 @example("[a, !b]")
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_hint_to_quote_mends_the_line_that_it_is_given_for(words):
     text = f"title: x\nitems:\n  - id: one\n    stem: {words.strip()}\n    type: single\n"
     found = []

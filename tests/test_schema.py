@@ -183,6 +183,19 @@ def test_what_is_shipped_is_accepted_and_names_its_schema():
         assert [(ROOT / one).resolve() for one in fitting] == [schema], path.name
 
 
+@pytest.mark.shipped
+@pytest.mark.parametrize(
+    ("kind", "key"), [("worksheet", "parts:"), ("decision", "nodes:"), ("session", "steps:")]
+)
+def test_the_example_for_authors_is_accepted(kind, key):
+    text = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
+    examples = re.findall(r"```ya?ml\n(title: .*?)```", text, re.DOTALL)
+    (example,) = [one for one in examples if f"\n{key}" in one]
+
+    assert rejected(kind, example) == []
+    assert told(kind, example) == ([], [])
+
+
 OTHERS = {
     kind.path.rpartition("/")[2]
     for kind in files.KINDS
@@ -323,7 +336,7 @@ def changed(draw):
 
 
 @given(changed())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_both_reject_whatever_is_changed(change):
     kind, data = change
     assert_agreement(kind, dump(data))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coursewright.model.answer import fold_answer
@@ -223,7 +223,6 @@ def test_a_number_as_it_is_written_is_right(number):
     assert score(Numeric(number, Decimal(0), None, NOTHING), format(number, "f")).score == 1
 
 
-@settings(deadline=None)  # Python compiles an expression for each phrase.
 @given(st.text(alphabet="abc de-ÄÉ1'", min_size=1, max_size=20))
 def test_a_phrase_matches_itself_and_blank_matches_nothing(phrase):
     asked = ShortText((text(phrase),), NOTHING)

@@ -28,7 +28,7 @@ SAID = WORDS.map(" ".join).filter(str.strip)
     shuffle=st.booleans(),
     language=st.sampled_from(["en", "fr"]),
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_words_make_the_rules_fail(stem, choices, keys, shuffle, language):
     for one in findings(item(stem, choices, keys, shuffle=shuffle), language=language):
         assert one.line >= 1
