@@ -121,6 +121,7 @@ def test_what_is_kept_is_made_anew_when_it_has_changed(course):
     assert after == pieces(course)
 
 
+@pytest.mark.shipped
 def test_a_hidden_module_does_not_come_back(tmp_path):
     root = copy_course(tmp_path / "course")
     listed = CourseFiles(root).slugs()

@@ -25,13 +25,17 @@ class SiteWords:
         now = _read(self._config)
         names = self._settings.keys() | now.keys()
         changed = {name for name in names if self._settings.get(name) != now.get(name)}
-        # Of anything else than a text, a full build says what is wrong with it.
-        if not changed <= WORDS or not all(isinstance(now.get(name), str) for name in changed):
+        # Of anything else than a text, or of no name, a full build says what is wrong with it.
+        if not changed <= WORDS or not all(_is_text(name, now) for name in changed):
             return False
         for name in changed:
-            self._config[name] = now[name]
+            self._config[name] = now.get(name)
         self._settings = now
         return True
+
+
+def _is_text(name: str, settings: dict[str, Any]) -> bool:
+    return isinstance(settings.get(name), str) or (name not in settings and name != "site_name")
 
 
 def _read(config: MkDocsConfig) -> dict[str, Any]:
