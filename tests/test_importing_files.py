@@ -494,6 +494,7 @@ def shown(begin):
     return next(block for block in blocks if block.startswith(f"text\n{begin}"))[5:]
 
 
+@pytest.mark.shipped
 def test_the_examples_of_the_documentation_are_read(bring):
     done = bring(shown("1. Who"))
 
@@ -510,6 +511,7 @@ def test_the_examples_of_the_documentation_are_read(bring):
     assert "        key: true\n        rationale: It does.\n" in done.text
 
 
+@pytest.mark.shipped
 def test_the_documentation_names_every_field_of_a_table():
     page = (ROOT / "docs" / "import.md").read_text("utf-8")
 
