@@ -98,8 +98,9 @@ FILES = sorted({case["file"] for case in CASES})
 def test_what_is_kept_of_the_other_files_changes_nothing(path, find, course):
     numbers = [number for number, case in enumerate(CASES) if case["file"] == path]
     for number in (numbers[0], numbers[-1]):
+        found = find(number)
         with course.edited(path, with_mistake(course, CASES[number])):
-            assert findings(course.root)[0] == find(number)
+            assert findings(course.root)[0] == found
 
 
 @pytest.mark.parametrize("case", [one for one in CASES if "mend" in one], ids=itemgetter("title"))
