@@ -46,12 +46,12 @@ def course_site(shared_folder):
 
 
 def built_once(folder, name, copy):
-    root, unfinished = folder / name, folder / f"{name}-unfinished"
+    root, stamp = folder / name, folder / f"{name}.built"
     with held(folder / f"{name}.lock"):
-        if not root.exists():
-            shutil.rmtree(unfinished, ignore_errors=True)
-            built(copy(unfinished))
-            unfinished.rename(root)
+        if not stamp.exists():
+            shutil.rmtree(root, ignore_errors=True)  # A build that failed.
+            built(copy(root))
+            stamp.touch()
     return root / "site"
 
 

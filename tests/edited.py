@@ -19,6 +19,7 @@ class EditedCourse:
     @contextmanager
     def edited(self, path, content):
         """The course with these bytes in a file, or without it; as it was, afterwards."""
+        assert not self._edited, "one edit at a time"
         file = self.root / path
         before = file.read_bytes()
         self._edited = {path: content}

@@ -23,8 +23,8 @@ _READ = []
 def _hear(event, arguments):
     if event not in READING or not isinstance(arguments[0], (str, os.PathLike)):
         return
-    if event == "open" and arguments[1] is None and not Path(arguments[0]).is_absolute():
-        return  # `os.open` within a folder that is open already, as `shutil.rmtree` has it.
+    if event == "open" and arguments[1] is None:
+        return  # `os.open`, with which `rmtree` goes from folder to folder by bare names.
     path = os.path.abspath(arguments[0])  # noqa: PTH100  a `Path` would list folders itself
     if path.startswith(_PLACES) and not path.startswith(_EXCEPT):
         _READ.append(path)

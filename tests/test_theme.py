@@ -90,8 +90,8 @@ def test_what_takes_the_foot_away_is_told(course):
     ]
 
 
-def test_without_a_logo_and_a_color_nothing_is_added(tmp_path):
-    html = (built(copy_sample(tmp_path / "course")) / "index.html").read_text("utf-8")
+def test_without_a_logo_and_a_color_nothing_is_added(site):
+    html = (site / "index.html").read_text("utf-8")
 
     assert "--accent:" not in html
     logos = re.findall(r'<a href="\."[^>]*md-logo[^>]*>(.*?)</a>', html, re.DOTALL)
