@@ -36,6 +36,8 @@ class Served:
     def write(self, path, text):
         (self.root / path).write_text(text, "utf-8")
         mkdocs_hooks._State.builder = self.builder  # A build of another folder was the last.
+        # MkDocs keeps one search for the process: what that build found is in it.
+        self.builder.gather_found(list(self.builder.files))
         self.quick()
 
     def page(self, uri):
