@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Protocol
 
-import coursewright.rules  # noqa: F401 - the page of rules shows them all
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+
 from coursewright.model.files import COURSE, KINDS, PAGE, SITE
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
-from coursewright.rendering.templating import keep_compiled
+from coursewright.rendering.templating import bytecode_cache, keep_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +43,12 @@ class PageCache:
         )
         keep_compiled(self._folder / "templates")
         self._circumstances = _digest(repr((engine_state(), listing, circumstances)).encode())
+
+    def compiled(self, env: jinja2.Environment) -> jinja2.BytecodeCache:
+        """Where templates are kept that an environment of another's making has compiled."""
+        # What is the same each time is worked out by the compiler, so filters have a part in it.
+        names = (jinja2.__version__, *map(sorted, (env.extensions, env.filters, env.tests)))
+        return bytecode_cache(self._folder / "templates" / _digest(repr(names).encode()))
 
     def _file(self, path: str) -> Path:
         return self._folder / f"{_digest(path.encode())}.json"
