@@ -40,16 +40,10 @@ def _environment() -> jinja2.Environment:
 
 
 def keep_compiled(folder: Path) -> None:
-    """Begin a build with the templates as they are now, compiled by an earlier one.
-
-    They are kept where Python keeps our modules compiled, or in `folder` if it may not do so.
-    """
+    """Begin a build with the templates as they are now, compiled by an earlier one."""
     environment = _environment()
     if environment.cache is not None:
         environment.cache.clear()
-    beside = Path(cache_from_source(__file__)).parent
-    if not sys.dont_write_bytecode and os.access(beside, os.W_OK):
-        folder = beside / "templates"
     environment.bytecode_cache = bytecode_cache(folder)
 
 
@@ -57,6 +51,13 @@ def bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
     """A place for compiled templates, which is made if it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     return jinja2.FileSystemBytecodeCache(str(folder))
+
+
+def beside_modules(otherwise: Path) -> Path:
+    """A folder where Python keeps our modules compiled; another if it may keep nothing there."""
+    folder = Path(cache_from_source(__file__)).parent
+    allowed = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return folder / "templates" if allowed else otherwise
 
 
 def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - what a template takes is its own affair

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 
 from coursewright.reading.languages import theme_language
 from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
+from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
 
@@ -119,9 +120,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
-    """Remember how pages get their frames; keep the theme's templates compiled, too."""
+    """Remember how pages get their frames; keep the theme's templates compiled."""
     _State.builder.env = env
-    env.bytecode_cache = _State.builder.cache.compiled(env)
+    root, own = _State.builder.course_files.root, config.theme.custom_dir is not None
+    keep_theme_compiled(env, root, own=own)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
