@@ -60,14 +60,23 @@ def test_a_function_has_the_name_of_its_rule():
         assert rule.find.__name__.replace("_", "-") == rule.id
 
 
-def test_a_site_knows_every_rule_whichever_builder_makes_it():
+RULES_PAGE = "> ~~~ rules\n> changes\n> ~~~\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [(RULES_PAGE, True), ("```stop\n```\n", False)], ids=["rules", "others"]
+)
+def test_a_page_of_rules_knows_every_rule_whichever_builder_makes_it(tmp_path, text, known):
     code = (
-        "import coursewright.sites.extension; "
+        "import sys; from markdown import markdown; "
+        "from coursewright.sites.extension import makeExtension; "
+        "markdown(sys.argv[1], extensions=[makeExtension(root=sys.argv[2])]); "
         "from coursewright.model.rule import registered_rules; print(len(registered_rules()))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code, text, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
 
-    assert int(done.stdout) == len(every_rule())
+    assert (int(done.stdout) == len(every_rule())) is known
 
 
 @pytest.mark.parametrize("rule", every_rule().values(), ids=lambda rule: rule.id)

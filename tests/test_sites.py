@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.cli import main
+from coursewright.rendering.templating import beside_modules
 from support import (
     SITES,
     article,
@@ -386,6 +387,38 @@ def test_working_on_a_template_shows_at_once():
         assert cache.engine_state() != before
     finally:
         os.utime(template, ns=(stamp, stamp))
+
+
+def test_a_mark_for_a_slot_that_an_author_writes_is_no_slot(course):
+    mark = "<!--coursewright-slot-99-->"
+    edit(course, "modules/sample/index.md", "## Who asks?", f"{mark}\n\n## Who asks?")
+
+    page = (built(course) / "modules" / "sample" / "index.html").read_text("utf-8")
+
+    assert mark in page
+    assert "<quiz-item" in page
+    assert "<!--coursewright-slot-0-->" not in page
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_compiled_templates_stay_beside_the_engine_if_it_may_be_written_to(
+    tmp_path, monkeypatch, may
+):
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("os.access", lambda *_: may)
+
+    assert (beside_modules(tmp_path) == tmp_path) is not may
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert beside_modules(tmp_path) == tmp_path
+
+
+def test_an_institutions_own_templates_stay_compiled_in_its_course(course):
+    (course / "theme").mkdir()
+    (course / "theme" / "main.html").write_text('{% extends "base.html" %}', "utf-8")
+    edit(course, "mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: theme\n")
+    built(course)
+
+    assert [*(course / ".cache" / "coursewright" / "templates").rglob("*.cache")] != []
 
 
 def test_html_in_a_field_does_not_reach_the_page(course):

@@ -145,9 +145,14 @@ class CourseFiles:
     def read(self, kind: FileKind[Read], path: str) -> Read | None:
         """What a file of a kind holds; None if it is not there, or cannot be used."""
         self.touched.add(path)
-        if not kind.is_needed and not (self.root / path).is_file():
+        key = f"{kind.name} {path}"
+        if not kind.is_needed and not self._has(key, path):
             return None
-        return self._once(f"{kind.name} {path}", path, self._readers[kind])
+        return self._once(key, path, self._readers[kind])
+
+    def _has(self, key: str, path: str) -> bool:
+        """Whether there is a file; one that was read is not looked for again."""
+        return (path, key) in self._read or (self.root / path).is_file()
 
     def site(self) -> Site:
         """The course's part of `mkdocs.yml`."""
@@ -192,11 +197,12 @@ class CourseFiles:
 
     def headings(self, path: str) -> tuple[Heading, ...]:
         """The headings of a page with their anchors; none if it cannot be read."""
-        if not (self.root / path).is_file():
+        key = f"headings {path}"
+        if not self._has(key, path):
             return ()
         return (
             self._once(
-                f"headings {path}",
+                key,
                 path,
                 lambda source, _: read_headings(self._shown(source).text, self.site()),
             )

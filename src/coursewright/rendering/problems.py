@@ -33,16 +33,18 @@ def errors_of(path: str, course_files: CourseFiles) -> list[Finding]:
 
 def errors_at(path: str, places: Iterable[Position], course_files: CourseFiles) -> list[Finding]:
     """The errors of the parts of a file that begin at these places."""
-    parts = _parts(path, places, course_files)
-    return [one for one in errors_of(path, course_files) if any(one.line in p for p in parts)]
+    errors = errors_of(path, course_files)
+    parts = _parts(path, places, course_files) if errors else []
+    return [one for one in errors if any(one.line in part for part in parts)]
 
 
 def errors_between(path: str, course_files: CourseFiles) -> list[Finding]:
     """The errors of a quiz file outside of the items that could be read."""
     assessment = course_files.assessment(QUIZ.name_of(path))
-    places = (item.at for item in (assessment.items if assessment else ()))
+    errors = errors_of(path, course_files)
+    places = (item.at for item in (assessment.items if assessment and errors else ()))
     parts = _parts(path, places, course_files)
-    return [one for one in errors_of(path, course_files) if not any(one.line in p for p in parts)]
+    return [one for one in errors if not any(one.line in part for part in parts)]
 
 
 def _parts(path: str, places: Iterable[Position], course_files: CourseFiles) -> list[range]:

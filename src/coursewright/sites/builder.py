@@ -6,7 +6,6 @@ import posixpath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-import coursewright.rules  # noqa: F401 - the page of rules shows them all
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+
 from coursewright.model.files import COURSE, KINDS, PAGE, SITE
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
-from coursewright.rendering.templating import keep_compiled
+from coursewright.rendering.templating import beside_modules, bytecode_cache, keep_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".cache/coursewright"
 """Below the course's root; deleting it is always safe."""
+
+COMPILED = f"{FOLDER}/templates"
 
 
 class PageCache:
@@ -39,7 +42,7 @@ class PageCache:
             # The language may stand in a variable, as in `!ENV [LANGUAGE, en]`.
             course_files.site().language,
         )
-        keep_compiled(self._folder / "templates")
+        keep_compiled(beside_modules(course_files.root / COMPILED))
         self._circumstances = _digest(repr((engine_state(), listing, circumstances)).encode())
 
     def _file(self, path: str) -> Path:
@@ -77,10 +80,25 @@ class PageCache:
         entry = {
             "circumstances": self._circumstances,
             "sources": {source: self._course_files.digest(source) for source in sorted(sources)},
-            "insertions": [asdict(insertion) for insertion in rendered.insertions],
+            "insertions": [_as_dict(insertion) for insertion in rendered.insertions],
         }
         self._folder.mkdir(parents=True, exist_ok=True)
         self._file(path).write_text(json.dumps(entry), "utf-8")
+
+
+def _as_dict(insertion: Insertion) -> dict[str, object]:
+    """What `asdict` gives, without a copy of all that is in it."""
+    fields = {name: getattr(insertion, name) for name in Insertion.__slots__}
+    fragment = {name: getattr(insertion.fragment, name) for name in Fragment.__slots__}
+    return fields | {"fragment": fragment}
+
+
+def keep_theme_compiled(env: jinja2.Environment, root: Path, *, own: bool) -> None:
+    """Keep the theme's templates compiled, too; below the course's root if some are its `own`."""
+    folder = root / COMPILED if own else beside_modules(root / COMPILED)
+    # What is the same each time is worked out by the compiler, so filters have a part in it.
+    names = (jinja2.__version__, *map(sorted, (env.extensions, env.filters, env.tests)))
+    env.bytecode_cache = bytecode_cache(folder / _digest(repr(names).encode()))
 
 
 def keep_made(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from coursewright.rendering.page import Insertion
     from coursewright.sites.builder import Builder
+
+
+_RULES = re.compile(r"(```|~~~).*\brules\b")
+"""What may begin the fence of the page of rules."""
 
 
 class Fences(Preprocessor):
@@ -38,6 +43,8 @@ class Fences(Preprocessor):
         hidden = hidden_lines(lines, lambda slug: self.builder.leaves_out(MODULE.path_of(slug)))
         hidden |= set(_source_comments(lines))
         lines = ["" if number in hidden else line for number, line in enumerate(lines)]
+        if any(_RULES.search(line) for line in lines):
+            import coursewright.rules  # noqa: F401 - they register themselves; to load them is slow
         rendered = self.builder.render(path, lines)
         self.sources, self.anchors, self.cited = {}, {}, set()
         script = self.builder.href(READING, "")
@@ -75,6 +82,8 @@ def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]
 
 def _source_comments(lines: list[str]) -> Iterator[int]:
     """The lines of `<!-- source … -->`: notes to reviewers, which stay in the repository."""
+    if not any("<!-- source" in line for line in lines):
+        return
     inside = False
     for index, line in enumerate(read_layout(lines).outside):
         if inside or line.lstrip().startswith("<!-- source"):

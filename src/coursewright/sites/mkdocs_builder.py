@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from coursewright.checking import check_files
 from coursewright.model.files import COURSE
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from coursewright.rendering.page import Fragment, RenderedPage
 
 _log = get_plugin_logger("coursewright")
+
+_SLOT = re.compile(r"<!--coursewright-slot-\d+-->")
 
 
 class MkDocsBuilder:
@@ -65,7 +67,7 @@ class MkDocsBuilder:
         """See what the course is now, before any page of it is made."""
         self.course_files = course_files
         # Let pages show what the rules find, too: a build has been checked, a page served not.
-        self.errors = sorted(check_files(course_files)) if self.drafts else []
+        self.errors = _errors(course_files) if self.drafts else []
         for one in self.errors:
             if one.path == COURSE.path:  # It has no page on which a box could stand.
                 _log.warning("%s:%s: %s; %s", one.path, one.line, one.message, one.hint)
@@ -170,14 +172,13 @@ class MkDocsBuilder:
         if fragment.searchable:
             return fragment.html
         self.slots.append(fragment.html)
-        return f"<!--coursewright-slot-{len(self.slots) - 1}-->"
+        return _slot(len(self.slots) - 1)
 
     def fill(self, html: str) -> str:
         """A page's HTML with its slots filled."""
-        for number, fragment in enumerate(self.slots):
-            html = html.replace(f"<!--coursewright-slot-{number}-->", fragment)
+        slots = {_slot(number): fragment for number, fragment in enumerate(self.slots)}
         self.slots.clear()
-        return html
+        return _SLOT.sub(lambda match: slots.get(match[0], match[0]), html) if slots else html
 
     def leaves_out(self, path: str) -> bool:
         """Whether the page belongs to a module that is left out or a draft."""
@@ -190,6 +191,17 @@ class MkDocsBuilder:
             return ""
         address = file.url_relative_to(self.page.file)
         return f"{address}#{anchor}" if anchor else address
+
+
+def _errors(course_files: CourseFiles) -> list[Finding]:
+    # The rules are many modules, of which a build needs none.
+    from coursewright.checking import check_files
+
+    return sorted(check_files(course_files))
+
+
+def _slot(number: int) -> str:
+    return f"<!--coursewright-slot-{number}-->"
 
 
 def _by_path(errors: list[Finding]) -> dict[str, list[Finding]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,9 +13,9 @@ from mkdocs.structure.files import File
 
 from coursewright.reading.languages import theme_language
 from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
+from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
-from coursewright.sites.serving import serve_quickly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,8 @@ class _State:
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
     """Drafts are shown while serving."""
+    # What a build makes is needed until its end: to look for garbage in it takes a tenth of it.
+    gc.set_threshold(100_000, 20, 100)
     _State.serving = command == "serve"
 
 
@@ -117,8 +120,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
-    """Remember how pages get their frames, for a build of some of them."""
+    """Remember how pages get their frames; keep the theme's templates compiled."""
     _State.builder.env = env
+    root, own = _State.builder.course_files.root, config.theme.custom_dir is not None
+    keep_theme_compiled(env, root, own=own)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
@@ -170,4 +175,7 @@ def on_serve(
     builder: Callable[[], None],  # noqa: ARG001
 ) -> LiveReloadServer:
     """Serve edits at once, and watch what the course is made of, beside `docs/`."""
+    # A server is much to load, and no build needs it.
+    from coursewright.sites.serving import serve_quickly
+
     return serve_quickly(server, config, lambda: _State.builder)
