@@ -7,12 +7,13 @@ from html.parser import HTMLParser
 
 import pytest
 
+from coursewright.checking.settings import LANGUAGE_NAMES
 from coursewright.cli import findings, main
 from coursewright.model.subject import CARD_ANCHOR
 from coursewright.reading.languages import languages, strings_for, theme_language
 from coursewright.rendering.strings import read_strings, spoken_language
 from coursewright.sites.assets import package_folder, script
-from support import assembled, built, copy_sample, edit
+from support import ROOT, assembled, built, copy_sample, edit
 from test_strings import NUMBERS
 
 FONT = "  font: false\n"
@@ -195,9 +196,9 @@ def test_no_bundle_holds_words_of_its_own():
         ("ES", "es", "ES", "es"),
         ("es-1", "es", "es", "es"),
         ("es-MX-", "es", "es", "es"),
-        ("pt-BR", None, "en", "pt-BR"),
-        ("pt-PT", None, "en", "pt"),
-        ("fr", None, "en", "fr"),
+        ("ku-IQ", None, "en", "ku-IQ"),
+        ("eo", None, "en", "eo"),
+        ("eo-PL", None, "en", "eo"),
         ("est", None, "en", None),
         ("xx", None, "en", None),
         ("-", None, "en", None),
@@ -223,7 +224,16 @@ def test_a_variety_that_the_theme_does_not_know_can_be_built(course, tmp_path):
     )
 
 
-@pytest.mark.parametrize("language", ["fr", "pt-BR", "de-AT"])
+@pytest.mark.shipped
+def test_institutions_are_told_which_languages_there_are():
+    page = (ROOT / "docs" / "for-institutions.md").read_text("utf-8")
+    names = {code: name.capitalize() for name, code in LANGUAGE_NAMES.items()}
+
+    *others, last = (names[one] for one in languages())
+    assert f"There are words in {', '.join(others)} and {last};" in page
+
+
+@pytest.mark.parametrize("language", ["eo", "eo-PL", "ku-IQ"])
 def test_a_language_without_words_is_told_once(course, language, capsys):
     in_language(course, language)
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -86,6 +87,31 @@ def test_a_rule_says_what_why_and_what_instead(rule):
         assert part[0].isupper() or part[0] in "`*"
         assert part.rstrip("*").endswith((".", "!", "?"))
     assert SEVERITIES[re.match(r"\w+", rule.checks).group()] == rule.severity
+
+
+BY_MESSAGE = {
+    "accent-can-be-read", "accent-has-contrast", "boxes-hold-their-text", "file-can-be-read",
+    "headings-have-a-space", "import-makes-a-new-file", "marks-are-understood",
+    "nested-lists-line-up", "paths-lead-somewhere", "reading-level-is-told", "recorded-names-stay",
+    "table-rows-fit", "terms-are-spelled-alike", "theme-files-exist",
+}  # fmt: skip
+"""Rules of which the tests compare messages alone."""
+
+
+def test_every_rule_is_broken_by_a_test():
+    tests = "\n".join(
+        path.read_text("utf-8")
+        for folder in (
+            ROOT / "tests",
+            ROOT / "tests" / "cases",
+            ROOT / "tests" / "cases" / "wording",
+        )
+        for path in folder.glob("*.*")
+        if path.suffix in (".py", ".yml") and path != Path(__file__)
+    )
+    named = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", tests))
+
+    assert set(every_rule()) - named == BY_MESSAGE
 
 
 @pytest.mark.shipped

@@ -32,7 +32,9 @@ from coursewright.model.interaction import (
 )
 from coursewright.model.number import read_number
 from coursewright.model.text import Position, Text
+from coursewright.reading.course_files import CourseFiles
 from coursewright.scoring import score
+from support import SAMPLE
 
 CASES = json.loads((Path(__file__).parent / "cases" / "scoring.json").read_text("utf-8"))
 FIXTURES = Path(__file__).parents[2] / "shared" / "items" / "scoring_fixtures.json"
@@ -96,6 +98,12 @@ def test_a_response_is_scored(case):
 
     assert result.outcome == case["outcome"]
     assert result.score == pytest.approx(case["score"], abs=1e-5)
+
+
+def test_every_scored_type_has_cases():
+    quiz = CourseFiles(SAMPLE).assessment("examples")
+
+    assert {item.type for item in quiz.items if item.scored} == {case["type"] for case in CASES}
 
 
 UNSCORED = [

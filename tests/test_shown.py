@@ -4,7 +4,8 @@ import pytest
 
 from coursewright.checking import shown
 from coursewright.cli import findings
-from coursewright.reading.course_files import CourseFiles
+from coursewright.model import files
+from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.rendering.page import render_page
 from support import ROOT, copy_sample, edit, rules_in
 
@@ -300,7 +301,7 @@ def test_nothing_in_the_course_is_marked_and_hardly_anything_is_converted(monkey
 
     assert [one for rule in rules_in("shown") for one in rule(course)] == []
     # To convert whatever a course says takes seconds.
-    texts = len(course.pages) + len(list(shown._texts(course)))
+    texts = len(course.pages) + len(list(shown.every_text(course)))
     assert len(converted) < texts / 20
 
 
@@ -310,3 +311,16 @@ def test_nothing_in_the_course_is_marked_and_hardly_anything_is_converted(monkey
 def test_bold_with_spaces_inside_its_marks_is_looked_at(words):
     assert shown._is_suspect(words)
     assert not shown._is_suspect("So it **is** not, **and** never was.")
+
+
+LOOKED_AT_ELSEWHERE = {files.SITE, files.COURSE, files.REFERENCES, files.WORKSHEET}
+"""Settings and records of works are no prose; a worksheet's text is looked at with its fields."""
+
+
+@pytest.mark.shipped
+def test_what_is_shown_of_every_kind_of_file_is_looked_at():
+    course, _ = read_course(ROOT)
+
+    looked_at = {files.kind_of(text.at.path) for _, text, _ in shown.every_text(course)}
+
+    assert looked_at == set(files.keyed()) - LOOKED_AT_ELSEWHERE

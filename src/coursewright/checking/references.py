@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.checking.decisions import texts_of
-from coursewright.checking.fields import fields_of
 from coursewright.checking.registry import rule
+from coursewright.checking.shown import every_text
 from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.rule import registered_rules
@@ -44,9 +43,7 @@ def _cited(course: Course) -> set[str]:
         found |= {citation.id for item in assessment.items for citation in item.references}
     for domain in course.domains:
         found |= {citation.id for one in domain.competencies for citation in one.references}
-    texts = [text for _, _, text, _ in fields_of(course)]
-    texts += [text for decision in course.decisions.values() for _, text, _ in texts_of(decision)]
-    for text in texts:
+    for _, text, _ in every_text(course):
         for match in CITATIONS.finditer(text.source):
             found |= {name for name, _, _ in cited(match["body"])}
     return found

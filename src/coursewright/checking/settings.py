@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coursewright.model.course import Course
     from coursewright.model.site import Setting, Site
 
-_LANGUAGES = {
+LANGUAGE_NAMES = {
     "arabic": "ar", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr",
     "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja", "korean": "ko",
     "polish": "pl", "portuguese": "pt", "russian": "ru", "spanish": "es", "swedish": "sv",
@@ -148,7 +148,7 @@ def _about_language(site: Site) -> Iterator[Finding]:
         return
     for setting in site.values("theme", "language"):
         if theme_language(setting.value) is None:
-            meant = _LANGUAGES.get(setting.value.lower())
+            meant = LANGUAGE_NAMES.get(setting.value.lower())
             yield _tell(
                 setting,
                 f"the theme knows no language `{setting.value}`",

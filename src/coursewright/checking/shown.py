@@ -70,7 +70,7 @@ def marks_are_understood(course: Course) -> Iterator[Finding]:
             line = source.count("\n", 0, start) + 1
             column = start - (source.rfind("\n", 0, start) + 1) + 1
             yield _tell(mark, source[start : start + width], Position(page.path, line, column))
-    for name, text, kind in _texts(course):
+    for name, text, kind in every_text(course):
         if kind == "plain":
             yield from _tell_plain(text)
             continue
@@ -117,7 +117,8 @@ def _without_tables(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _texts(course: Course) -> Iterator[tuple[str, Text, str]]:
+def every_text(course: Course) -> Iterator[tuple[str, Text, str]]:
+    """Every text of a YAML file that a page shows, with its field and how it is read."""
     for _, name, text, kind in fields_of(course):
         yield name, text, kind
     for assessment in course.assessments.values():
@@ -225,7 +226,7 @@ def nested_lists_line_up(course: Course) -> Iterator[Finding]:
     for page in course.pages.values():
         for line, width in _unaligned(page.prose):
             yield _tell_unaligned(Position(page.path, line + 1, 1), width)
-    for _, text, kind in _texts(course):
+    for _, text, kind in every_text(course):
         if kind == "block" and "\n " in text.source:
             lines = text.source.split("\n")
             for line, width in _unaligned(lines):
@@ -326,7 +327,7 @@ def table_rows_fit(course: Course) -> Iterator[Finding]:
     """
     for page in course.pages.values():
         yield from _wide_rows(page.prose, lambda line, path=page.path: Position(path, line + 1, 1))  # type: ignore[misc]
-    for _, text, kind in _texts(course):
+    for _, text, kind in every_text(course):
         if kind == "block" and "|" in text.source:
             lines = text.source.split("\n")
             yield from _wide_rows(

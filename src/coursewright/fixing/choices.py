@@ -22,15 +22,8 @@ if TYPE_CHECKING:
 
     from coursewright.fixing.repair import Group
 
-_LISTS = {
-    "single": ("choices",),
-    "multiple": ("choices",),
-    "judgement": ("choices",),
-    "ordering": ("choices",),
-    "survey": ("choices",),
-    "matching": ("choices", "prompts"),
-}
-"""Types of items, and the lists in them that should look alike."""
+_LISTS = ("choices", "prompts")
+"""What should look alike, whichever way an item is answered."""
 
 _NUMBER = re.compile(
     r"(?P<before>[$€£]?)\s*(?P<sign>[-−+]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?"
@@ -95,7 +88,7 @@ class _Words:
 def _lists(text: str, root: Group) -> Iterator[list[_Words]]:
     """The texts of every list that should look alike, if all of them can be edited in place."""
     for item in groups(root, "items"):
-        for key in _LISTS.get(text_of(item, "type"), ()):
+        for key in _LISTS:
             entries = groups(item, key)
             found = [_find(text, entry) for entry in entries]
             kept = [one for one in found if one is not None]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.model.interaction import Judgement, Single, Survey, TrueFalse
 from coursewright.model.meaning import meaning
 from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.interactions import needs_more, view_interaction
@@ -40,12 +39,12 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
         "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
         "needs_more": needs_more(item),
-        # A radio button cannot be unselected by its own means.
-        "clears": isinstance(item.interaction, Single | TrueFalse | Judgement | Survey),
         "summary": words["show_answer"],
         "explanation": prose.block(item.explanation),
     }
     view |= view_interaction(item, prose)
+    # A radio button cannot be unselected by its own means.
+    view["clears"] = view.get("input") == "radio"
     view["references"] = [
         (prose.references[citation.id].label, f"#ref-{citation.id}")
         for citation in item.references
