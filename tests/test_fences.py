@@ -9,6 +9,7 @@ from coursewright.model.page import FENCES, FenceKind
 from coursewright.reading.page import scan_page
 from coursewright.reading.source import Source
 from coursewright.rendering.fences import FENCES as SHOWN
+from support import ROOT
 
 LANGUAGES = {name for lexer in get_all_lexers(plugins=False) for name in lexer[1]}
 
@@ -72,3 +73,11 @@ def test_other_words_for_a_kind_are_known(word, kind):
 
 def test_every_kind_is_shown():
     assert SHOWN.keys() == FENCES.keys() == set(get_args(FenceKind))
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize("kind", FENCES)
+def test_every_kind_is_described_for_authors(kind):
+    page = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
+
+    assert f"`{kind}`" in page or f"```{kind}\n" in page

@@ -419,7 +419,7 @@ def test_every_key_is_described_for_authors(kind):
     text = (ROOT / "docs" / "for-authors.md").read_text("utf-8")
     documented = set(re.findall(r"(?:^|[\s`{,-])\"?([a-z_-]+)\"?:(?=[\s`])", text))
 
-    assert set(KEYS[kind]) <= documented
+    assert set(KEYS[kind]) - set(languages()) <= documented
 
 
 @pytest.mark.parametrize("kind", sorted(KEYS))

@@ -10,6 +10,7 @@ from coursewright.checking.blanks import BLANK
 from coursewright.cli import findings, main
 from coursewright.finding import Refusal
 from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.languages import languages
 from coursewright.reading.source import Source
 from coursewright.reading.subject import read_subject
 from coursewright.rendering.page import render_page
@@ -170,9 +171,9 @@ TOLD = {
         "hint: did you mean `page.card`?",
     ),
     "a language that the engine does not speak": (
-        "words:\n  fr:\n    page.card: x\n",
-        "2:3 keys-are-known: `fr` is not a key of a group\n"
-        "hint: delete it, or use one of `en`, `es`",
+        "words:\n  eo:\n    page.card: x\n",
+        "2:3 keys-are-known: `eo` is not a key of a group\n"
+        f"hint: delete it, or use one of {', '.join(f'`{one}`' for one in languages())}",
     ),
     "a count that is not filled in": (
         "words:\n  en:\n    page.modules_many: many modules\n",
