@@ -45,7 +45,7 @@ class _Yaml12Loader(_Loader):  # type: ignore[misc]
     descend_resolver: Any = staticmethod(is_)
     ascend_resolver: Any = staticmethod(NoneType)
 
-    def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
+    def resolve(self, kind: type[Node], value: str | None, implicit: tuple[bool, bool]) -> str:
         """The tag of a node that has none: of a plain scalar, by how it is written.
 
         A list and a group have no `value`; of a scalar, `implicit` says first whether it is plain.
