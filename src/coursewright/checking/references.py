@@ -47,7 +47,7 @@ def _cited(course: Course) -> set[str]:
     texts = [text for _, _, text, _ in fields_of(course)]
     texts += [text for decision in course.decisions.values() for _, text, _ in texts_of(decision)]
     for text in texts:
-        for match in CITATIONS.finditer(text.source):
+        for match in CITATIONS.finditer(text.source) if "[@" in text.source else ():
             found |= {name for name, _, _ in cited(match["body"])}
     return found
 

@@ -255,10 +255,9 @@ class Fields(NodeReader):
     def mappings(self, key: str, what: str, hint: str = "") -> Iterator[Fields]:
         """A list of groups of keys."""
         self._lists.add(key)
+        entry, hint_of_entry = f"an entry of `{key}`", hint if what == "choice" else ""
         for node in self.nodes(key, hint):
-            fields = self.as_mapping(
-                node, f"an entry of `{key}`", what, hint if what == "choice" else ""
-            )
+            fields = self.as_mapping(node, entry, what, hint_of_entry)
             if fields is not None:
                 yield fields
             else:
