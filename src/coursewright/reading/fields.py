@@ -110,10 +110,12 @@ class Fields(NodeReader):
     def text(self, key: str, hint: str = "") -> Text | None:
         """A text; with a hint it is required, and the hint says what to write."""
         node = self._take(key, hint)
+        if node is None:
+            return None
         blank = isinstance(node, yaml.ScalarNode) and not node.value.strip()
         if blank and self._miss(key, hint):
             return None
-        return None if node is None else self.as_text(node, f"`{key}`")
+        return self.as_text(node, f"`{key}`")
 
     def identifier(self, what: str) -> str | None:
         """The `id:` of an item, a choice or another part of one, well formed; names it from now."""

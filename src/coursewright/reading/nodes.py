@@ -121,7 +121,7 @@ def _attempt(text: str) -> yaml.YAMLError | None:
 
 def _is_suspicious(text: str) -> bool:
     """Whether there may be too many levels; a sign is soon looked for."""
-    brackets = text.count("[") + text.count("{") >= DEEPEST
+    brackets = sum(text.count(sign) for sign in "[{" if sign in text) >= DEEPEST
     deep = brackets or any(sign in text for sign in ("- - ", "? ? ", " " * 300))
     return deep and _MANY_LEVELS.search(text) is not None
 
