@@ -33,6 +33,8 @@ _NO_PROSE = re.compile(
 )
 _ADDRESS = re.compile(r"\]\([^()\n]*\)|\[@[^\[\]\n]*\]|<[^<>\n]*>|https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
+_SEVERAL = "sS\u017fiI\u0131\u0130kK\u212a"
+"""Letters that have more than one other case."""
 _ENDINGS = ("'s", "’s", "ing", "ly", "es", "ed", "er", "al", "s", "d", "r", "e", "y")
 
 
@@ -102,13 +104,12 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         lines = _lines(course.pages.get(module.path), _NO_PROSE)
         whole = "\n".join(lines)
-        # Looked for in the whole page first: few have anything to tell.
-        if not any(one.search(whole) for _, one in patterns) and not any(
-            meant(word.lower()) for word in set(_WORD.findall(whole))
-        ):
+        # Looked for in the whole page first: most have little or nothing to tell.
+        here = [(term, one) for term, one in patterns if one.search(whole)]
+        if not here and not any(meant(word.lower()) for word in set(_WORD.findall(whole))):
             continue
         for number, plain in enumerate(lines, 1):
-            found = [(match, term) for term, one in patterns for match in one.finditer(plain)]
+            found = [(match, term) for term, one in here for match in one.finditer(plain)]
             wrong = [(match, term) for match, term in found if not _spells(match[0], term)]
             wrong += [
                 (match, near)
@@ -137,8 +138,13 @@ def _words(page: Page | None) -> list[str]:
 
 def _variants(term: str) -> re.Pattern[str]:
     """A term however it is joined, in whatever case."""
-    parts = [re.escape(part) for part in re.split(r"[- ]", term)]
-    return re.compile(rf"(?<![\w-]){'[- ]?'.join(parts)}(?![\w-])", re.IGNORECASE)
+    parts = [re.escape(part) for part in re.split(r"[- ]", term[1:])]
+    # As with abbreviations: the set of its first letter is found fast.
+    first = re.compile(re.escape(term[0]), re.IGNORECASE)
+    either = "".join(
+        map(re.escape, filter(first.match, {*term[0].lower(), *term[0].upper(), *_SEVERAL}))
+    )
+    return re.compile(rf"[{either}](?<![\w-][{either}])(?i:{'[- ]?'.join(parts)})(?![\w-])")
 
 
 def _spells(written: str, term: str) -> bool:

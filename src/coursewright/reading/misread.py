@@ -58,9 +58,7 @@ def misread(path: str, text: str, root: Node | None, first_line: int) -> Iterato
                 yield unseen
 
 
-def _scalars(
-    root: Node, plain: bool, escaped: bool
-) -> Iterator[tuple[str, int, yaml.ScalarNode]]:
+def _scalars(root: Node, plain: bool, escaped: bool) -> Iterator[tuple[str, int, yaml.ScalarNode]]:
     """Scalar values with the nearest key above each, and the column where that stands.
 
     Those on one line only if they are plain, or may be escaped, and such are asked for.
