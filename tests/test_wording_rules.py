@@ -3,10 +3,13 @@
 import pytest
 import yaml
 
+from coursewright.checking.wording import check_wording
 from coursewright.checking.wording.registry import ON_ITEM
 from coursewright.rules import every_rule
 from support import ROOT
-from wording import findings, item
+from wording import course, findings, item
+
+SEVERE = ("info", "warning", "error")
 
 FILES = {
     path: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
@@ -49,6 +52,27 @@ def test_a_rule_is_silent(rule, number, case):
 
     assert rule not in {one.rule for one in found}
     assert [one for one in found if one.severity != "info"] == []
+
+
+@pytest.mark.parametrize(("rule", "number", "case"), cases("warns"))
+@pytest.mark.parametrize("least", SEVERE[1:])
+def test_rules_that_are_left_out_have_nothing_so_severe_to_say(rule, number, case, least):
+    made = course(make(case))
+
+    def told(found):
+        return [one for one in found if SEVERE.index(one.severity) >= SEVERE.index(least)]
+
+    assert told(check_wording(made, least)) == told(check_wording(made))
+
+
+@pytest.mark.parametrize("least", SEVERE)
+def test_what_an_item_ignores_is_looked_for_however_severe(least):
+    ignored = {"ignore": ["choices-end-alike"], "reason": "The full stop is what is asked about."}
+    made = item("What ends a sentence well?", ["A full stop.", "A comma", "A colon"], 0)
+
+    assert {one.rule for one in findings(made)} >= {"choices-end-alike"}
+    found = list(check_wording(course(made | {"lint": ignored}), least))
+    assert "ignored-rules-are-needed" not in {one.rule for one in found}
 
 
 def test_every_rule_has_cases_of_both_kinds():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
+    from coursewright.model.rule import Severity
 
 
 def findings(
@@ -26,7 +27,8 @@ def findings(
     gc.disable()
     try:
         course, found = read_course(root)
-        found = told(course, found + check_course(course, for_release=for_release))
+        least: Severity = "info" if infos else "warning"
+        found = told(course, found + check_course(course, for_release=for_release, least=least))
     finally:
         if collecting:
             gc.enable()
@@ -57,7 +59,7 @@ def errors_with(root: Path, texts: Mapping[str, str]) -> list[Finding]:
     course_files = CourseFiles(root, texts)
     course = whole_course(course_files)
     read = [finding for found in course_files.found.values() for finding in found]
-    found = told(course, read + check_course(course))
+    found = told(course, read + check_course(course, least="error"))
     return [one for one in found if one.severity == "error"]
 
 

@@ -17,6 +17,7 @@ from coursewright.reading.course_files import whole_course
 if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Course
+    from coursewright.model.rule import Severity
     from coursewright.reading.course_files import CourseFiles
 
 # A file with a rule is part of the check by lying here.
@@ -24,12 +25,17 @@ for _module in walk_packages(__path__, f"{__name__}."):
     import_module(_module.name)
 
 
-def check_course(course: Course, *, for_release: bool = False) -> list[Finding]:
-    """What the rules find, in the order of the rules; before a release, a few rules more."""
-    found = list(ON_COURSE(course))
+def check_course(
+    course: Course, *, for_release: bool = False, least: Severity = "info"
+) -> list[Finding]:
+    """What the rules find, in the order of the rules; before a release, a few rules more.
+
+    Rules whose findings are all less severe than `least` are left out.
+    """
+    found = ON_COURSE.at_least(least, course)
     if for_release:
         found += BEFORE_RELEASE(course)
-    return [*found, *check_wording(course)]
+    return [*found, *check_wording(course, least)]
 
 
 def told(course: Course, found: list[Finding]) -> list[Finding]:
@@ -42,7 +48,7 @@ def check_files(course_files: CourseFiles) -> list[Finding]:
     """All errors of a course, put in place of those of reading, so that its pages can show them."""
     course = whole_course(course_files)
     read = [finding for found in course_files.found.values() for finding in found]
-    found = [*read, *ON_COURSE.errors(course), *check_wording(course)]
+    found = read + check_course(course, least="error")
     errors = [one for one in told(course, found) if one.severity == "error"]
     course_files.tell(errors)
     return errors

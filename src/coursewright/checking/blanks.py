@@ -75,7 +75,12 @@ def _scaffolded(course: Course) -> Iterator[str]:
 
 
 def _with_blanks(root: Path, path: str) -> Source | None:
-    source = read_source(root, path, [])
+    try:
+        raw = (root / path).read_bytes()
+    except OSError:
+        return None  # That it cannot be read is told where it was tried.
+    # Most files have none, which is sooner seen in their bytes.
+    source = read_source(root, path, []) if b"(( " in raw else None
     return source if source and BLANK.search(source.text) else None
 
 

@@ -244,7 +244,10 @@ def _alike(choices: Sequence[Choice]) -> Iterator[Finding]:
 
 
 # A minus, a comparison or a decimal point can be all that tells two choices apart.
-_NO_DIFFERENCE = re.compile(r"[.,;:!?](?!\d)|[\s*_`\"'“”‘’]+")
+# One set of first signs, which is found faster than two.
+_NO_DIFFERENCE = re.compile(
+    r"[.,;:!?\s*_`\"'“”‘’](?:(?<=[.,;:!?])(?!\d)|(?<![.,;:!?])[\s*_`\"'“”‘’]*)"
+)
 _BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 

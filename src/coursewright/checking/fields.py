@@ -156,9 +156,10 @@ def texts_are_written(course: Course) -> Iterator[Finding]:
     Instead: write the text, or mark the item with `draft: true` until it is written.
     """
     drafts = {item.id for one in course.assessments.values() for item in one.items if item.draft}
+    # Looked for in all texts at once: there are many, and most courses have none.
+    together = "\n".join(text.source for _, _, text, _ in fields_of(course))
+    signs = [sign for sign in _SIGNS if sign in together]
     for owner, name, text, _ in fields_of(course):
-        # Looked for sign by sign: most texts have none, and there are many.
-        signs = any(sign in text.source for sign in _SIGNS)
         reminder = _REMINDER.search(text.source) if signs else None
         short = len(text.source) < _SHORT or reminder
         whole = _PLACEHOLDER.fullmatch(text.source) if short else None
@@ -185,7 +186,7 @@ def texts_are_written(course: Course) -> Iterator[Finding]:
 @check
 def _citations_of_fields_resolve(course: Course) -> Iterator[Finding]:
     for _, _, text, kind in fields_of(course):
-        if kind == "plain":
+        if kind == "plain" or "[@" not in text.source:
             continue
         for match in CITATIONS.finditer(text.source):
             for name, _, offset in cited(match["body"]):
@@ -210,12 +211,14 @@ def citations_have_their_mark(course: Course) -> Iterator[Finding]:
     Instead: write `[@ecfr46]`.
     """
     for _, _, text, kind in fields_of(course):
-        for match in _BRACKETED.finditer(text.source) if kind != "plain" else ():
+        if kind == "plain" or "[" not in text.source:
+            continue
+        for match in _BRACKETED.finditer(text.source):
             if match["id"] in course.references:
                 yield _unmarked(match, text.position_of(match.start()))
     for page in course.pages.values():
         for number, line in enumerate(page.prose, 1):
-            for match in _BRACKETED.finditer(line):
+            for match in _BRACKETED.finditer(line) if "[" in line else ():
                 if match["id"] in course.references:
                     yield _unmarked(match, Position(page.path, number, match.start() + 1))
 

@@ -44,7 +44,7 @@ def _cited(course: Course) -> set[str]:
     for domain in course.domains:
         found |= {citation.id for one in domain.competencies for citation in one.references}
     for _, text, _ in every_text(course):
-        for match in CITATIONS.finditer(text.source):
+        for match in CITATIONS.finditer(text.source) if "[@" in text.source else ():
             found |= {name for name, _, _ in cited(match["body"])}
     return found
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, ParamSpec
+from typing import TYPE_CHECKING, Generic, ParamSpec, get_args
 
-from coursewright.model.rule import Rule, register
+from coursewright.model.rule import Rule, Severity, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.finding import Finding
     from coursewright.model.course import Course
-    from coursewright.model.rule import RuleGroup, Severity
+    from coursewright.model.rule import RuleGroup
+
+_MOST_SEVERE_FIRST: tuple[Severity, ...] = get_args(Severity)
 
 Seen = ParamSpec("Seen")
 """What a rule looks at: the course, an item's words, the items of a quiz."""
@@ -49,36 +51,46 @@ class Checks(Generic[Seen]):
     def __init__(self) -> None:
         """Begin with none."""
         self.rules: list[FunctionRule[Seen]] = []
-        self._functions: list[tuple[Callable[Seen, Iterator[Finding]], Severity]] = []
+        self._functions: dict[Severity, list[Callable[Seen, Iterator[Finding]]]] = {
+            severity: [] for severity in _MOST_SEVERE_FIRST
+        }
+        """Those that may find something so severe, or more so."""
 
     def rule(
-        self, name: str, severity: Severity, group: RuleGroup
+        self, name: str, severity: Severity, group: RuleGroup, *, worst: Severity | None = None
     ) -> Callable[[Callable[Seen, Iterator[Finding]]], FunctionRule[Seen]]:
-        """Make a function a rule, as `make_rule` does, and let it look with the others."""
+        """Make a function a rule, as `make_rule` does, and let it look with the others.
+
+        `worst` is how severe it may be told, where that is more than the rule is.
+        """
 
         def make(find: Callable[Seen, Iterator[Finding]]) -> FunctionRule[Seen]:
             made = make_rule(name, severity, group)(find)
             self.rules.append(made)
-            self._functions.append((find, severity))
+            self._add(find, worst or severity)
             return made
 
         return make
 
     def check(self, find: Callable[Seen, Iterator[Finding]]) -> Callable[Seen, Iterator[Finding]]:
         """Let a function look, too, for what breaks rules that have their words elsewhere."""
-        self._functions.append((find, "error"))
+        self._add(find, "error")
         return find
 
-    def __call__(self, *seen: Seen.args, **named: Seen.kwargs) -> Iterator[Finding]:
-        """All that these functions find."""
-        for find, _ in self._functions:
-            yield from find(*seen, **named)
+    def _add(self, find: Callable[Seen, Iterator[Finding]], worst: Severity) -> None:
+        for severity in _MOST_SEVERE_FIRST[_MOST_SEVERE_FIRST.index(worst) :]:
+            self._functions[severity].append(find)
 
-    def errors(self, *seen: Seen.args, **named: Seen.kwargs) -> Iterator[Finding]:
-        """What those find that may find errors; the others take a third of the time."""
-        for find, severity in self._functions:
-            if severity == "error":
-                yield from find(*seen, **named)
+    def __call__(self, *seen: Seen.args, **named: Seen.kwargs) -> list[Finding]:
+        """All that these functions find."""
+        return self.at_least("info", *seen, **named)
+
+    def at_least(self, severity: Severity, *seen: Seen.args, **named: Seen.kwargs) -> list[Finding]:
+        """What those find that may find something so severe; the others take half of the time."""
+        found: list[Finding] = []
+        for find in self._functions[severity]:
+            found += find(*seen, **named)
+        return found
 
 
 ON_COURSE: Checks[[Course]] = Checks()

@@ -23,16 +23,22 @@ if TYPE_CHECKING:
     from coursewright.model.course import Course
     from coursewright.model.text import Text
 
+# Patterns whose every branch begins with a letter or a sign of its own are found many times as
+# fast as others, so what must not stand before such a sign is looked for behind it.
 _WELL_FORMED = re.compile(
-    r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*|(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?!\*)|!?\[[^\[\]\n]*\]\([^()\s]+\)"
-    r"|\[@[^\[\]\n]+\]"
-    r"|(?<=\n\n)(?:!!!|\?\?\?\+?) [\w-]+(?: \"[^\"\n]*\")?\n+(?=    \S)"
+    r"\*\*[^*\s](?:[^*\n]*[^*\s])?\*\*|\*(?<![\w*]\*)[^\s*](?:[^*\n]*[^\s*])?\*(?!\*)"
+    r"|!\[[^\[\]\n]*\]\([^()\s]+\)|\[[^\[\]\n]*\]\([^()\s]+\)|\[@[^\[\]\n]+\]"
+    r"|!!!(?<=\n\n!!!) [\w-]+(?: \"[^\"\n]*\")?\n+(?=    \S)"
+    r"|\?\?\?(?<=\n\n\?\?\?)\+? [\w-]+(?: \"[^\"\n]*\")?\n+(?=    \S)"
 )
-_SUSPECT = re.compile(
-    r"[$~^`|<{\\*\]@]|==|__|!!!|\?\?\?|:::|8<-|://|www\.|-->|:[a-z][\w+-]*:"
-    r"|^[ \t>]*[•●▪◦‣·]|^[ \t>]*(?:\d{1,2}|[a-hA-H])\)[ \t]"
-    r"|^(?![ \t>]*(?:[-*+]|\d{1,2}\.)[ \t])[^ \t\n][^\n]*\n[ \t>]*(?:[-*+]|\d{1,2}\.)[ \t]",
-    re.MULTILINE,
+_SUSPECTS = (
+    re.compile(r"[$~^`|<{\\*\]@]"),
+    re.compile(r"==|__|!!!|\?\?\?|:::|8<-|://|www\.|-->|:[a-z][\w+-]*:"),
+    re.compile(
+        r"^(?:[ \t>]*(?:[•●▪◦‣·]|(?:\d{1,2}|[a-hA-H])\)[ \t])"
+        r"|(?![ \t>]*(?:[-*+]|\d{1,2}\.)[ \t])[^ \t\n][^\n]*\n[ \t>]*(?:[-*+]|\d{1,2}\.)[ \t])",
+        re.MULTILINE,
+    ),
 )
 """What a text has none of, once its well-formed marks are gone, unless it needs a closer look."""
 _SIGN = re.compile(r"[$~^`|<{\\*\]@=_!:>)•●▪◦‣·\n]")
@@ -96,12 +102,15 @@ def marks_are_understood(course: Course) -> Iterator[Finding]:
 
 
 def _is_suspect(text: str) -> bool:
-    return _has_sign(text) and (_SUSPECT.search(_WELL_FORMED.sub("", text)) is not None)
+    return _has_sign(text) and _has_suspect(text) and _has_suspect(_WELL_FORMED.sub("", text))
 
 
 def _has_sign(text: str) -> bool:
-    signs = _SIGN.search(text) is not None or "???" in text or "www." in text
-    return signs and _SUSPECT.search(text) is not None
+    return _SIGN.search(text) is not None or "???" in text or "www." in text
+
+
+def _has_suspect(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _SUSPECTS)
 
 
 def _without_tables(lines: Sequence[str]) -> Iterator[str]:
@@ -149,7 +158,7 @@ def _tell(mark: Mark, words: str, at: Position, hint: str = "") -> Finding:
 
 def _tell_plain(text: Text) -> Iterator[Finding]:
     """Of words that are no Markdown at all, marks of Markdown are shown, too."""
-    if not _has_sign(text.source) and "_" not in text.source:
+    if not (_has_sign(text.source) and _has_suspect(text.source)) and "_" not in text.source:
         return
     patterns = [_EMPHASIS, *(mark.pattern for mark in MARKS if mark.plain)]
     for pattern in patterns:

@@ -25,12 +25,16 @@ EVERYDAY = frozenset({
 SHORTEST_WORD = 8
 """Letters; between shorter words one letter often makes another word."""
 
-_ABBREVIATION = re.compile(r"(?<![\w&/-])[A-Z]{2,6}(?![\w&/-])")
+# What must not stand before the first capital is looked for behind it: a pattern that begins with
+# a set of letters is found many times as fast.
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w&/-][A-Z])[A-Z]{1,5}(?![\w&/-])")
 _NO_PROSE = re.compile(
     r"\]\([^()\n]*\)|\[@[^\[\]\n]*\]|<[^<>\n]*>|https?://\S+|[“\"*][^“”\"*\n]{0,60}(?:[”\"*])"
 )
 _ADDRESS = re.compile(r"\]\([^()\n]*\)|\[@[^\[\]\n]*\]|<[^<>\n]*>|https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
+_SEVERAL = "sS\u017fiI\u0131\u0130kK\u212a"
+"""Letters that have more than one other case."""
 _ENDINGS = ("'s", "’s", "ing", "ly", "es", "ed", "er", "al", "s", "d", "r", "e", "y")
 
 
@@ -50,8 +54,7 @@ def abbreviations_are_explained(course: Course) -> Iterator[Finding]:
     for module in course.modules.values():
         page = course.pages.get(module.path)
         met: set[str] = set()
-        for number, line in enumerate(page.prose if page else (), 1):
-            plain = _without(_ADDRESS, line)
+        for number, plain in enumerate(_lines(page, _ADDRESS), 1):
             for match in _ABBREVIATION.finditer(plain):
                 name = match[0]
                 if name in met or name in known or _explains(plain, match):
@@ -99,10 +102,14 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
         return "" if word in known else _misspelled(word, long)
 
     for module in course.modules.values():
-        page = course.pages.get(module.path)
-        for number, line in enumerate(page.prose if page else (), 1):
-            plain = _without(_NO_PROSE, line)
-            found = [(match, term) for term, one in patterns for match in one.finditer(plain)]
+        lines = _lines(course.pages.get(module.path), _NO_PROSE)
+        whole = "\n".join(lines)
+        # Looked for in the whole page first: most have little or nothing to tell.
+        here = [(term, one) for term, one in patterns if one.search(whole)]
+        if not here and not any(meant(word.lower()) for word in set(_WORD.findall(whole))):
+            continue
+        for number, plain in enumerate(lines, 1):
+            found = [(match, term) for term, one in here for match in one.finditer(plain)]
             wrong = [(match, term) for match, term in found if not _spells(match[0], term)]
             wrong += [
                 (match, near)
@@ -119,8 +126,10 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
                 )
 
 
-def _without(pattern: re.Pattern[str], line: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), line)
+def _lines(page: Page | None, hidden: re.Pattern[str]) -> list[str]:
+    """The lines of a page with spaces in place of what a pattern finds, never across lines."""
+    text = "\n".join(page.prose) if page else ""
+    return hidden.sub(lambda match: " " * len(match[0]), text).split("\n")
 
 
 def _words(page: Page | None) -> list[str]:
@@ -129,8 +138,13 @@ def _words(page: Page | None) -> list[str]:
 
 def _variants(term: str) -> re.Pattern[str]:
     """A term however it is joined, in whatever case."""
-    parts = [re.escape(part) for part in re.split(r"[- ]", term)]
-    return re.compile(rf"(?<![\w-]){'[- ]?'.join(parts)}(?![\w-])", re.IGNORECASE)
+    parts = [re.escape(part) for part in re.split(r"[- ]", term[1:])]
+    # As with abbreviations: the set of its first letter is found fast.
+    first = re.compile(re.escape(term[0]), re.IGNORECASE)
+    either = "".join(
+        map(re.escape, filter(first.match, {*term[0].lower(), *term[0].upper(), *_SEVERAL}))
+    )
+    return re.compile(rf"[{either}](?<![\w-][{either}])(?i:{'[- ]?'.join(parts)})(?![\w-])")
 
 
 def _spells(written: str, term: str) -> bool:

@@ -179,5 +179,5 @@ def _checked(course: Course, assessment: Assessment) -> list[Finding]:
     """What the rules say about the new file, as if it were in the course."""
     known = {**course.assessments, assessment.slug: assessment}
     faulty = course.faulty | {assessment.slug}
-    found = check_course(replace(course, assessments=known, faulty=faulty))
+    found = check_course(replace(course, assessments=known, faulty=faulty), least="warning")
     return [one for one in found if one.path == assessment.path and one.severity != "info"]

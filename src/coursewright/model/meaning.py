@@ -89,6 +89,7 @@ def _digest(words: str, length: int) -> str:
 
 _SIGN = re.compile(r"(?<![^ ])[^\w ](?![^ ])")
 _NOT_WORDS = re.compile(r"[^\w]+|_+")
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ARTICLE = re.compile(r"^(?:a|an|the) (?=.)")
 
 
@@ -99,5 +100,9 @@ def fold(words: str) -> str:
     by `answer.py`, which may learn to forgive more; a record hangs on this.
     """
     folded = unicodedata.normalize("NFKC", words).lower()
-    folded = _NOT_WORDS.sub(" ", folded).strip()
+    if folded.isascii() and "_" not in folded:
+        # As below, in a quarter of the time: the rationales of a whole course are compared.
+        folded = " ".join(folded.translate(_ASCII_SIGNS).split())
+    else:
+        folded = _NOT_WORDS.sub(" ", folded).strip()
     return _ARTICLE.sub("", folded)

@@ -40,7 +40,8 @@ def see_through(source: Source, found: list[Finding]) -> Source:
     What YAML refuses is an error. Lines and columns stay what they are, so that what is found
     afterwards stands where the author sees it.
     """
-    if not _ANY.search(source.text):
+    # A text that can be printed has none of them, and that is sooner known.
+    if source.text.replace("\n", "").isprintable() or not _ANY.search(source.text):
         return source
     lines = source.text.split("\n")
     found += (

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_all_lexers
-
 from coursewright.finding import SURE, closest
 from coursewright.model.page import FENCES
 from coursewright.reading.meant import one_letter_off
@@ -31,6 +29,9 @@ _MEANT = {word: kind for kind, words in FENCES.items() for word in words}
 @cache
 def _languages() -> frozenset[str]:
     """The names of languages whose code the site colors: a fence of theirs is no slip."""
+    # Here, as a course without slips does without them.
+    from pygments.lexers import get_all_lexers
+
     return frozenset(name for lexer in get_all_lexers(plugins=False) for name in lexer[1])
 
 

@@ -110,10 +110,12 @@ class Fields(NodeReader):
     def text(self, key: str, hint: str = "") -> Text | None:
         """A text; with a hint it is required, and the hint says what to write."""
         node = self._take(key, hint)
+        if node is None:
+            return None
         blank = isinstance(node, yaml.ScalarNode) and not node.value.strip()
         if blank and self._miss(key, hint):
             return None
-        return None if node is None else self.as_text(node, f"`{key}`")
+        return self.as_text(node, f"`{key}`")
 
     def identifier(self, what: str) -> str | None:
         """The `id:` of an item, a choice or another part of one, well formed; names it from now."""
@@ -255,10 +257,9 @@ class Fields(NodeReader):
     def mappings(self, key: str, what: str, hint: str = "") -> Iterator[Fields]:
         """A list of groups of keys."""
         self._lists.add(key)
+        entry, hint_of_entry = f"an entry of `{key}`", hint if what == "choice" else ""
         for node in self.nodes(key, hint):
-            fields = self.as_mapping(
-                node, f"an entry of `{key}`", what, hint if what == "choice" else ""
-            )
+            fields = self.as_mapping(node, entry, what, hint_of_entry)
             if fields is not None:
                 yield fields
             else:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 TYPES: tuple[InteractionType, ...] = get_args(InteractionType)
 
+_ONE_OF = f"one of: {', '.join(TYPES)}"
+
 NEEDED_IN_DRAFTS = frozenset({"id", "type", "stem"})
 """What a draft cannot do without."""
 
@@ -66,7 +68,7 @@ def read_item(fields: Fields) -> Item | None:
 
 
 def _read_type(fields: Fields) -> InteractionType | None:
-    text = fields.text("type", f"say how it is answered, one of: {', '.join(TYPES)}")
+    text = fields.text("type", f"say how it is answered, {_ONE_OF}")
     if text is None:
         return None
     for kind in TYPES:
@@ -77,7 +79,7 @@ def _read_type(fields: Fields) -> InteractionType | None:
             course_rules.TYPE_IS_KNOWN,
             text.at,
             f"`{text.source}` is not a type of item",
-            nearest(text.source, TYPES, f"use one of: {', '.join(TYPES)}"),
+            nearest(text.source, TYPES, f"use {_ONE_OF}"),
             len(text.source),
         )
     )

@@ -43,7 +43,7 @@ def misread(path: str, text: str, root: Node | None, first_line: int) -> Iterato
     hashed, escaped = " #" in text, "\\" in text
     # The builder's own settings have tags that mean something: `!ENV`.
     tags = path != "mkdocs.yml" and "!" in text
-    for key, column, node in _scalars(root):
+    for key, column, node in _scalars(root, hashed or tags, escaped):
         start, end = node.start_mark, node.end_mark
         if hashed and not node.style and end.line < len(lines):
             yield from _cut_off(path, lines, first_line, key, node)
@@ -58,16 +58,24 @@ def misread(path: str, text: str, root: Node | None, first_line: int) -> Iterato
                 yield unseen
 
 
-def _scalars(root: Node) -> Iterator[tuple[str, int, yaml.ScalarNode]]:
-    """Every scalar value with the nearest key above it, and the column where that stands."""
+def _scalars(root: Node, plain: bool, escaped: bool) -> Iterator[tuple[str, int, yaml.ScalarNode]]:
+    """Scalar values with the nearest key above each, and the column where that stands.
+
+    Those on one line only if they are plain, or may be escaped, and such are asked for.
+    """
     waiting: list[tuple[str, int, Node]] = [("", 0, root)]
     while waiting:
         key, column, node = waiting.pop()
         if isinstance(node, yaml.ScalarNode):
             yield key, column, node
         elif isinstance(node, yaml.MappingNode):
+            # Most values are of no interest: told here, as a file of questions has thousands.
             waiting += [
-                (str(name.value), name.start_mark.column, value) for name, value in node.value
+                (str(name.value), name.start_mark.column, value)
+                for name, value in node.value
+                if not isinstance(value, yaml.ScalarNode)
+                or (escaped if value.style else plain)
+                or value.end_mark.line > value.start_mark.line
             ]
         elif isinstance(node, yaml.SequenceNode):
             waiting += [(key, entry.start_mark.column - 2, entry) for entry in node.value]

@@ -107,9 +107,9 @@ class NodeReader:
             )
             return None
         block = node.style in ("|", ">")
-        at = self.position(node)
-        if node.style in ('"', "'"):
-            at = Position(at.path, at.line, at.column + 1)
+        mark = node.start_mark
+        quoted = node.style in ('"', "'")
+        at = Position(self.path, self.first_line + mark.line, mark.column + 1 + quoted)
         return Text(node.value if not block else node.value.rstrip("\n"), at, block)
 
     def as_number(self, node: Node, key: str) -> Decimal | None:

@@ -88,10 +88,17 @@ def mask_code(text: str) -> str:
     """
     _, body = front_matter(text)
     outside = read_layout(body.split("\n")).outside
-    plain = _COMMENT_OR_CODE.sub(
-        lambda match: _blank(match) if match["comment"] else _fill(match), "\n".join(outside)
-    )
+    plain = "\n".join(outside)
+    if _may_hide(plain):
+        plain = _COMMENT_OR_CODE.sub(
+            lambda match: _blank(match) if match["comment"] else _fill(match), plain
+        )
     return CITATIONS.sub(_fill, plain)
+
+
+def _may_hide(text: str) -> bool:
+    """Whether a text may have a comment or code, which is sooner seen than found."""
+    return "`" in text or "<!--" in text
 
 
 def _fill(match: re.Match[str]) -> str:
@@ -120,13 +127,14 @@ class _Scan:
         for block in layout.blocks:
             _tell_fence(self.path, block, found)
         outside = "\n".join(layout.outside)
-        text = _COMMENT_OR_CODE.sub(_blank, outside)
+        text = _COMMENT_OR_CODE.sub(_blank, outside) if _may_hide(outside) else outside
         self.prose = text.split("\n")
         _tell_comments(self.path, text, found)
         _tell_no_fences(self.path, COMMENT.sub(_blank, outside), found)
         self._read_fences(lines, layout.blocks, found)
         for number, line in enumerate(self.prose, 1):
-            self._read_line(number, line)
+            if "[" in line or "<" in line:
+                self._read_line(number, line)
         _tell_open_tags(self.raw_html, found)
         self._divide(self.prose)
 
@@ -179,9 +187,7 @@ class _Scan:
         self._add_sitting(prose, start, len(prose) + 1, names)
 
     def _add_sitting(self, prose: list[str], start: int, end: int, names: list[str]) -> None:
-        words = sum(
-            len(_WORD.findall(CITATIONS.sub("", line))) for line in prose[start - 1 : end - 1]
-        )
+        words = len(_WORD.findall(CITATIONS.sub("", "\n".join(prose[start - 1 : end - 1]))))
         if words or names:
             self.sittings.append(Sitting(words, tuple(names), Position(self.path, start, 1)))
 

@@ -48,7 +48,8 @@ def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
     """Read `path` below `root`; None, with a finding, if it is not a text that can be used."""
     start = Position(path, 1, 1)
     try:
-        size = (root / path).stat().st_size
+        file = root / path
+        size = file.stat().st_size
         if size > LARGEST_FILE:
             found.append(
                 replace(
@@ -63,7 +64,7 @@ def read_source(root: Path, path: str, found: list[Finding]) -> Source | None:
                 )
             )
             return None
-        raw = (root / path).read_bytes()
+        raw = file.read_bytes()
     except OSError as failure:
         found.append(
             replace(
@@ -110,8 +111,8 @@ def decode(path: str, raw: bytes, found: list[Finding]) -> Source | None:
             )
         )
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if not text or text.isspace():
         found.append(
             replace(
                 Finding(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coursewright.checking.wording.plain_item import Written
     from coursewright.finding import Finding
     from coursewright.model.course import Course
+    from coursewright.model.rule import Severity
 
 
 def ignorable_rules() -> frozenset[str]:
@@ -24,8 +25,11 @@ def ignorable_rules() -> frozenset[str]:
     return frozenset(rule.id for rule in ON_ITEM.rules) | {items_ask_different_things.id}
 
 
-def check_wording(course: Course) -> Iterator[Finding]:
-    """Every rule of wording, on every item, quiz, and on the course, less what is ignored."""
+def check_wording(course: Course, least: Severity = "info") -> Iterator[Finding]:
+    """Every rule of wording, on every item, quiz, and on the course, less what is ignored.
+
+    Rules whose findings are all less severe than `least` are left out.
+    """
     vocabulary = read_vocabulary(course.site.language)
     stems: list[Written] = []
     found: list[tuple[str, Finding]] = []
@@ -34,10 +38,13 @@ def check_wording(course: Course) -> Iterator[Finding]:
         for item in assessment.items:
             written = list(write(item, vocabulary))
             here += written
-            found += [(item.id, one) for part in written for one in ON_ITEM(part)]
+            # What an item ignores in vain is known only when every rule has looked.
+            needed = "info" if item.lint else least
+            found += [(item.id, one) for part in written for one in ON_ITEM.at_least(needed, part)]
         asked = [part for part in here if part.stem is not None]
         stems += asked
-        yield from ON_QUIZ(assessment, [part for part in asked if not part.item.draft])
+        shown = [part for part in asked if not part.item.draft]
+        yield from ON_QUIZ.at_least(least, assessment, shown)
     # Of two that ask the same, the second is told, and that is never one for a draft's sake.
     stems.sort(key=lambda part: part.item.draft)
     at = {(part.item.stem.at.path, part.item.stem.at.line): part.item.id for part in stems}

@@ -43,7 +43,7 @@ def no_all_of_the_above(item: Written) -> Iterator[Finding]:
             )
 
 
-@item_rule("no-none-of-the-above", "warning")
+@item_rule("no-none-of-the-above", "warning", worst="error")
 def no_none_of_the_above(item: Written) -> Iterator[Finding]:
     """Warns of a choice that stands for none of the others; shuffled, it is an error.
 
@@ -122,7 +122,7 @@ def _background(item: Written) -> str:
     return f"{told}\n{item.stem.text.source if item.stem else ''}"
 
 
-@item_rule("choices-name-no-places", "info")
+@item_rule("choices-name-no-places", "info", worst="error")
 def choices_name_no_places(item: Written) -> Iterator[Finding]:
     """Remarks on a choice that speaks of the place of another; shuffled, it is an error.
 

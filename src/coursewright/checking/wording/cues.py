@@ -80,7 +80,7 @@ def _is_name(words: str, match: re.Match[str]) -> bool:
     return bool(after) and after[0][0].isupper() and len(after[0]) > 1
 
 
-@item_rule("frequencies-are-exact", "info")
+@item_rule("frequencies-are-exact", "info", worst="warning")
 def frequencies_are_exact(item: Written) -> Iterator[Finding]:
     """Remarks on *often*, *rarely* and their like in choices; warns if every choice is one.
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from coursewright.model.text import Position, Text
@@ -32,8 +31,7 @@ _TITLE = re.compile(r"[A-Z]\S*(?:\s+\S+)*\s+[A-Z]\S*", re.DOTALL)
 SPEECH = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A text without its markup; every offset is one of its source, too."""
 
     text: Text
@@ -69,8 +67,11 @@ def make_plain(text: Text) -> Plain:
     if _is_marked(source):
         shown, words = _strip(source, strong)
     tidy = " ".join(shown.split())
-    tokens = [word if word.isalnum() else word.strip(_AROUND) for word in tidy.lower().split(" ")]
-    return Plain(text, shown, words, tidy, tuple(filter(None, tokens)), tuple(strong))
+    tokens = tidy.lower().split(" ")
+    if not tidy.replace(" ", "").isalnum():
+        tokens = [word if word.isalnum() else word.strip(_AROUND) for word in tokens]
+        tokens = list(filter(None, tokens))
+    return Plain(text, shown, words, tidy, tuple(tokens), tuple(strong))
 
 
 def tidy_words(source: str) -> str:

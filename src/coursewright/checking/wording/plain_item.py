@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
 from coursewright.checking.wording.plain import Plain, make_plain
 from coursewright.finding import Finding
@@ -24,8 +24,7 @@ Role = Literal["plain", "all", "none"]
 """`all` and `none` of the above are not about the matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainChoice:
+class PlainChoice(NamedTuple):
     """A choice in plain words."""
 
     choice: Choice

@@ -77,12 +77,14 @@ def _near(asked: Sequence[_Asked], known: set[int]) -> dict[int, int]:
     Of two sets that share four fifths, the rarest fifth of each has a word of the other's.
     """
     counts = Counter(word for one in asked for word in one.words)
+    by_rarity = sorted(counts, key=lambda word: (counts[word], word))
+    rank = {word: place for place, word in enumerate(by_rarity)}
     seen: dict[str, list[int]] = defaultdict(list)
     found: dict[int, int] = {}
     for number, mine in enumerate(asked):
         if number in known:
             continue
-        ranked = sorted(mine.words, key=lambda word: (counts[word], word))
+        ranked = sorted(mine.words, key=rank.__getitem__)
         rare = ranked[: len(ranked) - int(ALIKE * len(ranked)) + 1]
         candidates = sorted({other for word in rare for other in seen[word]})
         for other in candidates:
