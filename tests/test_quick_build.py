@@ -66,6 +66,8 @@ def differences(served, other):
     """What a full build of the same files, with nothing kept, would have made otherwise."""
     shutil.rmtree(served.root / ".cache")
     build_all(served.root, other)
+    # MkDocs' events go to the builder of the last build: again to the one that is served.
+    mkdocs_hooks._State.builder = served.builder
     ours, theirs = files_of(served.site), files_of(other)
     return sorted(path for path in ours | theirs if ours.get(path) != theirs.get(path))
 
