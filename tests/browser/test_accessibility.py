@@ -367,6 +367,7 @@ def test_text_spacing_can_be_changed(themed_examples):
     assert themed_examples.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.shipped
 def test_the_path_of_this_file_is_what_the_statement_names():
     statement = Path(__file__).parents[2] / "docs" / "accessibility.md"
 

@@ -16,6 +16,8 @@ from steps import events, keep
 
 from support import copy_course
 
+pytestmark = pytest.mark.shipped
+
 START = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)
 KEY = "coursewright.v1.mentoring.events"
 TOLERATED = "executing a cancelled action"  # The theme's timers, when the clock is taken away.

@@ -13,7 +13,7 @@ const say = sayer(STRINGS.review);
 
 const HERE = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
 /** Where the site begins: this script is two folders below. */
-const ROOT = new URL("../../", HERE ?? location.href).href;
+const ROOT = new URL("../../", HERE || location.href).href;
 
 /** Whether it is a sentence, which is scheduled on its own. @param {Due} due */
 const isSentence = ({ subject, item }) => subject === item;
