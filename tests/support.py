@@ -65,7 +65,10 @@ def built_by_mkdocs(root, folder):
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
 
-    build_site(load_config(str(root / "mkdocs.yml"), site_dir=str(folder)))
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    # As its command line does: hooks remember for the process whether they serve.
+    config.plugins.on_startup(command="build", dirty=False)
+    build_site(config)
     return folder
 
 

@@ -76,6 +76,7 @@ def differences(served, other):
 def quiet_again():
     yield
     logging.getLogger("mkdocs").handlers.clear()
+    mkdocs_hooks._State.serving = False
 
 
 @pytest.fixture

@@ -296,6 +296,7 @@ def serve_once(course, page):
     config = load_config(str(course / "mkdocs.yml"), site_dir=str(course / "served"))
     config.plugins.on_startup(command="serve", dirty=False)
     build_site(config)
+    config.plugins.on_startup(command="build", dirty=False)  # The process goes on to others.
     return (course / "served" / page).read_text("utf-8")
 
 
