@@ -6,6 +6,7 @@ import shutil
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from coursewright.sites import mkdocs_hooks
 from coursewright.sites.quick_build import QuickBuild, allows_quick
@@ -35,9 +36,8 @@ class Served:
 
     def write(self, path, text):
         (self.root / path).write_text(text, "utf-8")
-        mkdocs_hooks._State.builder = self.builder  # A build of another folder was the last.
-        # MkDocs keeps one search for the process: what that build found is in it.
-        self.builder.gather_found(list(self.builder.files))
+        # A build of another folder was the last.
+        mkdocs_hooks._State.builder, mkdocs_hooks._State.serving = self.builder, True
         self.quick()
 
     def page(self, uri):
@@ -46,6 +46,8 @@ class Served:
 
 
 def build_all(root, site):
+    # MkDocs keeps a plugin for the next build, and two courses would share what search has found.
+    dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
     config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site))
     config.plugins.on_startup(command="serve", dirty=False)
     config.site_url = ADDRESS
