@@ -41,13 +41,7 @@ def read_options(item: ItemAnswers, holder: Element) -> tuple[Choice, ...]:
     name, labels = holder.attributes.get("ident", ""), item.labels(holder)
     if item.rules.unlisted:
         return item.with_feedback(name, labels, _tried(item, name, labels, several=False))
-    scores = {ident: Decimal(0) for ident in labels}
-    for value in item.rules.wanted(name):
-        ident = item.ident(value, labels)
-        if ident:
-            scores[ident] = item.rules.score(name, value)
-        elif value:
-            item.tell_unknown(value)
+    scores = _scores(item, name, labels)
     best = max(scores.values(), default=Decimal(0))
     whole = item.whole(best, len({one for one in scores.values() if one > 0}))
     shares = {ident: float(score / whole) if whole else 0.0 for ident, score in scores.items()}
@@ -118,7 +112,8 @@ def _shares_together(
     return {ident: share if ident in keys else 0.0 for ident in labels}
 
 
-def _shares_apart(item: ItemAnswers, name: str, labels: dict[str, Words]) -> dict[str, float]:
+def _scores(item: ItemAnswers, name: str, labels: dict[str, Words]) -> dict[str, Decimal]:
+    """What each choice earns by itself; a choice that is asked for and is not there is told."""
     scores = {ident: Decimal(0) for ident in labels}
     for value in item.rules.wanted(name):
         ident = item.ident(value, labels)
@@ -126,6 +121,11 @@ def _shares_apart(item: ItemAnswers, name: str, labels: dict[str, Words]) -> dic
             scores[ident] = item.rules.score(name, value)
         elif value:
             item.tell_unknown(value)
+    return scores
+
+
+def _shares_apart(item: ItemAnswers, name: str, labels: dict[str, Words]) -> dict[str, float]:
+    scores = _scores(item, name, labels)
     total = sum(scores.values(), Decimal(0))
     largest = item.rules.largest
     adds_up = largest is not None and abs(total - largest) <= largest / 50
