@@ -5,15 +5,22 @@ import { sayer } from "./phrases.js";
 export const say = sayer(STRINGS.runtime);
 
 /**
- * The day of an instant, where the learner is, always with its year: what is printed is read later.
+ * What writes a part of an instant. It is made when it is first needed, and once: that takes longer
+ * than to write a hundred dates with it.
  *
- * @param {string | number} at
+ * @param {Intl.DateTimeFormatOptions} form
  */
-export function sayDate(at) {
-  return new Date(at).toLocaleDateString(STRINGS.language, { dateStyle: "long" });
+function writer(form) {
+  /** @type {Intl.DateTimeFormat | undefined} */
+  let format;
+  return (/** @type {string | number} */ at) => {
+    format ??= new Intl.DateTimeFormat(STRINGS.language, form);
+    return format.format(new Date(at));
+  };
 }
 
-/** @param {string} at an ISO 8601 instant */
-export function sayTime(at) {
-  return new Date(at).toLocaleTimeString(STRINGS.language, { hour: "numeric", minute: "2-digit" });
-}
+/** The day of an instant, where the learner is, always with its year: what is printed is read later. */
+export const sayDate = writer({ dateStyle: "long" });
+
+/** The time of an instant, where the learner is. */
+export const sayTime = writer({ hour: "numeric", minute: "2-digit" });
