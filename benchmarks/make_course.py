@@ -16,8 +16,8 @@ SITTING = 5
 WORDS = (
     "mentor mentee goal trust question design survey consent result cohort program outcome theory",
     "evidence sample review draft rotation resident student feedback method plan context purpose",
-    "abstract budget clinic deadline editor faculty grant hypothesis interview journal keyword lecture",
-    "measure notebook office poster quotation reader scale teacher unit variable ward year",
+    "abstract budget clinic deadline editor faculty grant hypothesis interview journal keyword",
+    "lecture measure notebook office poster quotation reader scale teacher unit variable ward year",
 )
 
 _SETTINGS = """\

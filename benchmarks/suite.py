@@ -1,8 +1,9 @@
 """CPU seconds of each test file, browsers and builders that it starts included.
 
 Run it with `.venv/bin/python benchmarks/suite.py`: each file as a run of its own, the dearest last.
-`suite.py tests/test_html.py …` measures these alone; `suite.py --whole` the whole suite, side by
-side as `build_quiz.py test` runs it, without a browser and in one: the budget is 300 s together.
+`suite.py tests/rendering/test_html.py …` measures these alone; `suite.py --whole` the whole suite,
+side by side as `build_quiz.py test` runs it, without a browser and in one: the budget is 300 s
+together.
 
 On a busy machine with two cores, in one process, 2026-11-29: without a browser 447 s at 3fdeba7
 (6,431 tests) and 311 s now (6,820 tests); in one, `test_items`, `test_types`, `test_pages` and

@@ -11,9 +11,10 @@ from pathlib import Path
 from coursewright.checking.registry import ON_COURSE
 from coursewright.cli import main
 
-SITES = Path(__file__).parent / "sites"
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+CASES, SITES = TESTS / "cases", TESTS / "sites"
 SAMPLE = SITES / "sample"
-ROOT = Path(__file__).parents[1]
 
 _OWN_SETTINGS = re.compile(r"^  course:\n(?:(?:    .*)?\n)+?(?=\S)", re.MULTILINE)
 _AS_IT_CAME = "  course:\n    id: mentoring\n    leave_out: []\n\n"

@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from coursewright.finding import Refusal
 from coursewright.setup import bootstrap, environment
 from coursewright.setup.environment import RUNTIME, TESTS
+from support import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 FACE = ROOT / "build_quiz.py"
 
 

@@ -3,14 +3,12 @@
 The files of `cases/imports/` were met in trying; `cases/import-kinds.yml` has others of the kinds.
 """
 
-from pathlib import Path
-
 import pytest
 import yaml
 
 from coursewright.importing.run import import_files
+from support import CASES
 
-CASES = Path(__file__).parent / "cases"
 KINDS = yaml.load((CASES / "import-kinds.yml").read_text("utf-8"), yaml.CSafeLoader)
 SITE = "site_name: A course\nextra: {course: {id: sample}}\n"
 

@@ -28,9 +28,9 @@ from coursewright.importing.notes import Notes
 from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
-from support import ROOT
+from support import CASES, ROOT
 
-GIFT = Path(__file__).parent / "cases" / "gift"
+GIFT = CASES / "gift"
 SHARED = Path(os.environ.get("SAMPLES", ROOT.parent / "shared")) / "lms" / "samples"
 TYPES = {
     Single: "MC",

@@ -1,7 +1,6 @@
 """What is accepted beside the very words, and the patterns that the runtime's tests read."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +9,8 @@ from coursewright.accepting import CONFUSED, accepts, pattern_of, words_of
 from coursewright.model.answer import LONGEST_ANSWER, fold_answer
 from coursewright.model.number import read_digits, read_number
 from coursewright.reading.course_files import CourseFiles
-from support import SAMPLE
+from support import CASES, SAMPLE
 
-CASES = Path(__file__).parent / "cases"
 PATTERNS = CASES / "patterns.json"
 
 

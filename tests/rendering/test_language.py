@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from test_strings import NUMBERS
 
 from coursewright.checking.settings import LANGUAGE_NAMES
 from coursewright.cli import findings, main
@@ -14,7 +15,6 @@ from coursewright.reading.languages import languages, strings_for, theme_languag
 from coursewright.rendering.strings import read_strings, spoken_language
 from coursewright.sites.assets import package_folder, script
 from support import ROOT, assembled, built, copy_sample, edit
-from test_strings import NUMBERS
 
 FONT = "  font: false\n"
 EDGES = " ,.:"

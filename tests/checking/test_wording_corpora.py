@@ -1,12 +1,11 @@
 """On items that nobody here wrote: no rule fails, and each speaks as often as its page says."""
 
 import importlib.util
-from pathlib import Path
 
 from coursewright.rules import every_rule
 from support import ROOT
 
-FOLDER = Path(__file__).parents[2] / "shared" / "items" / "corpora"
+FOLDER = ROOT.parent / "shared" / "items" / "corpora"
 FILES = [FOLDER / "medmcqa_sample.jsonl", FOLDER / "opentriviaqa_sample.jsonl"]
 LOUDEST = 20
 """Percent of items with an error or a warning; measured elsewhere: 12 and 9."""

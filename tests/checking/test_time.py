@@ -7,8 +7,8 @@ import pytest
 
 from coursewright.checking import decision_exits
 from coursewright.cli import findings, main
+from decisions import AID, FENCE, PAGE, SOURCE, TODAY
 from support import build, copy_sample, edit
-from test_decision_reading import AID, FENCE, PAGE, SOURCE, TODAY
 
 
 class InTwoYears(dt.date):

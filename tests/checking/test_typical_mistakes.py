@@ -1,14 +1,12 @@
 """What people do in GitHub's editor: each is told in a sentence, where it is, all at once."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
 from edited import EditedCourse, as_told, changed
-from support import copy_sample
+from support import CASES, copy_sample
 
-TYPICAL = Path(__file__).parent / "cases" / "typical.yml"
+TYPICAL = CASES / "typical.yml"
 CASES = yaml.load(TYPICAL.read_text("utf-8"), yaml.CSafeLoader)
 
 

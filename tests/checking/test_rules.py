@@ -19,7 +19,7 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.rules import KEYS_ARE_KNOWN
 from coursewright.rendering.page import render_page
 from coursewright.rules import every_rule
-from support import ROOT, copy_sample
+from support import CASES, ROOT, TESTS, copy_sample
 
 SEVERITIES = {"Checks": "error", "Warns": "warning", "Remarks": "info"}
 """By the word with which a rule begins to say what it does."""
@@ -101,9 +101,8 @@ BY_MESSAGE = {
 def test_every_rule_is_named_by_a_test_that_breaks_it():
     tests = "\n".join(
         path.read_text("utf-8")
-        for folder in ("", "cases", "cases/wording")
-        for path in (ROOT / "tests" / folder).glob("*.*")
-        if path.suffix in (".py", ".yml") and path != Path(__file__)
+        for path in [*TESTS.rglob("*.py"), *CASES.rglob("*.yml")]
+        if path != Path(__file__)
     )
     named = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", tests))
 

@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 import yaml
@@ -12,10 +11,10 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from edited import as_told
 from sessions import ITEMS, PAGE, QUIZ, SESSION, copy_with_sessions
-from support import article, build, built, edit
+from support import CASES, article, build, built, edit
 
-CASES = Path(__file__).parent / "cases" / "session-mistakes.yml"
-MISTAKES = yaml.load(CASES.read_text("utf-8"), yaml.CSafeLoader)
+SOURCE = CASES / "session-mistakes.yml"
+MISTAKES = yaml.load(SOURCE.read_text("utf-8"), yaml.CSafeLoader)
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def test_a_mistake_is_told(case, course, expectations):
     for change in case["edit"]:
         edit(course, case["file"], change["old"], change["new"])
 
-    expectations.findings(CASES, case, said(course))
+    expectations.findings(SOURCE, case, said(course))
 
 
 @pytest.mark.parametrize(

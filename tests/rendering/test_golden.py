@@ -1,12 +1,10 @@
 """The HTML of every example, as it is: a change in a template shows in a review."""
 
-from pathlib import Path
-
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
-from support import SAMPLE
+from support import SAMPLE, TESTS
 
-GOLDEN = Path(__file__).parent / "golden" / "question-types.html"
+GOLDEN = TESTS / "golden" / "question-types.html"
 PAGE = "docs/question-types.md"
 
 

@@ -12,8 +12,7 @@ import pytest
 
 from coursewright.finding import Refusal
 from coursewright.setup import suite
-
-ROOT = Path(__file__).resolve().parents[1]
+from support import ROOT
 
 
 @pytest.fixture

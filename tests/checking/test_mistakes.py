@@ -3,7 +3,6 @@
 import functools
 import re
 from operator import itemgetter
-from pathlib import Path
 
 import pytest
 import yaml
@@ -15,9 +14,9 @@ from coursewright.model.meaning import meaning
 from coursewright.rules import every_rule
 from edited import EditedCourse, as_told, changed
 from hints import followed
-from support import SAMPLE, copy_sample
+from support import CASES, SAMPLE, copy_sample
 
-MISTAKES = Path(__file__).parent / "cases" / "mistakes.yml"
+MISTAKES = CASES / "mistakes.yml"
 CASES = yaml.load(MISTAKES.read_text("utf-8"), yaml.CSafeLoader)
 LOUD = {"info": 0, "warning": 1, "error": 2}
 QUIZ = (SAMPLE / "quizzes" / "sample.yml").read_bytes()

@@ -3,7 +3,6 @@
 import itertools
 import re
 from importlib import metadata
-from pathlib import Path
 
 import pytest
 from packaging.markers import default_environment
@@ -12,8 +11,8 @@ from packaging.utils import canonicalize_name
 
 from coursewright.setup.environment import RUNTIME, TESTS
 from coursewright.setup.locks import missing_pins
+from support import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 SYSTEMS = [
     {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},

@@ -1,17 +1,14 @@
 """Questions of other programs: what an import makes of them and what it tells, case by case."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
 from coursewright.importing.run import TO_WRITE, import_files
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
+from support import CASES
 
-CASES = yaml.load(
-    (Path(__file__).parent / "cases" / "imports.yml").read_text("utf-8"), yaml.CSafeLoader
-)
+IMPORTS = yaml.load((CASES / "imports.yml").read_text("utf-8"), yaml.CSafeLoader)
 SITE = "site_name: A course\nextra:\n  course:\n    id: sample\n"
 
 
@@ -22,7 +19,7 @@ def course(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+@pytest.mark.parametrize("case", IMPORTS, ids=[case["title"] for case in IMPORTS])
 def test_what_is_made_and_told(case, course):
     file = course / case["file"]
     file.write_text(case["content"], "utf-8")
@@ -35,7 +32,7 @@ def test_what_is_made_and_told(case, course):
     assert all(one.path == case["file"] for one in done.found)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+@pytest.mark.parametrize("case", IMPORTS, ids=[case["title"] for case in IMPORTS])
 def test_what_is_made_can_be_read(case):
     if "made" not in case:
         assert any(": error: " in one for one in case["told"])
@@ -49,7 +46,7 @@ def test_what_is_made_can_be_read(case):
 
 
 def test_sentences_are_in_the_house_style():
-    for case in CASES:
+    for case in IMPORTS:
         for told in case["told"]:
             message, hint = told.split(": ", 2)[2].split("\nhint: ")
             assert message[0].islower() or not message[0].isalpha() or "QTI" in message, message

@@ -2,7 +2,6 @@
 
 import random
 import zipfile
-from pathlib import Path
 
 import pytest
 import yaml
@@ -18,8 +17,8 @@ from coursewright.markup.fields import convert_unsanitized
 from coursewright.markup.sanitizing import removals
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
+from support import CASES
 
-CASES = Path(__file__).parent / "cases"
 SAMPLES = [
     *(
         one["content"].encode()

@@ -3,14 +3,14 @@
 import hashlib
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from coursewright.reading.languages import languages
 from coursewright.sites.assets import SHEETS, course_sheet
+from support import ROOT
 
-STYLES = Path(__file__).parent.parent / "src" / "coursewright" / "styles"
+STYLES = ROOT / "src" / "coursewright" / "styles"
 CSS = course_sheet("en")
 PAIRS = re.findall(r"(--[\w-]+) on (--[\w-]+) ([\d.]+)", CSS)
 PALETTES = {

@@ -4,14 +4,12 @@ import json
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from coursewright.setup.suite import in_ci
-from support import article
+from support import ROOT, article
 
-ROOT = Path(__file__).parent.parent
 ELEMENTS = (
     "quiz-set", "quiz-item", "quiz-summary", "quiz-confidence", "pretest-answer", "review-list",
     "your-data",

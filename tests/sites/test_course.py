@@ -2,18 +2,16 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 import yaml
 
 from coursewright.cli import findings
 from coursewright.reading.course_files import CourseFiles
-from support import SITES
+from support import ROOT, SITES
 
 pytestmark = pytest.mark.shipped
 
-ROOT = Path(__file__).parent.parent
 LIBRARY = CourseFiles(ROOT)
 MODULES = LIBRARY.slugs()
 
