@@ -59,6 +59,8 @@ class Fields(NodeReader):
         """In a draft, the only required keys that are missed; None if all of them are."""
         self.lost = False
         """Whether a part of it could not be read: what is missing then may be a consequence."""
+        self.elsewhere: dict[str, str] = {}
+        """What to do with keys that belong to another part."""
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in self._values:
@@ -295,7 +297,8 @@ class Fields(NodeReader):
                 key,
                 f"`{name}` is not a key of {_article(self.what)}"
                 + (f" of `type: {self.type}`" if self.type else ""),
-                f"did you mean `{near}`?" if near else f"delete it, or use one of {known}",
+                self.elsewhere.get(name)
+                or (f"did you mean `{near}`?" if near else f"delete it, or use one of {known}"),
             )
         for name, hint in self._missing:
             if name in excused:
