@@ -75,13 +75,13 @@ Where = WrongChoice | WrongPart | WrongNumber | AnyWrong | Said
 
 def misconceptions_named(item: Item) -> Iterator[tuple[Text, Where]]:
     """Every misconception that an item names, in the order of the file, and where."""
-    for text, where in _places(item.interaction):
+    for text, where in places_to_name(item.interaction):
         if text is not None:
             yield text, where
 
 
-def _places(interaction: way.Interaction) -> Iterator[tuple[Text | None, Where]]:
-    """Every place of an item at which a misconception may be named."""
+def places_to_name(interaction: way.Interaction) -> Iterator[tuple[Text | None, Where]]:
+    """Every place of an item at which a misconception may be named, with the one that is."""
     match interaction:
         case way.Single(choices=choices) | way.Multiple(choices=choices):
             for one in choices:
