@@ -108,6 +108,7 @@ def misconceptions_are_held(course: Course) -> Iterator[Finding]:
     Instead: write `misconception:` and its id at the choice of somebody who believes it, or at a
     wrong number, blank, pair or order; or delete it.
     """
+    seen: set[str] = set()
     for module in course.modules.values():
         assessment = course.assessments.get(module.slug)
         lost = module.slug in course.faulty or any(
@@ -117,7 +118,9 @@ def misconceptions_are_held(course: Course) -> Iterator[Finding]:
             continue
         held = {name for item in (assessment.items if assessment else ()) for name in _held(item)}
         for one in module.misconceptions:
-            if one.id not in held:
+            twice = one.id in seen  # That is told already.
+            seen.add(one.id)
+            if one.id not in held and not twice:
                 yield Finding(
                     misconceptions_are_held,
                     one.at,

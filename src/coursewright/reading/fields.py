@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -277,6 +278,13 @@ class Fields(NodeReader):
         """Take every key for known: of something misnamed nobody can say which belong."""
         self._known.update(self._keys)
 
+    def hide(self, name: str) -> None:
+        """Make what was told last the cause of all that seems missing and stands below a key."""
+        key, end = self._keys[name], self._values[name].end_mark
+        last = end.line + bool(end.column)
+        lines = range(self.first_line + key.start_mark.line, self.first_line + last)
+        self.found[-1] = replace(self.found[-1], hides=lines)
+
     def finish(self) -> None:
         """Tell unknown and missing keys; a misspelled key is one finding, not two."""
         excused: set[str] = set()
@@ -300,6 +308,8 @@ class Fields(NodeReader):
                 self.elsewhere.get(name)
                 or (f"did you mean `{near}`?" if near else f"delete it, or use one of {known}"),
             )
+            if near and isinstance(self._values[name], yaml.MappingNode):
+                self.hide(name)
         for name, hint in self._missing:
             if name in excused:
                 continue

@@ -139,7 +139,7 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
 def _read_misconceptions(fields: Fields) -> Iterator[Misconception]:
     """What learners may believe; each is kept, so that who names it is not told of a missing one.
 
-    One without a sentence has its id in place of it.
+    One without a sentence has its id in place of it, and of an id that is none, what was meant.
     """
     keys = '`says:` and `teaches: "#a-heading"`'
     hint = f"write for each a line with its id, as in `they-liked-it:`, and below it {keys}"
@@ -147,6 +147,8 @@ def _read_misconceptions(fields: Fields) -> Iterator[Misconception]:
     wanted = fields.has("misconceptions") and not fields.is_group("misconceptions")
     group = fields.mapping("misconceptions", "misconceptions", hint if wanted else "")
     if group is None:
+        if wanted:
+            fields.hide("misconceptions")
         return
     for name, at, node in group.entries():
         if not KEBAB.fullmatch(name):
@@ -158,15 +160,16 @@ def _read_misconceptions(fields: Fields) -> Iterator[Misconception]:
                 max(len(name), 1),
             )
             fields.found.append(finding)
+        misconception = well_formed(name)
         one = group.as_mapping(node, f"`{name}`", "misconception", f"write below it {keys}")
         if one is None:
-            yield Misconception(name, Text(name, at), None, at)
+            yield Misconception(misconception, Text(name, at), None, at)
             continue
         one.what = f"misconception `{name}`"
         says = one.text("says", "write the sentence that somebody would say who believes it")
         teaches = _read_anchor(one)
         one.finish()
-        yield Misconception(name, says or Text(name, at), teaches, at)
+        yield Misconception(misconception, says or Text(name, at), teaches, at)
 
 
 def _read_anchor(fields: Fields) -> Target | None:
