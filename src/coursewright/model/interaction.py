@@ -43,6 +43,8 @@ class Choice:
     """Keeps its place when the others are shuffled."""
     counter: Text | None = None
     """In a judgement, the best case for choosing otherwise."""
+    misconception: Text | None = None
+    """The id of what somebody believes who chooses it; so at the other places below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class TrueFalse:
     when_true: Text | None
     """The rationale of choosing *True*."""
     when_false: Text | None
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class RangeFeedback:
     """The same as `low` for one number."""
     text: Text
     at: Position
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class ShortText:
 
     accepted: tuple[Text, ...]
     feedback: Feedback
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ class Blank:
     """Empty if it is chosen."""
     rationale: Text | None
     at: Position
+    misconception: Text | None = None
+    """For one that is typed; a choice names its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,7 @@ class Ordering:
 
     choices: tuple[Choice, ...]
     feedback: Feedback
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +168,7 @@ class Prompt:
     """The id of the choice that belongs to it."""
     rationale: Text | None
     at: Position
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

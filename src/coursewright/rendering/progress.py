@@ -9,6 +9,7 @@ from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
 from coursewright.model.minutes import minutes_of_sitting
 from coursewright.model.page import SHOWING
+from coursewright.rendering.misconceptions import view_misconceptions, view_tempting
 from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -153,8 +154,18 @@ def render_begin(page: PageContext, fence: FenceRequest) -> Markup:
 
 def render_progress(page: PageContext) -> Markup:
     """Every module with its objectives and the questions that show them."""
+    tempting = view_tempting(page)
+    held = {one["misconception"] for one in tempting}
+    beliefs = fill(
+        "misconceptions",
+        course=page.course_id,
+        misconceptions=[one for name, one in view_misconceptions(page).items() if name in held],
+        tempting=tempting,
+        script=page.asset("misconceptions.js"),
+    )
     return fill(
         "progress",
+        beliefs=beliefs if tempting else "",
         course=page.course_id,
         modules=[view_module(page, one) for one in page.modules()],
         script=page.course_script(),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import Prose, educate
 from coursewright.rendering.assessments import view_entries
 from coursewright.rendering.context import PageContext
+from coursewright.rendering.misconceptions import view_tempting
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.strings import speaking
 from coursewright.rendering.templating import fill
@@ -82,6 +83,7 @@ def render_recall(page: PageContext, level: int) -> Markup:
         course=page.course_id,
         level=level,
         modules=[_view_module(one, prose, anchor) for one in found if one],
+        tempting=view_tempting(page),
         scripts=[page.asset(f"{name}.js") for name in ("more", "review", "reading")],
     )
 

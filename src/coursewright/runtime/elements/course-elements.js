@@ -65,7 +65,7 @@ function sayStanding({ state, at, current, count }) {
 const sayMinutes = (count) => say("about", { count });
 
 /** Draws itself anew when the log changes. */
-class FollowsLog extends HTMLElement {
+export class FollowsLog extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
 
