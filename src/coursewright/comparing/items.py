@@ -216,7 +216,7 @@ def _choice_gone(new: RecordedItem, was: str, name: str) -> Finding:
     and every answer to it an old one.
     Instead: keep the id, however the choice is worded.
     """
-    places = {choice.id: choice.at for choice in new.item.choices}
+    places = _places(new.item)
     return Finding(
         rules.CHOICE_IDS_STAY,
         places.get(name, new.item.at),
@@ -247,7 +247,7 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
         for verb, some in (("no longer takes", gone), ("now takes", come))
         if some
     )
-    marked = {choice.id: choice.at for choice in new.choices}
+    marked = _places(new)
     places = (marked[part] for part, _ in come if part in marked)
     return Finding(
         rules.KEYS_CHANGE_ON_PURPOSE,
@@ -256,6 +256,13 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
         "if the old key was wrong, leave it so: those who have answered are told that the question "
         "has changed; if not, take it back",
     )
+
+
+def _places(item: Item) -> dict[str, Position]:
+    """Where its choices and its moves stand."""
+    return {choice.id: choice.at for choice in item.choices} | {
+        move.id: move.at for move in item.moves
+    }
 
 
 def _said(part: str, right: str) -> str:

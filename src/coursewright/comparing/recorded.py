@@ -128,8 +128,11 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
             for blank in blanks:
                 parts |= _texts(blank.choices, f"{blank.id}/")
             return [text], parts
-        case way.StagedCase(worked, begins, _, _):
-            return [worked, begins], {}
+        case way.StagedCase(worked=worked, begins=begins, moves=moves, flawed=flawed):
+            told = [worked, begins, flawed.text if flawed else None]
+            return told, {move.id: move.text.source for move in moves}
+        case way.OwnCase(moves):
+            return [], {move.id: move.text.source for move in moves}
         case way.Numeric(unit=unit):
             return [], {"unit": unit.source} if unit else {}
         case way.TrueFalse() | way.ShortText() | way.SelfCheck() | way.Reflection():
@@ -163,7 +166,9 @@ def key_of(item: Item) -> dict[str, str]:
             return {f"prompt {one.id}": one.key.source if one.key else "" for one in prompts}
         case way.Ordering(choices=choices):
             return {"": ", ".join(choice.id for choice in choices)}
-        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
+        case way.StagedCase(moves=moves):
+            return {move.id: "key" for move in moves if move.in_flawed}
+        case way.SelfCheck() | way.Judgement() | way.OwnCase() | way.Reflection() | way.Survey():
             return {}
         case _:
             assert_never(item.interaction)

@@ -61,7 +61,7 @@ class NameKind:
     loss: str = ""
     """What a learner loses with it, as the end of a sentence."""
     names: Callable[[Any], Iterator[Name]] | None = None
-    """Those in one file; None for items and choices, which are compared with their wording."""
+    """Those in one file; None for items, choices and moves: compared with their wording."""
 
 
 def _course(site: Site) -> Iterator[Name]:
@@ -138,6 +138,7 @@ NAMES = (
     ),
     NameKind("item", QUIZ),
     NameKind("choice", QUIZ),
+    NameKind("move", QUIZ),
     NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
     NameKind(
         "objective",
@@ -169,6 +170,9 @@ NAMES = (
 ENTRIES: dict[str, tuple[str, ...]] = {
     "response": ("item", "choice"),
     "reveal": ("item",),
+    "spotted": ("item", "move"),
+    "moves": ("item", "move"),
+    "again": ("item",),
     "note": ("item",),
     "emptied": ("item",),
     "draw": ("set", "item"),
