@@ -201,8 +201,8 @@ def _renamed_choices(old: RecordedItem, new: RecordedItem) -> Iterator[tuple[str
     """Choices that are gone, each with a new one that says the same."""
     added = {name: words for name, words in new.parts.items() if name not in old.parts}
     for name, words in old.parts.items():
-        if name in new.parts:
-            continue
+        if name in new.parts or name.startswith("move "):
+            continue  # That a move is gone is told with other names.
         near = [(distance(words, others), other) for other, others in added.items()]
         if near and min(near)[0] <= A_NEW_NAME:
             del added[min(near)[1]]
@@ -216,7 +216,7 @@ def _choice_gone(new: RecordedItem, was: str, name: str) -> Finding:
     and every answer to it an old one.
     Instead: keep the id, however the choice is worded.
     """
-    places = _places(new.item)
+    places = {choice.id: choice.at for choice in new.item.choices}
     return Finding(
         rules.CHOICE_IDS_STAY,
         places.get(name, new.item.at),
@@ -247,7 +247,8 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
         for verb, some in (("no longer takes", gone), ("now takes", come))
         if some
     )
-    marked = _places(new)
+    marked = {choice.id: choice.at for choice in new.choices}
+    marked |= {f"move {move.id}": move.at for move in new.moves}
     places = (marked[part] for part, _ in come if part in marked)
     return Finding(
         rules.KEYS_CHANGE_ON_PURPOSE,
@@ -256,13 +257,6 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
         "if the old key was wrong, leave it so: those who have answered are told that the question "
         "has changed; if not, take it back",
     )
-
-
-def _places(item: Item) -> dict[str, Position]:
-    """Where its choices and its moves stand."""
-    return {choice.id: choice.at for choice in item.choices} | {
-        move.id: move.at for move in item.moves
-    }
 
 
 def _said(part: str, right: str) -> str:

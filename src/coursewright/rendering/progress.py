@@ -63,8 +63,10 @@ def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[st
                     "place": places.get(item.id, ""),
                     "optional": isinstance(item.interaction, Reflection | OwnCase),
                     "guessed": guessed,
-                    "case": isinstance(item.interaction, StagedCase),
                     "objective": item.objective.source if item.objective else "",
+                    "moves": [
+                        {"id": move.id, "text": page.prose.inline(move.text)} for move in item.moves
+                    ],
                 }
             )
         minutes = minutes_of_sitting(text, place, (item for item, _ in shown), card)
@@ -173,7 +175,11 @@ def render_notes(page: PageContext) -> Markup:
                 "title": educate(module.title.source),
                 "address": page.href(module.path),
                 "written": [
-                    {"id": item.id, "stem": page.prose.inline(item.stem)}
+                    {
+                        "id": item.id,
+                        "stem": page.prose.inline(item.stem),
+                        "parts": _parts(item),
+                    }
                     for item, _ in _named(page, names)
                     if isinstance(item.interaction, SelfCheck | Reflection | OwnCase)
                     or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
@@ -181,3 +187,12 @@ def render_notes(page: PageContext) -> Markup:
             }
         )
     return fill("notes", course=page.course_id, modules=views, script=page.course_script())
+
+
+def _parts(item: Item) -> list[tuple[str, str]]:
+    """What of the words of an item is shown on its own: its name, and what it is called."""
+    words = page_words()
+    if isinstance(item.interaction, OwnCase):
+        labels = ("was_said", "i_said", "would_say")
+        return [(str(place), words[label]) for place, label in enumerate(labels)]
+    return [("first", words["first_words"]), ("again", words["again_words"])] if item.moves else []
