@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coursewright.markup.citations import CITATIONS, cited
-from coursewright.model.interaction import Reflection, Survey
+from coursewright.model.interaction import OwnCase, Reflection, Survey
 from coursewright.model.misconception import misconceptions_named
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _follow_misconceptions(
 
 
 def items_that_assess(assessments: Iterable[Assessment]) -> Iterator[Item]:
-    """Items that can show an objective: drafts, guesses, reflections and surveys cannot."""
+    """Items that can show an objective: not drafts, guesses, reflections, own cases, surveys."""
     assessments = list(assessments)
     guessed = {
         name.source
@@ -200,7 +200,7 @@ def items_that_assess(assessments: Iterable[Assessment]) -> Iterator[Item]:
     }
     for assessment in assessments:
         for item in assessment.items:
-            unscored = isinstance(item.interaction, Reflection | Survey)
+            unscored = isinstance(item.interaction, OwnCase | Reflection | Survey)
             if not item.draft and item.id not in guessed and not unscored:
                 yield item
 

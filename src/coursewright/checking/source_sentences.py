@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import citations_resolve, is_known_reference, unknown_reference
 from coursewright.checking.quotations import quotations_in, unsaid_part, wording_near
-from coursewright.checking.registry import check, rule
+from coursewright.checking.registry import rule
 from coursewright.finding import Finding, mended, nearest
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.text import Position

@@ -201,8 +201,8 @@ def _renamed_choices(old: RecordedItem, new: RecordedItem) -> Iterator[tuple[str
     """Choices that are gone, each with a new one that says the same."""
     added = {name: words for name, words in new.parts.items() if name not in old.parts}
     for name, words in old.parts.items():
-        if name in new.parts:
-            continue
+        if name in new.parts or name.startswith("move "):
+            continue  # That a move is gone is told with other names.
         near = [(distance(words, others), other) for other, others in added.items()]
         if near and min(near)[0] <= A_NEW_NAME:
             del added[min(near)[1]]
@@ -248,6 +248,7 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
         if some
     )
     marked = {choice.id: choice.at for choice in new.choices}
+    marked |= {f"move {move.id}": move.at for move in new.moves}
     places = (marked[part] for part, _ in come if part in marked)
     return Finding(
         rules.KEYS_CHANGE_ON_PURPOSE,

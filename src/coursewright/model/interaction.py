@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
 
 InteractionType = Literal[
@@ -21,6 +22,7 @@ InteractionType = Literal[
     "matching",
     "judgement",
     "staged-case",
+    "own-case",
     "reflection",
     "survey",
 ]
@@ -218,6 +220,32 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What a good line does and anybody can see it do, or not do."""
+
+    id: str
+    text: Text
+    """Goes on with *A good line …*"""
+    in_flawed: bool
+    """Whether the flawed line does it, which is the key."""
+    why: Text | None
+    """Said of the flawed line; None in a case of one's own, which has none."""
+    teaches: Target | None
+    """Where it leads who has missed it; None is where the item leads."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Flawed:
+    """A line that is warm, plausible and wrong, to look for the moves in before one's own."""
+
+    text: Text
+    misconception: Text | None
+    """The id of the belief behind it."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
 class StagedCase:
     """Write one's own sentence, see what others say and why, and learn what happened."""
 
@@ -227,6 +255,16 @@ class StagedCase:
     """The beginning of a sentence that the learner goes on with."""
     wordings: tuple[Wording, ...]
     happened: Text | None
+    moves: tuple[Move, ...] = ()
+    """What the learner looks for in the flawed line, and then in their own."""
+    flawed: Flawed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case of the learner's own: what was said, what they said, what they would say now."""
+
+    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +294,10 @@ Interaction = (
     | Matching
     | Judgement
     | StagedCase
+    | OwnCase
     | Reflection
     | Survey
 )
 
-Unscored = SelfCheck | Judgement | StagedCase | Reflection | Survey
+Unscored = SelfCheck | Judgement | StagedCase | OwnCase | Reflection | Survey
 """Interactions of which no answer is right or wrong."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.interaction import Reflection
+from coursewright.model.interaction import OwnCase, Reflection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ WORDS_A_MINUTE = 200
 MINUTES_AN_ITEM = 1.25
 """Its rationale is read, too."""
 MINUTES_A_REFLECTION = 5
+"""A case of one's own, too, takes so long."""
 
 
 def minutes_to_read(words: int) -> float:
@@ -27,7 +28,9 @@ def minutes_to_read(words: int) -> float:
 def minutes_to_answer(items: Iterable[Item]) -> float:
     """Minutes for all of the items together."""
     return sum(
-        MINUTES_A_REFLECTION if isinstance(item.interaction, Reflection) else MINUTES_AN_ITEM
+        MINUTES_A_REFLECTION
+        if isinstance(item.interaction, Reflection | OwnCase)
+        else MINUTES_AN_ITEM
         for item in items
     )
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from coursewright.model.item import Item, Target
+    from coursewright.model.item import Item
+    from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
 
 
@@ -101,7 +102,10 @@ def places_to_name(interaction: way.Interaction) -> Iterator[tuple[Text | None, 
                 yield one_range.misconception, WrongNumber(one_range.low, one_range.high)
         case way.TrueFalse() | way.Ordering() | way.ShortText():
             yield interaction.misconception, AnyWrong()
-        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
+        case way.StagedCase(flawed=flawed):
+            if flawed:
+                yield flawed.misconception, Said(flawed.text)
+        case way.SelfCheck() | way.Judgement() | way.Reflection() | way.OwnCase() | way.Survey():
             pass
         case _:
             assert_never(interaction)

@@ -83,6 +83,12 @@ def _sets(assessment: Assessment) -> Iterator[Name]:
         yield Name((one.id,), one.at)
 
 
+def _moves(assessment: Assessment) -> Iterator[Name]:
+    for item in assessment.items:
+        for move in item.moves:
+            yield Name((item.id, move.id), move.at, ("item", (item.id,)))
+
+
 def _sentences(card: Card) -> Iterator[Name]:
     for line in card.lines:
         if line.prompt and line.objective:
@@ -138,6 +144,9 @@ NAMES = (
     ),
     NameKind("item", QUIZ),
     NameKind("choice", QUIZ),
+    NameKind(
+        "move", QUIZ, "whether learners have found it in their own words is no longer shown", _moves
+    ),
     NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
     NameKind(
         "objective",
@@ -169,6 +178,9 @@ NAMES = (
 ENTRIES: dict[str, tuple[str, ...]] = {
     "response": ("item", "choice"),
     "reveal": ("item",),
+    "spotted": ("item", "move"),
+    "moves": ("item", "move"),
+    "again": ("item",),
     "note": ("item",),
     "emptied": ("item",),
     "draw": ("set", "item"),

@@ -10,6 +10,7 @@ import yaml
 from coursewright.finding import Finding
 from coursewright.model import interaction as way
 from coursewright.reading import course_rules
+from coursewright.reading.moves import read_flawed, read_moves
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -68,6 +69,8 @@ def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interacti
             return _read_judgement(fields)
         case "staged-case":
             return _read_staged_case(fields)
+        case "own-case":
+            return way.OwnCase(read_moves(fields, keyed=False))
         case "reflection":
             return way.Reflection(
                 *_read_model(fields, "it is shown beside the learner's own words")
@@ -269,4 +272,5 @@ def _read_staged_case(fields: Fields) -> way.StagedCase:
         else:
             fields.lost = True
     happened = fields.text("happened", "tell what happened next")
-    return way.StagedCase(worked, begins, tuple(wordings), happened)
+    moves = read_moves(fields, keyed=True)
+    return way.StagedCase(worked, begins, tuple(wordings), happened, moves, read_flawed(fields))

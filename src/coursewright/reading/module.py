@@ -11,8 +11,8 @@ from coursewright.finding import Finding
 from coursewright.model.competency import Served
 from coursewright.model.course import Minutes, Module, Objective, Review
 from coursewright.model.ids import KEBAB, well_formed
-from coursewright.model.item import Target
 from coursewright.model.misconception import Misconception
+from coursewright.model.target import Target
 from coursewright.model.text import Position, Text
 from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document

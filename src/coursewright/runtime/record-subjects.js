@@ -25,7 +25,7 @@ const ROWS = new Map(
 /** Kinds that are about a question, a set, a worksheet, an objective or a sentence. */
 const ABOUT = [
   ...["response", "reveal", "note", "emptied", "draw"],
-  ...["worksheet", "retire", "resume", "said"],
+  ...["worksheet", "retire", "resume", "said", "spotted", "moves", "again"],
 ];
 
 /**

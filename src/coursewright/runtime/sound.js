@@ -42,7 +42,7 @@ const RESPONSES = new Map(
   Object.entries({
     response: isAny,
     reveal: isNone,
-    note: isText,
+    note: isAny,
     emptied: isNone,
     draw: isList,
     schedule: isOneOf("yes", "no"),
@@ -53,6 +53,9 @@ const RESPONSES = new Map(
     kept: isOneOf("done", "changed", "not"),
     placement: isList,
     worksheet: isFields,
+    spotted: isList,
+    moves: isList,
+    again: (given) => given === undefined || isText(given),
   }),
 );
 
