@@ -182,6 +182,7 @@ def choices_are_two_or_more(course: Course) -> Iterator[Finding]:
                 | way.ShortText()
                 | way.SelfCheck()
                 | way.StagedCase()
+                | way.Conversation()
                 | way.Reflection()
             ):
                 pass

@@ -38,7 +38,7 @@ class RecordedItem:
     question: str
     """Stimulus, shared case, stem, and what else is read before answering."""
     parts: dict[str, str]
-    """What has a name of its own: choices, prompts, blanks."""
+    """What has a name of its own: choices, prompts, blanks, turns and their lines."""
 
     @property
     def words(self) -> str:
@@ -130,6 +130,11 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
             return [text], parts
         case way.StagedCase(worked, begins, _, _):
             return [worked, begins], {}
+        case way.Conversation(turns):
+            said = {one.id: one.says.source for one in item.interaction.parts if one.says}
+            for turn in turns:
+                said |= {f"{turn.id}/{line.id}": line.text.source for line in turn.lines}
+            return [], said
         case way.Numeric(unit=unit):
             return [], {"unit": unit.source} if unit else {}
         case way.TrueFalse() | way.ShortText() | way.SelfCheck() | way.Reflection():
@@ -163,7 +168,14 @@ def key_of(item: Item) -> dict[str, str]:
             return {f"prompt {one.id}": one.key.source if one.key else "" for one in prompts}
         case way.Ordering(choices=choices):
             return {"": ", ".join(choice.id for choice in choices)}
-        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
+        case (
+            way.SelfCheck()
+            | way.Judgement()
+            | way.StagedCase()
+            | way.Conversation()
+            | way.Reflection()
+            | way.Survey()
+        ):
             return {}
         case _:
             assert_never(item.interaction)

@@ -99,6 +99,7 @@ class Item:
                 | way.SelfCheck()
                 | way.Cloze()
                 | way.StagedCase()
+                | way.Conversation()
             ):
                 return ()
             case way.Reflection():
@@ -162,6 +163,14 @@ def _interaction_fields(interaction: Interaction) -> Fields:
                 fields.append(("text", wording.text, "block"))
                 fields.append(("case", wording.case, "block"))
             return [*fields, ("happened", happened, "block")]
+        case way.Conversation(turns, endings):
+            fields = []
+            for turn in turns:
+                fields.append(("says", turn.says, "block"))
+                for line in turn.lines:
+                    fields.append(("text", line.text, "inline"))
+                    fields.append(("why", line.why, "block"))
+            return [*fields, *(("says", one.says, "block") for one in endings)]
         case _:
             assert_never(interaction)
 

@@ -56,6 +56,14 @@ def meaning(item: Item) -> str:
             parts.append("own words")
         case way.StagedCase(worked):
             parts.append("own words" if worked is None else "read")
+        case way.Conversation(turns):
+            # The first begins; of the others, only where lines lead counts.
+            parts += [turn.id for turn in turns[:1]]
+            parts += sorted(
+                f"{turn.id}/{line.id}={line.to.source if line.to else ''}"
+                for turn in turns
+                for line in turn.lines
+            )
         case _:
             assert_never(item.interaction)
     return ".".join(

@@ -138,6 +138,7 @@ def write(item: Item, vocabulary: Vocabulary | None) -> Iterator[Written]:
             | way.ShortText()
             | way.SelfCheck()
             | way.StagedCase()
+            | way.Conversation()
             | way.Reflection()
         ):
             yield Written(item, stem, asks, "", (), False, vocabulary)
