@@ -257,6 +257,12 @@ class Ending:
     at: Position
 
 
+TURNS = 3
+"""How often the learner speaks, on every way through a conversation."""
+LINES = 4
+"""Of how many, in each turn, one is taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Write one's own sentence, take the nearest of four lines, and be answered: three times."""

@@ -219,10 +219,6 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
     }
 
 
-TURNS = 3
-"""How often the learner speaks, on every way through a conversation."""
-
-
 def _conversation(asked: way.Conversation, prose: Prose) -> dict[str, Any]:
     words = page_words()
     ways = {
@@ -240,8 +236,8 @@ def _conversation(asked: way.Conversation, prose: Prose) -> dict[str, Any]:
         "submit": words["continue"],
         "summary": words["conversation_whole"],
         "steps": [
-            words.phrase("conversation_step", step=step, count=TURNS)
-            for step in range(1, TURNS + 1)
+            words.phrase("conversation_step", step=step, count=way.TURNS)
+            for step in range(1, way.TURNS + 1)
         ],
         "turns": [
             {
