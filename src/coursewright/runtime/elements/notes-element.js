@@ -13,11 +13,13 @@ import { logOf, need } from "../shared.js";
  */
 export function lastWords(entries, item) {
   const written = about(entries, item).findLast(
-    ({ kind, response }) =>
+    ({ kind, response, outcome }) =>
       kind === "emptied" ||
-      ((kind === "note" || kind === "response") && typeof response === "string"),
+      kind === "note" ||
+      (kind === "response" && (typeof response === "string" || outcome === "self-rated")),
   );
-  return String(written?.response ?? "");
+  // Of a conversation there are several, one a turn.
+  return [written?.response ?? ""].flat().filter(Boolean).join("\n");
 }
 
 export class CourseNotes extends HTMLElement {
