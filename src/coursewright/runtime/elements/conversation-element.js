@@ -132,22 +132,21 @@ function sentencesOf(entries, length, most) {
 }
 
 /**
- * What is heard in a step: what the line before did, and what was answered to it.
+ * What a line does, and what is answered to it.
  *
  * @param {HTMLElement} item
  * @param {Taken} taken
  */
 function hear(item, { turn, line }) {
   const part = partOf(item, turn, line);
-  return [
-    make("p", { class: "conversation__label" }, say("why")),
-    make("div", { class: "conversation__why" }, ...wordsOf(part, ".turn__why")),
-    make(
-      "div",
-      { class: "conversation__says" },
-      ...wordsOf(partOf(item, part.dataset.to ?? ""), ".turn__says"),
-    ),
-  ];
+  const answer = partOf(item, part.dataset.to ?? "");
+  return {
+    why: [
+      make("p", { class: "conversation__label" }, say("why")),
+      make("div", { class: "conversation__why" }, ...wordsOf(part, ".turn__why")),
+    ],
+    says: make("div", { class: "conversation__says" }, ...wordsOf(answer, ".turn__says")),
+  };
 }
 
 /**
@@ -162,7 +161,10 @@ function draw(item, way) {
   for (const [index, step] of steps.entries()) {
     const [before, taken] = [way[index - 1], way[index]];
     step.hidden = index > way.length;
-    if (before) need(step, ".conversation__heard").replaceChildren(...hear(item, before));
+    if (before) {
+      const { why, says } = hear(item, before);
+      need(step, ".conversation__heard").replaceChildren(...why, says);
+    }
     need(step, ".conversation__lines").replaceChildren(
       ...(taken
         ? [
@@ -189,12 +191,14 @@ function draw(item, way) {
 function makeEnd(item, last) {
   const title = need(wholeOf(item), ".turn__endings").textContent ?? "";
   const [first = "", second = ""] = wayIn(item).map(({ turn }) => turn);
+  const { why, says } = hear(item, last);
   const again = (/** @type {string} */ turn) => () => replay(item, turn);
   return make(
     "div",
     { class: "conversation__end" },
     make(levelBelow(item), { class: "conversation__title" }, title),
-    ...hear(item, last),
+    says,
+    ...why,
     make(
       "div",
       { class: "conversation__again" },
@@ -248,23 +252,22 @@ function makeLines(item, turn) {
 }
 
 /**
- * Say what keeps the learner from going on, beside it.
+ * Say what keeps the learner from going on, beside it; with the next key, the item takes it away.
  *
  * @param {HTMLElement} item
  * @param {HTMLElement} control where the focus goes
- * @param {HTMLElement} described
  * @param {string} words
  */
-function complain(item, control, described, words) {
+function complain(item, control, words) {
   const id = `item-${item.dataset.item}__error`;
   const prefix = make("span", { class: "visually-hidden" }, `${sayCommon("error")} `);
   item.querySelector(".item__error")?.remove();
-  const error = make("p", { class: "item__error", id }, prefix, words);
-  control.closest(".entry, .choice")?.before(error);
-  described.setAttribute("aria-describedby", id);
-  item.dataset.state = "error"; // With the next key, the item takes the error away.
-  const leave = () => described.removeAttribute("aria-describedby");
-  item.addEventListener("input", leave, { once: true });
+  control
+    .closest(".entry, .choice")
+    ?.before(make("p", { class: "item__error", id }, prefix, words));
+  const hint = `item-${item.dataset.item}__hint`;
+  need(item, ".item__interaction").setAttribute("aria-describedby", `${hint} ${id}`);
+  item.dataset.state = "error";
   control.focus();
 }
 
@@ -275,7 +278,7 @@ function goOn(item) {
   const field = /** @type {HTMLInputElement} */ (inputs(step)[0]);
   const turn = reached(graphOf(item), way);
   const lines = need(step, ".conversation__lines");
-  if (!field.value.trim()) complain(item, field, field, sayCommon("enterWords"));
+  if (!field.value.trim()) complain(item, field, sayCommon("enterWords"));
   else if (!lines.firstElementChild) {
     const choose = makeLines(item, turn);
     lines.append(choose);
@@ -288,7 +291,7 @@ function goOn(item) {
       if (!isAtItsEnd(item)) goTo(item);
     } else {
       const [first] = all(lines, "input");
-      if (first) complain(item, first, need(lines, "fieldset"), sayCommon("selectOne"));
+      if (first) complain(item, first, sayCommon("selectOne"));
     }
   }
 }
@@ -321,7 +324,10 @@ export const conversation = {
     if (JSON.stringify(way) !== JSON.stringify(ways.get(item))) draw(item, way);
   },
   validate: (item) => (isAtItsEnd(item) ? "" : say("unfinished")),
-  finish: goTo,
+  finish(item) {
+    need(item, "form").after(need(item, ".conversation__end")); // Whose device it is, is asked below.
+    goTo(item);
+  },
 };
 
 /**
