@@ -38,7 +38,7 @@ class RecordedItem:
     question: str
     """Stimulus, shared case, stem, and what else is read before answering."""
     parts: dict[str, str]
-    """What has a name of its own: choices, prompts, blanks."""
+    """What has a name of its own: choices, prompts, blanks, turns and their lines."""
 
     @property
     def words(self) -> str:
@@ -137,6 +137,11 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
             return told, _moves(moves)
         case way.OwnCase(moves):
             return [], _moves(moves)
+        case way.Conversation(turns):
+            said = {one.id: one.says.source for one in item.interaction.parts if one.says}
+            for turn in turns:
+                said |= {f"{turn.id}/{line.id}": line.text.source for line in turn.lines}
+            return [], said
         case way.Numeric(unit=unit):
             return [], {"unit": unit.source} if unit else {}
         case way.TrueFalse() | way.ShortText() | way.SelfCheck() | way.Reflection():
@@ -176,7 +181,14 @@ def key_of(item: Item) -> dict[str, str]:
             return {"": ", ".join(choice.id for choice in choices)}
         case way.StagedCase(moves=moves):
             return {f"move {move.id}": "key" for move in moves if move.in_flawed}
-        case way.SelfCheck() | way.Judgement() | way.OwnCase() | way.Reflection() | way.Survey():
+        case (
+            way.SelfCheck()
+            | way.Judgement()
+            | way.OwnCase()
+            | way.Conversation()
+            | way.Reflection()
+            | way.Survey()
+        ):
             return {}
         case _:
             assert_never(item.interaction)

@@ -23,6 +23,7 @@ InteractionType = Literal[
     "judgement",
     "staged-case",
     "own-case",
+    "conversation",
     "reflection",
     "survey",
 ]
@@ -268,6 +269,68 @@ class OwnCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One of the sentences of which the learner takes the one that is nearest to their own."""
+
+    id: str
+    text: Text
+    why: Text | None
+    """What it does to whom it is said to."""
+    misconception: Text | None
+    """The id of the belief behind it."""
+    to: Text | None
+    """The id of the turn, or of the ending, that it leads to."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationTurn:
+    """What the other says, and what could be said to it."""
+
+    id: str
+    says: Text | None
+    """None in the first, where the stimulus says it."""
+    lines: tuple[Line, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a conversation comes to."""
+
+    id: str
+    says: Text | None
+    """What the other wrote to a friend that evening."""
+    at: Position
+
+
+TURNS = 3
+"""How often the learner speaks, on every way through a conversation."""
+LINES = 4
+"""Of how many, in each turn, one is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Write one's own sentence, take the nearest of four lines, and be answered: three times."""
+
+    turns: tuple[ConversationTurn, ...]
+    """The first begins."""
+    endings: tuple[Ending, ...]
+
+    @property
+    def parts(self) -> tuple[ConversationTurn | Ending, ...]:
+        """What a line can lead to."""
+        return (*self.turns, *self.endings)
+
+    @property
+    def places(self) -> dict[str, Position]:
+        """Where each part stands, by its id; that of a line comes after its turn's: `turn/line`."""
+        lines = {f"{turn.id}/{line.id}": line.at for turn in self.turns for line in turn.lines}
+        return {one.id: one.at for one in self.parts} | lines
+
+
+@dataclass(frozen=True, slots=True)
 class Reflection:
     """Write for oneself; never scored."""
 
@@ -295,9 +358,10 @@ Interaction = (
     | Judgement
     | StagedCase
     | OwnCase
+    | Conversation
     | Reflection
     | Survey
 )
 
-Unscored = SelfCheck | Judgement | StagedCase | OwnCase | Reflection | Survey
+Unscored = SelfCheck | Judgement | StagedCase | OwnCase | Conversation | Reflection | Survey
 """Interactions of which no answer is right or wrong."""

@@ -100,6 +100,7 @@ class Item:
                 | way.SelfCheck()
                 | way.Cloze()
                 | way.StagedCase()
+                | way.Conversation()
             ):
                 return ()
             case way.OwnCase() | way.Reflection():
@@ -177,6 +178,14 @@ def _interaction_fields(interaction: Interaction) -> Fields:
             return [*fields, ("happened", happened, "block")]
         case way.OwnCase(moves):
             return _move_fields(moves)
+        case way.Conversation(turns, endings):
+            fields = []
+            for turn in turns:
+                fields.append(("says", turn.says, "block"))
+                for line in turn.lines:
+                    fields.append(("text", line.text, "inline"))
+                    fields.append(("why", line.why, "block"))
+            return [*fields, *(("says", one.says, "block") for one in endings)]
         case _:
             assert_never(interaction)
 

@@ -105,6 +105,9 @@ def places_to_name(interaction: way.Interaction) -> Iterator[tuple[Text | None, 
         case way.StagedCase(flawed=flawed):
             if flawed:
                 yield flawed.misconception, Said(flawed.text)
+        case way.Conversation(turns=turns):
+            for line in (line for turn in turns for line in turn.lines):
+                yield line.misconception, Said(line.text)
         case way.SelfCheck() | way.Judgement() | way.Reflection() | way.OwnCase() | way.Survey():
             pass
         case _:

@@ -61,7 +61,7 @@ class NameKind:
     loss: str = ""
     """What a learner loses with it, as the end of a sentence."""
     names: Callable[[Any], Iterator[Name]] | None = None
-    """Those in one file; None for items and choices, which are compared with their wording."""
+    """Those in one file; None for items and their parts, which are compared with their wording."""
 
 
 def _course(site: Site) -> Iterator[Name]:
@@ -147,6 +147,8 @@ NAMES = (
     NameKind(
         "move", QUIZ, "whether learners have found it in their own words is no longer shown", _moves
     ),
+    NameKind("turn", QUIZ),
+    NameKind("line", QUIZ),
     NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
     NameKind(
         "objective",
@@ -183,6 +185,7 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "again": ("item",),
     "note": ("item",),
     "emptied": ("item",),
+    "turn": ("item", "turn", "line"),
     "draw": ("set", "item"),
     "schedule": (),
     "retire": ("objective", "sentence"),

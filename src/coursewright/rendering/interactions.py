@@ -127,6 +127,8 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
                 "submit": words["go_on"], "summary": words["own_case_moves"],
                 "moves": view_moves(moves, prose), "flawed": None,
             }  # fmt: skip
+        case way.Conversation():
+            return _conversation(item.interaction, prose)
         case way.Survey(choices):
             return view_choices(choices, prose) | {
                 "input": "radio", "answer": "", "hint": words["select_one"],
@@ -228,4 +230,53 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
             for one in asked.wordings
         ],
         "happened": prose.block(asked.happened),
+    }
+
+
+def _conversation(asked: way.Conversation, prose: Prose) -> dict[str, Any]:
+    words = page_words()
+    ways = {
+        turn.id: words.phrase("conversation_to_turn", number=number)
+        for number, turn in enumerate(asked.turns, 1)
+    } | {
+        ending.id: words.phrase("conversation_to_ending", number=number)
+        for number, ending in enumerate(asked.endings, 1)
+    }
+    return {
+        "controls": "conversation",
+        "answer": "conversation",
+        "rows": 3,
+        "hint": words["own_words"],
+        "submit": words["continue"],
+        "summary": words["conversation_whole"],
+        "steps": [
+            words.phrase("conversation_step", step=step, count=way.TURNS)
+            for step in range(1, way.TURNS + 1)
+        ],
+        "turns": [
+            {
+                "id": turn.id,
+                "title": words.phrase("conversation_turn", number=number),
+                "says": prose.block(turn.says),
+                "lines": [
+                    {
+                        "id": line.id,
+                        "text": prose.inline(line.text),
+                        "why": prose.block(line.why),
+                        "to": line.to.source if line.to else "",
+                        "to_words": ways.get(line.to.source, "") if line.to else "",
+                    }
+                    for line in turn.lines
+                ],
+            }
+            for number, turn in enumerate(asked.turns, 1)
+        ],
+        "endings": [
+            {
+                "id": one.id,
+                "title": words.phrase("conversation_ending", number=number),
+                "says": prose.block(one.says),
+            }
+            for number, one in enumerate(asked.endings, 1)
+        ],
     }

@@ -187,6 +187,8 @@ class _PageRenderer:
             parts.append(fill("script", script=page.asset("more.js")))
         if above.needs_cases:
             parts.append(fill("script", script=page.asset("cases.js")))
+        if above.needs_conversation:
+            parts.append(fill("script", script=page.asset("conversation.js")))
         if above.needs_sets:
             parts.append(fill("script", script=page.asset("sets.js")))
         fragment = Fragment("\n".join(parts), searchable=False)

@@ -21,7 +21,7 @@ const COLUMNS = /** @type {const} */ ([
 /** Kinds that hold nobody's own words; of one that nobody knows yet, no one can say that. */
 const WORDLESS = [
   ...["response", "reveal", "emptied", "draw", "schedule", "retire", "resume", "kept", "said"],
-  ...["placement", "spotted", "moves"],
+  ...["placement", "spotted", "moves", "turn"],
 ];
 
 /** Whether an entry holds what the learner has written. @param {Entry} entry */

@@ -24,7 +24,7 @@ const ROWS = new Map(
 
 /** Kinds that are about a question, a set, a worksheet, an objective or a sentence. */
 const ABOUT = [
-  ...["response", "reveal", "note", "emptied", "draw"],
+  ...["response", "reveal", "note", "emptied", "turn", "draw"],
   ...["worksheet", "retire", "resume", "said", "spotted", "moves", "again"],
 ];
 

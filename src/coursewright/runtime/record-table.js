@@ -130,6 +130,8 @@ function sayGiven(entry) {
       return say("kindEmptied");
     case "reveal":
       return say("kindReveal");
+    case "turn":
+      return say(response?.length === 1 ? "kindTurnAgain" : "kindTurn");
     case "draw":
       return say("kindDraw");
     case "worksheet":

@@ -139,6 +139,7 @@ def write(item: Item, vocabulary: Vocabulary | None) -> Iterator[Written]:
             | way.SelfCheck()
             | way.StagedCase()
             | way.OwnCase()
+            | way.Conversation()
             | way.Reflection()
         ):
             yield Written(item, stem, asks, "", (), False, vocabulary)

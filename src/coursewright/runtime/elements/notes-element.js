@@ -16,7 +16,9 @@ import { logOf, need } from "../shared.js";
 export function lastWords(entries, item, part = "") {
   const kinds = part === "again" ? [part] : ["emptied", "note", "response"];
   const written = about(entries, item).findLast(({ kind }) => kinds.includes(kind));
-  return [written?.response ?? ""].flat()[Number(part) || 0] ?? "";
+  const words = [written?.response ?? ""].flat();
+  // Of a conversation there are several, one a turn.
+  return Number(part) >= 0 && part ? (words[Number(part)] ?? "") : words.filter(Boolean).join("\n");
 }
 
 export class CourseNotes extends HTMLElement {

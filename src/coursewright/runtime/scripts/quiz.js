@@ -15,6 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const come = {
     more: knows("cloze"),
     cases: knows("moves"),
+    conversation: knows("conversation"),
     sets: customElements.get("quiz-set"),
   };
   for (const [script, known] of Object.entries(come)) {
