@@ -138,7 +138,12 @@ NAMES = (
     ),
     NameKind("item", QUIZ),
     NameKind("choice", QUIZ),
-    NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
+    NameKind(
+        "module",
+        MODULE,
+        "links and bookmarks that lead to it break, and what learners planned there is not found",
+        _modules,
+    ),
     NameKind(
         "objective",
         MODULE,
@@ -178,6 +183,8 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "said": ("sentence",),
     "commitment": (),
     "kept": (),
+    "if-then": ("module",),
+    "looked-back": (),
     "placement": ("domain",),
     "worksheet": ("worksheet", "field", "repetition", "field choice"),
 }

@@ -53,7 +53,8 @@ export function inOrder(entries) {
  */
 export const placeOf = ({ id, kind, item, revision, outcome, response }) =>
   kind === "emptied" ||
-  (response?.length && (outcome === "self-rated" || kind === "note" || kind === "placement"))
+  (response?.length &&
+    (outcome === "self-rated" || ["note", "placement", "looked-back"].includes(kind)))
     ? `${item} ${revision}`
     : id;
 

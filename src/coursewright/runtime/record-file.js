@@ -117,4 +117,5 @@ export function addLoaded(entries, loaded) {
 }
 
 /** Whether words stayed out of a download; they take the place of none. @param {Entry} entry */
-const isWithheld = ({ kind, response }) => kind === "note" && !response?.length;
+const isWithheld = ({ kind, response }) =>
+  (kind === "note" || kind === "looked-back") && !response?.length;
