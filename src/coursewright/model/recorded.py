@@ -149,7 +149,12 @@ NAMES = (
     ),
     NameKind("turn", QUIZ),
     NameKind("line", QUIZ),
-    NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
+    NameKind(
+        "module",
+        MODULE,
+        "links and bookmarks that lead to it break, and what learners planned there is not found",
+        _modules,
+    ),
     NameKind(
         "objective",
         MODULE,
@@ -193,6 +198,8 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "said": ("sentence",),
     "commitment": (),
     "kept": (),
+    "if-then": ("module",),
+    "looked-back": (),
     "placement": ("domain",),
     "worksheet": ("worksheet", "field", "repetition", "field choice"),
 }

@@ -48,6 +48,7 @@ class Above:
     questions_at_stop: int = 0
     """How many questions there were above the last stopping place that ended a sitting."""
     has_course_script: bool = False
+    has_if_then: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,12 @@ class _PageRenderer:
             if block.kind is None or not block.closed:
                 self._insert_box(block.first, block.indent, told)
                 continue
+            heading = FENCES[block.kind].heading
+            above = heading(page) if heading else ""
             fragment = self._show(block, block.kind, told)
-            self.insertions.append(Insertion(block.first, block.last, block.indent, fragment))
+            self.insertions.append(
+                Insertion(block.first, block.last, block.indent, fragment, above)
+            )
             if block.kind in SHOWING:
                 last_quiz = len(self.insertions) - 1
         if last_quiz is not None:

@@ -9,6 +9,7 @@ from coursewright.model.interaction import OwnCase, Reflection, SelfCheck, Stage
 from coursewright.model.meaning import meaning
 from coursewright.model.minutes import minutes_of_sitting
 from coursewright.model.page import SHOWING
+from coursewright.rendering.if_then import IF_THEN
 from coursewright.rendering.misconceptions import view_misconceptions, view_tempting
 from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.strings import page_words
@@ -185,6 +186,7 @@ def render_notes(page: PageContext) -> Markup:
                 "slug": module.slug,
                 "title": educate(module.title.source),
                 "address": page.href(module.path),
+                "if_then": page.href(module.path, IF_THEN),
                 "written": [
                     {
                         "id": item.id,

@@ -52,13 +52,11 @@ export function inOrder(entries) {
  *
  * @param {Entry} entry
  */
-export const placeOf = ({ id, kind, item, revision, outcome, response }) =>
-  kind === "again" && response !== undefined
-    ? `${item} ${revision} again`
-    : kind === "emptied" ||
-        (response?.length && (outcome === "self-rated" || kind === "note" || kind === "placement"))
-      ? `${item} ${revision}`
-      : id;
+export function placeOf({ id, kind, item, revision, outcome, response }) {
+  if (kind === "again" && response !== undefined) return `${item} ${revision} again`;
+  const isOwn = outcome === "self-rated" || ["note", "placement", "looked-back"].includes(kind);
+  return kind === "emptied" || (response?.length && isOwn) ? `${item} ${revision}` : id;
+}
 
 /**
  * Without the words that newer ones have taken the place of: who corrects what they wrote, or empties

@@ -116,7 +116,8 @@ export function addLoaded(entries, loaded) {
 
 /** Whether words stayed out of a download; they take the place of none. @param {Entry} entry */
 const isWithheld = ({ kind, response }) =>
-  (kind === "note" && !response?.length) || (kind === "again" && response === undefined);
+  (["note", "looked-back"].includes(kind) && !response?.length) ||
+  (kind === "again" && response === undefined);
 
 /** Where they would stand. @param {Entry} entry */
 const placeOfWords = (entry) =>

@@ -12,6 +12,8 @@ const MOST_TIMES = 1_000_000;
 
 const OUTCOMES = [undefined, "correct", "not-quite", "self-rated"];
 
+const OUTCOMES_OF_PLANS = ["done", "changed", "not"];
+
 const isText = (/** @type {unknown} */ given) => typeof given === "string";
 const isList = (/** @type {unknown} */ given) => Array.isArray(given);
 const isAny = (/** @type {unknown} */ given) => isText(given) || isList(given);
@@ -39,6 +41,17 @@ function isCommitment(given) {
 
 /** @param {unknown} given a turn, and the line that was taken in it */
 const isTurn = (given) => Array.isArray(given) && (given.length === 1 || given.length === 2);
+/** @param {unknown} given when, what to say, and the date of the meeting once it is chosen */
+function isIfThen(given) {
+  if (!Array.isArray(given)) return given === ""; // Left out of the download.
+  return given.length === 3 && (given[2] === "" || isCommitment(given));
+}
+
+/** @param {unknown} given what became of it, and what the answer was */
+function isLookedBack(given) {
+  if (!Array.isArray(given)) return given === "";
+  return given.length === 2 && OUTCOMES_OF_PLANS.includes(given[0]);
+}
 
 /** What `response` holds, by kind. @type {Map<string, (given: unknown) => boolean>} */
 const RESPONSES = new Map(
@@ -54,7 +67,9 @@ const RESPONSES = new Map(
     resume: isNone,
     said: isOneOf("yes", "not-yet"),
     commitment: isCommitment,
-    kept: isOneOf("done", "changed", "not"),
+    kept: isOneOf(...OUTCOMES_OF_PLANS),
+    "if-then": isIfThen,
+    "looked-back": isLookedBack,
     placement: isList,
     worksheet: isFields,
     spotted: isList,

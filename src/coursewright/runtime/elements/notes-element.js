@@ -1,7 +1,9 @@
 /** Everything that the learner has written, on one page; on paper only when ticked. */
 
+import { startOfDay } from "../days.js";
+import { plansOf } from "../plans.js";
 import { about } from "../reductions.js";
-import { logOf, need } from "../shared.js";
+import { logOf, make, need, sayDate, sayer } from "../shared.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
 
@@ -19,6 +21,28 @@ export function lastWords(entries, item, part = "") {
   const words = [written?.response ?? ""].flat();
   // Of a conversation there are several, one a turn.
   return Number(part) >= 0 && part ? (words[Number(part)] ?? "") : words.filter(Boolean).join("\n");
+}
+
+const say = sayer(STRINGS.if_then);
+
+/**
+ * An if-then, and what became of it.
+ *
+ * @param {import("../plans.js").Plan} plan
+ * @param {string} address where it is kept, changed and looked back at
+ */
+function showPlan({ when, say: words, date, outcome, answer }, address) {
+  const became = outcome && `${say("became")} ${sayer(STRINGS.course)(outcome)}`;
+  const lines = [
+    say("sentence", { what: when }),
+    say("then", { what: words }),
+    ...(date ? [say("meets", { date: sayDate(startOfDay(date)) })] : []),
+    ...(became ? [became] : []),
+    ...(answer ? [say("answered", { answer })] : []),
+  ];
+  const link = make("p", {}, make("a", { href: address }, say("inNotes")));
+  const said = lines.map((line) => make("p", { class: "notes__words" }, line));
+  return make("li", {}, link, ...said);
 }
 
 export class CourseNotes extends HTMLElement {
@@ -44,6 +68,7 @@ export class CourseNotes extends HTMLElement {
 
   /** @param {Entry[]} entries */
   #draw(entries) {
+    const all = plansOf(entries);
     let any = false;
     for (const section of this.querySelectorAll("section")) {
       let here = false;
@@ -61,6 +86,10 @@ export class CourseNotes extends HTMLElement {
         }
         here ||= !row.hidden;
       }
+      const plans = all.filter(({ module }) => module === section.dataset.module);
+      const rows = plans.map((plan) => showPlan(plan, section.dataset.ifThen ?? ""));
+      need(section, ".notes__if-thens").replaceChildren(...rows);
+      here ||= plans.length > 0;
       section.hidden = !here;
       any ||= here;
     }
