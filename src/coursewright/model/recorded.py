@@ -61,7 +61,7 @@ class NameKind:
     loss: str = ""
     """What a learner loses with it, as the end of a sentence."""
     names: Callable[[Any], Iterator[Name]] | None = None
-    """Those in one file; None for items and choices, which are compared with their wording."""
+    """Those in one file; None for items and their parts, which are compared with their wording."""
 
 
 def _course(site: Site) -> Iterator[Name]:
@@ -81,6 +81,12 @@ def _objectives(module: Module) -> Iterator[Name]:
 def _sets(assessment: Assessment) -> Iterator[Name]:
     for one in assessment.sets:
         yield Name((one.id,), one.at)
+
+
+def _moves(assessment: Assessment) -> Iterator[Name]:
+    for item in assessment.items:
+        for move in item.moves:
+            yield Name((item.id, move.id), move.at, ("item", (item.id,)))
 
 
 def _sentences(card: Card) -> Iterator[Name]:
@@ -138,6 +144,11 @@ NAMES = (
     ),
     NameKind("item", QUIZ),
     NameKind("choice", QUIZ),
+    NameKind(
+        "move", QUIZ, "whether learners have found it in their own words is no longer shown", _moves
+    ),
+    NameKind("turn", QUIZ),
+    NameKind("line", QUIZ),
     NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
     NameKind(
         "objective",
@@ -169,8 +180,12 @@ NAMES = (
 ENTRIES: dict[str, tuple[str, ...]] = {
     "response": ("item", "choice"),
     "reveal": ("item",),
+    "spotted": ("item", "move"),
+    "moves": ("item", "move"),
+    "again": ("item",),
     "note": ("item",),
     "emptied": ("item",),
+    "turn": ("item", "turn", "line"),
     "draw": ("set", "item"),
     "schedule": (),
     "retire": ("objective", "sentence"),

@@ -158,6 +158,19 @@ COMMENTS_ARE_CLOSED = define(
     """,
 )
 
+SOURCES_HAVE_KEYS = define(
+    "sources-have-keys",
+    "error",
+    "pages",
+    """Checks that a comment that begins with `source` has a key and its value on each line.
+
+    Why: only then readers can open a citation to the sentence that it rests on.
+    Instead: write `work:`, `says:` and, if you know them, `place:` and `seen:` below
+    `<!-- source`, each on a line of its own; what goes on in the next line is indented there.
+    `python3 build_quiz.py check --fix` rewrites the older form, where nothing is left to guess.
+    """,
+)
+
 TAGS_ARE_CLOSED = define(
     "tags-are-closed",
     "error",
@@ -222,6 +235,18 @@ TEACHES_RESOLVES = define(
 
     Why: after a wrong answer the link to the paragraph is the next thing a learner needs.
     Instead: copy the anchor of the heading that teaches what the item asks.
+    """,
+)
+
+MISCONCEPTIONS_ARE_MENDED = define(
+    "misconceptions-are-mended",
+    "error",
+    "modules",
+    """Checks that each misconception of a module names a heading of the module's page.
+
+    Why: to whoever has shown a belief twice, the course offers two minutes on why it does not hold.
+    Instead: copy the anchor of the heading, and put it in quotation marks, because YAML takes what
+    follows a `#` for a comment: `teaches: "#what-they-liked"`.
     """,
 )
 

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding, nearest
 from coursewright.model.interaction import InteractionType
-from coursewright.model.item import Citation, Item, Lint, Target
+from coursewright.model.item import Citation, Item, Lint
+from coursewright.model.source_sentences import SourceSentences
 from coursewright.reading import course_rules
 from coursewright.reading.interactions import read_interaction
+from coursewright.reading.target import NAME_IT, read_target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.reading.fields import Fields
 
 TYPES: tuple[InteractionType, ...] = get_args(InteractionType)
@@ -41,11 +45,12 @@ def read_item(fields: Fields) -> Item | None:
         "stimulus": fields.text("stimulus"),
         "hints": fields.texts("hints"),
         "explanation": fields.text("explanation"),
-        "teaches": _read_target(fields),
+        "teaches": read_target(fields, NAME_IT),
         "references": tuple(Citation(text.source, text.at) for text in fields.texts("references")),
         "draft": draft,
         "revision": fields.whole("revision") or 0,
         "lint": _read_lint(fields),
+        "sources": tuple(_read_sources(fields)),
         "shuffle": bool(fields.flag("shuffle")) if kind in SHUFFLED else False,
     }
     if kind is None:
@@ -86,28 +91,6 @@ def _read_type(fields: Fields) -> InteractionType | None:
     return None
 
 
-def _read_target(fields: Fields) -> Target | None:
-    text = fields.text(
-        "teaches", "name the heading that teaches this: `teaches: modules/name/index.md#a-heading`"
-    )
-    if text is None:
-        return None
-    path, _, anchor = text.source.partition("#")
-    if not anchor or not path.endswith(".md"):
-        fields.found.append(
-            Finding(
-                course_rules.TEACHES_RESOLVES,
-                text.at,
-                f"`{text.source}` does not name a page and a heading",
-                "write the page's path from the top of the repository, `#`, and the heading's "
-                "anchor: `modules/name/index.md#a-heading`",
-                len(text.source),
-            )
-        )
-        return None
-    return Target(path, anchor, text.at)
-
-
 def _read_lint(fields: Fields) -> Lint | None:
     lint = fields.mapping("lint", "lint")
     if lint is None:
@@ -116,3 +99,18 @@ def _read_lint(fields: Fields) -> Lint | None:
     reason = lint.text("reason", "say in a sentence why, for whoever reviews the item")
     lint.finish()
     return Lint(ignored, reason, lint.at)
+
+
+def _read_sources(fields: Fields) -> Iterator[SourceSentences]:
+    for entry in fields.mappings("sources", "source"):
+        work = entry.text("work", "write `work:` with the id of the work, as in `[@id]`")
+        place = entry.text("place")
+        says = entry.text_or_texts(
+            "says", "write `says:` with the sentence as the source has it, word for word"
+        )
+        seen = entry.text("seen")
+        entry.finish()
+        if work is not None and says:
+            yield SourceSentences(work, place, says, seen, entry.at)
+        else:
+            fields.lost = True

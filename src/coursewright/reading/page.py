@@ -13,12 +13,15 @@ from coursewright.model.item import Citation
 from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading import course_rules
+from coursewright.reading.claims import find_claims
 from coursewright.reading.fences import KINDS, Block
 from coursewright.reading.layout import read_layout
+from coursewright.reading.source_comments import BEGINS, read_source_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from coursewright.model.source_sentences import Claim, SourceSentences
     from coursewright.reading.source import Source
 
 FRONT_MATTER = re.compile(
@@ -71,6 +74,7 @@ def scan_page(source: Source, found: list[Finding]) -> Page:
         tuple(scan.raw_html),
         tuple(scan.sittings),
         tuple(scan.prose),
+        claims=tuple(scan.claims),
     )
 
 
@@ -94,6 +98,18 @@ def mask_code(text: str) -> str:
             lambda match: _blank(match) if match["comment"] else _fill(match), plain
         )
     return CITATIONS.sub(_fill, plain)
+
+
+def find_comments(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Every whole comment that stands in no code and no fence: first line, column, words of it.
+
+    The line and the column count from 0.
+    """
+    outside = "\n".join(read_layout(lines).outside)
+    for match in _COMMENT_OR_CODE.finditer(outside) if "<!--" in outside else ():
+        if match["comment"]:
+            at = _position("", outside, match.start())
+            yield at.line - 1, at.column - 1, match["comment"]
 
 
 def _may_hide(text: str) -> bool:
@@ -120,6 +136,7 @@ class _Scan:
     raw_html: list[tuple[str, Position]] = field(default_factory=list)
     sittings: list[Sitting] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     def run(self, found: list[Finding]) -> None:
         lines = self.body.split("\n")
@@ -136,7 +153,28 @@ class _Scan:
             if "[" in line or "<" in line:
                 self._read_line(number, line)
         _tell_open_tags(self.raw_html, found)
+        if self.citations or "<!--" in outside:
+            self._read_claims(lines, layout.blocks, found)
         self._divide(self.prose)
+
+    def _read_claims(
+        self, lines: Sequence[str], blocks: Iterable[Block], found: list[Finding]
+    ) -> None:
+        sources: dict[int, list[SourceSentences | None]] = {}
+        hidden: set[int] = set()
+        for first, column, comment in find_comments(lines):
+            hidden.update(range(first + 1, first + comment.count("\n") + 2))
+            if BEGINS.match(comment):
+                before = lines[first][:column]
+                before = "" if before.strip(" \t>") else before
+                at = Position(self.path, first + 1, column + 1)
+                read = read_source_comment(at, comment, before, found)
+                sources.setdefault(at.line, []).append(read)
+        for number, line in enumerate(self.prose, 1):
+            if BEGINS.search(line):  # It is not closed, which is told.
+                sources.setdefault(number, []).append(None)
+        fenced = {number + 1 for one in blocks for number in range(one.first, one.last + 1)}
+        self.claims += find_claims(self.prose, self.citations, sources, fenced, hidden)
 
     def _read_fences(
         self, lines: Sequence[str], blocks: Iterable[Block], found: list[Finding]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import educate
 from coursewright.model.meaning import meaning
 from coursewright.rendering.answer_parts import plain
-from coursewright.rendering.interactions import needs_more, view_interaction
+from coursewright.rendering.interactions import needs_cases, needs_more, view_interaction
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from coursewright.model.item import Item
+    from coursewright.model.target import Target
     from coursewright.rendering.context import PageContext
 
 
@@ -20,6 +21,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
     words = page_words()
     prose = page.prose
     prose.here = f"item-{item.id}"
+    prose.say(prose.here, item.sources)
     view: dict[str, Any] = {
         "id": item.id,
         "type": item.type,
@@ -39,6 +41,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
         "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
         "needs_more": needs_more(item),
+        "needs_cases": needs_cases(item),
         "summary": words["show_answer"],
         "explanation": prose.block(item.explanation),
     }
@@ -46,18 +49,24 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
     # A radio button cannot be unselected by its own means.
     view["clears"] = view.get("input") == "radio"
     view["references"] = [
-        (prose.references[citation.id].label, f"#ref-{citation.id}")
+        (
+            prose.references[citation.id].label,
+            f"#ref-{citation.id}",
+            prose.says.get(citation.id, ""),
+        )
         for citation in item.references
         if citation.id in prose.references
     ]
     for citation in item.references:
         prose.cited.setdefault(citation.id, prose.here)
-    view["teaches"] = _teaches(page, item)
+    prose.says = {}
+    view["teaches"] = _teaches(page, item.teaches)
+    for move in view.get("moves", ()):
+        move["teaches"] = _teaches(page, move["teaches"]) or view["teaches"]
     return view
 
 
-def _teaches(page: PageContext, item: Item) -> dict[str, str] | None:
-    target = item.teaches
+def _teaches(page: PageContext, target: Target | None) -> dict[str, str] | None:
     if target is None:
         return None
     headings = page.course_files.headings(target.path)

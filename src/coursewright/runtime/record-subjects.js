@@ -24,8 +24,8 @@ const ROWS = new Map(
 
 /** Kinds that are about a question, a set, a worksheet, an objective or a sentence. */
 const ABOUT = [
-  ...["response", "reveal", "note", "emptied", "draw"],
-  ...["worksheet", "retire", "resume", "said"],
+  ...["response", "reveal", "note", "emptied", "turn", "draw"],
+  ...["worksheet", "retire", "resume", "said", "spotted", "moves", "again"],
 ];
 
 /**

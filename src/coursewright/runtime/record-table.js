@@ -115,15 +115,23 @@ export function sayItem({ kind, item }, subjects) {
 /** @param {Entry} entry */
 function sayGiven(entry) {
   const { kind, response } = entry;
-  const what = [response ?? ""].flat().join(", ");
+  const what = [response ?? ""].flat().join(isWritten(entry) ? " / " : ", ");
   switch (kind) {
     case "response":
     case "note":
       return what || say("withheld");
+    case "again":
+      return response === "" ? say("kindEmptied") : what || say("withheld");
+    case "spotted":
+      return what ? say("kindSpotted", { what }) : say("kindSpottedNone");
+    case "moves":
+      return what ? say("kindMoves", { what }) : say("kindMovesNone");
     case "emptied":
       return say("kindEmptied");
     case "reveal":
       return say("kindReveal");
+    case "turn":
+      return say(response?.length === 1 ? "kindTurnAgain" : "kindTurn");
     case "draw":
       return say("kindDraw");
     case "worksheet":

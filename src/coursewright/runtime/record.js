@@ -23,7 +23,7 @@ import { storageOf } from "./storage.js";
  * @property {string} id
  * @property {string} at ISO 8601, UTC
  * @property {number} [order] where it stands in time, in milliseconds, if `at` does not say it
- * @property {"response" | "reveal" | "note" | "emptied" | "draw" | "schedule" | "retire" | "resume" | "commitment" | "kept" | "worksheet" | "placement" | "said"} kind
+ * @property {"response" | "reveal" | "note" | "emptied" | "turn" | "draw" | "schedule" | "retire" | "resume" | "commitment" | "kept" | "worksheet" | "placement" | "said" | "spotted" | "moves" | "again"} kind
  * @property {string} item the item; of a draw the set, of what is retired the objective or the prompt
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON

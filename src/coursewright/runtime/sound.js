@@ -37,13 +37,17 @@ function isCommitment(given) {
   return given.length === 3 && !Number.isNaN(Date.parse(`${given[2]}T12:00:00Z`));
 }
 
+/** @param {unknown} given a turn, and the line that was taken in it */
+const isTurn = (given) => Array.isArray(given) && (given.length === 1 || given.length === 2);
+
 /** What `response` holds, by kind. @type {Map<string, (given: unknown) => boolean>} */
 const RESPONSES = new Map(
   Object.entries({
     response: isAny,
     reveal: isNone,
-    note: isText,
+    note: isAny,
     emptied: isNone,
+    turn: isTurn,
     draw: isList,
     schedule: isOneOf("yes", "no"),
     retire: isNone,
@@ -53,6 +57,9 @@ const RESPONSES = new Map(
     kept: isOneOf("done", "changed", "not"),
     placement: isList,
     worksheet: isFields,
+    spotted: isList,
+    moves: isList,
+    again: (given) => given === undefined || isText(given),
   }),
 );
 

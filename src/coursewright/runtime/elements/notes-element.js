@@ -6,18 +6,19 @@ import { logOf, need } from "../shared.js";
 /** @typedef {import("../record.js").Entry} Entry */
 
 /**
- * The last words written for an item, as a note or as an answer; none if they were taken back.
+ * The last words written for an item, as a note or as an answer; none if they were taken back. Of a
+ * case of one's own the texts are a list, and `part` says which of them.
  *
  * @param {Entry[]} entries
  * @param {string} item
+ * @param {string} [part] or `again`, for the second sentence
  */
-export function lastWords(entries, item) {
-  const written = about(entries, item).findLast(
-    ({ kind, response }) =>
-      kind === "emptied" ||
-      ((kind === "note" || kind === "response") && typeof response === "string"),
-  );
-  return String(written?.response ?? "");
+export function lastWords(entries, item, part = "") {
+  const kinds = part === "again" ? [part] : ["emptied", "note", "response"];
+  const written = about(entries, item).findLast(({ kind }) => kinds.includes(kind));
+  const words = [written?.response ?? ""].flat();
+  // Of a conversation there are several, one a turn.
+  return Number(part) >= 0 && part ? (words[Number(part)] ?? "") : words.filter(Boolean).join("\n");
 }
 
 export class CourseNotes extends HTMLElement {
@@ -49,10 +50,16 @@ export class CourseNotes extends HTMLElement {
       for (const row of /** @type {NodeListOf<HTMLElement>} */ (
         section.querySelectorAll("[data-note]")
       )) {
-        const words = lastWords(entries, row.dataset.note ?? "");
-        need(row, ".notes__words").textContent = words;
-        row.hidden = !words;
-        here ||= Boolean(words);
+        row.hidden = true;
+        for (const place of /** @type {NodeListOf<HTMLElement>} */ (
+          row.querySelectorAll("[data-part]")
+        )) {
+          const words = lastWords(entries, row.dataset.note ?? "", place.dataset.part);
+          need(place, ".notes__said").textContent = words;
+          place.hidden = !words;
+          if (words) row.hidden = false;
+        }
+        here ||= !row.hidden;
       }
       section.hidden = !here;
       any ||= here;

@@ -3,8 +3,10 @@
 import { asCalendar } from "../calendar.js";
 import { dayNumber, startOfDay } from "../days.js";
 import { download, makeButton } from "../dom.js";
+import { itemsForOpen } from "../misconceptions.js";
 import { dueBy, dueNow, isScheduled, retired, schedule } from "../scheduling.js";
 import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
+import { readTempting } from "../tempting.js";
 
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 /** @typedef {import("../scheduling.js").Due} Due */
@@ -27,11 +29,30 @@ function sayWhat(due) {
   return count ? say("both", { questions, sentences }) : questions;
 }
 
+/**
+ * What a work says for another question, too.
+ *
+ * @param {Element} known
+ * @param {Element} work
+ */
+function addSaid(known, work) {
+  const said = work.querySelector(".references__says");
+  const there = known.querySelector(".references__says");
+  if (said && there) there.append(...said.querySelectorAll(".said"));
+  else if (said) known.append(said);
+}
+
+/** @param {Iterable<Element>} works */
+const idsIn = (works) =>
+  `${[...works].flatMap((work) => [work, ...work.querySelectorAll(".said")].map(({ id }) => id)).sort()}`;
+
 export class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
   /** What can come back. @type {[import("../scheduling.js").Reviewed[], import("../scheduling.js").Prompt[]]} */
   #listed = [[], []];
+  /** Which answers show which misconception. @type {import("../misconceptions.js").Tempting[]} */
+  #tempting = [];
   /** What has been loaded, by its id. @type {Map<string, HTMLElement>} */
   #pieces = new Map();
   /** While the learner takes back what they have just said: the rest stays as it is. */
@@ -69,7 +90,8 @@ export class ReviewList extends HTMLElement {
   }
 
   get #schedule() {
-    return schedule(this.#log.entries(), ...this.#listed);
+    const entries = this.#log.entries();
+    return schedule(entries, ...this.#listed, itemsForOpen(entries, this.#tempting));
   }
 
   /** What can come back, as the server has listed it. */
@@ -97,6 +119,7 @@ export class ReviewList extends HTMLElement {
       }
     }
     this.#listed = [items, prompts];
+    this.#tempting = readTempting(this);
   }
 
   /** Show what is due, each as if it had never been answered. */
@@ -239,17 +262,19 @@ export class ReviewList extends HTMLElement {
       this.querySelectorAll("[data-drawn] > template")
     );
     for (const work of [...templates].flatMap(({ content }) => [...content.children])) {
-      if (!works.has(work.id)) works.set(work.id, work);
+      const copy = /** @type {Element} */ (work.cloneNode(true));
+      const known = works.get(work.id);
+      if (known) addSaid(known, copy);
+      else works.set(work.id, copy);
     }
     const part = need(this, ".review__works");
     const list = need(part, ".references");
-    const ids = [...list.children].map(({ id }) => id);
     part.hidden = !works.size;
-    if (ids.length === works.size && ids.every((id) => works.has(id))) return;
+    if (idsIn(list.children) === idsIn(works.values())) return;
     const sorted = [...works.values()].sort((a, b) =>
       String(a.textContent).localeCompare(String(b.textContent), STRINGS.language),
     );
-    list.replaceChildren(...sorted.map((work) => work.cloneNode(true)));
+    list.replaceChildren(...sorted);
     document.dispatchEvent(new Event("cited"));
   }
 
