@@ -5,7 +5,7 @@ from dataclasses import dataclass
 KINDS = (
     "single", "multiple", "true-false", "numeric", "short-text", "self-check", "cloze", "ordering",
     "matching", "judgement", "rating", "worked-case", "half-worked-case", "staged-case",
-    "reflection", "survey",
+    "moves", "own-case", "reflection", "survey",
 )  # fmt: skip
 """Every kind of item; `example-<kind>` is one of it in the course's own file of examples."""
 
@@ -17,7 +17,7 @@ SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")
 UNSCORED = tuple(kind for kind in KINDS if kind not in SCORED)
 ANSWERED = tuple(kind for kind in KINDS if kind != "worked-case")
 """A worked case is only read."""
-OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "reflection")
+OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "moves", "reflection")
 
 RIGHT = {
     "single": ["who-answered"],
@@ -34,6 +34,8 @@ RIGHT = {
     "worked-case": None,
     "half-worked-case": "what it would cost them to say so.",
     "staged-case": "Thank you. Leave it all as it is tonight.",
+    "moves": "What was seen, and by whom?",
+    "own-case": ("She wanted to send it.", "I said no.", "I would ask who could be recognized."),
     "reflection": "Last week, in the corridor.",
     "survey": ["often"],
 }
@@ -87,6 +89,10 @@ class Item:
     def respond(self, response):
         if isinstance(response, str):
             self.find("[name=response]").fill(response)
+            return
+        if isinstance(response, tuple):
+            for place, words in enumerate(response):
+                self.find("[name=response]").nth(place).fill(words)
             return
         if isinstance(response, dict):
             for part, given in response.items():
