@@ -5,7 +5,7 @@ from dataclasses import dataclass
 KINDS = (
     "single", "multiple", "true-false", "numeric", "short-text", "self-check", "cloze", "ordering",
     "matching", "judgement", "rating", "worked-case", "half-worked-case", "staged-case",
-    "conversation", "reflection", "survey",
+    "moves", "own-case", "conversation", "reflection", "survey",
 )  # fmt: skip
 """Every kind of item; `example-<kind>` is one of it in the course's own file of examples."""
 
@@ -17,7 +17,9 @@ SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")
 UNSCORED = tuple(kind for kind in KINDS if kind not in SCORED)
 ANSWERED = tuple(kind for kind in KINDS if kind != "worked-case")
 """A worked case is only read."""
-OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "conversation", "reflection")
+OWN_WORDS = (
+    "self-check", "half-worked-case", "staged-case", "moves", "conversation", "reflection",
+)  # fmt: skip
 
 RIGHT = {
     "single": ["who-answered"],
@@ -39,6 +41,8 @@ RIGHT = {
         "drops-the-rest": "Keep those and drop the rest.",
         "stops": "Wait, you look unhappy.",
     },
+    "moves": "What was seen, and by whom?",
+    "own-case": ("She wanted to send it.", "I said no.", "I would ask who could be recognized."),
     "reflection": "Last week, in the corridor.",
     "survey": ["often"],
 }
@@ -94,6 +98,10 @@ class Item:
             response = next(iter(response.values()))
         if isinstance(response, str):
             self.find("[name=response]:visible").last.fill(response)
+            return
+        if isinstance(response, tuple):
+            for place, words in enumerate(response):
+                self.find("[name=response]").nth(place).fill(words)
             return
         if isinstance(response, dict):
             for part, given in response.items():

@@ -405,6 +405,28 @@ SAYINGS = [
 ]
 
 
+FLAWED = {"text": "Do not worry."}
+MOVES = [
+    {"id": "asks", "text": "Asks before it advises"},
+    {"id": "stays", "text": "Stays with the mentee", "in-flawed": True},
+]
+
+
+def test_a_move_that_the_flawed_line_no_longer_makes_is_told():
+    case = {"wordings": SAYINGS, "happened": "It rained.", "flawed": FLAWED}
+    before = of_type("staged-case", **case, moves=MOVES)
+    after = {**before, "moves": [{**MOVES[0], "in-flawed": True}, {**MOVES[1], "in-flawed": False}]}
+
+    assert rules(before, after) == ["keys-change-on-purpose"]
+
+
+def test_moves_that_go_with_their_item_are_not_told_beside_it(tmp_path):
+    gone = quiz(of_type("own-case", moves=MOVES))
+    left = {"quizzes/x.yml": b"title: T\nitems: []\n"}
+
+    assert named(gone, left, root=tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "changes"),
     [
@@ -424,6 +446,16 @@ SAYINGS = [
             "staged-case",
             {"wordings": SAYINGS, "happened": "It rained.", "begins": "I would"},
             {"begins": "I would not"},
+        ),
+        (
+            "staged-case",
+            {"wordings": SAYINGS, "happened": "It rained.", "flawed": FLAWED, "moves": MOVES},
+            {"flawed": {"text": "Send it all to me, tonight."}},
+        ),
+        (
+            "own-case",
+            {"moves": MOVES},
+            {"moves": [{**MOVES[0], "text": "Tells them what to do"}, MOVES[1]]},
         ),
         ("numeric", {"key": 4, "unit": "milligrams", "feedback": WHY}, {"unit": "hours"}),
         (
@@ -578,12 +610,18 @@ def practice(name):
     return quiz(single(), sets=[{"id": name, "title": "C", "items": ["x-author"]}])["quizzes/x.yml"]
 
 
+def own_case(*moves):
+    asked = [{"id": one, "text": f"Does {one}"} for one in moves]
+    return quiz(of_type("own-case", moves=asked))["quizzes/x.yml"]
+
+
 SHEET = "docs/worksheets/plan.worksheet.yml"
 RENAMED = {
     "course": ("mkdocs.yml", settings("mentors"), settings("teachers")),
     "module": ("modules/{}/index.md", "old", "new"),
     "objective": ("modules/x/index.md", front("x.old", "x.b"), front("x.new", "x.b")),
     "set": ("quizzes/x.yml", practice("x-old"), practice("x-new")),
+    "move": ("quizzes/x.yml", own_case("x-old", "x-b"), own_case("x-new", "x-b")),
     "sentence": ("modules/x/card.yml", card("x.old", "x.b"), card("x.b")),
     "domain": ("docs/competencies.yml", framework("a", "b"), framework("b", "c")),
     "worksheet": ("docs/worksheets/{}.worksheet.yml", "old", "new"),

@@ -83,7 +83,7 @@ test("an entry that no page could show stays out, and is counted", () => {
 const KINDS = {
   response: [["one"], [undefined, 7, null, { a: 1 }, [["a"]]]],
   reveal: [undefined, ["words", []]],
-  note: ["mine", [["mine"], undefined]],
+  note: ["mine", [7, undefined]],
   emptied: [undefined, ["mine"]],
   draw: [
     ["a1", "a2"],
@@ -113,6 +113,9 @@ const KINDS = {
   ],
   kept: ["done", ["constructor", "toString", "__proto__", "", ["done"]]],
   placement: [["7:new"], ["7:new", undefined]],
+  spotted: [["asks-first"], ["asks-first", undefined]],
+  moves: [[], ["", undefined]],
+  again: ["mine", [["mine"], 7]],
   worksheet: ['{"aim":"mine"}', ["mine", "[]", "7", "null", undefined]],
 };
 

@@ -62,7 +62,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
     prose.says = {}
     view["teaches"] = _teaches(page, item.teaches)
     for move in view.get("moves", ()):
-        move["teaches"] = _teaches(page, move["teaches"]) or view["teaches"]
+        move["teaches"] = _teaches(page, move["teaches"])
     return view
 
 

@@ -224,7 +224,7 @@ export class CaseMoves extends HTMLElement {
       const response = this.#boxes(step)
         .filter((box) => box.checked)
         .map((box) => box.value);
-      this.#add(step, response);
+      this.#add(step === "moves" ? { kind: "moves", response } : { kind: "spotted", response });
       this.#say(step, response);
       this.#goTo(next);
     });
@@ -239,10 +239,9 @@ export class CaseMoves extends HTMLElement {
   /**
    * Add to the log, unless it says so already.
    *
-   * @param {Step} kind
-   * @param {string | string[]} response
+   * @param {{ kind: Step, response: string | string[] }} done
    */
-  #add(kind, response) {
+  #add({ kind, response }) {
     const before = this.#newest(kind);
     if (!before && !response.length && kind === "again") return;
     if (before && before.id === this.#shown[kind] && `${before.response}` === `${response}`) return;
@@ -258,7 +257,7 @@ export class CaseMoves extends HTMLElement {
     clearTimeout(this.#pause);
     if (!this.#isEdited || !this.#again) return;
     this.#isEdited = false;
-    this.#add("again", this.#again.value.trim());
+    this.#add({ kind: "again", response: this.#again.value.trim() });
     this.#log.save();
     const { device, keeping } = this.#log;
     const time = sayTime(new Date().toISOString());
@@ -287,7 +286,9 @@ export class CaseMoves extends HTMLElement {
   /** Show one's own sentences where they are looked at. */
   #quote() {
     const first = this.#first;
+    const pair = this.querySelector(".stage--pair");
     this.toggleAttribute("data-written", Boolean(first));
+    pair?.toggleAttribute("hidden", !first || !this.#again?.value.trim());
     for (const place of this.querySelectorAll(".first")) place.textContent = first;
     for (const place of this.querySelectorAll(".now")) place.textContent = this.#again?.value ?? "";
   }
@@ -310,9 +311,17 @@ export class CaseMoves extends HTMLElement {
     const made = this.#rows.filter(isMade);
     const missed = this.#rows.filter((row) => !isMade(row));
     need(this, ".moves__found").replaceChildren(
-      ...(made.length ? listMoves("made", made, false) : []),
-      ...(missed.length ? listMoves("missed", missed, true) : []),
+      ...(made.length ? listMoves("made", made) : []),
+      ...(missed.length ? listMoves("missed", missed, (row) => this.#linkOf(row)) : []),
     );
+  }
+
+  /** Where a move is taught, or else the whole case. @param {HTMLElement} row */
+  #linkOf(row) {
+    const link =
+      row.querySelector(".move__teaches") ?? this.#item.querySelector(".item__teaches > a");
+    const copy = link && make("a", { href: link.getAttribute("href") ?? "" }, ...copiesOf(link));
+    return copy ? make("p", { class: "moves__read" }, `${say("readAgain")} `, copy) : "";
   }
 
   /** Show what the log says, where it says something else than what is shown. */
@@ -384,15 +393,11 @@ function sayMove(row, ticked) {
  *
  * @param {"made" | "missed"} title
  * @param {HTMLElement[]} rows
- * @param {boolean} isLinked
+ * @param {(row: HTMLElement) => Node | string} [linkOf]
  */
-function listMoves(title, rows, isLinked) {
-  const entries = rows.map((row) => {
-    const link = isLinked && row.querySelector(".move__teaches")?.cloneNode(true);
-    const entry = make("li", {}, ...copiesOf(need(row, ".move__text")));
-    if (link)
-      entry.append(" ", make("span", { class: "moves__read" }, `${say("readAgain")} `, link));
-    return entry;
-  });
+function listMoves(title, rows, linkOf = () => "") {
+  const entries = rows.map((row) =>
+    make("li", {}, ...copiesOf(need(row, ".move__text")), linkOf(row)),
+  );
   return [make("p", { class: "stage__label" }, say(title)), make("ul", {}, ...entries)];
 }
