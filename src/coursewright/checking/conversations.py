@@ -67,8 +67,10 @@ def conversation_targets_exist(course: Course) -> Iterator[Finding]:
     """
     for item, asked in _conversations(course):
         known = [part.id for part in asked.parts]
+        if item.lost or len(set(known)) < len(known) or not (asked.turns and asked.endings):
+            continue  # What is not there then is a consequence of what is told.
         for line in (line for turn in asked.turns for line in turn.lines):
-            if line.to and line.to.source not in known and not item.lost and known:
+            if line.to and line.to.source not in known:
                 yield Finding(
                     conversation_targets_exist,
                     line.to.at,
@@ -162,11 +164,15 @@ def _ends_early_or_late(
     hint = named if following else f"write {what}, and lead it there"
     for line in turn.lines:
         if line.to and (line.to.source in {one.id for one in endings}) != is_last:
-            wrong = "leads to one turn more" if is_last else "leads to an ending"
+            wrong = (
+                f"leads to a turn after {TURNS} turns, where it should end"
+                if is_last
+                else f"leads to an ending after {number} of {TURNS} turns"
+            )
             yield Finding(
                 conversation_ways_have_three_turns,
                 line.to.at,
-                f"line `{line.id}` of turn `{turn.id}` {wrong} after {number} of {TURNS} turns",
+                f"line `{line.id}` of turn `{turn.id}` {wrong}",
                 hint,
                 len(line.to.source),
             )
