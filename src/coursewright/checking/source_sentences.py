@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.pages import citations_resolve, is_known_reference, unknown_reference
 from coursewright.checking.quotations import quotations_in, unsaid_part, wording_near
-from coursewright.checking.registry import check, rule
+from coursewright.checking.registry import rule
 from coursewright.finding import Finding, mended, nearest
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.text import Position
@@ -31,6 +31,9 @@ _NO_NUMBER = re.compile(
 """What has digits and states no number: addresses, code, the signs of a list, dates, years."""
 _RULE_PLACE = re.compile(r"\d\.\d|§|\d\([a-z0-9]+\)|\b[Ss]ection \d|\b[Aa]rticle \d")
 """A place in a law or a regulation: `46.104(d)`, `§ 4`."""
+
+_SENTENCE_LIKE = 3
+"""Words of a quotation that is no mere term in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,10 @@ def claims_have_their_sentence(course: Course) -> Iterator[Finding]:
             for work, place, offset in cited(match["body"]):
                 if work in told or text.said_by(work) or work not in course.references:
                     continue
-                quoted = any(one.work == work for one in quotations_in(text.words))
+                quoted = any(
+                    one.work == work and len(one.words.split()) >= _SENTENCE_LIKE
+                    for one in quotations_in(text.words)
+                )
                 if exact or quoted or _RULE_PLACE.search(place):
                     told.add(work)
                     beside = "a number" if exact else "a quotation" if quoted else "a rule"
