@@ -32,6 +32,9 @@ _NO_NUMBER = re.compile(
 _RULE_PLACE = re.compile(r"\d\.\d|§|\d\([a-z0-9]+\)|\b[Ss]ection \d|\b[Aa]rticle \d")
 """A place in a law or a regulation: `46.104(d)`, `§ 4`."""
 
+_SENTENCE_LIKE = 3
+"""Words of a quotation that is no mere term in quotation marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Text:
@@ -124,7 +127,10 @@ def claims_have_their_sentence(course: Course) -> Iterator[Finding]:
             for work, place, offset in cited(match["body"]):
                 if work in told or text.said_by(work) or work not in course.references:
                     continue
-                quoted = any(one.work == work for one in quotations_in(text.words))
+                quoted = any(
+                    one.work == work and len(one.words.split()) >= _SENTENCE_LIKE
+                    for one in quotations_in(text.words)
+                )
                 if exact or quoted or _RULE_PLACE.search(place):
                     told.add(work)
                     beside = "a number" if exact else "a quotation" if quoted else "a rule"
