@@ -175,3 +175,14 @@ test("what is retired stays away until it is brought back", () => {
   assert.deepEqual([...retired([...log, say("resume")])], []);
   assert.equal(schedule([...log, say("resume"), say("retire")], items).length, 0);
 });
+
+test("a question that tempts to an open misconception comes before those answered longer ago", () => {
+  const more = [...items, { item: "a3", objective: "irb.a" }];
+  const log = [answer("a2", 0), answer("a3", 1), answer("a1", 2, "not-quite")];
+  const asked = (preferred) =>
+    schedule(log, more, [], new Set(preferred)).find((one) => one.subject === "irb.a")?.item;
+
+  assert.equal(asked([]), "a2");
+  assert.equal(asked(["a1", "a3", "b1"]), "a3", "of several the one answered longest ago");
+  assert.equal(asked(["b1"]), "a2", "those of another objective change nothing");
+});
