@@ -163,6 +163,7 @@ def test_your_data_lists_a_module_without_quiz_and_card(course):
     assert re.findall(r'data-subject="([^"]+)"', html) == [
         "sample.hold-the-survey",
         "sample.change-who-asks",
+        "if-then:sample",
     ]
 
 

@@ -60,7 +60,7 @@ export class IfThenPlan extends HTMLElement {
 
   /** @returns {HTMLFormElement} */
   get #form() {
-    return need(this, "form");
+    return need(this, ".if-then__form");
   }
 
   get #mine() {
@@ -102,7 +102,7 @@ export class IfThenPlan extends HTMLElement {
     }
     const before = this.#mine.find(({ id }) => id === this.#changing);
     const response = [when, words, before?.date ?? ""];
-    if (before) this.change(before, response);
+    if (before) this.#change(before, response);
     else {
       const item = this.dataset.module ?? "";
       const { id } = this.log.add({ kind: "if-then", item, revision: "", response });
@@ -116,14 +116,27 @@ export class IfThenPlan extends HTMLElement {
    *
    * @param {Plan} plan
    * @param {string[]} response
-   * @returns what is shown of it now
    */
-  change({ id }, response) {
+  #change({ id }, response) {
     const { all, changed } = withChanged(this.log.entries(), id, response);
     this.log.hold(all);
     this.#close();
     this.settle(changed);
-    return this.#views.get(changed);
+  }
+
+  /**
+   * Let the meeting of one be on another day; what the learner is writing below it stays.
+   *
+   * @param {PlanView} view
+   * @param {string} date
+   */
+  date(view, date) {
+    const { id, when, say: words } = view.plan;
+    const { all, changed } = withChanged(this.log.entries(), id, [when, words, date]);
+    view.plan = { ...view.plan, id: changed, date };
+    this.#views.set(changed, view);
+    this.log.hold(all);
+    this.settle(changed);
   }
 
   /** The focus on what was kept; and where it is kept, if nobody has said yet. @param {string} id */

@@ -1,6 +1,6 @@
 /** One if-then that is kept: covered and written again, put into a calendar, and looked back at. */
 
-import { complain } from "../complaining.js";
+import { complain, forgive } from "../complaining.js";
 import { startOfDay } from "../days.js";
 import { download, makeButton } from "../dom.js";
 import { PastDays } from "../past-days.js";
@@ -34,7 +34,7 @@ export class PlanView {
     );
     this.rehearsal = make("div", { class: "if-then__rehearsal" });
     this.dated = this.#form("dated");
-    this.back = make("details", {}, make("summary", {}, say("lookBack")));
+    this.back = make("details", { class: "item__answer" }, make("summary", {}, say("lookBack")));
     this.place = make("li", {}, this.sentence, this.rehearsal, this.dated);
     this.place.append(plan.outcome ? this.#showOutcome() : this.back, this.#actions());
     this.#offerToCover();
@@ -142,6 +142,7 @@ export class PlanView {
    * @param {boolean} withWords
    */
   #addToCalendar(date, withWords) {
+    forgive(this.dated);
     const { owner, plan } = this;
     const told = {
       course: owner.log.course,
@@ -154,14 +155,9 @@ export class PlanView {
         : "",
     };
     download("if-then.ics", planCalendar({ ...plan, date }, told, Date.now()), "text/calendar");
-    const now = date === plan.date ? this : owner.change(plan, [plan.when, plan.say, date]);
-    now?.sayAdded();
-  }
-
-  /** What is in the file that was downloaded. */
-  sayAdded() {
+    if (date !== plan.date) owner.date(this, date);
     const words = need(this.dated, ".if-then__added");
-    words.textContent = say("added", { date: sayDate(startOfDay(this.plan.date)) });
+    words.textContent = say("added", { date: sayDate(startOfDay(date)) });
     focusOn(words);
   }
 
@@ -182,7 +178,7 @@ export class PlanView {
   }
 
   #askOutcome() {
-    const { id, outcome, answer } = this.plan;
+    const { outcome, answer } = this.plan;
     const name = this.#id("outcome");
     const form = this.#form("back");
     const choices = OUTCOMES.map((one) => {
@@ -197,13 +193,14 @@ export class PlanView {
     form.append(
       make("fieldset", {}, make("legend", {}, say("became")), ...choices),
       make("p", {}, make("label", { for: field.id }, say("answer")), field),
-      make("button", { type: "submit", class: "button" }, say("keep")),
+      make("button", { type: "submit", class: "button" }, say("keepOutcome")),
     );
     form.onsubmit = (event) => {
       event.preventDefault();
       const chosen = new FormData(form).get(name);
       if (!chosen) return complain(need(form, "input"), say("chooseOutcome"), choices[0]);
       const response = [String(chosen), field.value.trim()];
+      const { id } = this.plan;
       this.owner.log.add({ kind: "looked-back", item: id, revision: "", response });
       this.owner.settle(id);
     };
