@@ -71,6 +71,8 @@ class Item:
     draft: bool
     revision: int
     lint: Lint | None = None
+    variant_of: Text | None = None
+    """The id of the item that it asks again, of somebody else: it stands on no page."""
     lost: bool = False
     """A part could not be read, which was told: what seems to be missing may be a consequence."""
 

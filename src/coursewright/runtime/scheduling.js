@@ -13,7 +13,7 @@ import { about } from "./reductions.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {{ entry: Entry, place: number }} Answer and its place in the log */
-/** @typedef {{ item: string, objective: string }} Reviewed */
+/** @typedef {{ item: string, objective: string, of?: string }} Reviewed `of` what it is a variant */
 /** @typedef {{ prompt: string, objective: string, items: string[] }} Prompt */
 /**
  * @typedef {object} Due
@@ -131,7 +131,7 @@ function scheduleObjective(answers, objective, items) {
   if (!last) return null;
   const went = given
     .filter(({ context }) => context === "review")
-    .map(({ outcome, confidence }) => outcome === "correct" && confidence !== GUESSING);
+    .map(({ outcome, confidence }) => outcome !== "not-quite" && confidence !== GUESSING);
   const at = (/** @type {string} */ item) => answers.get(item)?.at(-1)?.place ?? -1;
   const [item = ""] = [...mine].sort((a, b) => at(a) - at(b));
   return { subject: objective, topic: topicOf(objective), item, ...comesBack(went, last.at) };
