@@ -72,6 +72,8 @@ class Item:
     lint: Lint | None = None
     sources: tuple[SourceSentences, ...] = ()
     """What the works that its fields cite say, word for word."""
+    variant_of: Text | None = None
+    """The id of the item that it asks again, of somebody else: it stands on no page."""
     lost: bool = False
     """A part could not be read, which was told: what seems to be missing may be a consequence."""
 

@@ -51,6 +51,7 @@ def read_item(fields: Fields) -> Item | None:
         "revision": fields.whole("revision") or 0,
         "lint": _read_lint(fields),
         "sources": tuple(_read_sources(fields)),
+        "variant_of": fields.text("variant-of"),
         "shuffle": bool(fields.flag("shuffle")) if kind in SHUFFLED else False,
     }
     if kind is None:

@@ -25,14 +25,16 @@ def shown_by_name(assessments: Iterable[Assessment]) -> dict[str, list[Item]]:
             named = [by_id[name.source] for name in one.items if name.source in by_id]
             # Of two with one name, which is told, nobody can say which is meant.
             shown[one.id] = [] if one.id in shown else named
-        whole[assessment.slug] = list(assessment.items)
+        whole[assessment.slug] = [item for item in assessment.items if not item.variant_of]
     return shown | whole
 
 
 def standing_items(pages: Iterable[Page], assessments: Iterable[Assessment]) -> set[str]:
-    """The ids of all items that stand on a page."""
+    """The ids of all items that stand on a page, or come back later though they stand on none."""
+    assessments = list(assessments)
+    variants = {item.id for one in assessments for item in one.items if item.variant_of}
     by_name = shown_by_name(assessments)
-    return {
+    return variants | {
         item.id
         for page in pages
         for fence in page.fences

@@ -59,7 +59,8 @@ def _embedded(page: PageContext, module: Module) -> dict[str, str]:
     assessment = page.quiz_of(module)
     first: dict[str, str] = {}
     for item in assessment.items if assessment else ():
-        shown = (item.id in named or module.slug in named) and page.shows(item)
+        whole = module.slug in named and not item.variant_of
+        shown = (item.id in named or whole) and page.shows(item)
         if shown and item.objective is not None:
             first.setdefault(item.objective.source, item.id)
     return first

@@ -81,7 +81,8 @@ def _named(page: PageContext, names: Iterable[str]) -> Iterator[tuple[Item, bool
     for name in names:
         if name in files.quizzes():
             whole = files.assessment(name)
-            entries = [(item, False) for item in whole.items] if whole else []
+            items = whole.items if whole else ()
+            entries = [(item, False) for item in items if not item.variant_of]
         elif found := files.item_set(name):
             assessment, one = found
             by_id = {item.id: item for item in assessment.items}

@@ -62,7 +62,7 @@ def _render_whole(page: PageContext, fence: FenceRequest) -> Markup:
     fence.problems.extend(errors_of(QUIZ.path_of(fence.name), page.course_files))
     if assessment is None:
         return Markup()
-    items = [item for item in assessment.items if page.shows(item)]
+    items = [item for item in assessment.items if page.shows(item) and not item.variant_of]
     entries = [(assessment, item) for item in items]
     return render_assessment(
         page,

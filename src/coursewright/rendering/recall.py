@@ -47,7 +47,7 @@ class Recalled:
     module: Module
     assessment: Assessment
     items: tuple[Item, ...]
-    """Those that are scored, and no guess before the text."""
+    """Those that are scored, and no guess before the text; and all variants."""
     card: Card | None
 
     @property
@@ -68,7 +68,7 @@ def recalled(page: PageContext, module: Module) -> Recalled | None:
     items = tuple(
         item
         for item in assessment.items
-        if item.scored and item.id not in guessed and page.shows(item)
+        if (item.variant_of or (item.scored and item.id not in guessed)) and page.shows(item)
     )
     return Recalled(module, assessment, items, page.course_files.card(module.slug))
 
@@ -93,8 +93,12 @@ def render_recall(page: PageContext, level: int) -> Markup:
 
 def _view_module(one: Recalled, prose: Prose, card_anchor: str) -> dict[str, Any]:
     questions: dict[str, list[str]] = {}
+    variants: dict[str, list[str]] = {}
     for item in one.items:
-        questions.setdefault(item.objective.source if item.objective else "", []).append(item.id)
+        objective = item.objective.source if item.objective else ""
+        questions.setdefault(objective, []).append(item.id)
+        if item.variant_of:
+            variants.setdefault(objective, []).append(f"{item.id}:{item.variant_of.source}")
     return {
         "title": educate(one.module.title.source),
         "address": prose.href(one.module.path, ""),
@@ -103,6 +107,7 @@ def _view_module(one: Recalled, prose: Prose, card_anchor: str) -> dict[str, Any
                 "id": objective.id,
                 "text": educate(objective.text.source),
                 "questions": questions[objective.id],
+                "variants": variants.get(objective.id, []),
             }
             for objective in one.module.objectives
             if objective.id in questions

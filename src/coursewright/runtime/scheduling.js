@@ -14,7 +14,7 @@ import { about } from "./reductions.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {{ entry: Entry, place: number }} Answer and its place in the log */
-/** @typedef {{ item: string, objective: string }} Reviewed */
+/** @typedef {{ item: string, objective: string, of?: string }} Reviewed `of` what it is a variant */
 /** @typedef {{ prompt: string, objective: string, items: string[] }} Prompt */
 /**
  * @typedef {object} Due
@@ -134,7 +134,7 @@ function scheduleObjective(answers, objective, items, preferred) {
   if (!last) return null;
   const went = given
     .filter(({ context }) => context === "review")
-    .map(({ outcome, confidence }) => outcome === "correct" && confidence !== GUESSING);
+    .map(({ outcome, confidence }) => outcome !== "not-quite" && confidence !== GUESSING);
   const at = (/** @type {string} */ item) => answers.get(item)?.at(-1)?.place ?? -1;
   const urgent = mine.filter((one) => preferred.has(one));
   const [item = ""] = (urgent.length ? urgent : [...mine]).sort((a, b) => at(a) - at(b));

@@ -7,6 +7,7 @@ import { itemsForOpen } from "../misconceptions.js";
 import { dueBy, dueNow, isScheduled, retired, schedule } from "../scheduling.js";
 import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 import { readTempting } from "../tempting.js";
+import { DAYS, earlierSentence, eightDays, eightOf } from "../vignettes.js";
 
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 /** @typedef {import("../scheduling.js").Due} Due */
@@ -55,6 +56,8 @@ export class ReviewList extends HTMLElement {
   #tempting = [];
   /** What has been loaded, by its id. @type {Map<string, HTMLElement>} */
   #pieces = new Map();
+  /** What the learner had written before, by the question that it stands beside. @type {Map<string, ReturnType<typeof earlierSentence>>} */
+  #earlier = new Map();
   /** While the learner takes back what they have just said: the rest stays as it is. */
   #isTakenBack = false;
   /** @type {AbortController | undefined} */
@@ -70,10 +73,13 @@ export class ReviewList extends HTMLElement {
       "quiz-check",
       (event) => {
         event.preventDefault();
-        /** @type {QuizItem} */ (event.target).check(false, "review");
+        const item = /** @type {QuizItem} */ (event.target);
+        item.check(false, "review");
+        this.#showEarlier(item);
       },
       { signal },
     );
+    window.addEventListener("hashchange", () => this.#begin(), { signal });
     this.#list();
     this.#log.addEventListener("change", () => this.#draw(), { signal });
     // What was due, and when it was last answered, must not stay on this screen.
@@ -107,7 +113,11 @@ export class ReviewList extends HTMLElement {
       const mine = [...objectives].flatMap(({ dataset }) =>
         String(dataset.items)
           .split(" ")
-          .map((item) => ({ item, objective: dataset.subject ?? "" })),
+          .map((item) => ({
+            item,
+            objective: dataset.subject ?? "",
+            of: new RegExp(`(?:^| )${item}:(\\S+)`).exec(dataset.variants ?? "")?.[1] ?? "",
+          })),
       );
       items.push(...mine);
       for (const sentence of module.querySelectorAll("[data-sentence]")) {
@@ -122,20 +132,39 @@ export class ReviewList extends HTMLElement {
     this.#tempting = readTempting(this);
   }
 
+  /** The one question that a calendar leads to; empty if the page is for all. */
+  get #linked() {
+    return /^#v=(.+)$/.exec(location.hash)?.[1] ?? "";
+  }
+
+  /** What the page is opened for: one question, or what is due. @returns {Due[]} */
+  #wanted() {
+    const one = this.#listed[0].find(({ item }) => item === this.#linked);
+    if (one) {
+      const { item, objective } = one;
+      return [{ subject: objective, topic: "", item, fresh: false, last: "", days: 0, due: 0 }];
+    }
+    const all = !this.#linked && isScheduled(this.#log.entries());
+    return all ? dueNow(this.#schedule, Date.now()) : [];
+  }
+
   /** Show what is due, each as if it had never been answered. */
   async #begin() {
-    const scheduled = isScheduled(this.#log.entries());
-    const mine = scheduled ? dueNow(this.#schedule, Date.now()) : [];
+    const mine = this.#wanted();
     this.#due = mine;
+    this.#earlier.clear();
     delete this.dataset.loaded;
-    for (const why of this.querySelectorAll(".review__why")) why.remove();
+    for (const one of this.querySelectorAll(".review__why, .review__earlier")) one.remove();
     for (const piece of this.#pieces.values()) piece.remove();
     this.#draw();
     const pieces = await Promise.all(mine.map(({ item }) => this.#load(item)));
     if (this.#due !== mine) return; // Something else is due by now.
     for (const [index, piece] of pieces.entries()) {
       const due = /** @type {Due} */ (mine[index]);
-      need(this, ".review__works").before(this.#reason(due, piece), piece);
+      const why = this.#linked ? [] : [this.#reason(due, piece)];
+      need(this, ".review__works").before(...why, piece);
+      const earlier = earlierSentence(this.#log.entries(), this.#listed[0], due.item);
+      this.#earlier.set(due.item, earlier);
       piece.dataset.drawn = "";
       const item = /** @type {QuizItem | null} */ (piece.querySelector("quiz-item"));
       if (item) item.reset();
@@ -186,6 +215,42 @@ export class ReviewList extends HTMLElement {
     const module = objective?.closest("[data-recalled]")?.querySelector("a");
     const address = `${module?.getAttribute("href")}#item-${id}`;
     return make("a", { href: address }, module?.textContent ?? "");
+  }
+
+  /**
+   * What was written some time ago, beside what was written now.
+   *
+   * @param {QuizItem} item
+   */
+  #showEarlier(item) {
+    const earlier = this.#earlier.get(item.item);
+    const isWritten = item.kind.written && item.standing.latest?.context === "review";
+    if (!earlier || !isWritten || item.querySelector(".item__error")) return;
+    item.querySelector(".review__earlier")?.remove();
+    need(item, "form").after(
+      make(
+        "div",
+        { class: "review__earlier" },
+        make("p", { class: "item__hint" }, say("earlier", { date: sayDate(earlier.at) })),
+        make("p", {}, make("q", {}, earlier.words)),
+      ),
+    );
+  }
+
+  /** The way to have eight vignettes come, if there are any. */
+  #offerEight() {
+    const vignettes = eightOf(this.#listed[0], this.#log.entries());
+    if (!vignettes.length) return [];
+    const said = make("p", { class: "review__said" });
+    const add = makeButton(say("eight"), () => {
+      const now = Date.now();
+      const address = location.href.split("#")[0] ?? "";
+      const told = { course: this.#log.course, address, title: say("calendarTitle") };
+      download("eight.ics", eightDays(vignettes, told, now), "text/calendar");
+      said.textContent = say("eightAdded", { date: sayDate(startOfDay(now, DAYS[0])) });
+      focusOn(said);
+    });
+    return [make("div", { class: "review__actions" }, add), said];
   }
 
   /**
@@ -315,6 +380,12 @@ export class ReviewList extends HTMLElement {
     queueMicrotask(() => this.#showWorks());
     const entries = this.#log.entries();
     const intro = need(this, ".review__intro");
+    if (this.#linked) {
+      const words = say(this.#due.length ? "one" : "goneLink");
+      const all = make("a", { href: location.href.split("#")[0] ?? "" }, say("all"));
+      intro.replaceChildren(make("p", {}, `${words} `, all));
+      return;
+    }
     const all = this.#schedule;
     if (!isScheduled(entries)) {
       const count = all.filter((one) => !isSentence(one)).length;
@@ -322,6 +393,7 @@ export class ReviewList extends HTMLElement {
       intro.replaceChildren(
         make("p", {}, say(all.length ? "offer" : "nothingYet", { objectives })),
         ...(all.length ? [makeButton(say("yes"), () => this.#answer("yes"))] : []),
+        ...this.#offerEight(),
       );
       return;
     }
@@ -343,6 +415,7 @@ export class ReviewList extends HTMLElement {
         makeButton(say("calendar"), () => this.#download(all)),
         makeButton(say("no"), () => this.#answer("no")),
       ),
+      ...this.#offerEight(),
       ...this.#retired(),
     );
   }
