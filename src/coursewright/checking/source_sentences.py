@@ -32,6 +32,15 @@ _NO_NUMBER = re.compile(
 _RULE_PLACE = re.compile(r"\d\.\d|§|\d\([a-z0-9]+\)|\b[Ss]ection \d|\b[Aa]rticle \d")
 """A place in a law or a regulation: `46.104(d)`, `§ 4`."""
 
+_IN_PAGE = (
+    "right below it write `<!-- source`, `work: {work}`, `says:` with its sentence, word for word, "
+    "and `-->`, each on a line of its own"
+)
+_IN_QUIZ = (
+    "give the question `sources:`, with `work: {work}`, and `says:` with its sentence, word for "
+    "word"
+)
+
 _SENTENCE_LIKE = 3
 """Words of a quotation that is no mere term in quotation marks."""
 
@@ -45,8 +54,8 @@ class _Text:
     """Where a character of the words stands."""
     sources: tuple[SourceSentences, ...]
     lost: bool
-    where: str
-    """Where a source of it is written, for a hint."""
+    how: str
+    """How a source of it is written, for a hint."""
 
     def said_by(self, work: str) -> list[str]:
         """What a work says here, word for word."""
@@ -138,8 +147,7 @@ def claims_have_their_sentence(course: Course) -> Iterator[Finding]:
                         claims_have_their_sentence,
                         text.place(match.start() + 2 + offset),
                         f"`{work}` is cited for {beside}, and what it says is not beside it",
-                        f"{text.where} `work: {work}`, and `says:` with its sentence, word for "
-                        "word",
+                        text.how.format(work=work),
                         len(work),
                     )
 
@@ -189,7 +197,7 @@ def _texts(course: Course) -> Iterator[_Text]:
                     text.position_of,
                     item.sources,
                     item.lost,
-                    "under `sources:` of the question, write",
+                    _IN_QUIZ,
                 )
 
 
@@ -201,8 +209,7 @@ def _text_of(page: Page, claim: Claim) -> _Text:
         column = offset - (above.rfind("\n") + 1) + 1
         return Position(page.path, claim.first + above.count("\n"), column)
 
-    where = "right below, write `<!-- source`, then on lines of their own `-->` last,"
-    return _Text(words, place, claim.sources, claim.lost, where)
+    return _Text(words, place, claim.sources, claim.lost, _IN_PAGE)
 
 
 def _items(course: Course) -> Iterator[tuple[str, Item]]:

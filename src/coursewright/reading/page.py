@@ -171,9 +171,11 @@ class _Scan:
                 read = read_source_comment(at, comment, before, found)
                 sources.setdefault(at.line, []).append(read)
         for number, line in enumerate(self.prose, 1):
-            if BEGINS.search(line):  # It is not closed, which is told.
+            if "<!--" in line:  # It is not closed, which is told.
                 sources.setdefault(number, []).append(None)
-        fenced = {number + 1 for one in blocks for number in range(one.first, one.last + 1)}
+        fenced = {
+            number + 1 for one in blocks if one.closed for number in range(one.first, one.last + 1)
+        }
         self.claims += find_claims(self.prose, self.citations, sources, fenced, hidden)
 
     def _read_fences(
@@ -297,16 +299,20 @@ def _position(path: str, text: str, offset: int) -> Position:
 
 def _tell_comments(path: str, text: str, found: list[Finding]) -> None:
     """A comment's beginning that is left when all whole comments are gone."""
-    found.extend(
-        Finding(
-            course_rules.COMMENTS_ARE_CLOSED,
-            _position(path, text, match.start()),
-            "this comment has no end of its own, so it hides what follows or is shown itself",
-            "write `-->` where it ends",
-            4,
+    for match in re.finditer("<!--", text):
+        at = _position(path, text, match.start())
+        # As far as a paragraph goes, what is found is probably in the comment.
+        length = text[match.start() :].partition("\n\n")[0].count("\n")
+        found.append(
+            Finding(
+                course_rules.COMMENTS_ARE_CLOSED,
+                at,
+                "this comment has no end of its own, so it hides what follows or is shown itself",
+                "write `-->` where it ends",
+                4,
+                hides=range(at.line + 1, at.line + length + 1),
+            )
         )
-        for match in re.finditer("<!--", text)
-    )
 
 
 def _tell_open_tags(tags: Iterable[tuple[str, Position]], found: list[Finding]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -133,9 +133,18 @@ class _Plan:
 
     def _lead_back(self, answers: set[str]) -> None:
         """From a work that is cited elsewhere than in the answers, to the plan's beginning."""
-        for work, place in self.page.prose.cited.items():
-            if place.startswith("item-") and place not in answers:
-                self.page.prose.cited[work] = PLAN
+
+        def is_elsewhere(place: str) -> bool:
+            return place.startswith("item-") and place not in answers
+
+        prose = self.page.prose
+        for work, place in prose.cited.items():
+            if is_elsewhere(place):
+                prose.cited[work] = PLAN
+        for work, said in prose.said.items():
+            prose.said[work] = [
+                replace(one, back=PLAN) if is_elsewhere(one.back) else one for one in said
+            ]
 
     def _step(self, step: Step, begins: int) -> dict[str, Any]:
         words = page_words()
