@@ -123,7 +123,7 @@ class Item:
         )
 
     def check(self):
-        self.find("button[type=submit]").click()
+        self.find(".item__form button[type=submit]").click()
 
     def answer(self, response):
         self.respond(response)
