@@ -132,7 +132,7 @@ class Item:
         )
 
     def check(self):
-        self.find("button[type=submit]").click()
+        self.find(".item__form button[type=submit]").click()
 
     def answer(self, response):
         if self.kind == "conversation":
