@@ -129,8 +129,8 @@ def _table(rows: list[list[Field]], keys: Collection[Position], showing: Showing
         is_key = row[0][1].at in keys
         letter = _keyed(escape(_letter(place)), key=is_key)
         made.append((letter, cells[first], *(cells.get(one, Markup()) for one in columns[1:])))
-    header = ("", *map(_label, columns))
-    return Rows("Choices", header, tuple(made), (0.6, *(2 for _ in columns)))
+    header = ("No.", *map(_label, columns))
+    return Rows("Choices", header, tuple(made), (1, *(5 for _ in columns)))
 
 
 def _letter(place: int) -> str:

@@ -78,6 +78,15 @@ def draw_lines(table: Table, color: str) -> None:
     _insert_before(properties, borders, "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption")
 
 
+def pad_cells(table: Table, sides: int, ends: int) -> None:
+    """Keep words off the lines of a table: room left and right, above and below, in twips."""
+    given = (("top", ends), ("left", sides), ("bottom", ends), ("right", sides))
+    room = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in given)
+    properties = table._tbl.tblPr  # noqa: SLF001
+    margins = _parsed(f"<w:tblCellMar {_w()}>{room}</w:tblCellMar>")
+    _insert_before(properties, margins, "tblLook", "tblCaption")
+
+
 def shade(cell: Any, color: str) -> None:  # noqa: ANN401 - python-docx types cells privately
     """Give a cell a ground."""
     _append_to(

@@ -12,6 +12,8 @@ from bs4.element import Comment, NavigableString, Tag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BULLET = "•"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -30,7 +32,7 @@ class Line:
 
     runs: tuple[Run, ...]
     mark: str = ""
-    """What stands before an entry of a list: `•` or `2.`."""
+    """What stands before an entry of a list: a bullet, or `2.`."""
     depth: int = 0
     quote: bool = False
 
@@ -88,7 +90,7 @@ def _block(block: Tag, like: Line) -> Iterator[Line | Grid]:
             first = str(block.get("start", "1"))
             number = int(first) if first.isdecimal() else 1
             for place, entry in enumerate(block.find_all("li", recursive=False)):
-                mark = "•" if block.name == "ul" else f"{number + place}."
+                mark = BULLET if block.name == "ul" else f"{number + place}."
                 yield from _blocks(entry, replace(like, mark=mark, depth=like.depth + 1))
         case "table":
             rows = [

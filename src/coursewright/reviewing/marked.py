@@ -126,18 +126,22 @@ class _Reader:
             here.append(comment)
 
     def _paragraph(self, paragraph: Element) -> None:
-        # Before its words: a bookmark and a comment stand among them.
+        # First, as the bookmark of a part may stand behind what somebody has put before it.
+        for bookmark in paragraph.each("bookmarkStart"):
+            self._begin(bookmark)
+        self._keep(self._read(paragraph))
+
+    def _read(self, paragraph: Element) -> list[_Letters]:
+        """The letters of a paragraph; the comments in it are kept at the number that is read."""
         letters = []
         for part in _letters(paragraph):
             if isinstance(part, _Letters):
                 letters.append(part)
                 for comment in self.open if part.change != "del" else ():
                     comment.on += part.text
-            elif part.tag == "bookmarkStart":
-                self._begin(part)
             else:
                 self._comment(part)
-        self._keep(letters)
+        return letters
 
     def _keep(self, letters: list[_Letters]) -> None:
         found = self.at(self.number)
@@ -152,22 +156,16 @@ class _Reader:
 
     def _box(self, table: Element, number: str) -> None:
         self.number = number
-        box = self.at(number).box = Box()
+        found = self.at(number)
+        # One that was copied and pasted is there twice.
+        box = found.box = found.box or Box()
         for row in _inside(table, "tr"):
             for place, cell in enumerate(_inside(row, "tc")):
                 for paragraph in _paragraphs(cell):
                     self._box_line(box, paragraph, choices=place == 0)
 
     def _box_line(self, box: Box, paragraph: Element, *, choices: bool) -> None:
-        letters = []
-        for part in _letters(paragraph):
-            if isinstance(part, _Letters):
-                letters.append(part)
-                for comment in self.open if part.change != "del" else ():
-                    comment.on += part.text
-            elif part.tag != "bookmarkStart":
-                self._comment(part)
-        line = _said(letters, "del")
+        line = _said(self._read(paragraph), "del")
         if choices and _CHOICE.search(line):
             ticked = any(
                 one.attributes.get("val", "1") in ("1", "true", "on")
@@ -181,11 +179,7 @@ class _Reader:
         for row in _inside(table, "tr"):
             cells = [*_inside(row, "tc")]
             key = _entry_key(row)
-            lines = [
-                _said([one for one in _letters(p) if isinstance(one, _Letters)], "del")
-                for cell in cells[1:]
-                for p in _paragraphs(cell)
-            ]
+            lines = [_whole(paragraph) for cell in cells[1:] for paragraph in _paragraphs(cell)]
             words = " ".join(filter(None, lines))
             if key and words:
                 self.entry[key] = words
@@ -218,9 +212,9 @@ def _box_number(table: Element) -> str:
         number, _, choice = tag.attributes.get("val", "").partition(".")
         if choice in CHOICES and _NUMBER.fullmatch(number):
             return number
-    first = next(_paragraphs(table), None)
-    match = _NUMBER.fullmatch(_whole(first)) if first else None
-    return match["number"] if match else ""
+    lines = [_whole(paragraph) for paragraph in _paragraphs(table)]
+    match = _NUMBER.fullmatch(lines[0]) if lines else None
+    return match["number"] if match and any(map(_CHOICE.search, lines)) else ""
 
 
 def _entry_key(holder: Element) -> str:
@@ -240,7 +234,7 @@ def _whole(paragraph: Element) -> str:
 
 
 def _letters(paragraph: Element) -> Iterator[_Letters | Element]:
-    """The letters of a paragraph, and the bookmarks and comments among them."""
+    """The letters of a paragraph, and where comments begin and end among them."""
     waiting = [(paragraph, "")]
     while waiting:
         here, change = waiting.pop()
@@ -251,7 +245,7 @@ def _letters(paragraph: Element) -> Iterator[_Letters | Element]:
                 yield _Letters(" ", change)
             case "br" | "cr":
                 yield _Letters("\n", change)
-            case "bookmarkStart" | "commentRangeStart" | "commentRangeEnd" | "commentReference":
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference":
                 yield here
             case tag if tag not in _UNSHOWN:
                 if tag == "p" and here is not paragraph:  # In a text box.

@@ -37,7 +37,7 @@ def card_part(showing: Showing, card: Card) -> Part:
     )
     blocks = (
         Words("When", plain(card.when)),
-        Rows("The card", ("", "Line", "Say"), rows, (1, 4, 3)),
+        Rows("The card", ("Part", "Line", "Say"), rows, (1, 4, 3)),
     )
     return _part(showing, "card", CARD.name_of(card.path), card.path, card.at, card.title, blocks)
 

@@ -14,9 +14,10 @@ from coursewright.reviewing.controls import (
     describe_table,
     draw_lines,
     keep_whole,
+    pad_cells,
     shade,
 )
-from coursewright.reviewing.html_lines import Grid, Line, Run, read_html
+from coursewright.reviewing.html_lines import BULLET, Grid, Line, Run, read_html
 from coursewright.reviewing.parts import CHOICES
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _WIDTH = 16.2
 _MARGIN, _INDENT = 2.4, 0.6
 _INK, _GREY, _LINES, _GROUND, _BOX = "1F3247", "5F6B76", "B8C2CC", "EEF2F5", "FBF6E9"
 _FONT = "Calibri"
+_BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _TICKS = 3.0
 _ROOM_IN_POINTS = 58
 
@@ -59,6 +61,8 @@ def set_up(document: Document) -> None:
         style.font.name, style.font.size = _FONT, Pt(size)
         style.font.bold, style.font.italic = name != "Title", False
         style.font.color.rgb = RGBColor.from_string(_INK)
+        for border in style.element.iter(qn("w:pBdr")):
+            border.getparent().remove(border)
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
@@ -208,6 +212,7 @@ class Writer:
         table = self._document.add_table(rows, len(widths))
         table.autofit = False
         draw_lines(table, _LINES)
+        pad_cells(table, 100, 40)
         describe_table(table, clean(caption))
         whole = sum(widths)
         for column, share in zip(table.columns, widths, strict=True):
@@ -268,11 +273,13 @@ def _fill(paragraph: Paragraph, line: Line, label: str = "") -> None:
     from docx.shared import Cm
 
     depth = line.depth + line.quote
-    if depth:
+    if depth and line.mark != BULLET:
         paragraph.paragraph_format.left_indent = Cm(_INDENT * depth)
     if label:
         _add_run(paragraph, Run(label, bold=True))
-    if line.mark:
+    if line.mark == BULLET:
+        paragraph.style = paragraph.part.document.styles[_BULLETS[min(depth, len(_BULLETS)) - 1]]
+    elif line.mark:
         paragraph.paragraph_format.first_line_indent = Cm(-_INDENT)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_INDENT * depth))
         paragraph.add_run(f"{line.mark}\t")

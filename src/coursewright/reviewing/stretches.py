@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from coursewright.reading.course_files import CourseFiles
     from coursewright.reading.fences import Block
+
+_ENTRY = re.compile(r"(?:[-*+]|\d+[.)])[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,18 @@ def _read_block(block: Block, lines: list[str]) -> Stretch | Shown:
 
 
 def _end(lines: tuple[str, ...], number: int, others: set[int]) -> int:
-    """The line after a stretch: what is indented below an empty line is still part of it."""
+    """The line after a stretch: what is indented below an empty line is still part of it.
+
+    So is the list that a paragraph introduces with a colon.
+    """
     while number < len(lines) and number not in others:
         if not lines[number].strip():
             below = next((n for n in range(number, len(lines)) if lines[n].strip()), len(lines))
-            inside = below < len(lines) and lines[below].startswith(("  ", "\t"))
-            if not inside or others & set(range(number, below + 1)):
+            goes_on = below < len(lines) and (
+                lines[below].startswith(("  ", "\t"))
+                or (lines[number - 1].rstrip().endswith(":") and _ENTRY.match(lines[below]))
+            )
+            if not goes_on or others & set(range(number, below + 1)):
                 return number
             number = below
         number += 1
