@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coursewright.model.interaction import Choice, Feedback, Interaction, InteractionType
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Position, Text
 
 LONGEST_STEM = 200
@@ -71,6 +72,8 @@ class Item:
     draft: bool
     revision: int
     lint: Lint | None = None
+    sources: tuple[SourceSentences, ...] = ()
+    """What the works that its fields cite say, word for word."""
     lost: bool = False
     """A part could not be read, which was told: what seems to be missing may be a consequence."""
 

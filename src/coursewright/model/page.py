@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from coursewright.model.item import Citation
+    from coursewright.model.source_sentences import Claim
     from coursewright.model.text import Position
 
 
@@ -95,6 +96,8 @@ class Page:
     prose: tuple[str, ...]
     """Its lines, without what stands in fences, code and comments."""
     conditions: tuple[Condition, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    """Its blocks that cite, each with the source sentences below it."""
 
     @property
     def words(self) -> int:

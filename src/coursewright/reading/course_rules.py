@@ -158,6 +158,19 @@ COMMENTS_ARE_CLOSED = define(
     """,
 )
 
+SOURCES_HAVE_KEYS = define(
+    "sources-have-keys",
+    "error",
+    "pages",
+    """Checks that a comment that begins with `source` has a key and its value on each line.
+
+    Why: only then readers can open a citation to the sentence that it rests on.
+    Instead: write `work:`, `says:` and, if you know them, `place:` and `seen:` below
+    `<!-- source`, each on a line of its own; what goes on in the next line is indented there.
+    `python3 build_quiz.py check --fix` rewrites the older form, where nothing is left to guess.
+    """,
+)
+
 TAGS_ARE_CLOSED = define(
     "tags-are-closed",
     "error",

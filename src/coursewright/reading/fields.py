@@ -232,6 +232,13 @@ class Fields(NodeReader):
         read = (self.as_text(node, entry) for node in self.nodes(key, hint))
         return tuple(text for text in read if text is not None)
 
+    def text_or_texts(self, key: str, hint: str = "") -> tuple[Text, ...]:
+        """One text, or a list of them."""
+        if not isinstance(self._values.get(key), yaml.SequenceNode):
+            text = self.text(key, hint)
+            return () if text is None else (text,)
+        return self.texts(key, hint)
+
     def mapping(self, key: str, what: str, hint: str = "") -> Fields | None:
         """A group of keys."""
         node = self._take(key, hint)

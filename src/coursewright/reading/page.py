@@ -13,12 +13,15 @@ from coursewright.model.item import Citation
 from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading import course_rules
+from coursewright.reading.claims import find_claims
 from coursewright.reading.fences import KINDS, Block
 from coursewright.reading.layout import read_layout
+from coursewright.reading.source_comments import BEGINS, read_source_comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.model.source_sentences import Claim, SourceSentences
     from coursewright.reading.source import Source
 
 FRONT_MATTER = re.compile(
@@ -71,6 +74,7 @@ def scan_page(source: Source, found: list[Finding]) -> Page:
         tuple(scan.raw_html),
         tuple(scan.sittings),
         tuple(scan.prose),
+        claims=tuple(scan.claims),
     )
 
 
@@ -120,6 +124,7 @@ class _Scan:
     raw_html: list[tuple[str, Position]] = field(default_factory=list)
     sittings: list[Sitting] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     def run(self, found: list[Finding]) -> None:
         lines = self.body.split("\n")
@@ -136,7 +141,26 @@ class _Scan:
             if "[" in line or "<" in line:
                 self._read_line(number, line)
         _tell_open_tags(self.raw_html, found)
+        if self.citations or "<!--" in outside:
+            self._read_claims(outside, layout.blocks, found)
         self._divide(self.prose)
+
+    def _read_claims(self, outside: str, blocks: Iterable[Block], found: list[Finding]) -> None:
+        sources: dict[int, list[SourceSentences | None]] = {}
+        hidden: set[int] = set()
+        for match in _COMMENT_OR_CODE.finditer(outside) if "<!--" in outside else ():
+            comment = match["comment"]
+            if comment is None:
+                continue
+            at = _position(self.path, outside, match.start())
+            hidden.update(range(at.line, at.line + comment.count("\n") + 1))
+            if BEGINS.match(comment):
+                before = outside[match.start() - at.column + 1 : match.start()]
+                before = before if not before.strip(" \t>") else ""
+                read = read_source_comment(self.path, comment, at, before, found)
+                sources.setdefault(at.line, []).append(read)
+        fenced = {number + 1 for one in blocks for number in range(one.first, one.last + 1)}
+        self.claims += find_claims(self.prose, self.citations, sources, fenced, hidden)
 
     def _read_fences(
         self, lines: Sequence[str], blocks: Iterable[Block], found: list[Finding]
