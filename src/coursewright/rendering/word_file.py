@@ -1,4 +1,4 @@
-"""What every document for a word processor has: a title, a language, and the same bytes each time."""
+"""What every document for a word processor has: title, language, the same bytes each time."""
 
 from __future__ import annotations
 

@@ -68,8 +68,8 @@ def view_answers(item: Item, showing: Showing) -> Iterator[Block]:
             yield from _feedback(feedback, showing)
         case way.Cloze(text, blanks, feedback):
             yield Words("Text", showing.block(text))
-            rows = tuple(_blank(blank, showing) for blank in blanks)
-            yield Rows("Blanks", ("Blank", "Answers", "Why"), rows, (1, 2, 2))
+            gaps = tuple(_blank(blank, showing) for blank in blanks)
+            yield Rows("Blanks", ("Blank", "Answers", "Why"), gaps, (1, 2, 2))
             yield from _feedback(feedback, showing)
         case way.Ordering(choices, feedback):
             steps = tuple(
@@ -80,13 +80,17 @@ def view_answers(item: Item, showing: Showing) -> Iterator[Block]:
             yield from _feedback(feedback, showing)
         case way.Matching(prompts, choices, feedback):
             names = {choice.id: plain(choice.text) for choice in choices}
-            keys = [prompt.key.source if prompt.key else "" for prompt in prompts]
+            wanted = [prompt.key.source if prompt.key else "" for prompt in prompts]
             pairs = tuple(
-                (showing.inline(prompt.text), names.get(key, Markup()), showing.block(prompt.rationale))
-                for prompt, key in zip(prompts, keys, strict=True)
+                (
+                    showing.inline(prompt.text),
+                    names.get(key, Markup()),
+                    showing.block(prompt.rationale),
+                )
+                for prompt, key in zip(prompts, wanted, strict=True)
             )
             yield Rows("Pairs", ("Prompt", "Key", "Why"), pairs, (2, 2, 3))
-            left = [name for one, name in names.items() if one not in keys]
+            left = [name for one, name in names.items() if one not in wanted]
             if left:
                 yield Words("Left over", Markup("; ").join(left))
             yield from _feedback(feedback, showing)
@@ -96,9 +100,7 @@ def view_answers(item: Item, showing: Showing) -> Iterator[Block]:
             yield from _in_turn(fields, keys, showing)
 
 
-def _in_turn(
-    fields: list[Field], keys: Collection[Position], showing: Showing
-) -> Iterator[Block]:
+def _in_turn(fields: list[Field], keys: Collection[Position], showing: Showing) -> Iterator[Block]:
     """Fields as they come: those that repeat together as the rows of a table, the others alone."""
     here = 0
     while here < len(fields):

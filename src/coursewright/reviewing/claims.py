@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from coursewright.markup.citations import CITATIONS
+from coursewright.model.source_sentences import SourceSentences
 from coursewright.model.text import Position, Text
 from coursewright.rendering.references import render_reference
 from coursewright.reviewing.parts import Part, Rows, Title, Words, fingerprint, shorten
@@ -20,16 +22,14 @@ if TYPE_CHECKING:
 
     from coursewright.reviewing.showing import Showing
 
-Cited = tuple[str, Text]
-"""What a text is in its file, such as `irb-tonight rationale`, and the text."""
+Cited = tuple[str, Text, Sequence[SourceSentences]]
+"""What a text is in its file, such as `irb-tonight rationale`; the text; what its sources say."""
 
 _CLAIM = ("What the module says", "What the source says")
 _PARAGRAPHS = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 
 
-def page_parts(
-    showing: Showing, path: str, questions: Mapping[str, str]
-) -> Iterator[Part | Title]:
+def page_parts(showing: Showing, path: str, questions: Mapping[str, str]) -> Iterator[Part | Title]:
     """A page in reading order: each stretch that cites a work is a claim, the others are text.
 
     `questions` has the number of every item by its id, and of every quiz by its name.
@@ -45,15 +45,15 @@ def page_parts(
                 numbers = [questions[name] for name in names if name in questions]
                 if kind == "quiz" and numbers:
                     yield _aside(path, anchor, f"Here the page asks: {', '.join(numbers)}.")
-            case Stretch(source, line):
-                kind = "claim" if CITATIONS.search(source) else "text"
+            case Stretch(source, line, claim):
+                kind = "claim" if claim else "text"
                 place = f"{path}#{anchor}"
                 counted[kind + place] += 1
                 at = Position(path, line, 1)
                 name = f"{place} {counted[kind + place]}"
                 html = showing.page(source)
-                if kind == "claim":
-                    yield _claim(showing, name, at, source, html)
+                if claim:
+                    yield _claim(showing, name, at, source, html, claim.sources)
                 else:
                     excerpt = shorten(words_of(html))
                     blocks = (Words("", html),)
@@ -62,15 +62,15 @@ def page_parts(
 
 
 def _aside(path: str, anchor: str, words: str) -> Part:
-    html = Markup("<p><em>{}</em></p>").format(words)
-    name = f"{path}#{anchor} {words}"
-    return Part("text", name, Position(path, 1, 1), "", words, fingerprint(words), (Words("", html),))
+    blocks = (Words("", Markup("<p><em>{}</em></p>").format(words)),)
+    at = Position(path, 1, 1)
+    return Part("text", f"{path}#{anchor} {words}", at, "", words, fingerprint(words), blocks)
 
 
 def field_claims(showing: Showing, texts: Iterable[Cited]) -> Iterator[Part]:
     """The claims in fields of YAML: each paragraph that cites a work."""
     counted: Counter[str] = Counter()
-    for name, text in texts:
+    for name, text, sources in texts:
         for match in _PARAGRAPHS.finditer(text.source) if "[@" in text.source else ():
             cites = CITATIONS.search(match.group())
             if cites is None:
@@ -78,25 +78,54 @@ def field_claims(showing: Showing, texts: Iterable[Cited]) -> Iterator[Part]:
             counted[name] += 1
             at = text.position_of(match.start() + cites.start())
             html = showing.block(Text(match.group(), text.at))
-            yield _claim(showing, f"{name} {counted[name]}", at, match.group(), html)
+            yield _claim(showing, f"{name} {counted[name]}", at, match.group(), html, sources)
 
 
-def _claim(showing: Showing, name: str, at: Position, source: str, html: Markup) -> Part:
+def _claim(
+    showing: Showing,
+    name: str,
+    at: Position,
+    source: str,
+    html: Markup,
+    sources: Sequence[SourceSentences],
+) -> Part:
     works = works_in(source)
-    beside = Markup().join(_work(showing, work, place) for work, place in works)
+    if not works:
+        # No citation, but sentences that its author has put below it.
+        works = [(one, "") for one in dict.fromkeys(one.work.source for one in sources)]
+    beside = Markup().join(_work(showing, work, place, sources) for work, place in works)
     heading = ", ".join(showing.label(work) for work, _ in works)
     blocks = (Rows("A claim and its sources", _CLAIM, ((html, beside),), (1, 1)),)
     return Part("claim", name, at, heading, shorten(words_of(html)), fingerprint(source), blocks)
 
 
-def _work(showing: Showing, work: str, place: str) -> Markup:
+def _work(showing: Showing, work: str, place: str, sources: Sequence[SourceSentences]) -> Markup:
     """A work as a claim stands beside it: its own sentences, then the reference as printed."""
     found = showing.course_files.references().get(work)
     label = Markup("<p><strong>{}</strong>{}</p>").format(
         showing.label(work), f", {place}" if place else ""
     )
-    said = Markup("<p><em>no sentence yet</em></p>")
+    said = Markup().join(map(_sentences, _of_work(work, place, sources)))
+    said = said or Markup("<p><em>no sentence yet</em></p>")
     printed = (
         Markup("<p><small>{}</small></p>").format(render_reference(found)) if found else Markup()
     )
     return label + said + printed
+
+
+def _of_work(work: str, place: str, sources: Sequence[SourceSentences]) -> list[SourceSentences]:
+    """What a work says at the place that is cited; without such, all that it says."""
+    found = [one for one in sources if one.work.source == work]
+    there = [one for one in found if place and one.place and one.place.source == place]
+    return there or found
+
+
+def _sentences(one: SourceSentences) -> Markup:
+    """The sentences, where they stand in the work, and where they were seen."""
+    says = Markup().join(
+        Markup("<blockquote><p>“{}”</p></blockquote>").format(text.source) for text in one.says
+    )
+    place = f"{one.place.source}. " if one.place else ""
+    seen = f"Seen: {one.seen.source}" if one.seen else ""
+    where = f"{place}{seen}".strip()
+    return says + (Markup("<p><small>{}</small></p>").format(where) if where else Markup())

@@ -123,7 +123,9 @@ def _append_to(holder: Any, xml: str) -> None:  # noqa: ANN401 - lxml has no typ
 def _insert_before(holder: Any, element: Any, *names: str) -> None:  # noqa: ANN401
     from docx.oxml.ns import qn
 
-    after = next((child for child in holder if child.tag in [qn(f"w:{one}") for one in names]), None)
+    tags = [qn(f"w:{name}") for name in names]
+    after = next((child for child in holder if child.tag in tags), None)
+
     if after is None:
         holder.append(element)
     else:

@@ -27,8 +27,8 @@ def write_pack(pack: Pack, language: str) -> bytes:
     add_footer(document, f"Review pack · {title}")
     writer = Writer(document)
     _write_first_page(writer, pack, title)
-    for number, section in enumerate(pack.sections, 1):
-        _write_section(writer, section, f"S{number}")
+    for section in pack.sections:
+        _write_section(writer, section)
     _write_last_page(writer, title)
     keep_parts(document, pack)
     return as_bytes(document)
@@ -59,7 +59,7 @@ def _write_first_page(writer: Writer, pack: Pack, title: str) -> None:
             writer.say(educate(objective.text.source), style="List Bullet")
 
 
-def _write_section(writer: Writer, section: Section, anchor: str) -> None:
+def _write_section(writer: Writer, section: Section) -> None:
     writer.heading(section.title, 1, new_page=True)
     writer.say(section.note)
     level = 1

@@ -88,15 +88,14 @@ def _numbers(quiz: Assessment | None) -> dict[str, str]:
         return {}
     letter = LETTERS["question"]
     numbers = {item.id: f"{letter}{place}" for place, item in enumerate(quiz.items, 1)}
+    all_of_it = ", ".join(numbers.values())
     for one in quiz.sets:
         names = [numbers[name.source] for name in one.items if name.source in numbers]
         numbers[one.id] = ", ".join(names)
-    return {quiz.slug: ", ".join(f"{letter}{place}" for place, _ in enumerate(quiz.items, 1))} | numbers
+    return {quiz.slug: all_of_it} | numbers
 
 
-def _other_page(
-    showing: Showing, path: str, questions: dict[str, str]
-) -> Iterator[Part | Title]:
+def _other_page(showing: Showing, path: str, questions: dict[str, str]) -> Iterator[Part | Title]:
     parts = [*page_parts(showing, path, questions)]
     if any(isinstance(part, Part) for part in parts):
         headings = showing.course_files.headings(path)
@@ -104,9 +103,7 @@ def _other_page(
         yield from parts
 
 
-def _texts(
-    course_files: CourseFiles, module: Module, quiz: Assessment | None
-) -> Iterator[Cited]:
+def _texts(course_files: CourseFiles, module: Module, quiz: Assessment | None) -> Iterator[Cited]:
     if quiz:
         yield from question_texts(quiz)
     card = course_files.card(module.slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, Tag
@@ -44,7 +44,7 @@ class Grid:
     rows: tuple[tuple[Line, ...], ...]
 
 
-_LOOKS = {
+_LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"bold": True},
     "b": {"bold": True},
     "th": {"bold": True},

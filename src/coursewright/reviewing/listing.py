@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from coursewright.reviewing.kept import Kept, KeptPart
-    from coursewright.reviewing.marked import Box, Found
+    from coursewright.reviewing.boxes import Box
+    from coursewright.reviewing.marked import Found
     from coursewright.reviewing.parts import Kind, Part
 
 MarkKind = Literal["drop", "fix", "unclear", "comment", "change", "missing", "keep"]
@@ -65,7 +66,9 @@ def list_marks(
     return sorted(marks, key=lambda one: (ORDER.index(one.mark), one.at))
 
 
-def _said(here: Found | None, before: KeptPart | None, number: str) -> Iterator[tuple[MarkKind, str]]:
+def _said(
+    here: Found | None, before: KeptPart | None, number: str
+) -> Iterator[tuple[MarkKind, str]]:
     if number[:1] in _WITH_BOX and number[1:].isdecimal():
         yield from _box(here.box if here else None)
     if here is None:
@@ -88,7 +91,7 @@ def _box(box: Box | None) -> Iterator[tuple[MarkKind, str]]:
         return
     gone = [f"`{one}`" for one in CHOICES if one not in box.there]
     if len(box.ticks) == 1:
-        yield box.ticks[0], words  # type: ignore[misc] - one of the choices
+        yield box.ticks[0], words
     elif box.ticks:
         ticks = " and ".join(f"`{one}`" for one in box.ticks)
         yield "unclear", f"{ticks} are ticked{f', with these words: {words}' if words else ''}"
@@ -111,7 +114,8 @@ def _places(
     found: Mapping[str, Found], kept: Kept | None, now: Mapping[str, Part]
 ) -> dict[str, _Now]:
     if kept is None:
-        return {number: _as_printed(number, one, now) for number, one in found.items() if _told(one)}
+        told = {number: one for number, one in found.items() if _told(one)}
+        return {number: _as_printed(number, one, now) for number, one in told.items()}
     by_words = {(one.kind, one.fingerprint): one for one in reversed([*now.values()])}
     by_name = {(one.kind, one.id): one for one in now.values()}
     places = {}

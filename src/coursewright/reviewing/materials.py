@@ -1,4 +1,4 @@
-"""What lies beside a module's page, as parts of a pack: card, worksheets, sessions, decision aid."""
+"""What lies beside a module's page as parts of a pack: card, worksheets, sessions, decisions."""
 
 from __future__ import annotations
 
@@ -82,9 +82,7 @@ def session_part(showing: Showing, session: Session) -> Part:
         *((Words("Before", before),) if session.before else ()),
         Rows("The plan", ("Minutes", "Step", "What happens"), rows, (1, 2, 5)),
     )
-    return _part(
-        showing, "session", session.name, session.path, session.at, session.title, blocks
-    )
+    return _part(showing, "session", session.name, session.path, session.at, session.title, blocks)
 
 
 def decision_part(showing: Showing, decision: Decision) -> Part:
@@ -148,21 +146,21 @@ def card_texts(card: Card) -> Iterator[Cited]:
 
 
 def _line_texts(line: CardLine) -> Iterator[Cited]:
-    yield "card text", line.text
+    yield "card text", line.text, ()
     if line.say:
-        yield "card say", line.say
+        yield "card say", line.say, ()
 
 
 def worksheet_texts(sheet: Worksheet) -> Iterator[Cited]:
     """Every field of a worksheet that may cite a work."""
     for name, text in sheet.texts():
-        yield f"{sheet.name} {name}", text
+        yield f"{sheet.name} {name}", text, ()
 
 
 def session_texts(session: Session) -> Iterator[Cited]:
     """Every field of a session that may cite a work."""
     for name, text in session.texts():
-        yield f"{session.name} {name}", text
+        yield f"{session.name} {name}", text, ()
 
 
 def decision_texts(decision: Decision) -> Iterator[Cited]:
@@ -170,4 +168,4 @@ def decision_texts(decision: Decision) -> Iterator[Cited]:
     for one in decision.exits:
         if one.cite:
             joined = f"{one.why.source} {one.cite.source}"
-            yield f"{decision.name} {one.id}", one.cite._replace(source=joined, block=False)
+            yield f"{decision.name} {one.id}", one.cite._replace(source=joined, block=False), ()

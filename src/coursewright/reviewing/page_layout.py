@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
 from coursewright.rendering.word_file import repeat_as_header
@@ -17,15 +17,15 @@ from coursewright.reviewing.controls import (
     pad_cells,
     shade,
 )
-from coursewright.reviewing.html_lines import BULLET, Grid, Line, Run, read_html
+from coursewright.reviewing.filling import add_run, fill, fill_cell, tighten
+from coursewright.reviewing.html_lines import Grid, Line, Run, read_html
 from coursewright.reviewing.parts import CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.table import Table, _Cell
-    from docx.text.paragraph import Paragraph
+    from docx.table import Table
 
     from coursewright.model.text import Position
     from coursewright.reviewing.parts import Part, Rows, Words
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 _WIDTH = 16.2
 """Centimeters of text, which both A4 and Letter have between these margins."""
 
-_MARGIN, _INDENT = 2.4, 0.6
-_INK, _GREY, _LINES, _GROUND, _BOX = "1F3247", "5F6B76", "B8C2CC", "EEF2F5", "FBF6E9"
+_MARGIN = 2.4
+_INK, _LINES, _GROUND, _BOX = "1F3247", "B8C2CC", "EEF2F5", "FBF6E9"
 _FONT = "Calibri"
-_BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _TICKS = 3.0
 _ROOM_IN_POINTS = 58
 
@@ -74,9 +73,9 @@ def set_up(document: Document) -> None:
 def add_footer(document: Document, words: str) -> None:
     """The document's name and the number of the page, at the foot of each."""
     paragraph = document.sections[0].footer.paragraphs[0]
-    _add_run(paragraph, Run(f"{words} · page ", small=True))
+    add_run(paragraph, Run(f"{words} · page ", small=True))
     add_field(paragraph, "PAGE")
-    _add_run(paragraph, Run(" of ", small=True))
+    add_run(paragraph, Run(" of ", small=True))
     add_field(paragraph, "NUMPAGES")
 
 
@@ -88,9 +87,7 @@ class Writer:
         self._document = document
         self._count = 0
 
-    def heading(
-        self, words: str, level: int, *, anchor: str = "", new_page: bool = False
-    ) -> None:
+    def heading(self, words: str, level: int, *, anchor: str = "", new_page: bool = False) -> None:
         """A heading; with an anchor, the beginning of the part that has it for a number."""
         paragraph = self._document.add_heading(clean(words).strip(), min(level, 5))
         paragraph.paragraph_format.page_break_before = new_page or None
@@ -105,7 +102,7 @@ class Writer:
         """Where a part stands in the course."""
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        _add_run(paragraph, Run(f"{at.path}:{at.line}", small=True))
+        add_run(paragraph, Run(f"{at.path}:{at.line}", small=True))
 
     def words(self, block: Words, anchor: str = "") -> None:
         """Paragraphs, lists and tables of an author's field or page."""
@@ -121,7 +118,7 @@ class Writer:
                 if first and anchor:
                     add_bookmark(paragraph, anchor, self._next())
                 label = f"{block.label}: " if first and block.label else ""
-                _fill(paragraph, line, label)
+                fill(paragraph, line, label)
             first = False
 
     def _lead(self, label: str, anchor: str) -> None:
@@ -131,14 +128,14 @@ class Writer:
         if anchor:
             add_bookmark(paragraph, anchor, self._next())
         if label:
-            _add_run(paragraph, Run(f"{label}:", bold=True))
+            add_run(paragraph, Run(f"{label}:", bold=True))
 
     def _grid(self, grid: Grid) -> None:
         columns = max(map(len, grid.rows))
         table = self._add_table(len(grid.rows), [1] * columns, "Table")
         for row, cells in zip(table.rows, grid.rows, strict=True):
             for cell, line in zip(row.cells, cells, strict=False):
-                _fill(cell.paragraphs[0], line)
+                fill(cell.paragraphs[0], line)
         self._make_header(table)
         self._gap()
 
@@ -147,19 +144,19 @@ class Writer:
         widths = block.widths or (1.0,) * len(block.header)
         table = self._add_table(1 + len(block.rows), widths, block.caption)
         for cell, words in zip(table.rows[0].cells, block.header, strict=True):
-            _fill(cell.paragraphs[0], Line((Run(clean(words), bold=True),)))
+            fill(cell.paragraphs[0], Line((Run(clean(words), bold=True),)))
         self._make_header(table)
         for row, cells in zip(table.rows[1:], block.rows, strict=True):
             for cell, html in zip(row.cells, cells, strict=True):
-                _fill_cell(cell, str(html))
+                fill_cell(cell, str(html))
         self._gap()
 
     def facts(self, caption: str, rows: Sequence[tuple[str, str]]) -> None:
         """Names and what belongs to each."""
         table = self._add_table(len(rows), (1, 3), caption)
         for row, (name, words) in zip(table.rows, rows, strict=True):
-            _fill(row.cells[0].paragraphs[0], Line((Run(name, bold=True),)))
-            _fill(row.cells[1].paragraphs[0], Line((Run(clean(words)),)))
+            fill(row.cells[0].paragraphs[0], Line((Run(name, bold=True),)))
+            fill(row.cells[1].paragraphs[0], Line((Run(clean(words)),)))
             shade(row.cells[0], _GROUND)
         self._gap()
 
@@ -169,8 +166,9 @@ class Writer:
         for row, (key, label, meaning) in zip(table.rows, rows, strict=True):
             name = row.cells[0].paragraphs[0]
             add_bookmark(name, f"entry_{key}", self._next())
-            runs = (Run(label, bold=True), Run(f" ({key})", small=True), Run(f"\n{meaning}", small=True))
-            _fill(name, Line(runs))
+            asked = Run(label, bold=True), Run(f" ({key})
+{meaning}", small=True)
+            fill(name, Line(asked))
             shade(row.cells[0], _GROUND)
         self._gap()
 
@@ -181,8 +179,8 @@ class Writer:
 
         table = self._add_table(2, (_TICKS, _WIDTH - _TICKS), f"Box {part.number}")
         named, about = table.rows[0].cells
-        _fill(named.paragraphs[0], Line((Run(part.number, bold=True),)))
-        _fill(about.paragraphs[0], Line((Run(wording.ROOM, small=True),)))
+        fill(named.paragraphs[0], Line((Run(part.number, bold=True),)))
+        fill(about.paragraphs[0], Line((Run(wording.ROOM, small=True),)))
         for cell in (named, about):
             shade(cell, _BOX)
             cell.paragraphs[0].paragraph_format.keep_with_next = True
@@ -209,7 +207,7 @@ class Writer:
     def _add_table(self, rows: int, widths: Sequence[float], caption: str) -> Table:
         from docx.shared import Cm
 
-        table = self._document.add_table(rows, len(widths))
+        table: Table = self._document.add_table(rows, len(widths))
         table.autofit = False
         draw_lines(table, _LINES)
         pad_cells(table, 100, 40)
@@ -219,7 +217,7 @@ class Writer:
             column.width = Cm(_WIDTH * share / whole)
             for cell in column.cells:
                 cell.width = Cm(_WIDTH * share / whole)
-                _tighten(cell)
+                tighten(cell)
         return table
 
     def _make_header(self, table: Table) -> None:
@@ -234,66 +232,3 @@ class Writer:
 
         gap = self._document.add_paragraph().paragraph_format
         gap.space_after, gap.line_spacing = Pt(0), Pt(7)
-
-
-def _tighten(cell: _Cell) -> None:
-    from docx.shared import Pt
-
-    cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-
-
-def _fill_cell(cell: _Cell, html: str) -> None:
-    """Lines into a cell; of a table within it, each row becomes a line."""
-    first = True
-    for line in read_html(html):
-        for row in _rows(line) if isinstance(line, Grid) else (line,):
-            _fill(cell.paragraphs[0] if first else cell.add_paragraph(), row)
-            first = False
-    for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_after = _small_gap()
-
-
-def _small_gap() -> Any:  # noqa: ANN401 - a length of python-docx
-    from docx.shared import Pt
-
-    return Pt(2)
-
-
-def _rows(grid: Grid) -> list[Line]:
-    made = []
-    for row in grid.rows:
-        runs: list[Run] = []
-        for place, cell in enumerate(row):
-            runs += [*([Run(" · ")] if place else []), *cell.runs]
-        made.append(Line(tuple(runs)))
-    return made
-
-
-def _fill(paragraph: Paragraph, line: Line, label: str = "") -> None:
-    from docx.shared import Cm
-
-    depth = line.depth + line.quote
-    if depth and line.mark != BULLET:
-        paragraph.paragraph_format.left_indent = Cm(_INDENT * depth)
-    if label:
-        _add_run(paragraph, Run(label, bold=True))
-    if line.mark == BULLET:
-        paragraph.style = paragraph.part.document.styles[_BULLETS[min(depth, len(_BULLETS)) - 1]]
-    elif line.mark:
-        paragraph.paragraph_format.first_line_indent = Cm(-_INDENT)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_INDENT * depth))
-        paragraph.add_run(f"{line.mark}\t")
-    for run in line.runs:
-        _add_run(paragraph, run)
-
-
-def _add_run(paragraph: Paragraph, run: Run) -> None:
-    from docx.shared import Pt, RGBColor
-
-    added = paragraph.add_run(clean(run.text))
-    added.bold, added.italic = run.bold or None, run.italic or None
-    if run.code:
-        added.font.name = "Consolas"
-    if run.small:
-        added.font.size = Pt(9)
-        added.font.color.rgb = RGBColor.from_string(_GREY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,9 @@ LETTERS: dict[Kind, str] = {
 }
 """With what the visible number of a part begins; `text` is read along, and has no box."""
 
-CHOICES = ("keep", "fix", "drop")
+Choice = Literal["keep", "fix", "drop"]
+
+CHOICES: tuple[Choice, ...] = get_args(Choice)
 """What an expert can tick, in the order of the box."""
 
 ENTRY = ("by", "role", "affiliation", "date", "scope")

@@ -29,7 +29,8 @@ def question_parts(showing: Showing, module: Module, quiz: Assessment) -> Iterat
         case = cases.get(item.case.source) if item.case else None
         blocks: list[Block] = []
         if item.objective:
-            blocks.append(Words("Serves", objectives.get(item.objective.source, plain(item.objective))))
+            served = objectives.get(item.objective.source, plain(item.objective))
+            blocks.append(Words("Serves", served))
         if case:
             blocks.append(Words("Shared case", showing.block(case.stimulus)))
         blocks += _view(item, showing)
@@ -64,10 +65,10 @@ def _view(item: Item, showing: Showing) -> Iterator[Block]:
 def question_texts(quiz: Assessment) -> Iterator[Cited]:
     """Every field that may cite a work, under the name of its item, set or case."""
     for case in quiz.cases:
-        yield f"{case.id} stimulus", case.stimulus
+        yield f"{case.id} stimulus", case.stimulus, ()
     for item in quiz.items:
         for name, text, _ in item.texts():
-            yield f"{item.id} {name}", text
+            yield f"{item.id} {name}", text, item.sources
     for one in quiz.sets:
         for band in one.bands:
-            yield f"{one.id} band", band.text
+            yield f"{one.id} band", band.text, ()

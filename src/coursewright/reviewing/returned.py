@@ -92,22 +92,22 @@ def _open(file: Path) -> tuple[Archive, Element]:
         ) from failure
     archive = open_archive(file, notes) if begins.startswith(b"PK") else None
     if archive is None:
-        said = "it is damaged" if begins.startswith(b"PK") else "it is no Word document (.docx)"
-        raise Refusal(
-            f"`{file}` is no review pack: {said}",
-            "ask for the document again, saved by Word as .docx and without a password",
-        )
+        raise _no_pack(file, is_word=begins.startswith(b"PK"))
     raw = archive.read(_DOCUMENT) if _DOCUMENT in archive.names else None
     text = decode(raw, notes) if raw is not None else None
     document = parse(text, notes) if text is not None else None
     if document is None:
         archive.close()
-        damaged = _DOCUMENT in archive.names
-        raise Refusal(
-            f"`{file}` is no review pack: it is {'damaged' if damaged else 'no Word document (.docx)'}",
-            "ask for the document again, saved by Word as .docx and without a password",
-        )
+        raise _no_pack(file, is_word=_DOCUMENT in archive.names)
     return archive, document
+
+
+def _no_pack(file: Path, *, is_word: bool) -> Refusal:
+    said = "it is damaged" if is_word else "it is no Word document (.docx)"
+    return Refusal(
+        f"`{file}` is no review pack: {said}",
+        "name the document that the reviewer sent back, saved by Word as .docx without a password",
+    )
 
 
 def _comments(archive: Archive, notes: Notes) -> dict[str, Comment]:

@@ -49,19 +49,18 @@ def write(course_files: CourseFiles, name: str, out: Path | None) -> Written:
         # Never over a file that is there: it may be the one that came back.
         write_whole(file, made, new=True)
     except OSError as failure:
+        other = file.with_stem(f"{file.stem}-2")
         said = "there is a file of this name already"
         if not isinstance(failure, FileExistsError):
             said = (failure.strerror or "unknown reason").lower()
         raise Refusal(
             f"`{file}` cannot be written: {said}",
-            f"name another one: `--out {file.with_stem(f"{file.stem}-2")}`",
+            f"name another one: `--out {other}`",
         ) from failure
     return Written(file, sum(part.kind != "text" for part in pack.parts))
 
 
-def read(
-    course_files: CourseFiles, files: Iterable[Path]
-) -> tuple[list[Returned], list[Refusal]]:
+def read(course_files: CourseFiles, files: Iterable[Path]) -> tuple[list[Returned], list[Refusal]]:
     """What each document says, and why some cannot be read."""
     returned: list[Returned] = []
     refusals: list[Refusal] = []

@@ -13,6 +13,7 @@ from coursewright.reading.page import front_matter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coursewright.model.source_sentences import Claim
     from coursewright.reading.course_files import CourseFiles
     from coursewright.reading.fences import Block
 
@@ -26,6 +27,8 @@ class Stretch:
     source: str
     line: int
     """Where it begins, from 1."""
+    claim: Claim | None = None
+    """If it cites a work, or has a source's sentences below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Shown:
 
 def read_stretches(course_files: CourseFiles, path: str) -> Iterator[Stretch | Under | Shown]:
     """All of a page in its order, comments and what this site leaves out aside."""
-    source = course_files.source(path)
-    if source is None:
+    source, page = course_files.source(path), course_files.page(path)
+    if source is None or page is None:
         return
     shown = blank_hidden(source.text, course_files.site().left_out.__contains__)
     lines = front_matter(shown)[1].split("\n")
@@ -56,6 +59,8 @@ def read_stretches(course_files: CourseFiles, path: str) -> Iterator[Stretch | U
     titles = {one.line - 1: one for one in course_files.headings(path)}
     headings = {first: last for first, last, _ in layout.headings}
     blocks = {block.first: block for block in layout.blocks if block.closed}
+    claims = {claim.first - 1: claim for claim in page.claims}
+    apart = {*blocks, *headings, *claims}
     number = 0
     while number < len(lines):
         if number in blocks:
@@ -67,8 +72,12 @@ def read_stretches(course_files: CourseFiles, path: str) -> Iterator[Stretch | U
                 one = titles[number]
                 yield Under(one.title, one.anchor, one.level)
             number = headings[number] + 1
+        elif number in claims:
+            claim = claims[number]
+            yield Stretch("\n".join(layout.shown[number : claim.last]), claim.first, claim)
+            number = claim.last
         elif layout.shown[number].strip():
-            end = _end(layout.shown, number, {*blocks, *headings})
+            end = _end(layout.shown, number, apart - {number})
             yield Stretch("\n".join(layout.shown[number:end]).rstrip(), number + 1)
             number = end
         else:
@@ -93,7 +102,7 @@ def _end(lines: tuple[str, ...], number: int, others: set[int]) -> int:
                 lines[below].startswith(("  ", "\t"))
                 or (lines[number - 1].rstrip().endswith(":") and _ENTRY.match(lines[below]))
             )
-            if not goes_on or others & set(range(number, below + 1)):
+            if not goes_on or others.intersection(range(number, below + 1)):
                 return number
             number = below
         number += 1

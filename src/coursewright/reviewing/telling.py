@@ -68,7 +68,8 @@ def _entry(returned: Returned) -> Iterator[str]:
     date = returned.entry.get("date", "")
     if date and not _is_date(date):
         yield f"`{date}` is not a date; write year, month and day: `date: 2026-11-24`"
-    where = "below the entries of `reviews:`" if returned.is_reviewed else "in place of `reviews: []`"
+    below, instead = "below the entries of `reviews:`", "in place of `reviews: []`"
+    where = below if returned.is_reviewed else instead
     yield f"to paste into the front matter of {path}, {where}:"
     if not returned.is_reviewed:
         yield "reviews:"
