@@ -11,8 +11,8 @@ from coursewright.reviewing.parts import CHOICES, LETTERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from coursewright.reviewing.kept import Kept, KeptPart
     from coursewright.reviewing.boxes import Box
+    from coursewright.reviewing.kept import Kept, KeptPart
     from coursewright.reviewing.marked import Found
     from coursewright.reviewing.parts import Kind, Part
 

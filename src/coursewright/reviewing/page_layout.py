@@ -166,8 +166,7 @@ class Writer:
         for row, (key, label, meaning) in zip(table.rows, rows, strict=True):
             name = row.cells[0].paragraphs[0]
             add_bookmark(name, f"entry_{key}", self._next())
-            asked = Run(label, bold=True), Run(f" ({key})
-{meaning}", small=True)
+            asked = Run(label, bold=True), Run(f" ({key})\n{meaning}", small=True)
             fill(name, Line(asked))
             shade(row.cells[0], _GROUND)
         self._gap()
