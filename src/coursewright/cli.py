@@ -338,17 +338,20 @@ def new(root: Path, chosen: argparse.Namespace) -> int:
 
 
 def write_pack(root: Path, name: str, out: str | None) -> int:
-    """Check, then write a module as a Word document for an expert to mark."""
-    from coursewright.reviewing.run import write
+    """Check a module, then write it as a Word document for an expert to mark."""
+    from coursewright.reviewing.run import concerns, find_module, write
 
+    course_files = CourseFiles(root)
+    module = find_module(course_files, name)
     found, checked = findings(root)
-    if stop(found):
-        print(report.as_text(found, root, checked, color=report.wants_color()))
+    about = [one for one in found if concerns(module, one.path)]
+    if stop(about):
+        print(report.as_text(about, root, checked, color=report.wants_color()))
         print("no pack was written: the errors above have to be mended first")
         return FAULTY
-    written = write(CourseFiles(root), name, Path(out) if out else None)
-    print(f"{written.file} is written: {written.boxes} boxes to tick; send it to a named expert")
+    written = write(course_files, module, Path(out) if out else None)
     file = shlex.quote(str(written.file))
+    print(f"{written.file} is written: {written.boxes} boxes to tick; send it to a named expert")
     print(f"when it comes back: python3 build_quiz.py review-pack --read {file}")
     return CLEAN
 

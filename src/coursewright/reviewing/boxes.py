@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coursewright.importing.xml_tree import Element
     from coursewright.reviewing.parts import Choice
 
-_NUMBER = re.compile(rf"[{''.join(LETTERS.values())}]\d+")
+NUMBER = re.compile(rf"[{''.join(LETTERS.values())}]\d+")
 _CHOICE = re.compile("|".join(CHOICES), re.IGNORECASE)
 _MARK = re.compile(rf"[{TICKED}xv☑✓✔✗✘✅√×*+]+|yes", re.IGNORECASE)
 _AROUND = re.compile(rf"[{UNTICKED}□\[\]()_:;.,\s–—-]+")
@@ -41,7 +41,7 @@ def read_line(box: Box, paragraph: Element, line: str, *, choices: bool) -> None
             for one in paragraph.each("checked")
         )
         _read_choices(box, line, ticked=ticked)
-    elif line and line != wording.ROOM and not (choices and _NUMBER.fullmatch(line)):
+    elif line and line != wording.ROOM and not (choices and NUMBER.fullmatch(line)):
         box.words.append(line)
 
 
@@ -69,8 +69,8 @@ def box_number(table: Element) -> str:
     """The number of a box: by its controls, or where these are lost, by its first words."""
     for tag in table.each("tag"):
         number, _, choice = tag.attributes.get("val", "").partition(".")
-        if choice in CHOICES and _NUMBER.fullmatch(number):
+        if choice in CHOICES and NUMBER.fullmatch(number):
             return number
     lines = [words_of(paragraph) for paragraph in paragraphs_of(table)]
-    match = _NUMBER.fullmatch(lines[0]) if lines else None
-    return match["number"] if match and any(map(_CHOICE.search, lines)) else ""
+    is_box = NUMBER.fullmatch(lines[0]) and any(map(_CHOICE.search, lines)) if lines else False
+    return lines[0] if is_box else ""

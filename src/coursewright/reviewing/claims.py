@@ -45,13 +45,13 @@ def page_parts(showing: Showing, path: str, questions: Mapping[str, str]) -> Ite
                 numbers = [questions[name] for name in names if name in questions]
                 if kind == "quiz" and numbers:
                     yield _aside(path, anchor, f"Here the page asks: {', '.join(numbers)}.")
-            case Stretch(source, line, claim):
+            case Stretch(source, line, claim, is_code):
                 kind = "claim" if claim else "text"
                 place = f"{path}#{anchor}"
                 counted[kind + place] += 1
                 at = Position(path, line, 1)
                 name = f"{place} {counted[kind + place]}"
-                html = showing.page(source)
+                html = Markup("<pre>{}</pre>").format(source) if is_code else showing.page(source)
                 if claim:
                     yield _claim(showing, name, at, source, html, claim.sources)
                 else:

@@ -7,8 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coursewright.finding import Refusal, nearest
-from coursewright.model.files import DECISION, MODULE, module_of
+from coursewright.model.files import DECISION, module_of
 from coursewright.reviewing.claims import field_claims, page_parts
 from coursewright.reviewing.materials import (
     card_part,
@@ -38,24 +37,6 @@ _CLAIMS = (
 _IN_FIELDS = "Where questions and other parts cite a work."
 _QUESTIONS = "Every question as it is asked, with its keys and with what is said of each answer."
 _OTHERS = "What a mentor takes along, writes on, or leads a group with."
-
-
-def find_module(course_files: CourseFiles, name: str) -> Module:
-    """The module of that name; one that is not there is refused with the nearest."""
-    slug = name.strip("/").removeprefix("modules/").removesuffix("/index.md")
-    slugs = course_files.slugs()
-    if slug not in slugs:
-        known = ", ".join(f"`{one}`" for one in slugs) or "none"
-        raise Refusal(
-            f"there is no module `{slug}`", nearest(slug, slugs, f"the modules are: {known}")
-        )
-    module = course_files.module(slug)
-    if module is None:
-        raise Refusal(
-            f"`{MODULE.path_of(slug)}` cannot be read",
-            "`python3 build_quiz.py check` says what is wrong with it",
-        )
-    return module
 
 
 def gather(course_files: CourseFiles, module: Module) -> Pack:

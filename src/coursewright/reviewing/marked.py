@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.reviewing import wording
-from coursewright.reviewing.boxes import Box, box_number, read_line
+from coursewright.reviewing.boxes import NUMBER, Box, box_number, read_line
 from coursewright.reviewing.controls import BOOKMARK
 from coursewright.reviewing.letters import (
     UNSHOWN,
@@ -54,7 +54,8 @@ def read_marked(
     document: Element, comments: dict[str, Comment]
 ) -> tuple[dict[str, Found], dict[str, str]]:
     """What stands at each number, and what was filled in about the reviewer, by its key."""
-    reader = _Reader(comments)
+    names = (one.attributes.get("name", "") for one in document.each("bookmarkStart"))
+    reader = _Reader(comments, any(name.startswith(BOOKMARK) for name in names))
     reader.walk(document)
     return reader.found, reader.entry
 
@@ -62,6 +63,7 @@ def read_marked(
 @dataclass(slots=True)
 class _Reader:
     comments: dict[str, Comment]
+    has_bookmarks: bool
     found: dict[str, Found] = field(default_factory=dict)
     entry: dict[str, str] = field(default_factory=dict)
     number: str = ""
@@ -109,7 +111,10 @@ class _Reader:
         # First, as the bookmark of a part may stand behind what somebody has put before it.
         for bookmark in paragraph.each("bookmarkStart"):
             self._begin(bookmark)
-        self._keep(self._read(paragraph))
+        letters = self._read(paragraph)
+        begins = None if self.has_bookmarks else NUMBER.match(said_without(letters, "del"))
+        self.number = begins.group() if begins else self.number
+        self._keep(letters)
 
     def _read(self, paragraph: Element) -> list[Letters]:
         """The letters of a paragraph; the comments in it are kept at the number that is read."""

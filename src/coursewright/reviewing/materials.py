@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.model.course import Card, CardLine
-    from coursewright.model.decision import Decision
+    from coursewright.model.decision import Decision, DecisionChoice
     from coursewright.model.session import Session
     from coursewright.model.text import Position, Text
     from coursewright.model.worksheet import Worksheet
@@ -91,12 +91,7 @@ def decision_part(showing: Showing, decision: Decision) -> Part:
         (
             escape(node.id),
             showing.block(node.ask) + showing.block(node.hint),
-            Markup().join(
-                Markup("<p>{} → {}</p>").format(
-                    showing.inline(choice.text), choice.to.source if choice.to else "–"
-                )
-                for choice in node.choices
-            ),
+            Markup().join(_answer(choice, showing) for choice in node.choices),
         )
         for node in decision.nodes
     )
@@ -117,6 +112,16 @@ def decision_part(showing: Showing, decision: Decision) -> Part:
     return _part(
         showing, "decision aid", decision.name, decision.path, decision.at, decision.title, blocks
     )
+
+
+def _answer(choice: DecisionChoice, showing: Showing) -> Markup:
+    """An answer with where it leads, also where a fact sends it elsewhere, and what it advises."""
+    ways = [choice.to.source] if choice.to else []
+    ways += [f"{turn.to} if {turn.fact}" for turn in choice.turns]
+    leads = f" → {', '.join(ways)}" if ways else ""
+    fact = f" (then: {choice.remember.source})" if choice.remember else ""
+    line = Markup("<p>{}{}{}</p>").format(showing.inline(choice.text), leads, fact)
+    return line + showing.block(choice.advice)
 
 
 def _labelled(label: str, words: Markup) -> Markup:

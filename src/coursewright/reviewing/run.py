@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
-from coursewright.finding import Refusal
+from coursewright.finding import Refusal, nearest
+from coursewright.model.files import COURSE, MODULE, REFERENCES, SITE, module_of
 from coursewright.rendering.strings import speaking
 from coursewright.reviewing.document import write_pack
-from coursewright.reviewing.gather import find_module, gather
+from coursewright.reviewing.gather import gather
 from coursewright.reviewing.returned import read_returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coursewright.model.course import Module
     from coursewright.reading.course_files import CourseFiles
     from coursewright.reviewing.returned import Returned
+
+_SHARED = frozenset(kind.path for kind in (SITE, COURSE, REFERENCES))
+"""Files of the whole course that every pack needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,39 @@ class Written:
     boxes: int
 
 
-def write(course_files: CourseFiles, name: str, out: Path | None) -> Written:
+def find_module(course_files: CourseFiles, name: str) -> Module:
+    """The module in the folder of that name.
+
+    Raises:
+        Refusal: There is no such module, or it cannot be read; the nearest is named.
+    """
+    slug = name.strip("/").removeprefix("modules/").removesuffix("/index.md")
+    slugs = course_files.slugs()
+    if slug not in slugs:
+        known = ", ".join(f"`{one}`" for one in slugs) or "none"
+        raise Refusal(
+            f"there is no module `{slug}`", nearest(slug, slugs, f"the modules are: {known}")
+        )
+    module = course_files.module(slug)
+    if module is None:
+        raise Refusal(
+            f"`{MODULE.path_of(slug)}` cannot be read",
+            "`python3 build_quiz.py check` says what is wrong with it",
+        )
+    return module
+
+
+def concerns(module: Module, path: str) -> bool:
+    """Whether a pack of the module rests on the file at a path."""
+    return module_of(path) == module.slug or path in _SHARED
+
+
+def write(course_files: CourseFiles, module: Module, out: Path | None) -> Written:
     """Write the pack of a module into a new file.
 
     Raises:
-        Refusal: There is no such module, or the file cannot be written.
+        Refusal: The file cannot be written.
     """
-    module = find_module(course_files, name)
     file = out or Path(f"review-{module.slug}.docx")
     if file.suffix.lower() != ".docx":
         raise Refusal(

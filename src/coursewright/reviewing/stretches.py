@@ -29,6 +29,8 @@ class Stretch:
     """Where it begins, from 1."""
     claim: Claim | None = None
     """If it cites a work, or has a source's sentences below it."""
+    is_code: bool = False
+    """Whether it stands in a fence that is no one of ours, which is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def read_stretches(course_files: CourseFiles, path: str) -> Iterator[Stretch | U
 
 def _read_block(block: Block, lines: list[str]) -> Stretch | Shown:
     if block.kind is None:
-        return Stretch("\n".join(lines[block.first : block.last + 1]), block.first + 1)
+        inside = lines[block.first + 1 : block.last]
+        return Stretch("\n".join(inside), block.first + 1, is_code=True)
     return Shown(block.kind, tuple(words for _, words in block.words))
 
 
