@@ -282,8 +282,8 @@ def test_places_are_those_of_the_course_as_it_is_now(course, pack, back, tmp_pat
     (moved,) = lines_with(said, f": fix: claim {number} ")
     assert moved.startswith(f"{place_of(root, 'Count the people')}: ")
     assert "changed" not in moved
-    assert lines_with(said, ": fix: claim C1 ", " (changed since)")
-    assert lines_with(said, ": drop: question Q1 ", " (changed since)")
+    assert lines_with(said, ": fix: claim C1 ", " (changed in the course since)")
+    assert lines_with(said, ": drop: question Q1 ", " (changed in the course since)")
     assert lines_with(said, ": drop: question Q3 ", " (no longer in the course)")
 
 

@@ -209,6 +209,15 @@ def test_lists_tables_and_pictures_of_a_page_are_shown(course, tmp_path):
     ] == ["IRB", "the office"]
 
 
+def test_letters_that_no_xml_may_hold_are_left_out(course, tmp_path, capsys):
+    root = shutil.copytree(course, tmp_path / "sample")
+    edit(root, "quizzes/sample.yml", "stem: What do you say first?", r'stem: "What \a do \x07 you?"')
+    document = written(root, tmp_path / "pack.docx")
+
+    assert "What do you?" in words(document)
+    assert main(["review-pack", "--read", str(tmp_path / "pack.docx")], root) == 0
+
+
 def test_a_missing_module_is_refused_with_the_nearest(course, capsys):
     assert main(["review-pack", "sampel"], course) == 2
     assert capsys.readouterr().err == "there is no module `sampel`\nhint: did you mean `sample`?\n"

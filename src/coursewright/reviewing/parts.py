@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from coursewright.importing.decoding import clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -127,7 +129,7 @@ def fingerprint(words: str) -> str:
 
 def shorten(words: str) -> str:
     """The first words of a text, on one line."""
-    words = " ".join(words.split())
+    words = " ".join(clean(words).split())
     if len(words) <= _LONGEST_EXCERPT:
         return words
     return f"{words[:_LONGEST_EXCERPT].rsplit(' ', 1)[0]}…"
