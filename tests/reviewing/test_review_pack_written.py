@@ -77,7 +77,7 @@ def test_a_claim_stands_beside_its_sources_own_sentences(pack):
     assert "argues for mentors (Blanchard et al. 2015)" in cells[0]
     assert "“A lack of mentors holds the field back.”" in cells[1]
     assert "“There is a path forward, however.”" in cells[1]
-    assert "abstract. Seen: abstract, https://example.org/perspective" in cells[1]
+    assert "In the work: abstract. Seen: abstract, https://example.org/perspective" in cells[1]
     assert "J Gen Intern Med" in cells[1] or "Journal of General Internal Medicine" in cells[1]
 
 
@@ -211,7 +211,9 @@ def test_lists_tables_and_pictures_of_a_page_are_shown(course, tmp_path):
 
 def test_letters_that_no_xml_may_hold_are_left_out(course, tmp_path, capsys):
     root = shutil.copytree(course, tmp_path / "sample")
-    edit(root, "quizzes/sample.yml", "stem: What do you say first?", r'stem: "What \a do \x07 you?"')
+    edit(
+        root, "quizzes/sample.yml", "stem: What do you say first?", r'stem: "What \a do \x07 you?"'
+    )
     document = written(root, tmp_path / "pack.docx")
 
     assert "What do you?" in words(document)

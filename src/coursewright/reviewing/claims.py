@@ -125,7 +125,7 @@ def _sentences(one: SourceSentences) -> Markup:
     says = Markup().join(
         Markup("<blockquote><p>“{}”</p></blockquote>").format(text.source) for text in one.says
     )
-    place = f"{one.place.source}. " if one.place else ""
+    place = f"In the work: {one.place.source}. " if one.place else ""
     seen = f"Seen: {one.seen.source}" if one.seen else ""
     where = f"{place}{seen}".strip()
     return says + (Markup("<p><small>{}</small></p>").format(where) if where else Markup())

@@ -91,4 +91,3 @@ def _write_last_page(writer: Writer, title: str) -> None:
     for sentence in wording.HOW_IT_IS_PRINTED:
         writer.say(sentence.format(title=title))
     writer.form("About you", tuple((key, *wording.ENTRY_LABELS[key]) for key in ENTRY))
-    writer.say(wording.THANKS)

@@ -24,7 +24,7 @@ from coursewright.reviewing.questions import question_parts, question_texts
 from coursewright.reviewing.showing import Showing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from coursewright.model.course import Assessment, Module
     from coursewright.reading.course_files import CourseFiles
@@ -52,7 +52,7 @@ def gather(course_files: CourseFiles, module: Module) -> Pack:
             page += _other_page(showing, path, questions)
     elsewhere = [*field_claims(showing, _texts(course_files, module, quiz))]
     asked = [*question_parts(showing, module, quiz)] if quiz else []
-    others = [*_materials(showing, module)]
+    others = [*_materials(showing, module, questions)]
     sections = (
         Section("The page and its claims", _CLAIMS, tuple(page)),
         Section("Claims in questions and materials", _IN_FIELDS, tuple(elsewhere)),
@@ -104,7 +104,7 @@ def _texts(course_files: CourseFiles, module: Module, quiz: Assessment | None) -
             yield from decision_texts(decision)
 
 
-def _materials(showing: Showing, module: Module) -> Iterator[Part]:
+def _materials(showing: Showing, module: Module, questions: Mapping[str, str]) -> Iterator[Part]:
     course_files = showing.course_files
     card = course_files.card(module.slug)
     if card:
@@ -116,7 +116,7 @@ def _materials(showing: Showing, module: Module) -> Iterator[Part]:
     for path in course_files.sessions():
         session = course_files.session(path) if module_of(path) == module.slug else None
         if session:
-            yield session_part(showing, session)
+            yield session_part(showing, session, questions)
     for path in course_files.files(DECISION):
         decision = course_files.decision(path) if module_of(path) == module.slug else None
         if decision:

@@ -124,7 +124,13 @@ def _places(
         if same is None or same.fingerprint != part.fingerprint:
             same = by_words.get((part.kind, part.fingerprint), same)
         changed = same is not None and same.fingerprint != part.fingerprint
-        since = "no longer in the course" if same is None else "changed in the course since" if changed else ""
+        since = (
+            "no longer in the course"
+            if same is None
+            else "changed in the course since"
+            if changed
+            else ""
+        )
         places[number] = _Now(same.at if same else part.at, part.kind, part.excerpt, since)
     # A heading, or what stands above all parts, belongs to the module's page.
     start = Position(f"modules/{kept.module}/index.md", 1, 1)

@@ -13,7 +13,7 @@ from coursewright.reviewing.parts import Part, Rows, Words, fingerprint, shorten
 from coursewright.reviewing.showing import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from coursewright.model.course import Card, CardLine
     from coursewright.model.decision import Decision, DecisionChoice
@@ -59,17 +59,18 @@ def worksheet_part(showing: Showing, sheet: Worksheet) -> Part:
     return _part(showing, "worksheet", sheet.name, sheet.path, sheet.at, sheet.title, tuple(blocks))
 
 
-def session_part(showing: Showing, session: Session) -> Part:
-    """A session's plan, step by step."""
+def session_part(showing: Showing, session: Session, questions: Mapping[str, str]) -> Part:
+    """A session's plan, step by step; `questions` has the number of every item by its id."""
     words = page_words()
     before = Markup().join(map(showing.block, session.before))
+    items = [name.source for name in session.items]
     rows = tuple(
         (
             escape(step.minutes),
             escape(words[f"session_{step.type}"]),
             Markup().join(
                 [
-                    *([showing.block(step.do)] if step.do else []),
+                    showing.block(step.do) or escape(words.get(f"session_{step.type}_does", "")),
                     *(_labelled("Say", showing.inline(said)) for said in step.say),
                     *([_labelled("Watch for", showing.inline(step.watch))] if step.watch else []),
                 ]
@@ -79,6 +80,7 @@ def session_part(showing: Showing, session: Session) -> Part:
     )
     blocks = (
         Words("", plain(session.summary)),
+        Words("Questions", escape(", ".join(questions.get(one, one) for one in items))),
         *((Words("Before", before),) if session.before else ()),
         Rows("The plan", ("Minutes", "Step", "What happens"), rows, (1, 2, 5)),
     )

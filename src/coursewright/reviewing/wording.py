@@ -40,5 +40,3 @@ ENTRY_LABELS = {
     "scope": ("What you read", "such as: claims and questions, without the sessions"),
 }
 """For each key of an entry of `reviews:`, what is asked for, and what that means."""
-
-THANKS = "Thank you. Every mark is looked at by a person."
