@@ -258,10 +258,15 @@ JUDGED = next(one for one in ITEMS if one["type"] == "judgement" and "scale" not
 COUNTS = {choice["id"]: 6 for choice in JUDGED["choices"]}
 PANEL = {"size": 6 * len(COUNTS), "described": "nobody", "counts": COUNTS}
 LINT = {"ignore": ["negatives-are-emphasized"], "reason": "it is the exception"}
+SOURCES = [
+    {"work": "boileau2018", "place": "tip 3", "says": "A sentence.", "seen": "its page"},
+    {"work": "boileau2018", "says": ["A sentence.", "Another one."]},
+]
 FILES = [
     *(("quiz", {"title": "One", "items": [item]}) for item in ITEMS),
     ("quiz", {"title": "One", "items": [JUDGED | {"lint": LINT}]}),
     ("quiz", {"title": "One", "items": [JUDGED | {"panel": PANEL}]}),
+    ("quiz", {"title": "One", "items": [JUDGED | {"sources": SOURCES}]}),
     ("quiz", {**QUIZ, "items": ITEMS[:1]}),
     *((kind, load(path)) for kind, path in EXAMPLES.items()),
     ("course", load(SITES / "bread/course.yml") | {"words": {"en": PHRASES, "es": PHRASES}}),

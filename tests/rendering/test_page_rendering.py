@@ -392,7 +392,7 @@ def test_a_question_stands_one_level_below_its_heading(course, above, level):
     assert f'<h{level} class="item__title"' in page.insertions[0].fragment.html
 
 
-@pytest.mark.parametrize("below", ["<!-- source: page 3 -->", "<!-- end -->"])
+@pytest.mark.parametrize("below", ["<!-- see page 3 -->", "<!-- end -->"])
 def test_a_line_that_is_not_shown_joins_no_question_to_a_paragraph(course, below):
     above = "<!-- with sample -->\n" if "end" in below else ""
     edit(course, "docs/whole.md", "# ", f"# A\n\n{above}```stop\n```\n{below}\nAnd a word.\n\n# ")
@@ -403,7 +403,7 @@ def test_a_line_that_is_not_shown_joins_no_question_to_a_paragraph(course, below
 
 
 def test_a_note_to_reviewers_is_left_out_with_whatever_is_in_it(course):
-    note = "<!-- source\n\n```stop\nNext: secret\n```\n\n```text\nsecret\n```\n-->\n"
+    note = "<!-- see\n\n```stop\nNext: secret\n```\n\n```text\nsecret\n```\n-->\n"
     edit(course, "docs/whole.md", "# ", f"# A\n\n{note}\n# ")
 
     assert "secret" not in page(course, "whole")

@@ -23,7 +23,7 @@ WORDS = {
     "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id",
     "item", "items", "kind", "kinds", "low", "megabytes", "minutes", "modules", "month", "name",
     "names", "none", "objectives", "owner", "page", "percent", "question", "questions", "revision",
-    "role", "scope", "sentences",
+    "role", "scope", "sentence", "sentences",
     "standing", "step", "steps", "stop", "subject", "time", "title", "version", "what",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9

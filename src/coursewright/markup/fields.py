@@ -15,11 +15,12 @@ from coursewright.markup.sanitizing import sanitize
 from coursewright.markup.tables import StackingTables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from markdown.extensions import Extension
 
     from coursewright.model.course import Reference
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Text
 
 EXTENSIONS = ("tables", "sane_lists", "fenced_code", "def_list", "smarty")
@@ -38,6 +39,22 @@ _PLACE = re.compile("\ue000(\\d+)\ue001")
 _PARAGRAPH = re.compile(r"\A<p>(?P<inline>.*)</p>\Z", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a work says for one claim of a page, and the way back to the claim."""
+
+    id: str
+    """Of the element that shows it."""
+    back: str
+    """The anchor of the claim."""
+    sources: tuple[SourceSentences, ...]
+
+
+def said_id(back: str, work: str) -> str:
+    """The id of what shows the sentences of a work for the claim at an anchor."""
+    return f"{back}__says-{work}"
+
+
 @dataclass(slots=True)
 class Prose:
     """Renders the fields of one page, and remembers which works they cite."""
@@ -49,6 +66,23 @@ class Prose:
     """Ids of cited works, each with the anchor of the place that cites it first."""
     here: str = ""
     """The anchor of what is being rendered."""
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    """Ids of works, each with what it says for claims of the page."""
+    says: dict[str, str] = field(default_factory=dict)
+    """Of works that have sentences for what is being rendered, the id of the `Said`."""
+
+    def say(self, back: str, sources: Iterable[SourceSentences]) -> None:
+        """Let the works of a claim, whose anchor is `back`, open to these sentences from now on."""
+        self.says = {}
+        of_work: dict[str, list[SourceSentences]] = {}
+        for one in sources:
+            of_work.setdefault(one.work.source, []).append(one)
+        for work, ones in of_work.items():
+            said = Said(said_id(back, work), back, tuple(ones))
+            self.says[work] = said.id
+            known = self.said.setdefault(work, [])
+            if said not in known:
+                known.append(said)
 
     def block(self, text: Text | None) -> Markup:
         """Paragraphs, lists, tables, images."""
@@ -90,7 +124,9 @@ class Prose:
                 continue
             self.cited.setdefault(name, self.here)
             suffix = f", {escape(place)}" if place else ""
-            links.append(f'<a class="citation" href="#ref-{name}">{escape(work.label)}</a>{suffix}')
+            says = f' data-says="{self.says[name]}"' if name in self.says else ""
+            link = f'<a class="citation" href="#ref-{name}"{says}>{escape(work.label)}</a>'
+            links.append(link + suffix)
         return f"({'; '.join(links)})"
 
     def _convert(self, source: str) -> str:

@@ -19,7 +19,7 @@ from coursewright.reading.layout import read_layout
 from coursewright.reading.source_comments import BEGINS, read_source_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coursewright.model.source_sentences import Claim, SourceSentences
     from coursewright.reading.source import Source
@@ -100,6 +100,18 @@ def mask_code(text: str) -> str:
     return CITATIONS.sub(_fill, plain)
 
 
+def find_comments(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Every whole comment that stands in no code and no fence: first line, column, words of it.
+
+    The line and the column count from 0.
+    """
+    outside = "\n".join(read_layout(lines).outside)
+    for match in _COMMENT_OR_CODE.finditer(outside) if "<!--" in outside else ():
+        if match["comment"]:
+            at = _position("", outside, match.start())
+            yield at.line - 1, at.column - 1, match["comment"]
+
+
 def _may_hide(text: str) -> bool:
     """Whether a text may have a comment or code, which is sooner seen than found."""
     return "`" in text or "<!--" in text
@@ -142,23 +154,25 @@ class _Scan:
                 self._read_line(number, line)
         _tell_open_tags(self.raw_html, found)
         if self.citations or "<!--" in outside:
-            self._read_claims(outside, layout.blocks, found)
+            self._read_claims(lines, layout.blocks, found)
         self._divide(self.prose)
 
-    def _read_claims(self, outside: str, blocks: Iterable[Block], found: list[Finding]) -> None:
+    def _read_claims(
+        self, lines: Sequence[str], blocks: Iterable[Block], found: list[Finding]
+    ) -> None:
         sources: dict[int, list[SourceSentences | None]] = {}
         hidden: set[int] = set()
-        for match in _COMMENT_OR_CODE.finditer(outside) if "<!--" in outside else ():
-            comment = match["comment"]
-            if comment is None:
-                continue
-            at = _position(self.path, outside, match.start())
-            hidden.update(range(at.line, at.line + comment.count("\n") + 1))
+        for first, column, comment in find_comments(lines):
+            hidden.update(range(first + 1, first + comment.count("\n") + 2))
             if BEGINS.match(comment):
-                before = outside[match.start() - at.column + 1 : match.start()]
-                before = before if not before.strip(" \t>") else ""
-                read = read_source_comment(self.path, comment, at, before, found)
+                before = lines[first][:column]
+                before = "" if before.strip(" \t>") else before
+                at = Position(self.path, first + 1, column + 1)
+                read = read_source_comment(at, comment, before, found)
                 sources.setdefault(at.line, []).append(read)
+        for number, line in enumerate(self.prose, 1):
+            if BEGINS.search(line):  # It is not closed, which is told.
+                sources.setdefault(number, []).append(None)
         fenced = {number + 1 for one in blocks for number in range(one.first, one.last + 1)}
         self.claims += find_claims(self.prose, self.citations, sources, fenced, hidden)
 

@@ -33,7 +33,7 @@ FORM = "`work: id`, `says: the sentence` and `seen: where`, each on a line of it
 
 
 def read_source_comment(
-    path: str, comment: str, at: Position, before: str, found: list[Finding]
+    at: Position, comment: str, before: str, found: list[Finding]
 ) -> SourceSentences | None:
     """Read one whole comment; None if it names no work or no sentence, which is told.
 
@@ -43,10 +43,11 @@ def read_source_comment(
     body = comment[begins.end() if begins else 4 : -3].rstrip()
     lines = body.split("\n")
     first = lines[0].strip()
-    if first and not _KEY.match(first):
+    match = _KEY.match(first)
+    if first and not (match and closest(match["key"], KEYS, SURE)):
         found.append(_old_form(comment, at, before, body))
         return None
-    keys = _Keys(path, at, found)
+    keys = _Keys(at, found)
     keys.read(lines, before, column=at.column + (begins.end() if begins else 4))
     return keys.finish()
 
@@ -59,6 +60,8 @@ def _old_form(comment: str, at: Position, before: str, body: str) -> Finding:
         "this source is written without keys, so that no reader sees it",
         f"write {FORM}, below `<!-- source`; if it is only a note, begin it with another word",
         len(comment.split("\n", maxsplit=1)[0]),
+        # It is no worse than any other comment: nothing is shown, and nothing is lost.
+        told_as="warning",
     )
     match = _WITHOUT_KEYS.fullmatch(" ".join(body.split()))
     if match is None:
@@ -83,8 +86,8 @@ def _old_form(comment: str, at: Position, before: str, body: str) -> Finding:
 class _Keys:
     """The keys of one comment, as they are met."""
 
-    def __init__(self, path: str, at: Position, found: list[Finding]) -> None:
-        self.path, self.at, self.found = path, at, found
+    def __init__(self, at: Position, found: list[Finding]) -> None:
+        self.at, self.found = at, found
         self.texts: dict[str, list[Text]] = {key: [] for key in KEYS}
         self.met: set[str] = set()
         self.open: str | None = None
@@ -106,7 +109,7 @@ class _Keys:
                 inside = line.lstrip()
                 start += len(line) - len(inside)
             if inside.strip():
-                self._read_line(inside.rstrip(), Position(self.path, number, start))
+                self._read_line(inside.rstrip(), Position(self.at.path, number, start))
 
     def _read_line(self, line: str, at: Position) -> None:
         indent = len(line) - len(line.lstrip())

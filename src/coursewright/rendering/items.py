@@ -20,6 +20,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
     words = page_words()
     prose = page.prose
     prose.here = f"item-{item.id}"
+    prose.say(prose.here, item.sources)
     view: dict[str, Any] = {
         "id": item.id,
         "type": item.type,
@@ -46,12 +47,17 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
     # A radio button cannot be unselected by its own means.
     view["clears"] = view.get("input") == "radio"
     view["references"] = [
-        (prose.references[citation.id].label, f"#ref-{citation.id}")
+        (
+            prose.references[citation.id].label,
+            f"#ref-{citation.id}",
+            prose.says.get(citation.id, ""),
+        )
         for citation in item.references
         if citation.id in prose.references
     ]
     for citation in item.references:
         prose.cited.setdefault(citation.id, prose.here)
+    prose.says = {}
     view["teaches"] = _teaches(page, item)
     return view
 

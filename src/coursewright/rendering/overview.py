@@ -108,6 +108,7 @@ def render_all_references(page: PageContext) -> Markup:
                 "label": work.label,
                 "back": "",
                 "modules": citing.get(work.id, []),
+                "said": [],
             }
             for work in works
         ],

@@ -16,6 +16,7 @@ from coursewright.rendering.fences import FENCES
 from coursewright.rendering.module import render_card, render_header
 from coursewright.rendering.problems import PageProblems, errors_of, in_words, render_problems
 from coursewright.rendering.references import list_cited
+from coursewright.rendering.said import opened
 from coursewright.rendering.strings import page_words, speaking
 from coursewright.rendering.templating import fill
 
@@ -96,6 +97,9 @@ class _PageRenderer:
         read = page.course_files.page(page.path)
         for citation in read.citations if read else ():
             page.prose.cited.setdefault(citation.id, f"cite-{citation.id}")
+        for one in opened(read.claims if read else ()):
+            page.prose.say(one.anchor, one.sources)
+        page.prose.says = {}
         lines = enumerate(self.layout.shown)
         below_title = next((index + 1 for index, line in lines if _TITLE.match(line)), 0)
         self._insert_module(below_title)
@@ -201,7 +205,10 @@ class _PageRenderer:
         """At the end of a module: what it is printed as."""
         if self.page.slug:
             script, style = map(self.page.asset, ("printing.js", "printing.css"))
-            self._insert(len(self.lines), fill("printing", script=script, style=style))
+            self._insert(
+                len(self.lines),
+                fill("printing", script=script, style=style, said=self.page.prose.said),
+            )
 
     def _insert_references(self) -> None:
         entries = list_cited(self.page.prose)

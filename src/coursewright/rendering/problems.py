@@ -72,7 +72,7 @@ class PageProblems:
         """Know the errors, and where `lines`, which a builder hands over, begin in the file."""
         # A page that another plugin makes is no file of the course.
         self.rest = errors_of(path, course_files) if course_files.source(path) else []
-        self._offset = _offset(path, lines, course_files) if self.rest else 0
+        self._offset = lines_above(path, lines, course_files) if self.rest else 0
 
     def within(self, block: Block) -> list[Finding]:
         """The errors on the lines of a fence; of an open one, on its first."""
@@ -83,7 +83,7 @@ class PageProblems:
         return told
 
 
-def _offset(path: str, lines: Sequence[str], course_files: CourseFiles) -> int:
+def lines_above(path: str, lines: Sequence[str], course_files: CourseFiles) -> int:
     """How many lines of the file the builder has taken off the top."""
     source = course_files.source(path)
     _, body = front_matter(source.text if source else "")

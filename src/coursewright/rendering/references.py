@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from coursewright.reading.references import year
+from coursewright.rendering.said import view_said
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def list_cited(prose: Prose) -> list[dict[str, Any]]:
             "label": work.label,
             "back": prose.cited[work.id],
             "modules": [],
+            "said": view_said(prose.said.get(work.id, ())),
         }
         for work in works
     ]

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from coursewright.markup.citations import CITATIONS, cited
-from coursewright.markup.fields import Prose
+from coursewright.markup.fields import Prose, said_id
 from coursewright.markup.tables import StackingTables
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
@@ -81,15 +81,20 @@ class _Citations(InlineProcessor):
         data: str,  # noqa: ARG002
     ) -> tuple[str | None, int | None, int | None]:
         """The citation as links; the first one of a work can be come back to."""
+        body, anchors = self.fences.take_marks(m["body"])
         prose = Prose(self.builder.course_files.references(), lambda *_: "")
-        html = prose.cite(m["body"])
-        for name, _, _ in cited(m["body"]):
-            if name not in self.fences.cited:
-                self.fences.cited.add(name)
+        prose.says = {name: said_id(anchor, name) for name, anchor in anchors.items()}
+        html = prose.cite(body)
+        for name, _, _ in cited(body):
+            anchor = f"cite-{name}" if name not in self.fences.cited else anchors.get(name, "")
+            if anchor and anchor not in self.fences.anchored:
+                self.fences.anchored.add(anchor)
                 html = html.replace(
                     f'<a class="citation" href="#ref-{name}"',
-                    f'<a class="citation" id="cite-{name}" href="#ref-{name}"',
+                    f'<a class="citation" id="{anchor}" href="#ref-{name}"',
+                    1,
                 )
+            self.fences.cited.add(name)
         md = self.fences.md
         return md.htmlStash.store(html), m.start(0), m.end(0)
 

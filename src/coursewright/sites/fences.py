@@ -9,17 +9,20 @@ from markdown.preprocessors import Preprocessor
 
 from coursewright.model.files import MODULE
 from coursewright.reading.conditions import hidden_lines
-from coursewright.reading.layout import read_layout
+from coursewright.reading.page import find_comments
 from coursewright.rendering.context import READING
+from coursewright.rendering.problems import lines_above
+from coursewright.rendering.said import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import markdown
 
     from coursewright.rendering.page import Insertion
     from coursewright.sites.builder import Builder
 
+
+_MARKED = re.compile("(?P<work>[^@;,\\s]+)\ue002(?P<anchor>[^\ue003]+)\ue003")
+"""The id of a work, and behind it a mark that no author writes."""
 
 _RULES = re.compile(r"(```|~~~).*\brules\b")
 """What may begin the fence of the page of rules."""
@@ -35,18 +38,24 @@ class Fences(Preprocessor):
         self.sources: dict[str, list[str]] = {}
         self.anchors: dict[str, str] = {}
         self.cited: set[str] = set()
+        """Works of which a citation has been met."""
+        self.anchored: set[str] = set()
+        """Anchors that a citation has by now."""
         self.have_reading_script = False
 
     def run(self, lines: list[str]) -> list[str]:
         """Ask for the page's fragments, and put their placeholders into it."""
         path = self.builder.page_path(self.md)
         hidden = hidden_lines(lines, lambda slug: self.builder.leaves_out(MODULE.path_of(slug)))
-        hidden |= set(_source_comments(lines))
         lines = ["" if number in hidden else line for number, line in enumerate(lines)]
+        if any("<!--" in line for line in lines):
+            lines = self._mark_citations(path, lines)
+            lines, notes = _without_notes(lines)
+            hidden |= notes
         if any(_RULES.search(line) for line in lines):
             import coursewright.rules  # noqa: F401 - they register themselves; to load them is slow
         rendered = self.builder.render(path, lines)
-        self.sources, self.anchors, self.cited = {}, {}, set()
+        self.sources, self.anchors, self.cited, self.anchored = {}, {}, set(), set()
         script = self.builder.href(READING, "")
         self.have_reading_script = any(
             script in insertion.fragment.html for insertion in rendered.insertions
@@ -58,6 +67,32 @@ class Fences(Preprocessor):
             result += self._placeholder(insertion, lines, hidden)
             position = insertion.last + 1
         return result + _rest(lines, hidden, position, len(lines))
+
+    def _mark_citations(self, path: str, lines: list[str]) -> list[str]:
+        """Lines in which citations that open to a source's sentences say by which anchor."""
+        course_files = self.builder.course_files
+        page = course_files.page(path) if course_files.source(path) else None
+        if page is None or not any(claim.sources for claim in page.claims):
+            return lines
+        above = lines_above(path, lines, course_files)
+        marked = list(lines)
+        ends = [
+            (citation.at.line - 1 - above, citation.at.column - 1 + len(citation.id), one)
+            for one in opened(page.claims)
+            for citation in one.citations
+        ]
+        # From the last to the first, so that columns stay true.
+        for number, end, one in sorted(ends, key=lambda place: place[:2], reverse=True):
+            line = marked[number] if 0 <= number < len(lines) else ""
+            # Whatever else has part in a page may have moved its lines.
+            if line[:end].endswith(one.citations[0].id):
+                marked[number] = f"{line[:end]}\ue002{one.anchor}\ue003{line[end:]}"
+        return marked
+
+    def take_marks(self, body: str) -> tuple[str, dict[str, str]]:
+        """The body of a citation without marks, and the anchors of its works that have one."""
+        anchors = {match["work"]: match["anchor"] for match in _MARKED.finditer(body)}
+        return _MARKED.sub(r"\g<work>", body), anchors
 
     def _placeholder(self, insertion: Insertion, lines: list[str], hidden: set[int]) -> list[str]:
         indent = insertion.indent
@@ -80,12 +115,19 @@ def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]
     return [lines[number] for number in range(first, end) if number not in hidden]
 
 
-def _source_comments(lines: list[str]) -> Iterator[int]:
-    """The lines of `<!-- source … -->`: notes to reviewers, which stay in the repository."""
-    if not any("<!-- source" in line for line in lines):
-        return
-    inside = False
-    for index, line in enumerate(read_layout(lines).outside):
-        if inside or line.lstrip().startswith("<!-- source"):
-            inside = "-->" not in line
-            yield index
+def _without_notes(lines: list[str]) -> tuple[list[str], set[int]]:
+    """Lines without what their authors have noted in comments, and the numbers of those left out.
+
+    A comment without words stays: it parts two lists.
+    """
+    kept, left_out = list(lines), set[int]()
+    for first, column, comment in reversed(list(find_comments(lines))):
+        if not re.search(r"\w", comment):
+            continue
+        last = first + comment.count("\n")
+        end = (column if first == last else 0) + len(comment.rsplit("\n", 1)[-1])
+        before, after = kept[first][:column], kept[last][end:]
+        kept[first : last + 1] = [before + after, *[""] * (last - first)]
+        shown = 0 if (before + after).strip(" \t>") else 1
+        left_out.update(range(first + 1 - shown, last + 1))
+    return kept, left_out

@@ -23,7 +23,7 @@ export class CoursePrint extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.#box.checked = false; // Each time anew, also when the browser would restore it.
+    this.#untick(); // Each time anew, also when the browser would restore it.
     this.addEventListener("click", (event) => this.#press(event), { signal });
     addEventListener("beforeprint", () => this.#prepare(), { signal });
     addEventListener("afterprint", () => this.#restore(), { signal });
@@ -34,8 +34,12 @@ export class CoursePrint extends HTMLElement {
     this.#restore();
   }
 
-  get #box() {
-    return /** @type {HTMLInputElement} */ (need(this, "input"));
+  get #boxes() {
+    return /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("input"));
+  }
+
+  #untick() {
+    for (const box of this.#boxes) box.checked = false;
   }
 
   /** @param {Event} event */
@@ -50,21 +54,23 @@ export class CoursePrint extends HTMLElement {
     this.#takeBack();
     const root = document.documentElement;
     this.#sayWhat();
+    const [words, said] = this.#boxes;
+    if (said?.checked) this.#openSaid(root);
     if (this.#output === "mine") {
-      if (this.#box.checked) this.#copyWords();
+      if (words?.checked) this.#copyWords();
       return;
     }
     root.dataset.print = this.#output;
     this.#undo.push(() => delete root.dataset.print);
     this.#straighten();
     this.#listChoices();
-    if (this.#output === "answers") this.#openAnswers();
+    if (this.#output === "answers") this.#open("item__answer");
   }
 
   #restore() {
     this.#takeBack();
     this.#output = "mine";
-    this.#box.checked = false;
+    this.#untick();
   }
 
   #takeBack() {
@@ -126,13 +132,25 @@ export class CoursePrint extends HTMLElement {
     }
   }
 
-  #openAnswers() {
-    for (const answer of /** @type {NodeListOf<HTMLDetailsElement>} */ (
-      document.querySelectorAll("details.item__answer:not([open])")
+  /**
+   * What the sources say, in the list of references.
+   *
+   * @param {HTMLElement} root
+   */
+  #openSaid(root) {
+    root.dataset.said = "";
+    this.#undo.push(() => delete root.dataset.said);
+    this.#open("references__says");
+  }
+
+  /** @param {string} kind */
+  #open(kind) {
+    for (const folded of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+      document.querySelectorAll(`details.${kind}:not([open])`)
     )) {
-      answer.open = true;
+      folded.open = true;
       this.#undo.push(() => {
-        answer.open = false;
+        folded.open = false;
       });
     }
   }

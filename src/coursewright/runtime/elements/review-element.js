@@ -27,6 +27,23 @@ function sayWhat(due) {
   return count ? say("both", { questions, sentences }) : questions;
 }
 
+/**
+ * What a work says for another question, too.
+ *
+ * @param {Element} known
+ * @param {Element} work
+ */
+function addSaid(known, work) {
+  const said = work.querySelector(".references__says");
+  const there = known.querySelector(".references__says");
+  if (said && there) there.append(...said.querySelectorAll(".said"));
+  else if (said) known.append(said);
+}
+
+/** @param {Iterable<Element>} works */
+const idsIn = (works) =>
+  `${[...works].flatMap((work) => [work, ...work.querySelectorAll(".said")].map(({ id }) => id)).sort()}`;
+
 export class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
@@ -239,17 +256,19 @@ export class ReviewList extends HTMLElement {
       this.querySelectorAll("[data-drawn] > template")
     );
     for (const work of [...templates].flatMap(({ content }) => [...content.children])) {
-      if (!works.has(work.id)) works.set(work.id, work);
+      const copy = /** @type {Element} */ (work.cloneNode(true));
+      const known = works.get(work.id);
+      if (known) addSaid(known, copy);
+      else works.set(work.id, copy);
     }
     const part = need(this, ".review__works");
     const list = need(part, ".references");
-    const ids = [...list.children].map(({ id }) => id);
     part.hidden = !works.size;
-    if (ids.length === works.size && ids.every((id) => works.has(id))) return;
+    if (idsIn(list.children) === idsIn(works.values())) return;
     const sorted = [...works.values()].sort((a, b) =>
       String(a.textContent).localeCompare(String(b.textContent), STRINGS.language),
     );
-    list.replaceChildren(...sorted.map((work) => work.cloneNode(true)));
+    list.replaceChildren(...sorted);
     document.dispatchEvent(new Event("cited"));
   }
 

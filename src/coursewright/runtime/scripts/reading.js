@@ -45,6 +45,18 @@ function hold(link) {
   block?.toggleAttribute("data-opened", block.querySelector(OPEN) !== null);
 }
 
+/**
+ * What stands in the list of references, without its way back and its id.
+ *
+ * @param {Element | null} listed
+ */
+function copyOf(listed) {
+  const copy = /** @type {HTMLElement} */ (listed?.cloneNode(true));
+  copy.querySelector(":scope > .references__back")?.remove();
+  copy.removeAttribute("id");
+  return copy;
+}
+
 /** @param {Element} link */
 function open(link) {
   link.setAttribute("aria-expanded", "true");
@@ -53,10 +65,12 @@ function open(link) {
     /** @type {HTMLElement} */ (link.nextElementSibling).hidden = false;
     return;
   }
-  const work = /** @type {HTMLElement} */ (workOf(link)?.cloneNode(true));
-  work.querySelector(".references__back")?.remove();
+  const work = copyOf(workOf(link));
+  work.querySelector(".references__says")?.remove();
+  const said = document.getElementById(link.getAttribute("data-says") ?? "");
   const list = make("a", { href: link.getAttribute("href") ?? "" }, STRINGS.reading.list);
-  link.after(make("span", { class: "aside" }, ...work.childNodes, " ", list));
+  const says = said ? [copyOf(said)] : [" "];
+  link.after(make("span", { class: "aside" }, ...work.childNodes, ...says, list));
 }
 
 /** @param {Element} link */
