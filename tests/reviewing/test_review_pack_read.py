@@ -1,5 +1,6 @@
 """What an expert has marked in Word, read back with file and line; and documents that are none."""
 
+import base64
 import json
 import shutil
 import zipfile
@@ -28,6 +29,7 @@ from packs import (
 )
 from support import edit
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 QUIZ = "quizzes/sample.yml"
 ENTRY = {
     "by": 'A. "Lex" Expert',
@@ -233,6 +235,35 @@ def test_what_was_written_over_without_tracking_is_told(pack, back):
     assert lines_with(said, "writes “Try it on residents elsewhere”")
 
 
+def test_a_paragraph_that_was_taken_out_with_all_of_it_is_told(pack, back):
+    paragraph = paragraph_with(pack, "A request from the person who evaluates is hard")._p
+    paragraph.getparent().remove(paragraph)
+
+    assert lines_with(back(), ": change: text T", "without tracking, takes out “A request from")
+
+
+def test_words_in_the_heading_of_a_box_and_pictures_in_it_are_told(pack, back, tmp_path):
+    heading = box(pack, "Q1").rows[0].cells[1].paragraphs[0]
+    heading.add_run(" Nothing is.")
+    picture = tmp_path / "dot.png"
+    picture.write_bytes(base64.b64decode(DOT))
+    box(pack, "Q2").rows[1].cells[1].paragraphs[0].add_run().add_picture(str(picture))
+    said = back()
+
+    assert lines_with(said, "question Q1", "words without a tick: Nothing is.")
+    assert lines_with(said, "question Q2", "[a picture, which stands in the document]")
+
+
+def test_a_pack_that_has_lost_its_bookmarks_invents_no_changes(pack, back):
+    for mark in [*pack.element.body.iter(qn("w:bookmarkStart"))]:
+        mark.getparent().remove(mark)
+    tick(pack, "C1", "fix")
+    said = back()
+
+    assert lines_with(said, ": fix: claim C1 ")
+    assert lines_with(said, "0 changes of the text")
+
+
 def test_a_pack_that_nobody_marked_says_so(course, blank, capsys):
     code, said, refused = read(capsys, course, blank)
 
@@ -282,7 +313,8 @@ def test_places_are_those_of_the_course_as_it_is_now(course, pack, back, tmp_pat
     (moved,) = lines_with(said, f": fix: claim {number} ")
     assert moved.startswith(f"{place_of(root, 'Count the people')}: ")
     assert "changed" not in moved
-    assert lines_with(said, ": fix: claim C1 ", " (changed in the course since)")
+    (changed,) = lines_with(said, ": fix: claim C1 ", " (changed in the course since)")
+    assert changed.startswith(f"{place_of(root, 'says the chief resident')}: ")
     assert lines_with(said, ": drop: question Q1 ", " (changed in the course since)")
     assert lines_with(said, ": drop: question Q3 ", " (no longer in the course)")
 

@@ -20,6 +20,8 @@ _CHOICE = re.compile("|".join(CHOICES), re.IGNORECASE)
 _MARK = re.compile(rf"[{TICKED}xv☑✓✔✗✘✅√×*+]+|yes", re.IGNORECASE)
 _AROUND = re.compile(rf"[{UNTICKED}□\[\]()_:;.,\s–—-]+")
 
+_PICTURES = frozenset(("drawing", "pict", "object"))
+
 
 @dataclass(slots=True)
 class Box:
@@ -41,8 +43,12 @@ def read_line(box: Box, paragraph: Element, line: str, *, choices: bool) -> None
             for one in paragraph.each("checked")
         )
         _read_choices(box, line, ticked=ticked)
-    elif line and line != wording.ROOM and not (choices and NUMBER.fullmatch(line)):
+        return
+    line = line.removeprefix(wording.ROOM).strip()
+    if line and not (choices and NUMBER.fullmatch(line)):
         box.words.append(line)
+    if any(one.tag in _PICTURES for one in paragraph.walk()):
+        box.words.append("[a picture, which stands in the document]")
 
 
 def _read_choices(box: Box, line: str, *, ticked: bool) -> None:

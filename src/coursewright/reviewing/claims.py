@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -67,7 +68,9 @@ def _aside(path: str, anchor: str, words: str) -> Part:
     return Part("text", f"{path}#{anchor} {words}", at, "", words, fingerprint(words), blocks)
 
 
-def field_claims(showing: Showing, texts: Iterable[Cited]) -> Iterator[Part]:
+def field_claims(
+    showing: Showing, texts: Iterable[Cited], questions: Mapping[str, str]
+) -> Iterator[Part]:
     """The claims in fields of YAML: each paragraph that cites a work."""
     counted: Counter[str] = Counter()
     for name, text, sources in texts:
@@ -78,7 +81,9 @@ def field_claims(showing: Showing, texts: Iterable[Cited]) -> Iterator[Part]:
             counted[name] += 1
             at = text.position_of(match.start() + cites.start())
             html = showing.block(Text(match.group(), text.at))
-            yield _claim(showing, f"{name} {counted[name]}", at, match.group(), html, sources)
+            claim = _claim(showing, f"{name} {counted[name]}", at, match.group(), html, sources)
+            asked = questions.get(name.split()[0])
+            yield replace(claim, heading=f"{claim.heading}, in {asked}") if asked else claim
 
 
 def _claim(

@@ -50,7 +50,7 @@ def gather(course_files: CourseFiles, module: Module) -> Pack:
     for path in pages:
         if path != module.path:
             page += _other_page(showing, path, questions)
-    elsewhere = [*field_claims(showing, _texts(course_files, module, quiz))]
+    elsewhere = [*field_claims(showing, _texts(course_files, module, quiz), questions)]
     asked = [*question_parts(showing, module, quiz)] if quiz else []
     others = [*_materials(showing, module, questions)]
     sections = (

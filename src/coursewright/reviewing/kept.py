@@ -43,6 +43,11 @@ class KeptPart:
     lines: tuple[str, ...]
     """Its paragraphs, to see what was written over them."""
 
+    @property
+    def words(self) -> tuple[Kind, str]:
+        """By what it is known again wherever it has moved to."""
+        return self.kind, self.fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -59,7 +64,7 @@ def keep_parts(document: Document, pack: Pack) -> None:
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part as Member
 
-    found, _ = read_marked(_tree(document), {})
+    found = read_marked(_tree(document), {}).found
     root = ET.Element(_ROOT, xmlns=_NAMESPACE, course=pack.course, module=pack.module.slug)
     for part in pack.parts:
         kept = ET.SubElement(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from coursewright.finding import closest
 from coursewright.model.text import Position
+from coursewright.reviewing.marked import Found
 from coursewright.reviewing.parts import CHOICES, LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.reviewing.boxes import Box
     from coursewright.reviewing.kept import Kept, KeptPart
-    from coursewright.reviewing.marked import Found
+    from coursewright.reviewing.marked import Marked
     from coursewright.reviewing.parts import Kind, Part
 
 MarkKind = Literal["drop", "fix", "unclear", "comment", "change", "missing", "keep"]
@@ -49,19 +51,18 @@ class _Now:
     since: str
 
 
-def list_marks(
-    found: Mapping[str, Found], kept: Kept | None, now: Mapping[str, Part]
-) -> list[Mark]:
+def list_marks(marked: Marked, kept: Kept | None, now: Mapping[str, Part]) -> list[Mark]:
     """Everything that was marked, what asks for work first.
 
     `now` has the parts of the course by number, as a pack would have them that is written today.
     """
-    places = _places(found, kept, now)
+    places = _places(marked.found, kept, now)
     marks: list[Mark] = []
     for number, place in places.items():
-        here = found.get(number)
+        here = marked.found.get(number)
         named = Mark("keep", place.at, place.kind, number, place.excerpt, "", place.since)
-        for kind, words in _said(here, kept.parts.get(number) if kept else None, number):
+        before = kept.parts.get(number) if kept and marked.is_exact else None
+        for kind, words in _said(here, before, number):
             marks.append(replace(named, mark=kind, words=words))
     return sorted(marks, key=lambda one: (ORDER.index(one.mark), one.at))
 
@@ -71,6 +72,8 @@ def _said(
 ) -> Iterator[tuple[MarkKind, str]]:
     if number[:1] in _WITH_BOX and number[1:].isdecimal():
         yield from _box(here.box if here else None)
+    elif before is not None:
+        here = here or Found()
     if here is None:
         return
     for comment in here.comments:
@@ -116,13 +119,11 @@ def _places(
     if kept is None:
         told = {number: one for number, one in found.items() if _told(one)}
         return {number: _as_printed(number, one, now) for number, one in told.items()}
-    by_words = {(one.kind, one.fingerprint): one for one in reversed([*now.values()])}
-    by_name = {(one.kind, one.id): one for one in now.values()}
+    known = {(part.kind, part.fingerprint) for part in kept.parts.values()}
+    new = [one for one in now.values() if (one.kind, one.fingerprint) not in known]
     places = {}
     for number, part in kept.parts.items():
-        same = by_name.get((part.kind, part.id))
-        if same is None or same.fingerprint != part.fingerprint:
-            same = by_words.get((part.kind, part.fingerprint), same)
+        same = _same(part, now) or _nearest(part, new)
         changed = same is not None and same.fingerprint != part.fingerprint
         since = (
             "no longer in the course"
@@ -138,6 +139,21 @@ def _places(
         if number not in places and _told(one):
             places[number] = _Now(start, "document", "", "")
     return places
+
+
+def _same(part: KeptPart, now: Mapping[str, Part]) -> Part | None:
+    """The part with the same words; of several, the one with the same name."""
+    found = [one for one in now.values() if (one.kind, one.fingerprint) == part.words]
+    return next((one for one in found if one.id == part.id), found[0] if found else None)
+
+
+def _nearest(part: KeptPart, new: Sequence[Part]) -> Part | None:
+    """What a part has become: names of claims count them, and move when one is written above."""
+    if part.kind not in ("claim", "text"):
+        return next((one for one in new if (one.kind, one.id) == (part.kind, part.id)), None)
+    there = [one for one in new if (one.kind, one.at.path) == (part.kind, part.at.path)]
+    near = closest(part.excerpt, [one.excerpt for one in there])
+    return next((one for one in there if one.excerpt.casefold() == near.casefold()), None)
 
 
 def _told(found: Found) -> bool:

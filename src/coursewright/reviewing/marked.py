@@ -50,14 +50,25 @@ class Found:
     comments: list[Comment] = field(default_factory=list)
 
 
-def read_marked(
-    document: Element, comments: dict[str, Comment]
-) -> tuple[dict[str, Found], dict[str, str]]:
-    """What stands at each number, and what was filled in about the reviewer, by its key."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a document says."""
+
+    found: dict[str, Found]
+    """What stands at each number."""
+    entry: dict[str, str]
+    """What was filled in about the reviewer, by its key."""
+    is_exact: bool
+    """Whether bookmarks say where each part begins; else headings do, and text that is only read
+    along belongs to the part above it."""
+
+
+def read_marked(document: Element, comments: dict[str, Comment]) -> Marked:
+    """Everything that somebody has marked, at its number."""
     names = (one.attributes.get("name", "") for one in document.each("bookmarkStart"))
     reader = _Reader(comments, any(name.startswith(BOOKMARK) for name in names))
     reader.walk(document)
-    return reader.found, reader.entry
+    return Marked(reader.found, reader.entry, reader.has_bookmarks)
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
     from coursewright.model.text import Position
     from coursewright.reviewing.parts import Part, Rows, Words
@@ -129,6 +130,8 @@ class Writer:
             add_bookmark(paragraph, anchor, self._next())
         if label:
             add_run(paragraph, Run(f"{label}:", bold=True))
+        else:
+            _narrow(paragraph)
 
     def _grid(self, grid: Grid) -> None:
         columns = max(map(len, grid.rows))
@@ -227,7 +230,11 @@ class Writer:
 
     def _gap(self) -> None:
         """A narrow line: word processors join two tables that nothing stands between."""
-        from docx.shared import Pt
+        _narrow(self._document.add_paragraph())
 
-        gap = self._document.add_paragraph().paragraph_format
-        gap.space_after, gap.line_spacing = Pt(0), Pt(7)
+
+def _narrow(paragraph: Paragraph) -> None:
+    from docx.shared import Pt
+
+    line = paragraph.paragraph_format
+    line.space_after, line.line_spacing = Pt(0), Pt(7)

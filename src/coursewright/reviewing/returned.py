@@ -57,11 +57,11 @@ def read_returned(course_files: CourseFiles, file: Path) -> Returned:
     notes = Notes(file.name)
     try:
         kept = read_kept(archive, notes)
-        found, entry = read_marked(document, _comments(archive, notes))
+        marked = read_marked(document, _comments(archive, notes))
     finally:
         archive.close()
-    boxes = {number for number, one in found.items() if one.box}
-    module = kept.module if kept else _module(found)
+    boxes = {number for number, one in marked.found.items() if one.box}
+    module = kept.module if kept else _module(marked.found)
     if not module:
         raise Refusal(
             f"`{file}` is no review pack: it has none of the boxes that `review-pack` writes",
@@ -72,12 +72,14 @@ def read_returned(course_files: CourseFiles, file: Path) -> Returned:
     now = {part.number: part for part in gather(course_files, about).parts} if about else {}
     if kept:
         boxes |= {number for number, part in kept.parts.items() if part.kind != "text"}
-    marks = list_marks(found, kept, now)
+    marks = list_marks(marked, kept, now)
     judged = {mark.number for mark in marks if mark.mark not in ("comment", "change")}
     blank = len(boxes - judged)
     reviewed = about is not None and bool(about.reviews)
     whole = kept is not None
-    return Returned(str(file), module, tuple(marks), len(boxes), blank, entry, reviewed, whole)
+    return Returned(
+        str(file), module, tuple(marks), len(boxes), blank, marked.entry, reviewed, whole
+    )
 
 
 def _open(file: Path) -> tuple[Archive, Element]:
