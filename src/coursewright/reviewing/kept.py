@@ -28,6 +28,14 @@ _ROOT = "reviewPack"
 _NAMESPACE = "urn:coursewright:review-pack"
 _ITEM = "/customXml/item%d.xml"
 _ITEMS = re.compile(r"customXml/item\d+\.xml")
+_PROPERTIES = "/customXml/itemProps%d.xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_NUMBERED = (
+    b'<ds:datastoreItem ds:itemID="{5C1E7A52-6B0D-4D6C-9B1E-2F8A5B6D9C31}" '
+    b'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    b'<ds:schemaRefs><ds:schemaRef ds:uri="urn:coursewright:review-pack"/></ds:schemaRefs>'
+    b"</ds:datastoreItem>"
+)
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 
 
@@ -81,9 +89,13 @@ def keep_parts(document: Document, pack: Pack) -> None:
         for line in found[part.number].lines:
             ET.SubElement(kept, "line").text = line
     package = document.part.package
-    name = PackURI(str(package.next_partname(_ITEM)))
+    item, properties = (PackURI(str(package.next_partname(one))) for one in (_ITEM, _PROPERTIES))
     written = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    document.part.relate_to(Member(name, "application/xml", written, package), _RELATION)
+    data = Member(item, "application/xml", written, package)
+    document.part.relate_to(data, _RELATION)
+    # Without a number of its own, a custom part is one that Word need not carry along.
+    numbered = Member(properties, _PROPERTIES_TYPE, _NUMBERED, package)
+    data.relate_to(numbered, f"{_RELATION}Props")
 
 
 def _tree(document: Document) -> Element:
