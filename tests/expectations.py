@@ -23,10 +23,22 @@ class Expectations:
         assert now == path.read_text("utf-8"), "if the change is meant: pytest --accept"
 
     def findings(self, path, case, told):
-        """A case says exactly these findings; the case is found by its title."""
-        if told != case["findings"]:
-            self._accept(path, lambda text: with_findings(text, case["title"], told))
-        assert self.accepting or told == case["findings"]
+        """A case says exactly these findings."""
+        self.listed(path, case, "findings", told)
+
+    def listed(self, path, case, key, now):
+        """A case, which is found by its title, lists exactly these under a key."""
+        before = case.get(key, [])
+        if now != before:
+            self._accept(path, lambda text: with_list(text, case["title"], key, now))
+        assert self.accepting or now == before
+
+    def words(self, path, case, key, now):
+        """A case, which is found by its title, says this under a key, or has no such key."""
+        before = case.get(key, "")
+        if now != before:
+            self._accept(path, lambda text: with_words(text, case["title"], key, now))
+        assert self.accepting or now == before
 
     def severity(self, path, rule, number, stated, found):
         """The case of this number, of those of which a rule warns, has a severity."""
@@ -63,16 +75,22 @@ def held(lock, patience=300):
         lock.unlink()
 
 
-def with_findings(text, title, told):
-    """A file of cases, in which the case of this title expects other findings.
+def with_list(text, title, name, told):
+    """A file of cases, in which the case of this title lists something else under a key.
 
     Whatever stays keeps its layout and its comments, also within the list.
     """
     case = _entry(text, title)
-    key, entries = next((key, value) for key, value in case.value if key.value == "findings")
+    key, entries = next((one for one in case.value if one[0].value == name), (None, None))
     lines = text.split("\n")
+    if key is None:
+        indent = " " * case.start_mark.column
+        written = [f"{indent}{name}:", *(line for one in told for line in _written(one, indent))]
+        end = _last_line(case.value[-1][1]) + 1
+        return "\n".join([*lines[:end], *written, *lines[end:]])
     first = key.start_mark.line
     indent = " " * key.start_mark.column
+    dashes = " " * entries.start_mark.column if entries.value else indent
     ends = [_last_line(one) + 1 for one in entries.value]
     chunks = [lines[begin:end] for begin, end in zip([first + 1, *ends], ends, strict=False)]
     before = [one.value for one in entries.value]
@@ -83,12 +101,24 @@ def with_findings(text, title, told):
         if what == "equal":
             written += [line for chunk in old for line in chunk]
         else:
-            # A remark that stood above a finding stays where it stood.
+            # A remark that stood above an entry stays where it stood.
             written += [line for chunk in old for line in chunk if line.lstrip().startswith("#")]
-            written += [line for one in told[new_from:new_to] for line in _written(one, indent)]
-    head = f"{indent}findings:" if told else f"{indent}findings: []"
+            written += [line for one in told[new_from:new_to] for line in _written(one, dashes)]
+    head = f"{indent}{name}:" if told else f"{indent}{name}: []"
     end = ends[-1] if ends else first + 1
     return "\n".join([*lines[:first], head, *written, *lines[end:]])
+
+
+def with_words(text, title, name, words):
+    """A file of cases, in which the case of this title says something else under a key."""
+    case = _entry(text, title)
+    key, value = next((one for one in case.value if one[0].value == name), (None, None))
+    lines = text.split("\n")
+    indent = " " * case.start_mark.column
+    written = [f"{indent}{name}: |", *(f"{indent}  {line}".rstrip() for line in words.splitlines())]
+    end = _last_line(value or case.value[-1][1]) + 1
+    start = key.start_mark.line if key else end
+    return "\n".join([*lines[:start], *(written if words else []), *lines[end:]])
 
 
 def with_severity(text, rule, number, severity):
@@ -131,6 +161,9 @@ def _entry(text, title):
 
 def _last_line(node):
     """The line on which an entry ends; of a block, the parser only says where the next begins."""
+    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last)
     if node.style == "|":
         return node.start_mark.line + len(node.value.rstrip("\n").split("\n"))
     return node.end_mark.line

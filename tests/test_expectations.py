@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from expectations import Expectations, with_findings, with_severity
+from expectations import Expectations, with_list, with_severity, with_words
 
 CASES = """\
 # Mistakes, each with what is told.
@@ -57,27 +57,42 @@ def findings(text, title):
     ],
 )
 def test_a_case_expects_what_is_told_and_the_others_what_they_did(title, told):
-    after = with_findings(CASES, title, told)
+    after = with_list(CASES, title, "findings", told)
 
     assert findings(after, title) == told
     before = [case for case in yaml.safe_load(CASES) if case["title"] != title]
     assert [case for case in yaml.safe_load(after) if case["title"] != title] == before
     for remark in ("# Mistakes, each", "# a remark", "# in quotes", "# The last", "# About the"):
         assert remark in after
-    assert with_findings(after, title, told) == after
+    assert with_list(after, title, "findings", told) == after
 
 
 def test_only_the_lines_of_what_has_changed_are_others():
     second = CASES[CASES.index("  - |-\n    a.yml:2") : CASES.index('- title: "the second')]
 
-    assert with_findings(CASES, "the first", [FIRST, NEW]) == CASES.replace(second, AS_NEW)
-    assert with_findings(CASES, "the first", [FIRST, SECOND]) == CASES
-    assert with_findings(CASES, "the first", [FIRST, SECOND, NEW]) == CASES.replace(
+    assert with_list(CASES, "the first", "findings", [FIRST, NEW]) == CASES.replace(second, AS_NEW)
+    assert with_list(CASES, "the first", "findings", [FIRST, SECOND]) == CASES
+    assert with_list(CASES, "the first", "findings", [FIRST, SECOND, NEW]) == CASES.replace(
         second, second + AS_NEW
     )
-    assert with_findings(CASES, "the third", [NEW]) == CASES.replace(
+    assert with_list(CASES, "the third", "findings", [NEW]) == CASES.replace(
         "  findings: []\n", "  findings:\n" + AS_NEW
     )
+
+
+@pytest.mark.parametrize("title", ["the first", "the second", "the third"])
+def test_a_key_that_a_case_does_not_have_is_added_at_its_end(title):
+    after = with_words(with_list(CASES, title, "told", [NEW]), title, "made", "one\n\n  two: é\n")
+
+    changed = {case["title"]: case for case in yaml.safe_load(after)}
+    before = {case["title"]: case for case in yaml.safe_load(CASES)}
+    added = {"told": [NEW], "made": "one\n\n  two: é\n"}
+    assert changed == before | {title: before[title] | added}
+    assert with_words(after, title, "made", "") == with_list(CASES, title, "told", [NEW])
+    other = with_words(after, title, "made", "three\n")
+    assert yaml.safe_load(other) == [
+        one | {"made": "three\n"} if one["title"] == title else one for one in changed.values()
+    ]
 
 
 RULES = """\

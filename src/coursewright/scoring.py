@@ -79,7 +79,15 @@ def score(
             return _share(
                 [one.key is not None and given.get(one.id) == one.key.source for one in prompts]
             )
-        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
+        case (
+            way.SelfCheck()
+            | way.Judgement()
+            | way.StagedCase()
+            | way.OwnCase()
+            | way.Conversation()
+            | way.Reflection()
+            | way.Survey()
+        ):
             return _UNSCORED
         case _:
             assert_never(interaction)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coursewright.markup.citations import CITATIONS, cited
-from coursewright.model.interaction import Reflection, Survey
+from coursewright.model.interaction import OwnCase, Reflection, Survey
+from coursewright.model.misconception import misconceptions_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
     from coursewright.model.competency import Competency, Domain
     from coursewright.model.course import Assessment, Module, Objective
     from coursewright.model.item import Item
+    from coursewright.model.misconception import Misconception, Where
     from coursewright.model.page import Heading, Page
 
 ITEMS_FOR_AN_OBJECTIVE = 2
 
-Gap = Literal["module", "objective", "competency", "items", "second-item", "paragraph", "works"]
+Gap = Literal[
+    "module", "objective", "competency", "items", "second-item", "paragraph", "works", "held"
+]
 """What is missing: a module or an objective for a competency, a competency for an objective, items
-or a second one for an objective, the paragraph that teaches an item, works behind an item."""
+or a second one for an objective, the paragraph that teaches an item, works behind an item, an
+answer that holds a misconception."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,28 @@ class TracedDomain:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedMisconception:
+    """A misconception with what names it, and the heading that mends it."""
+
+    module: Module
+    misconception: Misconception
+    held: tuple[tuple[Item, Where], ...]
+    heading: Heading | None
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing behind it."""
+        return () if self.held else ("held",)
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """The whole course, from the framework to the works."""
 
     domains: tuple[TracedDomain, ...]
     beside: tuple[TracedObjective, ...]
     """Objectives that serve no competency of the framework."""
+    misconceptions: tuple[TracedMisconception, ...]
 
 
 def trace(
@@ -147,11 +168,28 @@ def trace(
         for competency in domain.competencies
         for one in competency.objectives
     }
-    return Trace(traced, tuple(one for pair, one in objectives.items() if pair not in said))
+    beside = tuple(one for pair, one in objectives.items() if pair not in said)
+    return Trace(traced, beside, tuple(_follow_misconceptions(modules, items, headings)))
+
+
+def _follow_misconceptions(
+    modules: Iterable[Module],
+    items: Iterable[Item],
+    headings: Callable[[str], tuple[Heading, ...]],
+) -> Iterator[TracedMisconception]:
+    named: dict[str, list[tuple[Item, Where]]] = {}
+    for item in items:
+        for name, where in misconceptions_named(item):
+            named.setdefault(name.source, []).append((item, where))
+    for module in modules:
+        known = {heading.anchor: heading for heading in headings(module.path)}
+        for one in module.misconceptions:
+            heading = known.get(one.teaches.anchor) if one.teaches else None
+            yield TracedMisconception(module, one, tuple(named.get(one.id, ())), heading)
 
 
 def items_that_assess(assessments: Iterable[Assessment]) -> Iterator[Item]:
-    """Items that can show an objective: drafts, guesses, reflections and surveys cannot."""
+    """Items that can show an objective: not drafts, guesses, reflections, own cases, surveys."""
     assessments = list(assessments)
     guessed = {
         name.source
@@ -162,7 +200,7 @@ def items_that_assess(assessments: Iterable[Assessment]) -> Iterator[Item]:
     }
     for assessment in assessments:
         for item in assessment.items:
-            unscored = isinstance(item.interaction, Reflection | Survey)
+            unscored = isinstance(item.interaction, OwnCase | Reflection | Survey)
             if not item.draft and item.id not in guessed and not unscored:
                 yield item
 

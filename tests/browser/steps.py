@@ -5,7 +5,7 @@ from dataclasses import dataclass
 KINDS = (
     "single", "multiple", "true-false", "numeric", "short-text", "self-check", "cloze", "ordering",
     "matching", "judgement", "rating", "worked-case", "half-worked-case", "staged-case",
-    "reflection", "survey",
+    "conversation", "reflection", "survey",
 )  # fmt: skip
 """Every kind of item; `example-<kind>` is one of it in the course's own file of examples."""
 
@@ -17,7 +17,7 @@ SCORED = (*SCORED_SIMPLE, "cloze", "ordering", "matching")
 UNSCORED = tuple(kind for kind in KINDS if kind not in SCORED)
 ANSWERED = tuple(kind for kind in KINDS if kind != "worked-case")
 """A worked case is only read."""
-OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "reflection")
+OWN_WORDS = ("self-check", "half-worked-case", "staged-case", "conversation", "reflection")
 
 RIGHT = {
     "single": ["who-answered"],
@@ -34,6 +34,11 @@ RIGHT = {
     "worked-case": None,
     "half-worked-case": "what it would cost them to say so.",
     "staged-case": "Thank you. Leave it all as it is tonight.",
+    "conversation": {
+        "asks": "What did you want to find out?",
+        "drops-the-rest": "Keep those and drop the rest.",
+        "stops": "Wait, you look unhappy.",
+    },
     "reflection": "Last week, in the corridor.",
     "survey": ["often"],
 }
@@ -85,8 +90,10 @@ class Item:
         return self.find("details.item__answer").evaluate("details => details.open")
 
     def respond(self, response):
+        if self.kind == "conversation" and isinstance(response, dict):
+            response = next(iter(response.values()))
         if isinstance(response, str):
-            self.find("[name=response]").fill(response)
+            self.find("[name=response]:visible").last.fill(response)
             return
         if isinstance(response, dict):
             for part, given in response.items():
@@ -120,8 +127,22 @@ class Item:
         self.find("button[type=submit]").click()
 
     def answer(self, response):
+        if self.kind == "conversation":
+            for line, words in response.items():
+                self.say(words, line)
+            return
         self.respond(response)
         self.check()
+
+    def say(self, words, line):
+        """One turn of a conversation: one's own words, and the line that is nearest to them."""
+        self.find("textarea:visible").last.fill(words)
+        self.check()
+        self.take(line)
+        self.check()
+
+    def take(self, line):
+        self.find(f"label[for='item-{self.name}__line-{line}']").click()
 
     def press(self, words):
         self.find(f"button:has-text('{words}')").click()

@@ -107,7 +107,9 @@ def test_after_check_what_there_is_beside_an_own_answer_begins_in_view(page):
             continue  # It has nothing to show.
         check_at_the_edge(Item(page, kind), RIGHT[kind])
 
-        box = page.locator(":is(.stage, .item__answer):has(:focus)").last.bounding_box()
+        box = page.locator(
+            ":is(.stage, .item__answer, .conversation__choose):has(:focus)"
+        ).last.bounding_box()
         assert box["y"] >= page.locator(".md-header").bounding_box()["height"] - 1, kind
         assert box["y"] + min(box["height"], height / 2) <= height + 1, kind
 

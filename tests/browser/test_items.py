@@ -151,7 +151,8 @@ def test_what_is_not_scored_gets_no_verdict_but_something_to_compare_with(exampl
             item.answer(RIGHT[kind])
 
             assert item.state == "compared"
-            assert item.answer_is_open
+            beside = "conversation__end" if kind == "conversation" else "item__answer[open]"
+            assert item.find(f".{beside}").is_visible()
             assert item.find(".feedback__title").count() == 0
 
 

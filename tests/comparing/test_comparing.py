@@ -535,7 +535,8 @@ def test_names_in_the_record_stay(tmp_path):
 
     assert named(before, before) == []
     assert named(before, after, root=tmp_path) == [
-        "the module `y` is gone with its file; links and bookmarks that lead to it break",
+        "the module `y` is gone with its file; links and bookmarks that lead to it break, and what "
+        "learners planned there is not found",
         "the objective `x.credit` is gone, and `x.credits` is new; learners have practiced it, and "
         "their record no longer says so",
         "the set `x-check` is gone, and `x-checks` is new; what was drawn for learners is "

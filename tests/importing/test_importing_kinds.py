@@ -9,7 +9,8 @@ import yaml
 from coursewright.importing.run import import_files
 from support import CASES
 
-KINDS = yaml.load((CASES / "import-kinds.yml").read_text("utf-8"), yaml.CSafeLoader)
+FILE = CASES / "import-kinds.yml"
+KINDS = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
 SITE = "site_name: A course\nextra: {course: {id: sample}}\n"
 
 
@@ -53,7 +54,7 @@ def in_a_line(item):
 
 
 @pytest.mark.parametrize("case", KINDS, ids=[case["title"] for case in KINDS])
-def test_what_is_carried_and_told(case, tmp_path):
+def test_what_is_carried_and_told(case, tmp_path, expectations):
     (tmp_path / "mkdocs.yml").write_text(SITE, "utf-8")
     if "content" in case:
         file = tmp_path / case["file"]
@@ -64,9 +65,9 @@ def test_what_is_carried_and_told(case, tmp_path):
     done = import_files(tmp_path, [str(file)], "quizzes/made.yml", case.get("columns", {}))
 
     items = yaml.safe_load(done.text)["items"] if done.text else []
-    assert [in_a_line(item) for item in items] == case["carried"]
+    expectations.listed(FILE, case, "carried", [in_a_line(item) for item in items])
     told = [f"{one.line}: {one.severity}: {one.message}" for one in done.found]
-    assert told == case.get("told", [])
+    expectations.listed(FILE, case, "told", told)
     for remark in case.get("remarks", ()):
         assert f"  # {remark}\n" in done.text
 

@@ -44,6 +44,9 @@ EXPRESSED = {
     "cards-are-complete",
     "choices-are-two-or-more",
     "judgement-is-never-a-mark",
+    "moves-and-flawed-stand-together",
+    "moves-are-for-own-words",
+    "moves-are-three",
     "panel-is-large-enough",
     "stem-fits-legend",
     "tolerance-is-sensible",
@@ -113,8 +116,8 @@ def told(kind, text):
             one = read_assessment(source, "a", found)
             parts["assessments"] = {"a": one} if one else {}
             rules = rules_in(
-                "assessments", "choices", "cloze", "judgements", "matching", "numeric", "sets",
-                "staged_cases",
+                "assessments", "choices", "cloze", "judgements", "matching", "moves", "numeric",
+                "sets", "staged_cases",
             )  # fmt: skip
         case "worksheet":
             one = read_worksheet(source, found)

@@ -48,8 +48,8 @@ def test_every_kind_that_is_written_says_which_names_it_holds():
 
     assert set(ENTRIES) == set(re.findall(r'"([\w-]+)"', DECLARED))
     assert held <= names
-    # The course's name is that of the record itself; a module's is the address of what was read.
-    assert names - held == {"course", "module"}
+    # The name of the course is that of the record itself.
+    assert names - held == {"course"}
 
 
 @pytest.mark.shipped

@@ -20,6 +20,8 @@ test("own words are left out, and that they were written is not", () => {
     entry({ response: "mine", outcome: "self-rated" }),
     entry({ kind: "worksheet", response: "{}" }),
     entry({ kind: "commitment", response: ["what", "whom", "when"] }),
+    entry({ kind: "if-then", response: ["when", "what", "2026-12-10"] }),
+    entry({ kind: "looked-back", response: ["done", "answer"] }),
     entry({ kind: "tomorrow", response: "perhaps words" }),
   ];
 
@@ -28,10 +30,10 @@ test("own words are left out, and that they were written is not", () => {
   assert.deepEqual(left[0], chosen);
   assert.deepEqual(
     left.slice(1).map((one) => one.response),
-    ["", "", "", "", ""],
+    ["", "", "", "", "", "", ""],
     "of a kind that nobody knows yet, too",
   );
-  assert.equal(left.length, 6);
+  assert.equal(left.length, 8);
 });
 
 test("a table quotes what it must, and no cell is a formula", () => {

@@ -15,6 +15,7 @@ globalThis.window = {
   coursewright: Object.assign({}, interactions, ...(await Promise.all(first))),
 };
 const { others } = await import(`${RUNTIME}/more-interactions.js`);
+const { cases } = await import(`${RUNTIME}/case-interactions.js`);
 const { simple } = interactions;
 
 const page = read("../golden/question-types.html");
@@ -23,18 +24,20 @@ const items = page.match(/<quiz-item .*?<\/quiz-item>/gs).map((html) => {
   return {
     html,
     name: (tag.match(/data-variant="([^"]+)"/) ?? tag.match(/data-type="([^"]+)"/))[1],
-    needsMore: tag.includes("data-needs-more"),
+    needs: /data-needs-(\w+)/.exec(tag)?.[1] ?? "simple",
   };
 });
 
-for (const { name, needsMore, html } of new Map(items.map((one) => [one.name, one])).values()) {
+const scripts = { simple, more: others, cases };
+
+for (const { name, needs, html } of new Map(items.map((one) => [one.name, one])).values()) {
   test(`${name} is known to the script that its page loads`, () => {
-    assert.ok(name in (needsMore ? others : simple));
-    assert.ok(!(name in (needsMore ? simple : others)));
+    const known = Object.keys(scripts).filter((script) => name in scripts[script]);
+    assert.deepEqual(known, [needs]);
   });
 
   test(`${name} is scored in the browser if it is scored`, () => {
-    const kind = simple[name] ?? others[name];
+    const kind = scripts[needs][name];
     assert.equal(kind.scored, html.includes("item__confidence"));
   });
 }

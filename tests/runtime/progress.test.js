@@ -25,7 +25,6 @@ const question = (item, more = {}) => ({
   place: "",
   optional: false,
   guessed: false,
-  case: false,
   ...more,
 });
 
@@ -76,21 +75,20 @@ test("an answer to another meaning is none", () => {
   );
 });
 
-test("right and sure throughout, and the case: worked through", () => {
+test("right and sure throughout spares the text, not the questions", () => {
   const guessed = { guessed: true };
   const skipping = {
     ...module,
     sittings: [
       { minutes: 3, questions: [question("g", guessed), question("h", guessed)] },
-      { minutes: 9, questions: [question("a"), question("k", { case: true }), question("z")] },
+      { minutes: 9, questions: [question("a"), question("k")] },
     ],
   };
   const sure = { context: "pretest", confidence: 3 };
-  let log = [answer("g", "correct", sure), answer("h", "correct", { ...sure, confidence: 2 })];
-  log = [...log, answer("k", "self-rated")];
+  let log = [answer("g", "correct", sure), answer("h", "correct", sure), answer("k", "self-rated")];
   assert.equal(moduleStanding(log, skipping).state, "in-progress");
 
-  log = [...log, answer("h", "correct", sure)];
+  log = [...log, answer("a", "not-quite")];
 
   assert.equal(moduleStanding(log, skipping).state, "worked-through");
 });

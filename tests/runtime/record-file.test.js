@@ -97,6 +97,20 @@ const KINDS = {
     ["ask", "a fellow", "2026-12-10"],
     [["ask"], "ask", ["ask", "whom", "some day"]],
   ],
+  "if-then": [
+    ["anonymous", "Let's count", ""],
+    [
+      ["when"],
+      "when",
+      ["when", "say", "some day"],
+      ["when", "say", "2026-12-10", "more"],
+      undefined,
+    ],
+  ],
+  "looked-back": [
+    ["not", ""],
+    [["not"], "not", ["constructor", "x"], ["done", "a", "b"], undefined],
+  ],
   kept: ["done", ["constructor", "toString", "__proto__", "", ["done"]]],
   placement: [["7:new"], ["7:new", undefined]],
   worksheet: ['{"aim":"mine"}', ["mine", "[]", "7", "null", undefined]],
@@ -224,13 +238,22 @@ test("entries belong to modules in the order of the course, and else to what the
     ["x", subject("first")],
     ["z", subject("empty")],
     ["y", subject("second")],
+    ["if-then:second", subject("second")],
   ]);
   const about = (item, kind = "response") => entry(`${item} ${kind}`, { item, kind });
   const groups = {
     first: [about("x"), about("x", "emptied"), about("x", "tomorrow")],
-    second: [about("y")],
+    second: [about("y"), about("second", "if-then"), about("second if-then", "looked-back")],
     ":none": [about("canvas", "worksheet")],
-    ":gone": [about("gone"), about("constructor"), about("gone", "note"), about("gone", "retire")],
+    ":gone": [
+      about("gone"),
+      about("constructor"),
+      about("gone", "note"),
+      about("gone", "retire"),
+      about("gone", "if-then"),
+      about("nothing", "looked-back"),
+      about("y", "looked-back"),
+    ],
     ":reviews": [about("review", "schedule")],
     ":commitments": [about("commitment", "commitment"), about("some-id", "kept")],
     ":placement": [about("placement", "placement")],

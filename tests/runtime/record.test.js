@@ -367,7 +367,16 @@ const ids = (entries) => new Set(entries.map(({ id }) => id));
 test("two tabs that write at once lose nothing, of no kind", () => {
   const { browser, first, second, one, other } = twoTabs();
   const added = [];
-  for (const kind of ["response", "note", "worksheet", "commitment", "placement", "said"]) {
+  for (const kind of [
+    "response",
+    "note",
+    "worksheet",
+    "commitment",
+    "placement",
+    "said",
+    "if-then",
+    "looked-back",
+  ]) {
     for (let number = 0; number < 10; number += 1) {
       for (const [tab, its, name] of [
         [first, one, "one"],

@@ -156,10 +156,7 @@ def stem_fits_legend(course: Course) -> Iterator[Finding]:
 def _teaches_resolves(course: Course) -> Iterator[Finding]:
     """The heading exists; its form was judged while reading."""
     for assessment in course.assessments.values():
-        for item in assessment.items:
-            target = item.teaches
-            if target is None:
-                continue
+        for item, target in ((one, at) for one in assessment.items for at in one.targets()):
             width = len(target.path) + 1 + len(target.anchor)
             if target.path not in course.headings:
                 if (course.root / target.path).is_file():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.model.course import Course
-    from coursewright.model.interaction import Blank, Choice
+    from coursewright.model.interaction import Blank, Choice, Line
     from coursewright.model.item import Item
     from coursewright.model.text import Text
 
@@ -182,6 +182,8 @@ def choices_are_two_or_more(course: Course) -> Iterator[Finding]:
                 | way.ShortText()
                 | way.SelfCheck()
                 | way.StagedCase()
+                | way.OwnCase()
+                | way.Conversation()
                 | way.Reflection()
             ):
                 pass
@@ -211,6 +213,9 @@ def choices_differ(course: Course) -> Iterator[Finding]:
     """
     for item in items(course):
         yield from _alike(item.choices)
+        if isinstance(item.interaction, way.Conversation):
+            for turn in item.interaction.turns:
+                yield from _alike(turn.lines)
         if isinstance(item.interaction, way.Judgement) and not item.draft:
             points: set[str] = set()
             for point in item.interaction.scale:
@@ -229,8 +234,8 @@ def choices_differ(course: Course) -> Iterator[Finding]:
         yield from _alike([one for one in blank.choices if one not in twice])
 
 
-def _alike(choices: Sequence[Choice]) -> Iterator[Finding]:
-    seen: dict[str, Choice] = {}
+def _alike(choices: Sequence[Choice | Line]) -> Iterator[Finding]:
+    seen: dict[str, Choice | Line] = {}
     for choice in choices:
         first = seen.setdefault(_folded(choice.text), choice)
         if first is not choice:

@@ -19,9 +19,11 @@ _FORM = frozenset({"yaml-is-well-formed", "indent-with-spaces", "no-anchors-or-a
 
 _LOOKED_FOR = frozenset({
     "card-lines-serve-objectives", "cases-resolve", "competencies-are-served",
-    "competencies-exist", "decision-fences-resolve", "decision-targets-exist", "fences-resolve",
-    "item-ids-stay", "left-out-modules-exist", "links-resolve", "nav-lists-every-module",
-    "objective-exists", "objectives-are-assessed", "paths-lead-somewhere", "prerequisites-exist",
+    "competencies-exist", "conversation-targets-exist", "decision-fences-resolve",
+    "decision-targets-exist", "fences-resolve",
+    "item-ids-stay", "left-out-modules-exist", "links-resolve", "misconceptions-are-held",
+    "misconceptions-resolve", "nav-lists-every-module", "objective-exists",
+    "objectives-are-assessed", "paths-lead-somewhere", "prerequisites-exist",
     "session-fences-resolve", "session-items-serve-objectives", "sessions-use-what-is-there",
     "sets-resolve", "teaches-resolves", "worksheet-fences-resolve", "worksheets-are-shown",
 })  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.checking.graphs import find_circle, reached_from, taken_ids
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding, nearest
 
@@ -29,18 +30,15 @@ def decision_ids_are_unique(course: Course) -> Iterator[Finding]:
         groups = [places, [(choice.id, choice.at) for choice in advice]]
         groups += [[(choice.id, choice.at) for choice in node.choices] for node in decision.nodes]
         told: set[Position] = set()
-        for group in groups:
-            first: dict[str, Position] = {}
-            for name, at in group:
-                if name in first and at not in told:
-                    told.add(at)
-                    yield Finding(
-                        decision_ids_are_unique,
-                        at,
-                        f"the id `{name}` is taken, on line {first[name].line}",
-                        "give this one another id",
-                    )
-                first.setdefault(name, at)
+        for name, at, first in (taken for group in groups for taken in taken_ids(group)):
+            if at not in told:
+                told.add(at)
+                yield Finding(
+                    decision_ids_are_unique,
+                    at,
+                    f"the id `{name}` is taken, on line {first.line}",
+                    "give this one another id",
+                )
 
 
 @rule("decision-targets-exist", "error", "decisions")
@@ -101,14 +99,8 @@ def decision_parts_are_reached(course: Course) -> Iterator[Finding]:
     """
     for decision in course.decisions.values():
         ways = _ways(decision)
-        reached, waiting = set[str](), [decision.start.source]
-        if decision.last:
-            waiting.append(decision.last.source)
-        while waiting:
-            here = waiting.pop()
-            if here not in reached:
-                reached.add(here)
-                waiting += ways.get(here, ())
+        starts = (decision.start, decision.last)
+        reached = reached_from((one.source for one in starts if one), ways)
         parts = [("node", node.id, node.at) for node in decision.nodes]
         parts += [("exit", one.id, one.at) for one in decision.exits]
         known = {name for _, name, _ in parts}
@@ -174,31 +166,11 @@ def decisions_have_no_cycles(course: Course) -> Iterator[Finding]:
     Instead: let the choice lead onward.
     """
     for decision in course.decisions.values():
-        ways = _ways(decision)
-        done: set[str] = set()
-        for node in decision.nodes:
-            circle = _circle(node.id, ways, (), done)
-            if circle:
-                at = next(one.at for one in decision.nodes if one.id == circle[0])
-                yield Finding(
-                    decisions_have_no_cycles,
-                    at,
-                    f"this node leads back to itself: {' → '.join(f'`{one}`' for one in circle)}",
-                    "let one of these nodes lead to another node, or to an exit",
-                )
-                break
-
-
-def _circle(
-    here: str, ways: dict[str, list[str]], passed: tuple[str, ...], done: set[str]
-) -> tuple[str, ...]:
-    if here in passed:
-        return (*passed[passed.index(here) :], here)
-    if here in done:
-        return ()
-    for target in ways.get(here, ()):
-        circle = _circle(target, ways, (*passed, here), done)
+        circle = find_circle(_ways(decision))
         if circle:
-            return circle
-    done.add(here)
-    return ()
+            yield Finding(
+                decisions_have_no_cycles,
+                next(one.at for one in decision.nodes if one.id == circle[0]),
+                f"this node leads back to itself: {' → '.join(f'`{one}`' for one in circle)}",
+                "let one of these nodes lead to another node, or to an exit",
+            )

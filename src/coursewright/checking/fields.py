@@ -57,6 +57,8 @@ def _fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
         yield "the module", "summary", module.summary, "plain"
         for objective in module.objectives:
             yield "the module", "objectives", objective.text, "plain"
+        for misconception in module.misconceptions:
+            yield "the module", "misconceptions", misconception.says, "plain"
     for card in course.cards.values():
         yield "the card", "title", card.title, "inline"
         yield "the card", "when", card.when, "inline"

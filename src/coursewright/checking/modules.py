@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding, nearest
 from coursewright.model.files import COURSE
-from coursewright.model.interaction import Reflection
+from coursewright.model.interaction import OwnCase, Reflection
 from coursewright.model.minutes import minutes_of_sitting, minutes_to_answer, minutes_to_read
 from coursewright.model.text import Position
 from coursewright.reading.standing import shown_by_name
@@ -280,8 +280,8 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
             continue
         names = [name for sitting in page.sittings for name in sitting.names]
         shown = [item for name in names for item in by_name.get(name, ()) if not item.draft]
-        reflections = [item for item in shown if isinstance(item.interaction, Reflection)]
-        others = [item for item in shown if not isinstance(item.interaction, Reflection)]
+        reflections = [i for i in shown if isinstance(i.interaction, Reflection | OwnCase)]
+        others = [item for item in shown if item not in reflections]
         card = course.cards.get(module.slug)
         planned = {
             "read": round(minutes_to_read(page.words + (card.words if card else 0))),

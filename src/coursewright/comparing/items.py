@@ -15,6 +15,7 @@ from coursewright.comparing.wording import (
     distance,
 )
 from coursewright.finding import Finding
+from coursewright.model.interaction import Conversation
 from coursewright.model.meaning import meaning
 from coursewright.model.text import Position
 
@@ -121,7 +122,8 @@ def _compare(
     if new.item.lost:
         return  # A part of it could not be read, which is told.
     renamed = dict(_renamed_choices(old, new))
-    yield from (_choice_gone(new, was, name) for was, name in renamed.items())
+    told = dict(_outermost(was, name) for was, name in renamed.items())
+    yield from (_choice_gone(new, was, name) for was, name in told.items())
     if finding := _rekeyed(old.item, new.item, renamed):
         yield finding
     if new.item.revision < old.item.revision:
@@ -201,12 +203,18 @@ def _renamed_choices(old: RecordedItem, new: RecordedItem) -> Iterator[tuple[str
     """Choices that are gone, each with a new one that says the same."""
     added = {name: words for name, words in new.parts.items() if name not in old.parts}
     for name, words in old.parts.items():
-        if name in new.parts:
-            continue
+        if name in new.parts or name.startswith("move "):
+            continue  # That a move is gone is told with other names.
         near = [(distance(words, others), other) for other, others in added.items()]
         if near and min(near)[0] <= A_NEW_NAME:
             del added[min(near)[1]]
             yield name, min(near)[1]
+
+
+def _outermost(was: str, name: str) -> tuple[str, str]:
+    """The blank or the turn that was renamed, in place of each choice or line in it."""
+    (whole, _, _), (whole_now, _, _) = was.rpartition("/"), name.rpartition("/")
+    return (was, name) if whole == whole_now else (whole, whole_now)
 
 
 def _choice_gone(new: RecordedItem, was: str, name: str) -> Finding:
@@ -217,6 +225,8 @@ def _choice_gone(new: RecordedItem, was: str, name: str) -> Finding:
     Instead: keep the id, however the choice is worded.
     """
     places = {choice.id: choice.at for choice in new.item.choices}
+    if isinstance(new.item.interaction, Conversation):
+        places |= new.item.interaction.places
     return Finding(
         rules.CHOICE_IDS_STAY,
         places.get(name, new.item.at),
@@ -248,6 +258,7 @@ def _rekeyed(old: Item, new: Item, renamed: dict[str, str]) -> Finding | None:
         if some
     )
     marked = {choice.id: choice.at for choice in new.choices}
+    marked |= {f"move {move.id}": move.at for move in new.moves}
     places = (marked[part] for part, _ in come if part in marked)
     return Finding(
         rules.KEYS_CHANGE_ON_PURPOSE,

@@ -31,7 +31,7 @@ def compare_names(
         for key, old in names.items():
             if key in names_now or old.at.path in unread:
                 continue
-            if old.within and old.within[1] not in now.names[old.within[0]]:
+            if old.within and not now.holds(*old.within):
                 continue  # That is gone, which is told.
             heir = _heir(key, names, names_now)
             yield _gone(kind, old, heir, is_file=(root / old.at.path).is_file())

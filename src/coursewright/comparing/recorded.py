@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.files import FileKind
-    from coursewright.model.interaction import Choice
+    from coursewright.model.interaction import Choice, Move
     from coursewright.model.item import Item
     from coursewright.model.recorded import Key, Name
     from coursewright.model.text import Text
@@ -38,7 +38,7 @@ class RecordedItem:
     question: str
     """Stimulus, shared case, stem, and what else is read before answering."""
     parts: dict[str, str]
-    """What has a name of its own: choices, prompts, blanks."""
+    """What has a name of its own: choices, prompts, blanks, turns and their lines."""
 
     @property
     def words(self) -> str:
@@ -53,6 +53,10 @@ class Record:
     items: dict[str, RecordedItem] = field(default_factory=dict)
     names: dict[str, dict[Key, Name]] = field(default_factory=dict)
     """By kind of name; items and their choices are above."""
+
+    def holds(self, kind: str, key: Key) -> bool:
+        """Whether a name is there."""
+        return key[0] in self.items if kind == "item" else key in self.names[kind]
 
 
 def record_of(course: Course) -> Record:
@@ -128,8 +132,16 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
             for blank in blanks:
                 parts |= _texts(blank.choices, f"{blank.id}/")
             return [text], parts
-        case way.StagedCase(worked, begins, _, _):
-            return [worked, begins], {}
+        case way.StagedCase(worked=worked, begins=begins, moves=moves, flawed=flawed):
+            told = [worked, begins, flawed.text if flawed else None]
+            return told, _moves(moves)
+        case way.OwnCase(moves):
+            return [], _moves(moves)
+        case way.Conversation(turns):
+            said = {one.id: one.says.source for one in item.interaction.parts if one.says}
+            for turn in turns:
+                said |= {f"{turn.id}/{line.id}": line.text.source for line in turn.lines}
+            return [], said
         case way.Numeric(unit=unit):
             return [], {"unit": unit.source} if unit else {}
         case way.TrueFalse() | way.ShortText() | way.SelfCheck() | way.Reflection():
@@ -140,6 +152,10 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
 
 def _texts(choices: Iterable[Choice], before: str = "") -> dict[str, str]:
     return {f"{before}{choice.id}": choice.text.source for choice in choices}
+
+
+def _moves(moves: Iterable[Move]) -> dict[str, str]:
+    return {f"move {move.id}": move.text.source for move in moves}
 
 
 def key_of(item: Item) -> dict[str, str]:
@@ -163,7 +179,16 @@ def key_of(item: Item) -> dict[str, str]:
             return {f"prompt {one.id}": one.key.source if one.key else "" for one in prompts}
         case way.Ordering(choices=choices):
             return {"": ", ".join(choice.id for choice in choices)}
-        case way.SelfCheck() | way.Judgement() | way.StagedCase() | way.Reflection() | way.Survey():
+        case way.StagedCase(moves=moves):
+            return {f"move {move.id}": "key" for move in moves if move.in_flawed}
+        case (
+            way.SelfCheck()
+            | way.Judgement()
+            | way.OwnCase()
+            | way.Conversation()
+            | way.Reflection()
+            | way.Survey()
+        ):
             return {}
         case _:
             assert_never(item.interaction)

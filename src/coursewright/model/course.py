@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coursewright.model.decision import Decision
     from coursewright.model.glossary import Term
     from coursewright.model.item import Item
+    from coursewright.model.misconception import Misconception
     from coursewright.model.page import Heading, Page
     from coursewright.model.session import Session
     from coursewright.model.site import Site
@@ -177,6 +178,7 @@ class Module:
     reviews: tuple[Review, ...]
     draft: bool
     checked_at: Position | None = None
+    misconceptions: tuple[Misconception, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
 
 InteractionType = Literal[
@@ -21,6 +22,8 @@ InteractionType = Literal[
     "matching",
     "judgement",
     "staged-case",
+    "own-case",
+    "conversation",
     "reflection",
     "survey",
 ]
@@ -43,6 +46,8 @@ class Choice:
     """Keeps its place when the others are shuffled."""
     counter: Text | None = None
     """In a judgement, the best case for choosing otherwise."""
+    misconception: Text | None = None
+    """The id of what somebody believes who chooses it; so at the other places below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class TrueFalse:
     when_true: Text | None
     """The rationale of choosing *True*."""
     when_false: Text | None
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class RangeFeedback:
     """The same as `low` for one number."""
     text: Text
     at: Position
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ class ShortText:
 
     accepted: tuple[Text, ...]
     feedback: Feedback
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,8 @@ class Blank:
     """Empty if it is chosen."""
     rationale: Text | None
     at: Position
+    misconception: Text | None = None
+    """For one that is typed; a choice names its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,7 @@ class Ordering:
 
     choices: tuple[Choice, ...]
     feedback: Feedback
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,7 @@ class Prompt:
     """The id of the choice that belongs to it."""
     rationale: Text | None
     at: Position
+    misconception: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +221,32 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What a good line does and anybody can see it do, or not do."""
+
+    id: str
+    text: Text
+    """Goes on with *A good line …*"""
+    in_flawed: bool
+    """Whether the flawed line does it, which is the key."""
+    why: Text | None
+    """Said of the flawed line; None in a case of one's own, which has none."""
+    teaches: Target | None
+    """Where it leads who has missed it; None is where the item leads."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Flawed:
+    """A line that is warm, plausible and wrong, to look for the moves in before one's own."""
+
+    text: Text
+    misconception: Text | None
+    """The id of the belief behind it."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
 class StagedCase:
     """Write one's own sentence, see what others say and why, and learn what happened."""
 
@@ -218,6 +256,78 @@ class StagedCase:
     """The beginning of a sentence that the learner goes on with."""
     wordings: tuple[Wording, ...]
     happened: Text | None
+    moves: tuple[Move, ...] = ()
+    """What the learner looks for in the flawed line, and then in their own."""
+    flawed: Flawed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A case of the learner's own: what was said, what they said, what they would say now."""
+
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of the sentences of which the learner takes the one that is nearest to their own."""
+
+    id: str
+    text: Text
+    why: Text | None
+    """What it does to whom it is said to."""
+    misconception: Text | None
+    """The id of the belief behind it."""
+    to: Text | None
+    """The id of the turn, or of the ending, that it leads to."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationTurn:
+    """What the other says, and what could be said to it."""
+
+    id: str
+    says: Text | None
+    """None in the first, where the stimulus says it."""
+    lines: tuple[Line, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a conversation comes to."""
+
+    id: str
+    says: Text | None
+    """What the other wrote to a friend that evening."""
+    at: Position
+
+
+TURNS = 3
+"""How often the learner speaks, on every way through a conversation."""
+LINES = 4
+"""Of how many, in each turn, one is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Write one's own sentence, take the nearest of four lines, and be answered: three times."""
+
+    turns: tuple[ConversationTurn, ...]
+    """The first begins."""
+    endings: tuple[Ending, ...]
+
+    @property
+    def parts(self) -> tuple[ConversationTurn | Ending, ...]:
+        """What a line can lead to."""
+        return (*self.turns, *self.endings)
+
+    @property
+    def places(self) -> dict[str, Position]:
+        """Where each part stands, by its id; that of a line comes after its turn's: `turn/line`."""
+        lines = {f"{turn.id}/{line.id}": line.at for turn in self.turns for line in turn.lines}
+        return {one.id: one.at for one in self.parts} | lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +357,11 @@ Interaction = (
     | Matching
     | Judgement
     | StagedCase
+    | OwnCase
+    | Conversation
     | Reflection
     | Survey
 )
 
-Unscored = SelfCheck | Judgement | StagedCase | Reflection | Survey
+Unscored = SelfCheck | Judgement | StagedCase | OwnCase | Conversation | Reflection | Survey
 """Interactions of which no answer is right or wrong."""

@@ -10,8 +10,15 @@ from coursewright.model import interaction as way
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.model.interaction import Choice, Feedback, Interaction, InteractionType
+    from coursewright.model.interaction import (
+        Choice,
+        Feedback,
+        Interaction,
+        InteractionType,
+        Move,
+    )
     from coursewright.model.source_sentences import SourceSentences
+    from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
 
 LONGEST_STEM = 200
@@ -21,15 +28,6 @@ Kind = Literal["block", "inline", "plain"]
 """How the Markdown of a field is read: paragraphs, words of one line, not at all."""
 
 Fields = list[tuple[str, "Text | None", Kind]]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A heading of a page: `modules/ethics/index.md#who-could-be-recognized`."""
-
-    path: str
-    anchor: str
-    at: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +100,23 @@ class Item:
                 | way.SelfCheck()
                 | way.Cloze()
                 | way.StagedCase()
+                | way.Conversation()
             ):
                 return ()
-            case way.Reflection():
+            case way.OwnCase() | way.Reflection():
                 return ()
             case _:
                 assert_never(self.interaction)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What a good line does, if the learner looks for it in their own."""
+        asked = self.interaction
+        return asked.moves if isinstance(asked, way.StagedCase | way.OwnCase) else ()
+
+    def targets(self) -> list[Target]:
+        """Every heading to which it leads: its own, and those of its moves."""
+        return [one for one in (self.teaches, *(move.teaches for move in self.moves)) if one]
 
     def texts(self) -> list[tuple[str, Text, Kind]]:
         """Every author field with its name and how its Markdown is read."""
@@ -158,13 +167,25 @@ def _interaction_fields(interaction: Interaction) -> Fields:
             fields = [*_choice_fields(choices, "inline"), *_plain_fields("scale", scale)]
             fields.append(("described", panel.described if panel else None, "inline"))
             return [*fields, ("model", model, "block")]
-        case way.StagedCase(worked, begins, wordings, happened):
+        case way.StagedCase(worked, begins, wordings, happened, moves, flawed):
             fields = [("worked", worked, "block"), ("begins", begins, "plain")]
+            fields += [("text", flawed.text, "block")] if flawed else []
+            fields += _move_fields(moves)
             for wording in wordings:
                 fields.append(("by", wording.by, "inline"))
                 fields.append(("text", wording.text, "block"))
                 fields.append(("case", wording.case, "block"))
             return [*fields, ("happened", happened, "block")]
+        case way.OwnCase(moves):
+            return _move_fields(moves)
+        case way.Conversation(turns, endings):
+            fields = []
+            for turn in turns:
+                fields.append(("says", turn.says, "block"))
+                for line in turn.lines:
+                    fields.append(("text", line.text, "inline"))
+                    fields.append(("why", line.why, "block"))
+            return [*fields, *(("says", one.says, "block") for one in endings)]
         case _:
             assert_never(interaction)
 
@@ -176,6 +197,13 @@ def _choice_fields(choices: Iterable[Choice], kind: Kind) -> Fields:
         fields.append(("text", choice.text, kind))
         fields.append(("rationale", choice.rationale, "block"))
         fields.append(("counter", choice.counter, "block"))
+    return fields
+
+
+def _move_fields(moves: Iterable[Move]) -> Fields:
+    fields: Fields = []
+    for move in moves:
+        fields += [("text", move.text, "inline"), ("why", move.why, "block")]
     return fields
 
 

@@ -54,8 +54,19 @@ def meaning(item: Item) -> str:
             parts += sorted(_ids(choices))
         case way.SelfCheck() | way.Reflection():
             parts.append("own words")
-        case way.StagedCase(worked):
+        case way.StagedCase(worked=worked, moves=moves):
             parts.append("own words" if worked is None else "read")
+            parts += sorted(f"{move.id}={int(move.in_flawed)}" for move in moves)
+        case way.OwnCase(moves):
+            parts += ["own words", *sorted(move.id for move in moves)]
+        case way.Conversation(turns):
+            # The first begins; of the others, only where lines lead counts.
+            parts += [turn.id for turn in turns[:1]]
+            parts += sorted(
+                f"{turn.id}/{line.id}={line.to.source if line.to else ''}"
+                for turn in turns
+                for line in turn.lines
+            )
         case _:
             assert_never(item.interaction)
     return ".".join(

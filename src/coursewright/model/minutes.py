@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.interaction import Reflection
+from coursewright.model.interaction import Conversation, OwnCase, Reflection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,8 @@ WORDS_A_MINUTE = 200
 MINUTES_AN_ITEM = 1.25
 """Its rationale is read, too."""
 MINUTES_A_REFLECTION = 5
+"""A case of one's own, too, takes so long."""
+MINUTES_A_CONVERSATION = 5
 
 
 def minutes_to_read(words: int) -> float:
@@ -26,10 +28,17 @@ def minutes_to_read(words: int) -> float:
 
 def minutes_to_answer(items: Iterable[Item]) -> float:
     """Minutes for all of the items together."""
-    return sum(
-        MINUTES_A_REFLECTION if isinstance(item.interaction, Reflection) else MINUTES_AN_ITEM
-        for item in items
-    )
+    return sum(_minutes(item) for item in items)
+
+
+def _minutes(item: Item) -> float:
+    match item.interaction:
+        case Reflection() | OwnCase():
+            return MINUTES_A_REFLECTION
+        case Conversation():
+            return MINUTES_A_CONVERSATION
+        case _:
+            return MINUTES_AN_ITEM
 
 
 def minutes_of_sitting(page: Page, place: int, items: Iterable[Item], card: Card | None) -> float:

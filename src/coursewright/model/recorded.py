@@ -61,7 +61,7 @@ class NameKind:
     loss: str = ""
     """What a learner loses with it, as the end of a sentence."""
     names: Callable[[Any], Iterator[Name]] | None = None
-    """Those in one file; None for items and choices, which are compared with their wording."""
+    """Those in one file; None for items and their parts, which are compared with their wording."""
 
 
 def _course(site: Site) -> Iterator[Name]:
@@ -81,6 +81,12 @@ def _objectives(module: Module) -> Iterator[Name]:
 def _sets(assessment: Assessment) -> Iterator[Name]:
     for one in assessment.sets:
         yield Name((one.id,), one.at)
+
+
+def _moves(assessment: Assessment) -> Iterator[Name]:
+    for item in assessment.items:
+        for move in item.moves:
+            yield Name((item.id, move.id), move.at, ("item", (item.id,)))
 
 
 def _sentences(card: Card) -> Iterator[Name]:
@@ -138,7 +144,17 @@ NAMES = (
     ),
     NameKind("item", QUIZ),
     NameKind("choice", QUIZ),
-    NameKind("module", MODULE, "links and bookmarks that lead to it break", _modules),
+    NameKind(
+        "move", QUIZ, "whether learners have found it in their own words is no longer shown", _moves
+    ),
+    NameKind("turn", QUIZ),
+    NameKind("line", QUIZ),
+    NameKind(
+        "module",
+        MODULE,
+        "links and bookmarks that lead to it break, and what learners planned there is not found",
+        _modules,
+    ),
     NameKind(
         "objective",
         MODULE,
@@ -169,8 +185,12 @@ NAMES = (
 ENTRIES: dict[str, tuple[str, ...]] = {
     "response": ("item", "choice"),
     "reveal": ("item",),
+    "spotted": ("item", "move"),
+    "moves": ("item", "move"),
+    "again": ("item",),
     "note": ("item",),
     "emptied": ("item",),
+    "turn": ("item", "turn", "line"),
     "draw": ("set", "item"),
     "schedule": (),
     "retire": ("objective", "sentence"),
@@ -178,6 +198,8 @@ ENTRIES: dict[str, tuple[str, ...]] = {
     "said": ("sentence",),
     "commitment": (),
     "kept": (),
+    "if-then": ("module",),
+    "looked-back": (),
     "placement": ("domain",),
     "worksheet": ("worksheet", "field", "repetition", "field choice"),
 }

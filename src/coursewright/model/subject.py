@@ -27,6 +27,8 @@ class Subject:
     abbreviations: frozenset[str] = frozenset()
     """Those that everybody here knows."""
     card_anchor: str = CARD_ANCHOR
+    ends_in_an_if_then: bool = False
+    """Whether every module should."""
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     """Phrases in place of the engine's, by language and by name: `page.card`."""
     unsure: bool = False

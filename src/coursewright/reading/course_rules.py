@@ -238,6 +238,18 @@ TEACHES_RESOLVES = define(
     """,
 )
 
+MISCONCEPTIONS_ARE_MENDED = define(
+    "misconceptions-are-mended",
+    "error",
+    "modules",
+    """Checks that each misconception of a module names a heading of the module's page.
+
+    Why: to whoever has shown a belief twice, the course offers two minutes on why it does not hold.
+    Instead: copy the anchor of the heading, and put it in quotation marks, because YAML takes what
+    follows a `#` for a comment: `teaches: "#what-they-liked"`.
+    """,
+)
+
 WORDS_FIT_THEIR_PLACE = define(
     "words-fit-their-place",
     "error",

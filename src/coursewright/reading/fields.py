@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -59,6 +60,8 @@ class Fields(NodeReader):
         """In a draft, the only required keys that are missed; None if all of them are."""
         self.lost = False
         """Whether a part of it could not be read: what is missing then may be a consequence."""
+        self.elsewhere: dict[str, str] = {}
+        """What to do with keys that belong to another part."""
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in self._values:
@@ -282,6 +285,13 @@ class Fields(NodeReader):
         """Take every key for known: of something misnamed nobody can say which belong."""
         self._known.update(self._keys)
 
+    def hide(self, name: str) -> None:
+        """Make what was told last the cause of all that seems missing and stands below a key."""
+        key, end = self._keys[name], self._values[name].end_mark
+        last = end.line + bool(end.column)
+        lines = range(self.first_line + key.start_mark.line, self.first_line + last)
+        self.found[-1] = replace(self.found[-1], hides=lines)
+
     def finish(self) -> None:
         """Tell unknown and missing keys; a misspelled key is one finding, not two."""
         excused: set[str] = set()
@@ -302,8 +312,11 @@ class Fields(NodeReader):
                 key,
                 f"`{name}` is not a key of {_article(self.what)}"
                 + (f" of `type: {self.type}`" if self.type else ""),
-                f"did you mean `{near}`?" if near else f"delete it, or use one of {known}",
+                self.elsewhere.get(name)
+                or (f"did you mean `{near}`?" if near else f"delete it, or use one of {known}"),
             )
+            if near and isinstance(self._values[name], yaml.MappingNode):
+                self.hide(name)
         for name, hint in self._missing:
             if name in excused:
                 continue

@@ -10,6 +10,7 @@ import yaml
 from coursewright.finding import Finding
 from coursewright.model import interaction as way
 from coursewright.reading import course_rules
+from coursewright.reading.moves import read_flawed, read_moves
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
 
 _WHY = "say in a sentence why this choice is, or is not, the best one"
 
+_BELIEVED = {
+    "single": "move it to the choice that somebody takes who believes it",
+    "multiple": "move it to the choice that somebody takes who believes it",
+    "numeric": "move it to an entry of `feedback:` and `when:`, beside the wrong number",
+    "cloze": "move it to a wrong choice of a blank, or to a blank that is typed",
+    "matching": "move it to the prompt for which somebody takes a wrong choice who believes it",
+}
+"""Where a misconception is named that an item as a whole cannot name."""
+
 
 def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interaction:
     """The part of an item that belongs to its type."""
+    if kind in _BELIEVED:
+        fields.elsewhere["misconception"] = _BELIEVED[kind]
     match kind:
         case "single":
             return way.Single(_read_choices(fields))
@@ -38,7 +50,8 @@ def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interacti
             )
         case "short-text":
             if fields.has("accept"):
-                return way.ShortText(fields.texts("accept"), _read_feedback(fields))
+                accepted, feedback = fields.texts("accept"), _read_feedback(fields)
+                return way.ShortText(accepted, feedback, fields.text("misconception"))
             return way.SelfCheck(
                 *_read_model(fields, "or give a list `accept:` of accepted answers")
             )
@@ -47,7 +60,8 @@ def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interacti
             return way.Cloze(text, _read_blanks(fields), _read_feedback(fields))
         case "ordering":
             why = "say in a sentence why this step comes here"
-            return way.Ordering(_read_choices(fields, key=False, why=why), _read_feedback(fields))
+            choices = _read_choices(fields, key=False, why=why)
+            return way.Ordering(choices, _read_feedback(fields), fields.text("misconception"))
         case "matching":
             choices = _read_choices(fields, key=False, why="")
             return way.Matching(_read_prompts(fields), choices, _read_feedback(fields))
@@ -55,6 +69,10 @@ def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interacti
             return _read_judgement(fields)
         case "staged-case":
             return _read_staged_case(fields)
+        case "own-case":
+            return way.OwnCase(read_moves(fields, keyed=False))
+        case "conversation":
+            return way.Conversation(_read_turns(fields), _read_endings(fields))
         case "reflection":
             return way.Reflection(
                 *_read_model(fields, "it is shown beside the learner's own words")
@@ -85,12 +103,20 @@ def _read_choices(
         against = (
             entry.text("counter", "give the best case for choosing otherwise") if counter else None
         )
+        believed = entry.text("misconception") if key else None
         entry.finish()
         fields.lost |= entry.lost
         if choice_id is not None and text is not None:
             choices.append(
                 way.Choice(
-                    choice_id, text, bool(is_key), rationale, entry.at, bool(pinned), against
+                    choice_id,
+                    text,
+                    bool(is_key),
+                    rationale,
+                    entry.at,
+                    bool(pinned),
+                    against,
+                    believed,
                 )
             )
         else:
@@ -102,12 +128,13 @@ def _read_true_false(fields: Fields) -> way.TrueFalse:
     key = fields.flag("key", "say whether the statement holds: `key: true` or `key: false`")
     hint = "say under `true:` and under `false:` why that answer is, or is not, right"
     rationale = fields.mapping("rationale", "rationale", hint)
+    believed = fields.text("misconception")
     if rationale is None:
-        return way.TrueFalse(key, None, None)
+        return way.TrueFalse(key, None, None, believed)
     when_true = rationale.text("true", "say why *True* is, or is not, right")
     when_false = rationale.text("false", "say why *False* is, or is not, right")
     rationale.finish()
-    return way.TrueFalse(key, when_true, when_false)
+    return way.TrueFalse(key, when_true, when_false, believed)
 
 
 def _read_feedback(fields: Fields, *, ranges: bool = False) -> way.Feedback:
@@ -131,9 +158,10 @@ def _read_ranges(feedback: Fields) -> tuple[way.RangeFeedback, ...]:
             high = entry.number("to", "give the upper end: `to: 18`")
         else:
             low = high = entry.number("value", "give the number: `value: 18`, or `from:` and `to:`")
+        believed = entry.text("misconception")
         entry.finish()
         if text is not None and low is not None and high is not None:
-            ranges.append(way.RangeFeedback(low, high, text, entry.at))
+            ranges.append(way.RangeFeedback(low, high, text, entry.at, believed))
     return tuple(ranges)
 
 
@@ -154,6 +182,8 @@ def _read_blanks(fields: Fields) -> tuple[way.Blank, ...]:
         accepted = entry.texts("accept") if typed else ()
         otherwise = ", or give a list `accept:` of what may be typed"
         choices = () if typed else _read_choices(entry, why="", otherwise=otherwise)
+        believed = entry.text("misconception") if typed else None
+        entry.elsewhere["misconception"] = "move it to the wrong choice that stands for it"
         if not choices and not (typed and len(fields.found) == told):
             fields.lost = True
         if typed and entry.has("choices"):
@@ -168,7 +198,9 @@ def _read_blanks(fields: Fields) -> tuple[way.Blank, ...]:
             )
         entry.finish()
         if blank_id is not None and label is not None:
-            blanks.append(way.Blank(blank_id, label, choices, accepted, rationale, entry.at))
+            blanks.append(
+                way.Blank(blank_id, label, choices, accepted, rationale, entry.at, believed)
+            )
         else:
             fields.lost = True
         fields.lost |= entry.lost
@@ -183,9 +215,10 @@ def _read_prompts(fields: Fields) -> tuple[way.Prompt, ...]:
         text = entry.text("text", "write what a choice is to be found for")
         key = entry.text("key", "name the choice that belongs to it, by its id")
         rationale = entry.text("rationale", "say in a sentence why it belongs to it")
+        believed = entry.text("misconception")
         entry.finish()
         if prompt_id is not None and text is not None:
-            prompts.append(way.Prompt(prompt_id, text, key, rationale, entry.at))
+            prompts.append(way.Prompt(prompt_id, text, key, rationale, entry.at, believed))
         else:
             fields.lost = True
     return tuple(prompts)
@@ -241,4 +274,51 @@ def _read_staged_case(fields: Fields) -> way.StagedCase:
         else:
             fields.lost = True
     happened = fields.text("happened", "tell what happened next")
-    return way.StagedCase(worked, begins, tuple(wordings), happened)
+    moves = read_moves(fields, keyed=True)
+    return way.StagedCase(worked, begins, tuple(wordings), happened, moves, read_flawed(fields))
+
+
+def _read_turns(fields: Fields) -> tuple[way.ConversationTurn, ...]:
+    turns = []
+    hint = "list the turns, each with `id`, `says` and `lines`; the first of them begins"
+    for number, entry in enumerate(fields.mappings("turns", "turn", hint)):
+        turn_id = entry.identifier("turn")
+        # Of the first, the stimulus may have said it.
+        says = entry.text(
+            "says", "write what the other one says to the line before" if number else ""
+        )
+        lines = _read_lines(entry)
+        entry.finish()
+        fields.lost |= entry.lost or turn_id is None
+        if turn_id is not None:
+            turns.append(way.ConversationTurn(turn_id, says, lines, entry.at))
+    return tuple(turns)
+
+
+def _read_lines(turn: Fields) -> tuple[way.Line, ...]:
+    lines = []
+    hint = "list the four lines of which one is nearest, each with `id`, `text`, `why` and `to`"
+    for entry in turn.mappings("lines", "line", hint):
+        line_id = entry.identifier("line")
+        text = entry.text("text", "write what somebody would say")
+        why = entry.text("why", "say in a sentence what this line does to whom it is said to")
+        misconception = entry.text("misconception")
+        to = entry.text("to", "name the turn, or the ending, that it leads to, by its id")
+        entry.finish()
+        turn.lost |= entry.lost or line_id is None or text is None or to is None
+        if line_id is not None and text is not None:
+            lines.append(way.Line(line_id, text, why, misconception, to, entry.at))
+    return tuple(lines)
+
+
+def _read_endings(fields: Fields) -> tuple[way.Ending, ...]:
+    endings = []
+    hint = "list how it can end, each with `id` and `says`"
+    for entry in fields.mappings("endings", "ending", hint):
+        ending_id = entry.identifier("ending")
+        says = entry.text("says", "write what the other one wrote to a friend that evening")
+        entry.finish()
+        fields.lost |= entry.lost or ending_id is None
+        if ending_id is not None:
+            endings.append(way.Ending(ending_id, says, entry.at))
+    return tuple(endings)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding, nearest
 from coursewright.model.interaction import InteractionType
-from coursewright.model.item import Citation, Item, Lint, Target
+from coursewright.model.item import Citation, Item, Lint
 from coursewright.model.source_sentences import SourceSentences
 from coursewright.reading import course_rules
 from coursewright.reading.interactions import read_interaction
+from coursewright.reading.target import NAME_IT, read_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def read_item(fields: Fields) -> Item | None:
         "stimulus": fields.text("stimulus"),
         "hints": fields.texts("hints"),
         "explanation": fields.text("explanation"),
-        "teaches": _read_target(fields),
+        "teaches": read_target(fields, NAME_IT),
         "references": tuple(Citation(text.source, text.at) for text in fields.texts("references")),
         "draft": draft,
         "revision": fields.whole("revision") or 0,
@@ -88,28 +89,6 @@ def _read_type(fields: Fields) -> InteractionType | None:
         )
     )
     return None
-
-
-def _read_target(fields: Fields) -> Target | None:
-    text = fields.text(
-        "teaches", "name the heading that teaches this: `teaches: modules/name/index.md#a-heading`"
-    )
-    if text is None:
-        return None
-    path, _, anchor = text.source.partition("#")
-    if not anchor or not path.endswith(".md"):
-        fields.found.append(
-            Finding(
-                course_rules.TEACHES_RESOLVES,
-                text.at,
-                f"`{text.source}` does not name a page and a heading",
-                "write the page's path from the top of the repository, `#`, and the heading's "
-                "anchor: `modules/name/index.md#a-heading`",
-                len(text.source),
-            )
-        )
-        return None
-    return Target(path, anchor, text.at)
 
 
 def _read_lint(fields: Fields) -> Lint | None:

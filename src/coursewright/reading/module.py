@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 from coursewright.finding import Finding
 from coursewright.model.competency import Served
 from coursewright.model.course import Minutes, Module, Objective, Review
+from coursewright.model.ids import KEBAB, well_formed
+from coursewright.model.misconception import Misconception
+from coursewright.model.target import Target
 from coursewright.model.text import Position, Text
-from coursewright.reading import course_rules
+from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.page import front_matter
 from coursewright.reading.source import WHOLE, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.reading.fields import Fields
 
 NEEDED_IN_DRAFTS = frozenset({"title", "summary"})
@@ -57,6 +62,7 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
         "reviews": tuple(_read_reviews(fields)),
         "draft": draft,
         "checked_at": fields.key_position("checked"),
+        "misconceptions": tuple(_read_misconceptions(fields)),
     }
     fields.finish()
     # Without a title it cannot be built, which is told; but others may name it and its objectives.
@@ -128,6 +134,68 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
             read.append(Objective(name, text, at))
     objectives.finish()
     return tuple(read)
+
+
+def _read_misconceptions(fields: Fields) -> Iterator[Misconception]:
+    """What learners may believe; each is kept, so that who names it is not told of a missing one.
+
+    One without a sentence has its id in place of it, and of an id that is none, what was meant.
+    """
+    keys = '`says:` and `teaches: "#a-heading"`'
+    hint = f"write for each a line with its id, as in `they-liked-it:`, and below it {keys}"
+    # With a hint it would be required; there may be none.
+    wanted = fields.has("misconceptions") and not fields.is_group("misconceptions")
+    group = fields.mapping("misconceptions", "misconceptions", hint if wanted else "")
+    if group is None:
+        if wanted:
+            fields.hide("misconceptions")
+        return
+    for name, at, node in group.entries():
+        if not KEBAB.fullmatch(name):
+            finding = Finding(
+                rules.ID_IS_WELL_FORMED,
+                at,
+                f"the id `{name}` has characters that an id cannot have",
+                f"use lower-case letters, digits and hyphens: `{well_formed(name)}`",
+                max(len(name), 1),
+            )
+            fields.found.append(finding)
+        misconception = well_formed(name)
+        one = group.as_mapping(node, f"`{name}`", "misconception", f"write below it {keys}")
+        if one is None:
+            yield Misconception(misconception, Text(name, at), None, at)
+            continue
+        one.what = f"misconception `{name}`"
+        says = one.text("says", "write the sentence that somebody would say who believes it")
+        teaches = _read_anchor(one)
+        one.finish()
+        yield Misconception(misconception, says or Text(name, at), teaches, at)
+
+
+def _read_anchor(fields: Fields) -> Target | None:
+    """A heading of the module's own page: `"#what-they-liked"`."""
+    # A `#` that is not in quotes begins a comment, and then there seems to be nothing.
+    hint = 'name the heading that mends it, in quotation marks: `teaches: "#a-heading"`'
+    text = fields.text("teaches", hint)
+    if text is None:
+        return None
+    path, mark, anchor = text.source.rpartition("#")
+    if not mark:
+        path, anchor = "", text.source
+    if mark and not path and anchor:
+        return Target(fields.path, anchor, text.at)
+    elsewhere = path not in ("", fields.path, "index.md")
+    finding = Finding(
+        course_rules.MISCONCEPTIONS_ARE_MENDED,
+        text.at,
+        f"`{text.source}` is no heading of this page"
+        if elsewhere
+        else f"`{text.source}` does not begin with `#`",
+        f'name a heading of this page, in quotation marks: `teaches: "#{anchor or "a-heading"}"`',
+        len(text.source),
+    )
+    fields.found.append(finding)
+    return None
 
 
 def _read_served(fields: Fields) -> tuple[Served, ...]:

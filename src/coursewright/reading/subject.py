@@ -39,6 +39,7 @@ def read_subject(source: Source, found: list[Finding]) -> Subject | None:
     never_say = _read_list(fields, "decisions", "never-say")
     abbreviations = fields.texts("abbreviations")
     anchor = _read_anchor(fields)
+    ends = bool(fields.flag("every-module-ends-in-an-if-then"))
     words = dict(_read_words(fields))
     fields.finish()
     return Subject(
@@ -48,6 +49,7 @@ def read_subject(source: Source, found: list[Finding]) -> Subject | None:
         tuple(one.source.strip() for one in never_say),
         frozenset(one.source.strip() for one in abbreviations),
         anchor,
+        ends,
         words,
         unsure=len(found) > before,
     )

@@ -36,6 +36,10 @@ class Above:
     """Whether any item asks how sure one is only of those who have turned that on."""
     needs_more: bool = False
     """Whether the page has a way to answer that the first script does not know."""
+    needs_cases: bool = False
+    """Whether the page has moves to look for in one's own words."""
+    needs_conversation: bool = False
+    """Whether it has a conversation, which has a script of its own."""
     needs_sets: bool = False
     """Whether the page has items that belong together: a test, a pre-test, a pool."""
     later: list[tuple[str, Markup]] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Above:
     questions_at_stop: int = 0
     """How many questions there were above the last stopping place that ended a sitting."""
     has_course_script: bool = False
+    has_if_then: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.markup.fields import educate
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
+from coursewright.rendering.if_then import if_then_heading, render_if_then
 from coursewright.rendering.overview import (
     render_all_references,
     render_cards,
@@ -41,6 +42,8 @@ class Show:
     render: Callable[[PageContext, FenceRequest], Markup]
     searchable: bool = False
     """Whether the site's search should find its words."""
+    heading: Callable[[PageContext], str] | None = None
+    """What makes the Markdown heading that stands above it; nothing if its author writes one."""
 
 
 def render_stop(page: PageContext, fence: FenceRequest) -> Markup:
@@ -87,4 +90,5 @@ FENCES: dict[FenceKind, Show] = {
     "placement": Show(lambda page, _: render_placement(page)),
     "trace": Show(lambda page, fence: render_trace(page, fence.level)),
     "rules": Show(render_rules, searchable=True),
+    "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
 }

@@ -21,6 +21,7 @@ from coursewright.rendering.answer_parts import (
     view_model,
     view_scrambled,
 )
+from coursewright.rendering.moves import view_moves
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -37,7 +38,12 @@ def needs_more(item: Item) -> bool:
     by_rule = isinstance(item.interaction, way.Multiple) and (
         item.interaction.scoring != "right-minus-wrong"
     )
-    return by_rule or not isinstance(item.interaction, _SIMPLE)
+    return by_rule or not (isinstance(item.interaction, _SIMPLE) or needs_cases(item))
+
+
+def needs_cases(item: Item) -> bool:
+    """Whether a page with this item loads the script of the moves, in place of the second."""
+    return bool(item.moves) or isinstance(item.interaction, way.OwnCase)
 
 
 _HOLD = re.compile("\ue002([^\ue003]*)\ue003")
@@ -115,6 +121,14 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
             return _judgement(item.interaction, prose)
         case way.StagedCase():
             return _staged_case(item.interaction, prose)
+        case way.OwnCase(moves):
+            return {
+                "controls": "own-case", "answer": "own-moves", "hint": words["own_case_hint"],
+                "submit": words["go_on"], "summary": words["own_case_moves"],
+                "moves": view_moves(moves, prose), "flawed": None,
+            }  # fmt: skip
+        case way.Conversation():
+            return _conversation(item.interaction, prose)
         case way.Survey(choices):
             return view_choices(choices, prose) | {
                 "input": "radio", "answer": "", "hint": words["select_one"],
@@ -198,11 +212,13 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
     return {
         "controls": "stage",
         "answer": "stages",
-        "variant": "worked" if asked.worked else None,
+        "variant": "moves" if asked.moves else "worked" if asked.worked else None,
         "rows": 3,
         "hint": words["read_case"] if asked.worked else words["own_words"],
         "submit": words["go_on"],
         "summary": words["what_others_say"],
+        "moves": view_moves(asked.moves, prose),
+        "flawed": prose.block(asked.flawed.text) if asked.flawed else None,
         "worked": prose.block(asked.worked),
         "begins": plain(asked.begins),
         "wordings": [
@@ -214,4 +230,53 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
             for one in asked.wordings
         ],
         "happened": prose.block(asked.happened),
+    }
+
+
+def _conversation(asked: way.Conversation, prose: Prose) -> dict[str, Any]:
+    words = page_words()
+    ways = {
+        turn.id: words.phrase("conversation_to_turn", number=number)
+        for number, turn in enumerate(asked.turns, 1)
+    } | {
+        ending.id: words.phrase("conversation_to_ending", number=number)
+        for number, ending in enumerate(asked.endings, 1)
+    }
+    return {
+        "controls": "conversation",
+        "answer": "conversation",
+        "rows": 3,
+        "hint": words["own_words"],
+        "submit": words["continue"],
+        "summary": words["conversation_whole"],
+        "steps": [
+            words.phrase("conversation_step", step=step, count=way.TURNS)
+            for step in range(1, way.TURNS + 1)
+        ],
+        "turns": [
+            {
+                "id": turn.id,
+                "title": words.phrase("conversation_turn", number=number),
+                "says": prose.block(turn.says),
+                "lines": [
+                    {
+                        "id": line.id,
+                        "text": prose.inline(line.text),
+                        "why": prose.block(line.why),
+                        "to": line.to.source if line.to else "",
+                        "to_words": ways.get(line.to.source, "") if line.to else "",
+                    }
+                    for line in turn.lines
+                ],
+            }
+            for number, turn in enumerate(asked.turns, 1)
+        ],
+        "endings": [
+            {
+                "id": one.id,
+                "title": words.phrase("conversation_ending", number=number),
+                "says": prose.block(one.says),
+            }
+            for number, one in enumerate(asked.endings, 1)
+        ],
     }

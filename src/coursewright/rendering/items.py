@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import educate
 from coursewright.model.meaning import meaning
 from coursewright.rendering.answer_parts import plain
-from coursewright.rendering.interactions import needs_more, view_interaction
+from coursewright.rendering.interactions import needs_cases, needs_more, view_interaction
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from coursewright.model.item import Item
+    from coursewright.model.target import Target
     from coursewright.rendering.context import PageContext
 
 
@@ -40,6 +41,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
         "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
         "needs_more": needs_more(item),
+        "needs_cases": needs_cases(item),
         "summary": words["show_answer"],
         "explanation": prose.block(item.explanation),
     }
@@ -58,12 +60,13 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
     for citation in item.references:
         prose.cited.setdefault(citation.id, prose.here)
     prose.says = {}
-    view["teaches"] = _teaches(page, item)
+    view["teaches"] = _teaches(page, item.teaches)
+    for move in view.get("moves", ()):
+        move["teaches"] = _teaches(page, move["teaches"]) or view["teaches"]
     return view
 
 
-def _teaches(page: PageContext, item: Item) -> dict[str, str] | None:
-    target = item.teaches
+def _teaches(page: PageContext, target: Target | None) -> dict[str, str] | None:
     if target is None:
         return None
     headings = page.course_files.headings(target.path)

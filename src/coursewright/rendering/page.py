@@ -111,8 +111,12 @@ class _PageRenderer:
             if block.kind is None or not block.closed:
                 self._insert_box(block.first, block.indent, told)
                 continue
+            heading = FENCES[block.kind].heading
+            above = heading(page) if heading else ""
             fragment = self._show(block, block.kind, told)
-            self.insertions.append(Insertion(block.first, block.last, block.indent, fragment))
+            self.insertions.append(
+                Insertion(block.first, block.last, block.indent, fragment, above)
+            )
             if block.kind in SHOWING:
                 last_quiz = len(self.insertions) - 1
         if last_quiz is not None:
@@ -185,6 +189,10 @@ class _PageRenderer:
             parts.append(summary)
         if above.needs_more:
             parts.append(fill("script", script=page.asset("more.js")))
+        if above.needs_cases:
+            parts.append(fill("script", script=page.asset("cases.js")))
+        if above.needs_conversation:
+            parts.append(fill("script", script=page.asset("conversation.js")))
         if above.needs_sets:
             parts.append(fill("script", script=page.asset("sets.js")))
         fragment = Fragment("\n".join(parts), searchable=False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
+from coursewright.model.interaction import OwnCase, Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
 from coursewright.model.minutes import minutes_of_sitting
 from coursewright.model.page import SHOWING
+from coursewright.rendering.if_then import IF_THEN
+from coursewright.rendering.misconceptions import view_misconceptions, view_tempting
 from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -61,10 +63,12 @@ def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[st
                     "revision": meaning(item),
                     "number": number,
                     "place": places.get(item.id, ""),
-                    "optional": isinstance(item.interaction, Reflection),
+                    "optional": isinstance(item.interaction, Reflection | OwnCase),
                     "guessed": guessed,
-                    "case": isinstance(item.interaction, StagedCase),
                     "objective": item.objective.source if item.objective else "",
+                    "moves": [
+                        {"id": move.id, "text": page.prose.inline(move.text)} for move in item.moves
+                    ],
                 }
             )
         minutes = minutes_of_sitting(text, place, (item for item, _ in shown), card)
@@ -153,8 +157,18 @@ def render_begin(page: PageContext, fence: FenceRequest) -> Markup:
 
 def render_progress(page: PageContext) -> Markup:
     """Every module with its objectives and the questions that show them."""
+    tempting = view_tempting(page)
+    held = {one["misconception"] for one in tempting}
+    beliefs = fill(
+        "misconceptions",
+        course=page.course_id,
+        misconceptions=[one for name, one in view_misconceptions(page).items() if name in held],
+        tempting=tempting,
+        script=page.asset("misconceptions.js"),
+    )
     return fill(
         "progress",
+        beliefs=beliefs if tempting else "",
         course=page.course_id,
         modules=[view_module(page, one) for one in page.modules()],
         script=page.course_script(),
@@ -172,12 +186,26 @@ def render_notes(page: PageContext) -> Markup:
                 "slug": module.slug,
                 "title": educate(module.title.source),
                 "address": page.href(module.path),
+                "if_then": page.href(module.path, IF_THEN),
                 "written": [
-                    {"id": item.id, "stem": page.prose.inline(item.stem)}
+                    {
+                        "id": item.id,
+                        "stem": page.prose.inline(item.stem),
+                        "parts": _parts(item),
+                    }
                     for item, _ in _named(page, names)
-                    if isinstance(item.interaction, SelfCheck | Reflection)
+                    if isinstance(item.interaction, SelfCheck | Reflection | OwnCase)
                     or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
                 ],
             }
         )
     return fill("notes", course=page.course_id, modules=views, script=page.course_script())
+
+
+def _parts(item: Item) -> list[tuple[str, str]]:
+    """What of the words of an item is shown on its own: its name, and what it is called."""
+    words = page_words()
+    if isinstance(item.interaction, OwnCase):
+        labels = ("was_said", "i_said", "would_say")
+        return [(str(place), words[label]) for place, label in enumerate(labels)]
+    return [("first", words["first_words"]), ("again", words["again_words"])] if item.moves else []

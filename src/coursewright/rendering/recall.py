@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import Prose, educate
 from coursewright.rendering.assessments import view_entries
 from coursewright.rendering.context import PageContext
+from coursewright.rendering.interactions import needs_cases
+from coursewright.rendering.misconceptions import view_tempting
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.strings import speaking
 from coursewright.rendering.templating import fill
@@ -76,13 +78,16 @@ def render_recall(page: PageContext, level: int) -> Markup:
     # Its works are cited where a link leads.
     prose = Prose(page.course_files.references(), page.href)
     anchor = page.course_files.subject().card_anchor
-    found = [recalled(page, module) for module in page.modules()]
+    found = [one for one in (recalled(page, module) for module in page.modules()) if one]
+    cases = any(needs_cases(item) for one in found for item in one.items)
+    scripts = ["more", *(["cases"] if cases else []), "review", "reading"]
     return fill(
         "recall",
         course=page.course_id,
         level=level,
-        modules=[_view_module(one, prose, anchor) for one in found if one],
-        scripts=[page.asset(f"{name}.js") for name in ("more", "review", "reading")],
+        modules=[_view_module(one, prose, anchor) for one in found],
+        tempting=view_tempting(page),
+        scripts=[page.asset(f"{name}.js") for name in scripts],
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
 from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.if_then import IF_THEN
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -32,6 +33,7 @@ def render_your_data(page: PageContext) -> Markup:
             "subjects": [
                 *_questions(page, module),
                 *_others(page, module),
+                _if_then(page, module),
                 *_worksheets(page, f"{posixpath.dirname(module.path)}/"),
             ],
         }
@@ -68,6 +70,12 @@ def _others(page: PageContext, module: Module) -> Iterator[Subject]:
         if line.prompt and line.say:
             anchor = page.course_files.subject().card_anchor
             yield line.prompt, educate(line.say.source), page.href(module.path, anchor)
+
+
+def _if_then(page: PageContext, module: Module) -> Subject:
+    """The module's if-then, by a name that no item can have."""
+    name = page_words("if_then")["inNotes"]
+    return f"if-then:{module.slug}", name, page.href(module.path, IF_THEN)
 
 
 def _worksheets(page: PageContext, folder: str) -> Iterator[Subject]:

@@ -12,6 +12,7 @@ from coursewright.model.files import module_of
 from coursewright.model.interaction import StagedCase
 from coursewright.model.session import SUFFIX
 from coursewright.rendering.items import view_item
+from coursewright.rendering.misconceptions import view_listen_for
 from coursewright.rendering.problems import errors_of
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -97,6 +98,8 @@ class _Plan:
         stated = [name.source for name in session.objectives]
         card = self.page.course_files.card(module.slug)
         case = self._view(session.case.source)
+        voted = [name for step in session.steps if step.type == "vote" for name in step.items]
+        tempting = [self.items[name.source] for name in (session.case, *voted)]
         lines = [line for line in card.lines if _serves(line, stated)] if card else []
         steps = []
         minute = 0
@@ -119,6 +122,7 @@ class _Plan:
             objectives=[objectives[name] for name in stated if name in objectives],
             hand_out=list(self._hand_out(session.hand_out)),
             before=[self.page.prose.inline(line) for line in session.before],
+            listen_for=view_listen_for(self.page, tempting),
             case=case,
             steps=steps,
             lines=lines,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
+from coursewright.model.misconception import WrongChoice, WrongNumber, WrongPart
 from coursewright.reading.standing import standing_items
+from coursewright.rendering.answer_parts import digits
 from coursewright.rendering.context import shown_modules
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from coursewright.model.course import Module
+    from coursewright.model.item import Item
+    from coursewright.model.misconception import Where
     from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.context import PageContext
     from coursewright.tracing import (
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
         TracedCompetency,
         TracedDomain,
         TracedItem,
+        TracedMisconception,
         TracedObjective,
     )
 
@@ -62,6 +67,7 @@ def render_trace(page: PageContext, level: int) -> Markup:
         gaps=count_gaps(traced),
         domains=[viewer.domain(one) for one in traced.domains],
         beside=[viewer.objective(one, ("competency",)) for one in traced.beside],
+        misconceptions=[viewer.misconception(one) for one in traced.misconceptions],
         trace=page_words("trace"),
         framework=page_words("framework"),
     )
@@ -90,6 +96,8 @@ def count_gaps(traced: Trace) -> list[str]:
         gaps.update(objective.gaps)
         for item in objective.items:
             gaps.update(item.gaps)
+    for misconception in traced.misconceptions:
+        gaps.update(misconception.gaps)
     gaps["competency"] = len(traced.beside)
     words = page_words("trace")
     return [words.phrase(f"count_{gap}", count=count) for gap, count in gaps.items() if count]
@@ -105,6 +113,17 @@ def say_gaps(gaps: Iterable[Gap], items: str = "") -> list[str]:
     """Gaps in words."""
     words = page_words("trace")
     return [words.phrase(f"gap_{gap}", items=items) for gap in gaps]
+
+
+def say_where(where: Where) -> str:
+    """The answer that holds a misconception, in its author's words; nothing if it is any wrong."""
+    match where:
+        case WrongChoice(words=words) | WrongPart(words=words):
+            return educate(words.source)
+        case WrongNumber(low, high):
+            return digits(low) if low == high else f"{digits(low)}–{digits(high)}"
+        case _:
+            return ""
 
 
 def say_domain(traced: TracedDomain) -> str:
@@ -184,20 +203,36 @@ class TraceViewer:
         """An objective with its questions, and what it and they lack."""
         said = say_gaps([*gaps, *traced.gaps])
         for gap in ("paragraph", "works"):
-            lacking = [self._question(one)[0] for one in traced.items if gap in one.gaps]
+            lacking = [self._question(one.item)[0] for one in traced.items if gap in one.gaps]
             said += say_gaps([gap], "; ".join(lacking)) if lacking else []
         names = (name for one in traced.items for name in one.works)
         return {
             "objective": educate(traced.objective.text.source),
             "module": link_module(self.page, traced.module),
-            "questions": [self._question(one) for one in traced.items],
+            "questions": [self._question(one.item) for one in traced.items],
             "paragraphs": link_paragraphs(self.page, traced.items),
             "works": link_works(self.page, names),
             "gaps": said,
         }
 
-    def _question(self, traced: TracedItem) -> tuple[str, str]:
-        item = traced.item
+    def misconception(self, traced: TracedMisconception) -> dict[str, Any]:
+        """A misconception with the answers that hold it, and where its module teaches otherwise."""
+        module, heading = traced.module, traced.heading
+        title = educate(heading.title) if heading else ""
+        held = []
+        for item, where in traced.held:
+            name, address = self._question(item)
+            words = say_where(where)
+            held.append((f"{name} ({words})" if words else name, address))
+        return {
+            "says": educate(traced.misconception.says.source),
+            "module": link_module(self.page, module),
+            "held": held,
+            "paragraphs": [(title, self.page.href(module.path, heading.anchor))] if heading else [],
+            "gaps": say_gaps(traced.gaps),
+        }
+
+    def _question(self, item: Item) -> tuple[str, str]:
         title = educate(item.title.source) if item.title else item.id
         name, address = self.places.get(item.id, ("", ""))
         return (f"{name}: {title}" if name else title), address

@@ -14,6 +14,7 @@ from coursewright.rendering.trace import (
     count_gaps,
     say_gaps,
     say_size,
+    say_where,
     trace_course,
 )
 
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from coursewright.reading.course_files import CourseFiles
-    from coursewright.tracing import Gap, Trace, TracedObjective
+    from coursewright.tracing import Gap, Trace, TracedMisconception, TracedObjective
 
 COLUMNS = (
     "domain", "domain_title", "competency", "level", "competency_text", "derived_from", "module",
-    "objective", "objective_text", "question", "question_title", "taught_under", "works", "gaps",
+    "objective", "objective_text", "question", "question_title", "misconception", "says",
+    "held_by", "taught_under", "works", "gaps",
 )  # fmt: skip
 
 _HEAD = ("competency", "objective", "questions", "paragraphs", "works", "gaps")
+_HEAD_OF_MISCONCEPTIONS = ("says", "held", "paragraphs", "gaps")
 
 
 def trace_as_markdown(course_files: CourseFiles) -> str:
@@ -47,7 +50,7 @@ def _as_markdown(course_files: CourseFiles) -> str:
         say_size(traced),
         "\n".join(f"- {gap}" for gap in gaps) if gaps else words["no_gaps"],
     ]
-    head = [_line(words[name] for name in _HEAD), _line("---" for _ in _HEAD)]
+    head = _head(_HEAD)
     # No page: modules are called by where they lie.
     prose = Prose(course_files.references(), lambda path, _: path)
     viewer = TraceViewer.of(PageContext("", course_files, prose, drafts=False))
@@ -58,7 +61,21 @@ def _as_markdown(course_files: CourseFiles) -> str:
         rows = [viewer.objective(one, ("competency",)) for one in traced.beside]
         lines = [_line_of("", row) for row in rows]
         parts += [f"## {words['beside']}", "\n".join([*head, *lines])]
+    if traced.misconceptions:
+        lines = [_line_of_misconception(viewer.misconception(one)) for one in traced.misconceptions]
+        head = _head(_HEAD_OF_MISCONCEPTIONS)
+        parts += [f"## {words['misconceptions']}", "\n".join([*head, *lines])]
     return "\n\n".join(parts) + "\n"
+
+
+def _head(names: Sequence[str]) -> list[str]:
+    words = page_words("trace")
+    return [_line(words[name] for name in names), _line("---" for _ in names)]
+
+
+def _line_of_misconception(row: dict[str, Any]) -> str:
+    linked = ["; ".join(title for title, _ in row[name]) for name in ("held", "paragraphs")]
+    return _line([f"{row['says']} ({row['module'][0]})", *linked, " ".join(row["gaps"])])
 
 
 def _lines_of(one: dict[str, Any]) -> Iterator[str]:
@@ -82,7 +99,7 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def trace_as_csv(course_files: CourseFiles) -> bytes:
-    """A row for each question, in UTF-8 with the mark by which Excel knows it."""
+    """A row for each question and misconception, in UTF-8 with the mark by which Excel knows it."""
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
@@ -116,6 +133,21 @@ def _rows(traced: Trace) -> Iterator[dict[str, str]]:
                     yield about | row
     for objective in traced.beside:
         yield from _rows_of(objective, ("competency",))
+    for misconception in traced.misconceptions:
+        yield _row_of_misconception(misconception)
+
+
+def _row_of_misconception(traced: TracedMisconception) -> dict[str, str]:
+    held = [(item.id, say_where(where)) for item, where in traced.held]
+    anchor = traced.heading.anchor if traced.heading else ""
+    return {
+        "module": traced.module.slug,
+        "misconception": traced.misconception.id,
+        "says": traced.misconception.says.source,
+        "held_by": "; ".join(f"{name} ({words})" if words else name for name, words in held),
+        "taught_under": f"{traced.module.path}#{anchor}" if anchor else "",
+        "gaps": " ".join(say_gaps(traced.gaps)),
+    }
 
 
 def _rows_of(traced: TracedObjective, gaps: Sequence[Gap]) -> Iterator[dict[str, str]]:

@@ -25,19 +25,21 @@ function fold(line) {
  * Days of a calendar, as any program reads them.
  *
  * @param {string} of what they are for, as the file names its origin
- * @param {{ uid: string, day: number, summary: string, url?: string }[]} events each with its day
+ * @param {{ uid: string, day: number, summary: string, description?: string, url?: string }[]} events
+ *   each with its day
  * @param {number} now
  */
 export function asCalendar(of, events, now) {
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, "");
   const plain = (/** @type {string} */ words) =>
-    words.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\s+/g, " ");
-  const lines = events.flatMap(({ uid, day, summary, url }) => [
+    words.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/[\s\p{Cc}]+/gu, " ");
+  const lines = events.flatMap(({ uid, day, summary, description, url }) => [
     "BEGIN:VEVENT",
     `UID:${uid}`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${dayNumber(day)}`,
     `SUMMARY:${plain(summary)}`,
+    ...(description ? [`DESCRIPTION:${plain(description)}`] : []),
     ...(url ? [`URL:${url}`] : []),
     "END:VEVENT",
   ]);

@@ -21,7 +21,7 @@ const COLUMNS = /** @type {const} */ ([
 /** Kinds that hold nobody's own words; of one that nobody knows yet, no one can say that. */
 const WORDLESS = [
   ...["response", "reveal", "emptied", "draw", "schedule", "retire", "resume", "kept", "said"],
-  "placement",
+  ...["placement", "spotted", "moves", "turn"],
 ];
 
 /** Whether an entry holds what the learner has written. @param {Entry} entry */
@@ -35,7 +35,12 @@ export const isWritten = ({ kind, outcome }) =>
  * @returns {Entry[]}
  */
 export const withoutWords = (entries) =>
-  entries.map((entry) => (isWritten(entry) ? { ...entry, response: "" } : entry));
+  entries.map((entry) => {
+    if (!isWritten(entry)) return entry;
+    // An empty second sentence says that it was taken back.
+    const { response: _, ...rest } = entry;
+    return entry.kind === "again" ? rest : { ...rest, response: "" };
+  });
 
 /**
  * The record as a table that a spreadsheet opens. A cell that a spreadsheet would take for a formula

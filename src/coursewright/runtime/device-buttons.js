@@ -13,6 +13,19 @@ export function frameNote() {
 }
 
 /**
+ * Put the question where something was kept, and the focus on it.
+ *
+ * @param {import("./record.js").Log} log
+ * @param {HTMLElement} place
+ */
+export function askBelow(log, place) {
+  const panel = make("div", { class: "device" }, make("p", {}, say("waits")), frameNote());
+  panel.append(make("div", { class: "device__actions" }, ...deviceButtons(log, panel)));
+  place.replaceChildren(panel);
+  focusOn(panel);
+}
+
+/**
  * The two answers; choosing one replaces the panel's content by what will happen.
  *
  * @param {import("./record.js").Log} log

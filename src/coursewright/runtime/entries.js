@@ -47,15 +47,16 @@ export function inOrder(entries) {
 
 /**
  * What a newer entry takes the place of. Of what holds words of the learner's own, or says that
- * they were taken back, there is one for each question; of all else, every entry has its own place.
+ * they were taken back, there is one for each question, and one second sentence, which may be empty;
+ * of all else, every entry has its own place.
  *
  * @param {Entry} entry
  */
-export const placeOf = ({ id, kind, item, revision, outcome, response }) =>
-  kind === "emptied" ||
-  (response?.length && (outcome === "self-rated" || kind === "note" || kind === "placement"))
-    ? `${item} ${revision}`
-    : id;
+export function placeOf({ id, kind, item, revision, outcome, response }) {
+  if (kind === "again" && response !== undefined) return `${item} ${revision} again`;
+  const isOwn = outcome === "self-rated" || ["note", "placement", "looked-back"].includes(kind);
+  return kind === "emptied" || (response?.length && isOwn) ? `${item} ${revision}` : id;
+}
 
 /**
  * Without the words that newer ones have taken the place of: who corrects what they wrote, or empties

@@ -10,14 +10,11 @@ import { firstAttempt, responses, standing } from "./reductions.js";
  * @property {string} revision
  * @property {number} number on its page
  * @property {string} place the anchor to go on from to come to it; none is the top of its page
- * @property {boolean} optional a reflection: it need not be written
+ * @property {boolean} optional a reflection, or a case of one's own: it need not be written
  * @property {boolean} guessed asked before the text
- * @property {boolean} case
  */
 /** @typedef {{ minutes: number, questions: Question[] }} Sitting */
 /** @typedef {{ title: string, address: string, minutes: number, sittings: Sitting[] }} Module */
-
-const CERTAIN = 3;
 
 /**
  * @param {Entry[]} entries
@@ -26,29 +23,7 @@ const CERTAIN = 3;
 const latest = (entries, question) => standing(entries, question.item, question.revision).latest;
 
 /**
- * Whether all guesses were right and certain, and the case behind them has been tried: then the
- * text in between was not needed.
- *
- * @param {Entry[]} entries
- * @param {Question[]} questions
- */
-function hasSkipped(entries, questions) {
-  const guesses = questions.filter((one) => one.guessed);
-  const last = questions.findLastIndex((one) => one.guessed);
-  const behind = questions.find((one, index) => index > last && one.case);
-  return (
-    guesses.length > 0 &&
-    behind !== undefined &&
-    latest(entries, behind) !== null &&
-    guesses.every((one) => {
-      const guess = latest(entries, one);
-      return guess?.outcome === "correct" && guess.confidence === CERTAIN;
-    })
-  );
-}
-
-/**
- * How far a module has been worked through: every question tried, reflections aside.
+ * How far a module has been worked through: every question tried, reflections and own cases aside.
  *
  * @param {Entry[]} entries
  * @param {Module} module
@@ -62,7 +37,7 @@ export function moduleStanding(entries, module) {
   const open = module.sittings.map((sitting) =>
     sitting.questions.filter((one) => !one.optional && !latest(entries, one)),
   );
-  const whole = open.every((one) => !one.length) || hasSkipped(entries, questions);
+  const whole = open.every((one) => !one.length);
   const index = open.findIndex((one) => one.length);
   const left = module.sittings.map(({ minutes, questions: all }, place) => {
     const share = (open[place]?.length ?? 0) / (all.filter((one) => !one.optional).length || 1);

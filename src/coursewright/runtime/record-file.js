@@ -102,19 +102,23 @@ export function addLoaded(entries, loaded) {
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   const missing = loaded.filter(({ id, response }) => {
     const there = known.get(id);
-    return !there || (there.response === "" && response?.length);
+    return !there || (!there.response?.length && response?.length);
   });
   const union = newestFields(newestWords(inOrder([...entries, ...missing])));
   const places = new Set(union.map(placeOf));
-  const all = union.filter(
-    (entry) => !isWithheld(entry) || !places.has(placeOf({ ...entry, kind: "emptied" })),
-  );
+  const all = union.filter((entry) => !isWithheld(entry) || !places.has(placeOfWords(entry)));
   const fresh = all.filter(({ id, response }) => {
     const there = known.get(id);
-    return !there || (there.response === "" && response?.length);
+    return !there || (!there.response?.length && response?.length);
   });
   return { all, fresh };
 }
 
 /** Whether words stayed out of a download; they take the place of none. @param {Entry} entry */
-const isWithheld = ({ kind, response }) => kind === "note" && !response?.length;
+const isWithheld = ({ kind, response }) =>
+  (["note", "looked-back"].includes(kind) && !response?.length) ||
+  (kind === "again" && response === undefined);
+
+/** Where they would stand. @param {Entry} entry */
+const placeOfWords = (entry) =>
+  placeOf(entry.kind === "again" ? { ...entry, response: "" } : { ...entry, kind: "emptied" });

@@ -24,9 +24,27 @@ const ROWS = new Map(
 
 /** Kinds that are about a question, a set, a worksheet, an objective or a sentence. */
 const ABOUT = [
-  ...["response", "reveal", "note", "emptied", "draw"],
-  ...["worksheet", "retire", "resume", "said"],
+  ...["response", "reveal", "note", "emptied", "turn", "draw", "spotted", "moves", "again"],
+  ...["worksheet", "retire", "resume", "said", "if-then", "looked-back"],
 ];
+
+/** Of an if-then, what it is about; a module may be called as a question is. @param {string} module */
+const planned = (module) => `if-then:${module}`;
+
+/**
+ * The name of what each entry is about, among the subjects: of what says what became of an if-then,
+ * that of the if-then.
+ *
+ * @param {Entry[]} entries
+ */
+export function subjectNames(entries) {
+  const plans = entries.filter(({ kind }) => kind === "if-then");
+  const modules = new Map(plans.map(({ id, item }) => [id, planned(item)]));
+  return (/** @type {Entry} */ { kind, item }) => {
+    if (kind === "if-then") return planned(item);
+    return kind === "looked-back" ? (modules.get(item) ?? "") : item;
+  };
+}
 
 /**
  * @param {ParentNode} root
@@ -59,18 +77,20 @@ export function groupEntries(entries, subjects) {
     if (group) groups.set(group, { slug: group, title, row: null, entries: [] });
   }
   for (const row of LAST) groups.set(`:${row}`, { slug: `:${row}`, title: "", row, entries: [] });
-  for (const entry of entries) groups.get(slugOf(entry, subjects))?.entries.push(entry);
+  const nameOf = subjectNames(entries);
+  for (const entry of entries) {
+    groups.get(slugOf(entry.kind, subjects.get(nameOf(entry))))?.entries.push(entry);
+  }
   return [...groups.values()].filter((group) => group.entries.length);
 }
 
 /**
- * @param {Entry} entry
- * @param {Map<string, Subject>} subjects
+ * @param {string} kind
+ * @param {Subject | undefined} subject
  */
-function slugOf({ kind, item }, subjects) {
+function slugOf(kind, subject) {
   const row = ROWS.get(kind);
   if (row) return `:${row}`;
-  const subject = subjects.get(item);
   if (subject) return subject.group || ":none";
   return ABOUT.includes(kind) ? ":gone" : ":unknown";
 }

@@ -3,6 +3,7 @@
 import { isWritten } from "./csv.js";
 import { makeButton } from "./dom.js";
 import { fieldsOf } from "./fields.js";
+import { subjectNames } from "./record-subjects.js";
 import { focusOn, make, sayDate, sayer, sayTime } from "./shared.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -24,6 +25,7 @@ export class RecordTable {
   #shown = STEP;
   /** @type {Entry[]} */
   #entries = [];
+  #nameOf = subjectNames([]);
   #body = make("tbody", {});
   #more = make("div", { class: "your-data__more" });
 
@@ -50,6 +52,7 @@ export class RecordTable {
   /** @param {Entry[]} entries oldest first */
   draw(entries) {
     this.#entries = entries.toReversed();
+    this.#nameOf = subjectNames(entries);
     this.#body.replaceChildren(...this.#rows(0, this.#shown));
     this.#offer();
   }
@@ -59,6 +62,16 @@ export class RecordTable {
     const count = this.#body.rows.length;
     this.#body.append(...this.#rows(count, this.#entries.length));
     return () => this.#body.replaceChildren(...[...this.#body.rows].slice(0, count));
+  }
+
+  /** What an entry is about. @param {Entry} entry */
+  sayItem(entry) {
+    if (ALONE.includes(entry.kind)) return [say("noQuestion")];
+    const subject = this.subjects.get(this.#nameOf(entry));
+    if (!subject) return [say("goneItem", { item: entry.item })];
+    const { name, address, title } = subject;
+    const link = address ? make("a", { href: address }, name) : name;
+    return title ? [`${title}: `, link] : [link];
   }
 
   #offer() {
@@ -83,7 +96,7 @@ export class RecordTable {
     return this.#entries.slice(start, end).map((entry) => {
       const own = make("span", isWritten(entry) ? { class: OWN } : {}, sayGiven(entry));
       const isOwn = isWritten(entry) && entry.response?.length;
-      const item = make("span", {}, ...sayItem(entry, this.subjects));
+      const item = make("span", {}, ...this.sayItem(entry));
       const which = make("span", { class: "visually-hidden" }, `: ${item.textContent}`);
       const button = makeButton(say("eraseOne"), () => this.erase(entry));
       button.append(which);
@@ -99,31 +112,26 @@ export class RecordTable {
   }
 }
 
-/**
- * @param {Entry} entry
- * @param {Map<string, Subject>} subjects
- */
-export function sayItem({ kind, item }, subjects) {
-  if (ALONE.includes(kind)) return [say("noQuestion")];
-  const subject = subjects.get(item);
-  if (!subject) return [say("goneItem", { item })];
-  const { name, address, title } = subject;
-  const link = address ? make("a", { href: address }, name) : name;
-  return title ? [`${title}: `, link] : [link];
-}
-
 /** @param {Entry} entry */
 function sayGiven(entry) {
   const { kind, response } = entry;
-  const what = [response ?? ""].flat().join(", ");
+  const what = [response ?? ""].flat().join(isWritten(entry) ? " / " : ", ");
   switch (kind) {
     case "response":
     case "note":
       return what || say("withheld");
+    case "again":
+      return response === "" ? say("kindEmptied") : what || say("withheld");
+    case "spotted":
+      return what ? say("kindSpotted", { what }) : say("kindSpottedNone");
+    case "moves":
+      return what ? say("kindMoves", { what }) : say("kindMovesNone");
     case "emptied":
       return say("kindEmptied");
     case "reveal":
       return say("kindReveal");
+    case "turn":
+      return say(response?.length === 1 ? "kindTurnAgain" : "kindTurn");
     case "draw":
       return say("kindDraw");
     case "worksheet":
@@ -132,6 +140,12 @@ function sayGiven(entry) {
       return say("kindCommitment", { what });
     case "placement":
       return say("kindPlacement", { what: sayPlaced([response ?? ""].flat()) });
+    case "if-then":
+      return what ? say("kindIfThen", { what }) : say("withheld");
+    case "looked-back":
+      return what
+        ? say("kindKept", { what: sayLookedBack([response ?? ""].flat()) })
+        : say("withheld");
     case "kept":
       // As the button said it that was pressed.
       return say("kindKept", { what: wordsFor(STRINGS.course, what) });
@@ -148,6 +162,10 @@ function sayGiven(entry) {
       return say("kindUnknown", { kind });
   }
 }
+
+/** @param {string[]} given what became of it, and what the answer was */
+const sayLookedBack = ([outcome = "", answer = ""]) =>
+  [wordsFor(STRINGS.course, outcome), answer].filter(Boolean).join(", ");
 
 /** @param {string[]} placed domains by their ids, each with what was said */
 function sayPlaced(placed) {

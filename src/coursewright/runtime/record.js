@@ -14,6 +14,7 @@
  */
 
 import { inOrder, isEntry, newestWords, orderOf, placeOf } from "./entries.js";
+import { newId } from "./new-id.js";
 import { storageOf } from "./storage.js";
 
 /** @typedef {"own" | "visit"} Device */
@@ -23,8 +24,9 @@ import { storageOf } from "./storage.js";
  * @property {string} id
  * @property {string} at ISO 8601, UTC
  * @property {number} [order] where it stands in time, in milliseconds, if `at` does not say it
- * @property {"response" | "reveal" | "note" | "emptied" | "draw" | "schedule" | "retire" | "resume" | "commitment" | "kept" | "worksheet" | "placement" | "said"} kind
- * @property {string} item the item; of a draw the set, of what is retired the objective or the prompt
+ * @property {"response" | "reveal" | "note" | "emptied" | "turn" | "draw" | "schedule" | "retire" | "resume" | "commitment" | "kept" | "if-then" | "looked-back" | "worksheet" | "placement" | "said" | "spotted" | "moves" | "again"} kind
+ * @property {string} item the item; of a draw the set, of what is retired the objective or the prompt,
+ *   of an if-then the module
  * @property {string} revision what the question meant when it was answered
  * @property {string | string[]} [response] of a worksheet, the fields that have changed, as JSON
  * @property {"correct" | "not-quite" | "self-rated"} [outcome]
@@ -53,9 +55,6 @@ export function logOf(course) {
   }
   return log;
 }
-
-// `randomUUID` is missing where the page is not served securely, as in an intranet.
-const newId = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
 export class Log extends EventTarget {
   /** What other pages have added, by the keys under which it is stored. @type {Map<string, List>} */

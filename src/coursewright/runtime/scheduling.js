@@ -3,7 +3,8 @@
  * a day again when it did not. Pure functions over the log.
  *
  * What is scheduled is an objective, not a question: the next question for it is the one that was
- * answered longest ago, so that a sibling comes before the same one. A sentence of a card is
+ * answered longest ago, so that a sibling comes before the same one; questions that tempt to a
+ * misconception that is open come before the others. A sentence of a card is
  * scheduled on its own, from the day on which its module was begun; how it went is for the learner
  * to say, and says nothing of the objective.
  */
@@ -106,13 +107,14 @@ function comesBack(went, last) {
  * @param {Entry[]} entries
  * @param {Reviewed[]} items
  * @param {Prompt[]} prompts
+ * @param {Set<string>} [preferred] items that come before others of their objective
  * @returns {Due[]}
  */
-export function schedule(entries, items, prompts = []) {
+export function schedule(entries, items, prompts = [], preferred = new Set()) {
   const objectives = [...new Set(items.map((one) => one.objective))];
   const answers = answersOf(entries);
   const all = [
-    ...objectives.map((objective) => scheduleObjective(answers, objective, items)),
+    ...objectives.map((objective) => scheduleObjective(answers, objective, items, preferred)),
     ...prompts.map((prompt) => schedulePrompt(entries, answers, prompt)),
   ];
   const gone = retired(entries);
@@ -123,8 +125,9 @@ export function schedule(entries, items, prompts = []) {
  * @param {Map<string, Answer[]>} answers
  * @param {string} objective
  * @param {Reviewed[]} items
+ * @param {Set<string>} preferred
  */
-function scheduleObjective(answers, objective, items) {
+function scheduleObjective(answers, objective, items, preferred) {
   const mine = items.filter((one) => one.objective === objective).map((one) => one.item);
   const given = tried(answers, mine);
   const last = given.at(-1);
@@ -133,7 +136,8 @@ function scheduleObjective(answers, objective, items) {
     .filter(({ context }) => context === "review")
     .map(({ outcome, confidence }) => outcome === "correct" && confidence !== GUESSING);
   const at = (/** @type {string} */ item) => answers.get(item)?.at(-1)?.place ?? -1;
-  const [item = ""] = [...mine].sort((a, b) => at(a) - at(b));
+  const urgent = mine.filter((one) => preferred.has(one));
+  const [item = ""] = (urgent.length ? urgent : [...mine]).sort((a, b) => at(a) - at(b));
   return { subject: objective, topic: topicOf(objective), item, ...comesBack(went, last.at) };
 }
 

@@ -12,6 +12,8 @@ const MOST_TIMES = 1_000_000;
 
 const OUTCOMES = [undefined, "correct", "not-quite", "self-rated"];
 
+const OUTCOMES_OF_PLANS = ["done", "changed", "not"];
+
 const isText = (/** @type {unknown} */ given) => typeof given === "string";
 const isList = (/** @type {unknown} */ given) => Array.isArray(given);
 const isAny = (/** @type {unknown} */ given) => isText(given) || isList(given);
@@ -37,22 +39,42 @@ function isCommitment(given) {
   return given.length === 3 && !Number.isNaN(Date.parse(`${given[2]}T12:00:00Z`));
 }
 
+/** @param {unknown} given a turn, and the line that was taken in it */
+const isTurn = (given) => Array.isArray(given) && (given.length === 1 || given.length === 2);
+/** @param {unknown} given when, what to say, and the date of the meeting once it is chosen */
+function isIfThen(given) {
+  if (!Array.isArray(given)) return given === ""; // Left out of the download.
+  return given.length === 3 && (given[2] === "" || isCommitment(given));
+}
+
+/** @param {unknown} given what became of it, and what the answer was */
+function isLookedBack(given) {
+  if (!Array.isArray(given)) return given === "";
+  return given.length === 2 && OUTCOMES_OF_PLANS.includes(given[0]);
+}
+
 /** What `response` holds, by kind. @type {Map<string, (given: unknown) => boolean>} */
 const RESPONSES = new Map(
   Object.entries({
     response: isAny,
     reveal: isNone,
-    note: isText,
+    note: isAny,
     emptied: isNone,
+    turn: isTurn,
     draw: isList,
     schedule: isOneOf("yes", "no"),
     retire: isNone,
     resume: isNone,
     said: isOneOf("yes", "not-yet"),
     commitment: isCommitment,
-    kept: isOneOf("done", "changed", "not"),
+    kept: isOneOf(...OUTCOMES_OF_PLANS),
+    "if-then": isIfThen,
+    "looked-back": isLookedBack,
     placement: isList,
     worksheet: isFields,
+    spotted: isList,
+    moves: isList,
+    again: (given) => given === undefined || isText(given),
   }),
 );
 

@@ -43,6 +43,9 @@ _URL = re.compile(r"url\(\"?(?!data:)(?P<path>[^\")]+)\"?\)")
 _FOLD = re.compile(r"<summary>.*?</summary>|<(/?)details", re.DOTALL)
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
+_SCRIPTS = ("quiz", "more", "cases", "sets")
+"""Every script that a question may need: a file has no others beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -106,7 +109,10 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
         references=list_cited(prose),
         language=language,
         styles=Markup(_styles(language, subject) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
-        scripts=[Markup(script(name, language, subject)) for name in ("quiz", "more", "sets")],  # noqa: S704 - our own
+        scripts=[
+            Markup(script(name, language, subject))  # noqa: S704 - our own
+            for name in ("quiz", "more", "cases", "conversation", "sets")
+        ],
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 

@@ -138,6 +138,8 @@ def write(item: Item, vocabulary: Vocabulary | None) -> Iterator[Written]:
             | way.ShortText()
             | way.SelfCheck()
             | way.StagedCase()
+            | way.OwnCase()
+            | way.Conversation()
             | way.Reflection()
         ):
             yield Written(item, stem, asks, "", (), False, vocabulary)

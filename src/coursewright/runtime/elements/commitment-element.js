@@ -2,8 +2,9 @@
 
 import { asCalendar } from "../calendar.js";
 import { startOfDay } from "../days.js";
-import { deviceButtons, frameNote } from "../device-buttons.js";
+import { askBelow } from "../device-buttons.js";
 import { allowSubmit, download, makeButton } from "../dom.js";
+import { PastDays } from "../past-days.js";
 import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
@@ -49,8 +50,7 @@ export function reminder({ id, at, what, role }) {
 export class CourseCommitment extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
-  /** A day in the past that the learner has been asked about. */
-  #questioned = "";
+  #pastDays = new PastDays();
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -83,31 +83,22 @@ export class CourseCommitment extends HTMLElement {
       return;
     }
     const response = fields.map((field) => field.value.trim());
-    const day = startOfDay(response.at(-1) ?? "");
-    if (day < startOfDay(Date.now()) && this.#questioned !== response.at(-1)) {
-      this.#questioned = response.at(-1) ?? "";
-      words.textContent = say("pastDay", { date: sayDate(day) });
+    const question = this.#pastDays.question(response.at(-1) ?? "");
+    if (question) {
+      words.textContent = question;
       fields.at(-1)?.focus();
       return;
     }
     this.#log.add({ kind: "commitment", item: "commitment", revision: "", response });
     /** @type {HTMLFormElement} */ (need(this, "form")).reset();
     if (this.#log.device) focusOn(need(this, ".commitment__what"));
-    else this.#ask(words);
+    else askBelow(this.#log, words);
   }
 
   /** After *Finish and clear this computer*: what is not written down yet. */
   #forget() {
     /** @type {HTMLFormElement} */ (need(this, "form")).reset();
     need(this, ".commitment__said").textContent = "";
-  }
-
-  /** @param {HTMLElement} words */
-  #ask(words) {
-    const panel = make("div", { class: "device" }, make("p", {}, say("whoseDevice")), frameNote());
-    panel.append(make("div", { class: "device__actions" }, ...deviceButtons(this.#log, panel)));
-    words.replaceChildren(panel);
-    focusOn(panel);
   }
 
   #draw() {

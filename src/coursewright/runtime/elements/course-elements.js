@@ -1,6 +1,7 @@
 /** The map, where to go on, and what has been shown: for the pages that look at the whole course. */
 
 import { allowSubmit } from "../dom.js";
+import { movesMade } from "../moves.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "../progress.js";
 import { logOf, need, sayDate, sayer } from "../shared.js";
 
@@ -50,7 +51,6 @@ function readQuestions(root) {
     place: dataset.place ?? "",
     optional: "optional" in dataset,
     guessed: "guessed" in dataset,
-    case: "case" in dataset,
   }));
 }
 
@@ -65,7 +65,7 @@ function sayStanding({ state, at, current, count }) {
 const sayMinutes = (count) => say("about", { count });
 
 /** Draws itself anew when the log changes. */
-class FollowsLog extends HTMLElement {
+export class FollowsLog extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
 
@@ -145,7 +145,34 @@ export class CourseProgress extends FollowsLog {
       need(row, ".progress__status").textContent = `${standing}, ${sayMinutes(module.minutes)}`;
       const questions = module.sittings.flatMap((sitting) => sitting.questions);
       drawObjectives(entries, row, questions);
+      drawMoves(entries, row);
     }
+  }
+}
+
+/**
+ * Which moves the learner has found in their own words, and which not, at each question that has some.
+ *
+ * @param {import("../record.js").Entry[]} entries
+ * @param {HTMLElement} root
+ */
+function drawMoves(entries, root) {
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (
+    root.querySelectorAll("[data-moves]")
+  )) {
+    const { moves: item = "", revision = "", number = "" } = line.dataset;
+    const moves = [...line.querySelectorAll("[data-move]")].map((move) => ({
+      id: move.getAttribute("data-move") ?? "",
+      text: move.textContent ?? "",
+    }));
+    const found = movesMade(entries, item, revision, moves);
+    line.hidden = !found;
+    if (!found) continue;
+    const [made = "", missed = ""] = [found.made, found.missed].map((some) =>
+      some.map(({ text }) => text).join("; "),
+    );
+    const words = made && missed ? "movesBoth" : made ? "movesMade" : "movesMissed";
+    need(line, ".progress__found").textContent = say(words, { number, made, missed });
   }
 }
 

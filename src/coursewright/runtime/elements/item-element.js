@@ -304,7 +304,7 @@ export class QuizItem extends HTMLElement {
     clearTimeout(this.#pause);
     if (!this.#editing || !this.kind.written) return;
     const response = this.kind.read(this);
-    if (response === this.#words) return;
+    if (JSON.stringify(response) === JSON.stringify(this.#words)) return;
     if (!this.log.device) askWhoseDevice(this, this.log);
     this.#add(response.length ? { kind: "note", response } : { kind: "emptied" }, true);
     this.#sayKept(this.#kept);

@@ -3,8 +3,10 @@
 import { asCalendar } from "../calendar.js";
 import { dayNumber, startOfDay } from "../days.js";
 import { download, makeButton } from "../dom.js";
+import { itemsForOpen } from "../misconceptions.js";
 import { dueBy, dueNow, isScheduled, retired, schedule } from "../scheduling.js";
 import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
+import { readTempting } from "../tempting.js";
 
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 /** @typedef {import("../scheduling.js").Due} Due */
@@ -49,6 +51,8 @@ export class ReviewList extends HTMLElement {
   #due = [];
   /** What can come back. @type {[import("../scheduling.js").Reviewed[], import("../scheduling.js").Prompt[]]} */
   #listed = [[], []];
+  /** Which answers show which misconception. @type {import("../misconceptions.js").Tempting[]} */
+  #tempting = [];
   /** What has been loaded, by its id. @type {Map<string, HTMLElement>} */
   #pieces = new Map();
   /** While the learner takes back what they have just said: the rest stays as it is. */
@@ -86,7 +90,8 @@ export class ReviewList extends HTMLElement {
   }
 
   get #schedule() {
-    return schedule(this.#log.entries(), ...this.#listed);
+    const entries = this.#log.entries();
+    return schedule(entries, ...this.#listed, itemsForOpen(entries, this.#tempting));
   }
 
   /** What can come back, as the server has listed it. */
@@ -114,6 +119,7 @@ export class ReviewList extends HTMLElement {
       }
     }
     this.#listed = [items, prompts];
+    this.#tempting = readTempting(this);
   }
 
   /** Show what is due, each as if it had never been answered. */

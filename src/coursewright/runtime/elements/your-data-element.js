@@ -8,7 +8,7 @@ import { makeErasing } from "../erasing.js";
 import { newestFields } from "../fields.js";
 import { addLoaded, MOST_BYTES, MOST_ENTRIES, readFile } from "../record-file.js";
 import { readSubjects } from "../record-subjects.js";
-import { RecordTable, sayItem } from "../record-table.js";
+import { RecordTable } from "../record-table.js";
 import { focusOn, logOf, make, sayer } from "../shared.js";
 
 /** @typedef {import("../record.js").Entry} Entry */
@@ -33,7 +33,9 @@ export class YourData extends HTMLElement {
     const preview = make("div", { class: "your-data__preview" });
     const erasing = makeErasing(this.log, this.#subjects);
     const undo = make("div", { class: "your-data__undo" });
-    const table = new RecordTable(this.#subjects, (entry) => this.#erase(entry, undo));
+    const table = new RecordTable(this.#subjects, (entry) => {
+      this.#erase(entry, make("span", {}, ...table.sayItem(entry)).textContent ?? "", undo);
+    });
     this.replaceChildren(
       make("h2", {}, say("yourDevice")),
       device,
@@ -94,15 +96,13 @@ export class YourData extends HTMLElement {
    * Take out what was written in one entry, and what hangs on it, with a way to have it back.
    *
    * @param {Entry} entry
+   * @param {string} item what it is about
    * @param {HTMLElement} place
    */
-  #erase(entry, place) {
-    const { id } = entry;
-    const isOf = (/** @type {Entry} */ one) =>
-      one.id === id || (one.kind === "kept" && one.item === id);
+  #erase({ id }, item, place) {
+    const isOf = (/** @type {Entry} */ one) => one.id === id || one.item === id;
     const gone = this.log.entries().filter(isOf);
     this.log.forget(isOf);
-    const item = make("span", {}, ...sayItem(entry, this.#subjects ?? new Map())).textContent ?? "";
     const bringBack = makeButton(say("bringBack"), () => {
       this.log.hold([...this.log.entries(), ...gone]);
       place.replaceChildren();

@@ -12,7 +12,12 @@ addKinds(simple);
 // After the scripts behind this one, which may bring further ways to answer.
 document.addEventListener("DOMContentLoaded", () => {
   // Should one not have come, then what waits for it is shown as it is without script.
-  const come = { more: knows("cloze"), sets: customElements.get("quiz-set") };
+  const come = {
+    more: knows("cloze"),
+    cases: knows("moves"),
+    conversation: knows("conversation"),
+    sets: customElements.get("quiz-set"),
+  };
   for (const [script, known] of Object.entries(come)) {
     if (document.querySelector(`script[src$='${script}.js']`) && !known) {
       document.documentElement.dataset.plain = "";
