@@ -175,6 +175,62 @@ def test_nothing_that_an_author_wrote_about_a_question_is_left_out():
     assert types == set(TYPES)
 
 
+def examples():
+    """Parts of the sample's examples by the id of their item, and the items."""
+    course_files = CourseFiles(SAMPLE)
+    quiz = course_files.assessment("examples")
+    parts = question_parts(Showing(course_files), course_files.module("sample"), quiz)
+    return {part.id: part for part in parts}, {item.id: item for item in quiz.items}
+
+
+def test_moves_have_their_key_and_lines_say_where_they_lead():
+    parts, items = examples()
+    flawed = [one for one in items.values() if getattr(one.interaction, "flawed", None)]
+    talks = [one for one in items.values() if one.type == "conversation"]
+
+    assert flawed
+    assert talks
+    for item in flawed:
+        rows = next(one for one in parts[item.id].blocks if getattr(one, "caption", "") == "Moves")
+        keys = ["yes" if move.in_flawed else "no" for move in item.interaction.moves]
+        assert [row[1] for row in rows.rows] == keys
+        assert "A flawed line" in [getattr(one, "label", "") for one in parts[item.id].blocks]
+    for item in talks:
+        lines = [one for one in parts[item.id].blocks if "Leads to" in getattr(one, "header", ())]
+        leads = {str(row[2]) for one in lines for row in one.rows}
+        assert len(lines) == len(item.interaction.turns)
+        assert {"turn 2", "ending 1"} <= leads
+
+
+def test_beliefs_behind_answers_are_shown_as_sentences(course, tmp_path):
+    root = shutil.copytree(course, tmp_path / "sample")
+    edit(
+        root,
+        PAGE,
+        "reviews: []\n",
+        "reviews: []\nmisconceptions:\n  no-names:\n    says: No *names*, nobody known.\n"
+        '    teaches: "#who-asks"\n',
+    )
+    edit(
+        root,
+        "quizzes/sample.yml",
+        "text: Try it on our own residents as a pilot\n",
+        "text: Try it on our own residents as a pilot\n        misconception: no-names\n",
+    )
+    course_files = CourseFiles(root)
+    pack = gather(course_files, course_files.module("sample"))
+    (tmp_path / "pack.docx").write_bytes(write_pack(pack, "en"))
+    document = docx.Document(str(tmp_path / "pack.docx"))
+    table = next(
+        one for one in document.tables if one.rows[0].cells[1].text == "is said to believe"
+    )
+
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "Try it on our own residents as a pilot",
+        "No names, nobody known.",
+    ]
+
+
 def test_keys_are_marked(pack):
     table = next(
         one for one in pack.tables if "Try it on our own residents" in one._tbl.xpath("string(.)")

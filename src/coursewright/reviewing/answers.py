@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from coursewright.model import interaction as way
 from coursewright.rendering.answer_parts import digits
+from coursewright.reviewing.cases import view_conversation, view_moves, view_staged_case
 from coursewright.reviewing.parts import Rows, Words
 from coursewright.reviewing.showing import plain
 
@@ -26,26 +27,18 @@ AROUND = ("title", "stimulus", "stem", "hints", "explanation")
 """Fields of every item; what else it has belongs to its way to answer."""
 
 _FOLLOWING: dict[str, tuple[str, ...]] = {
-    "by": ("text", "case"),
-    "text": ("rationale", "counter", "why"),
+    "text": ("rationale", "counter"),
 }
 """Fields that begin a row of a table, each with those that may stand beside it in the row."""
 
 _LABELS = {
     "text": "Text",
-    "by": "Who says it",
-    "case": "The case for it",
     "rationale": "Why",
-    "why": "Why",
     "counter": "The best case for another",
-    "worked": "The line, given",
-    "begins": "The line begins",
-    "happened": "What happened",
     "model": "Model answer",
     "rubric": "To compare by",
     "scale": "Point of the scale",
     "described": "The panel",
-    "says": "Says",
 }
 _KEY = Markup("<strong>Key.</strong> ")
 
@@ -94,6 +87,12 @@ def view_answers(item: Item, showing: Showing) -> Iterator[Block]:
             if left:
                 yield Words("Left over", Markup("; ").join(left))
             yield from _feedback(feedback, showing)
+        case way.StagedCase():
+            yield from view_staged_case(item.interaction, showing)
+        case way.OwnCase(moves):
+            yield from view_moves(moves, showing, keyed=False)
+        case way.Conversation():
+            yield from view_conversation(item.interaction, showing)
         case _:
             keys = frozenset(choice.text.at for choice in item.choices if choice.key)
             fields = [field for field in item.texts() if field[0] not in AROUND]
