@@ -16,6 +16,7 @@ LAYERS = [
     {"reading", "scoring", "tracing"},
     {"rendering", "checking", "comparing"},
     {"importing", "findings"},
+    {"reviewing"},
     {"fixing", "report"},
     {"rules"},
     {"scaffolding", "sites", "arguments"},

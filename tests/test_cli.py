@@ -171,7 +171,19 @@ def test_misuse_ends_with_two(arguments, course):
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "preview", "build", "check", "explain", "new", "trace", "assemble", "import", "test"],
+    [
+        "serve",
+        "preview",
+        "build",
+        "check",
+        "explain",
+        "new",
+        "trace",
+        "assemble",
+        "import",
+        "review-pack",
+        "test",
+    ],
 )
 def test_help_fits_a_screen_and_has_an_example(command, capsys):
     assert main([command, "--help"]) == 0
@@ -193,9 +205,10 @@ def test_help_names_every_command(capsys):
         "trace",
         "assemble",
         "import",
+        "review-pack",
         "test",
     ):
-        assert f"\n    {command} " in said
+        assert re.search(rf"\n    {command}\s", said)
 
 
 def test_the_version_is_told(capsys):

@@ -79,6 +79,20 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="COLUMN=FIELD",
         help="what a column of a table holds, as often as needed",
     )
+    reviewing = _add(
+        commands,
+        "review-pack",
+        "write a module for an expert to mark in Word, or read the marks",
+        "review-pack irb",
+    )
+    reviewing.add_argument("module", nargs="?", metavar="MODULE", help="the module's folder")
+    reviewing.add_argument("--out", metavar="FILE.docx", help="where to write it")
+    reviewing.add_argument(
+        "--read", nargs="+", metavar="FILE.docx", help="list what was marked in these"
+    )
+    reviewing.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to list it"
+    )
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser

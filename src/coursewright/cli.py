@@ -64,6 +64,10 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             parser.error("--yes says yes to --fix, which is not there")
         if chosen.command == "check" and chosen.fix and chosen.format != "text":
             parser.error("--fix shows its changes as text; leave --format out")
+        if chosen.command == "review-pack" and bool(chosen.module) == bool(chosen.read):
+            parser.error("review-pack takes a module to write, or --read and documents")
+        if chosen.command == "review-pack" and chosen.read and chosen.out:
+            parser.error("--out names what is written, and --read only reads")
         if getattr(chosen, "since", None) == "":
             parser.error("--since names no revision")
     except SystemExit as done:
@@ -102,6 +106,10 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
         case "new":
             return new(root, chosen)
+        case "review-pack" if chosen.read:
+            return read_packs(root, chosen.read, chosen.format)
+        case "review-pack":
+            return write_pack(root, chosen.module, chosen.out)
         case _:
             return assemble(root, Path(chosen.folder), rendered=chosen.rendered)
 
@@ -327,3 +335,37 @@ def new(root: Path, chosen: argparse.Namespace) -> int:
     if started.left:
         print(f"and: {started.left}")
     return CLEAN
+
+
+def write_pack(root: Path, name: str, out: str | None) -> int:
+    """Check a module, then write it as a Word document for an expert to mark."""
+    from coursewright.reviewing.run import concerns, find_module, write
+
+    course_files = CourseFiles(root)
+    module = find_module(course_files, name)
+    found, checked = findings(root)
+    about = [one for one in found if concerns(module, one.path)]
+    if stop(about):
+        print(report.as_text(about, root, checked, color=report.wants_color()))
+        print("no pack was written: the errors above have to be mended first")
+        return FAULTY
+    written = write(course_files, module, Path(out) if out else None)
+    file = shlex.quote(str(written.file))
+    print(f"{written.file} is written: {written.boxes} boxes to tick; send it to a named expert")
+    print(f"when it comes back: python3 build_quiz.py review-pack --read {file}")
+    return CLEAN
+
+
+def read_packs(root: Path, files: list[str], form: str) -> int:
+    """List what experts have marked; a document that cannot be read keeps no other from it."""
+    from coursewright.reviewing import telling
+    from coursewright.reviewing.run import read
+
+    returned, refusals = read(CourseFiles(root), [Path(one) for one in files])
+    for refusal in refusals:
+        _tell(refusal, MISUSED)
+    if form == "json":
+        print(telling.as_json(returned))
+    elif returned:
+        print(telling.as_text(returned))
+    return MISUSED if refusals else CLEAN

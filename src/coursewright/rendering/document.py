@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
 from coursewright.rendering.strings import ENGLISH
+from coursewright.rendering.word_file import as_bytes, describe, repeat_as_header
 from coursewright.rendering.worksheet import view_part
 
 if TYPE_CHECKING:
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
 
 _LINE_IN_POINTS = 18
 """Room for one line of handwriting."""
-
-_EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
-"""The earliest time that a zip file can hold: no build says when it was made."""
 
 _GAP = "     "
 """Between choices that share a line."""
@@ -50,19 +45,14 @@ def write_document(sheet: Worksheet, language: str = ENGLISH) -> bytes:
         else:
             for field in view["fields"]:
                 _add_field(document, field)
-    written = io.BytesIO()
-    document.save(written)
-    return _without_times(written.getvalue())
+    return as_bytes(document)
 
 
 def _set_up(document: Document, title: str, language: str) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm, Pt, RGBColor
 
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = title, "", ""
-    properties.language = "en-US" if language == ENGLISH else language.replace("_", "-")
-    properties.created = properties.modified = _EPOCH
+    describe(document, title, language)
     for section in document.sections:
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(1.8)
@@ -94,7 +84,7 @@ def _add_table(document: Document, view: dict[str, Any]) -> None:
     table = document.add_table(1, len(fields) + 1, "Table Grid")
     for cell, field in zip(table.rows[0].cells[1:], fields, strict=True):
         _fill_cell(cell, field["label"], field["hint"])
-    _repeat_as_header(table.rows[0])
+    repeat_as_header(table.rows[0])
     for time in view["times"]:
         row = table.add_row()
         _make_room(row, max(field["rows"] for field in time["fields"]))
@@ -130,25 +120,3 @@ def _make_room(row: Any, lines: int) -> None:  # noqa: ANN401 - python-docx type
 
     row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
     row.height = Pt(_LINE_IN_POINTS * max(lines, 1))
-
-
-def _repeat_as_header(row: Any) -> None:  # noqa: ANN401 - python-docx types rows privately
-    """Mark a row as the table's header, which python-docx has no word for."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
-
-
-def _without_times(written: bytes) -> bytes:
-    """The same archive with every member dated alike."""
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(written)) as before,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0  # else the archive says on which system it was made
-            after.writestr(member, before.read(name))
-    return result.getvalue()

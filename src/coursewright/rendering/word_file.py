@@ -1,0 +1,52 @@
+"""What every document for a word processor has: title, language, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from coursewright.rendering.strings import ENGLISH
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The earliest time that a zip file can hold: no build says when it was made."""
+
+
+def describe(document: Document, title: str, language: str) -> None:
+    """Say what a document is called, and in which language its spelling is checked."""
+    from docx.oxml.ns import qn
+
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, "", ""
+    properties.language = "en-US" if language == ENGLISH else language.replace("_", "-")
+    properties.created = properties.modified = _EPOCH
+    for spoken in document.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:val"), properties.language)
+
+
+def repeat_as_header(row: Any) -> None:  # noqa: ANN401 - python-docx types rows privately
+    """Mark a row as the table's header, which python-docx has no word for."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+
+
+def as_bytes(document: Document) -> bytes:
+    """The document as .docx, with every member of the archive dated alike."""
+    written = io.BytesIO()
+    document.save(written)
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(written.getvalue())) as before,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            member = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0  # else the archive says on which system it was made
+            after.writestr(member, before.read(name))
+    return result.getvalue()
