@@ -10,6 +10,7 @@ from coursewright.model import interaction as way
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coursewright.model.citation import Citation
     from coursewright.model.interaction import (
         Choice,
         Feedback,
@@ -28,14 +29,6 @@ Kind = Literal["block", "inline", "plain"]
 """How the Markdown of a field is read: paragraphs, words of one line, not at all."""
 
 Fields = list[tuple[str, "Text | None", Kind]]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A reference id where it is cited."""
-
-    id: str
-    at: Position
 
 
 @dataclass(frozen=True, slots=True)

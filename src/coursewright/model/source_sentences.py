@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coursewright.model.item import Citation
+    from coursewright.model.citation import Citation
     from coursewright.model.text import Position, Text
 
 KEYS = ("work", "place", "says", "seen")

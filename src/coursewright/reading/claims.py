@@ -11,7 +11,7 @@ from coursewright.model.source_sentences import Claim, SourceSentences
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from coursewright.model.item import Citation
+    from coursewright.model.citation import Citation
 
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\S")
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding
+from coursewright.model.citation import Citation
 from coursewright.model.competency import Competency, Domain, Level
 from coursewright.model.files import COMPETENCIES
-from coursewright.model.item import Citation
 from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 

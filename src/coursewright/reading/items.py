@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding, nearest
+from coursewright.model.citation import Citation
 from coursewright.model.interaction import InteractionType
-from coursewright.model.item import Citation, Item, Lint
+from coursewright.model.item import Item, Lint
 from coursewright.model.source_sentences import SourceSentences
 from coursewright.reading import course_rules
 from coursewright.reading.interactions import read_interaction

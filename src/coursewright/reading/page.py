@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.patterns import COMMENT, LINK
-from coursewright.model.item import Citation
+from coursewright.model.citation import Citation
 from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading import course_rules

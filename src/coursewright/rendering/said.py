@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coursewright.markup.fields import Said
-    from coursewright.model.item import Citation
+    from coursewright.model.citation import Citation
     from coursewright.model.source_sentences import Claim, SourceSentences
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^\s<>\"/?#]+)(?:[^\s<>\"]*[^\s<>\".,;:)])?")
