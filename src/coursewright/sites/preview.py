@@ -109,9 +109,7 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
         references=list_cited(prose),
         language=language,
         styles=Markup(_styles(language, subject) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
-        scripts=[
-            Markup(script(name, language, subject)) for name in ("quiz", "more", "cases", "sets")
-        ],  # noqa: S704 - our own
+        scripts=[Markup(script(name, language, subject)) for name in _SCRIPTS],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
