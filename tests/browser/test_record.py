@@ -605,6 +605,8 @@ KEEPING = {
     "worked-case": ("Send the director to me.", "Let me speak to the director."),
     "half-worked-case": ("begins: I'm glad that", "begins: It is good that"),
     "staged-case": ("They called the office the next day", "They called the office at eight"),
+    "moves": ("text: Keeps the resident company", "text: Stays with the resident"),
+    "own-case": ("text: Makes one point only", "text: Makes a single point"),
     "reflection": ("name what made it hard to refuse", "name what made a no hard"),
     "survey": ("{id: often, text: Often}", "{id: often, text: Very often}"),
 }
@@ -640,6 +642,11 @@ CHANGING = {
         "    stem: What do you write back?",
         "    revision: 1\n    stem: What do you write back?",
     ),
+    "moves": (
+        "        in-flawed: true\n        why: It takes the fear",
+        "        why: It takes the fear",
+    ),
+    "own-case": ("      - id: one-point\n", "      - id: one-thing\n"),
     "reflection": ("    stem: When did you last", "    revision: 1\n    stem: When did you last"),
     "survey": ("- {id: not-yet, text: Not yet}", "- {id: never, text: Never}"),
 }
