@@ -123,11 +123,15 @@ def test_words_where_a_number_belongs_are_no_miss(module):
     assert "in digits" in item.find(".item__error").inner_text()
 
 
-OTHERWISE = {
-    "judgement": ["wait"],
-    "rating": {"again": "1"},
-    "survey": ["sometimes"],
-} | dict.fromkeys(OWN_WORDS, "Other words.")
+OTHERWISE = (
+    {
+        "judgement": ["wait"],
+        "rating": {"again": "1"},
+        "survey": ["sometimes"],
+    }
+    | dict.fromkeys(OWN_WORDS, "Other words.")
+    | {"own-case": ("Other words.", "", "")}
+)
 
 
 def test_any_change_after_a_verdict_opens_the_question_again(examples, subtests):

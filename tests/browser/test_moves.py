@@ -207,8 +207,8 @@ def test_axe_finds_nothing_in_any_stage(themed_examples):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_wider_than_the_page(open_page, bare, width):
-    page = open_page(bare.address("question-types/"), viewport={"width": width, "height": 900})
+def test_nothing_is_wider_than_the_page(open_page, server, width):
+    page = open_page(server.address("question-types/"), viewport={"width": width, "height": 900})
     case = Item(page, "moves")
     through(case)
     for media in ("screen", "print"):
@@ -245,8 +245,7 @@ def test_on_paper_there_is_the_table_and_no_word_of_ones_own(examples, case):
 
 
 def test_notes_show_both_sentences_and_progress_what_was_found(rebuilt, open_page):
-    for name in ("progress", "notes"):
-        rebuilt.write(f"docs/{name}.md", f"# Mine\n\n```{name}\n```\n")
+    rebuilt.write("docs/cards.md", "# Mine\n\n```progress\n```\n\n```notes\n```\n")
     rebuilt.edit(
         "quizzes/examples.yml",
         "  - id: example-moves\n",
@@ -264,12 +263,11 @@ def test_notes_show_both_sentences_and_progress_what_was_found(rebuilt, open_pag
     Item(page, "own-case").answer(("She wanted to send it.", "", "I would ask."))
     settle(page)
 
-    page.goto(rebuilt.address("notes/"))
+    page.goto(rebuilt.address("cards/"))
     words = page.locator("[data-note=example-moves] dd:visible").all_inner_texts()
     assert words == [f"First\n{FIRST}", f"Said again\n{SECOND}"]
     own = page.locator("[data-note=example-own-case] dd:visible").all_inner_texts()
     assert own == ["What was said\nShe wanted to send it.", "What I would say now\nI would ask."]
-    page.goto(rebuilt.address("progress/"))
     assert page.locator(".progress__moves:visible").inner_text() == (
         "In question 8, moves made: Asks what has been seen, and by whom · missed: "
         "Keeps the resident company; Stops the use of the answers for now"

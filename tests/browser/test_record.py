@@ -606,6 +606,8 @@ KEEPING = {
     "half-worked-case": ("begins: I'm glad that", "begins: It is good that"),
     "staged-case": ("They called the office the next day", "They called the office at eight"),
     "conversation": ("Wait. What is it that you want to", "Wait. What do you want to"),
+    "moves": ("text: Keeps the resident company", "text: Stays with the resident"),
+    "own-case": ("text: Makes one point only", "text: Makes a single point"),
     "reflection": ("name what made it hard to refuse", "name what made a no hard"),
     "survey": ("{id: often, text: Often}", "{id: often, text: Very often}"),
 }
@@ -642,6 +644,11 @@ CHANGING = {
         "    revision: 1\n    stem: What do you write back?",
     ),
     "conversation": ("          - id: comforts\n", "          - id: consoles\n"),
+    "moves": (
+        "        in-flawed: true\n        why: It takes the fear",
+        "        why: It takes the fear",
+    ),
+    "own-case": ("      - id: one-point\n", "      - id: one-thing\n"),
     "reflection": ("    stem: When did you last", "    revision: 1\n    stem: When did you last"),
     "survey": ("- {id: not-yet, text: Not yet}", "- {id: never, text: Never}"),
 }

@@ -43,7 +43,7 @@ _URL = re.compile(r"url\(\"?(?!data:)(?P<path>[^\")]+)\"?\)")
 _FOLD = re.compile(r"<summary>.*?</summary>|<(/?)details", re.DOTALL)
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 
-_SCRIPTS = ("quiz", "more", "cases", "sets")
+_SCRIPTS = ("quiz", "more", "cases", "conversation", "sets")
 """Every script that a question may need: a file has no others beside it."""
 
 
@@ -109,10 +109,7 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
         references=list_cited(prose),
         language=language,
         styles=Markup(_styles(language, subject) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
-        scripts=[
-            Markup(script(name, language, subject))  # noqa: S704 - our own
-            for name in ("quiz", "more", "cases", "conversation", "sets")
-        ],
+        scripts=[Markup(script(name, language, subject)) for name in _SCRIPTS],  # noqa: S704 - our own
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
