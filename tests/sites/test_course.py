@@ -152,6 +152,14 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
     if example.lstrip().startswith(("---", "reviews:")):
         assert next(yaml.safe_load_all(example))
         return
+    if example.startswith("misconceptions:"):
+        from coursewright.reading.module import read_module
+
+        found = []
+        text = f"---\ntitle: A\nsummary: B\ndraft: true\n{example}---\n"
+        assert read_module(Source("modules/a/index.md", text), "a", found).misconceptions
+        assert found == []
+        return
     if "\nparts:\n" in example:
         from coursewright.reading.worksheet import read_worksheet
 

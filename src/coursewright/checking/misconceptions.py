@@ -181,7 +181,7 @@ def wrong_choices_name_misconceptions(course: Course) -> Iterator[Finding]:
         if len(without) * ONE_IN <= len(wrong):
             continue
         allowed = len(wrong) // ONE_IN
-        name = f"add `misconception:` to {len(without) - allowed} of them"
+        hint = f"add `misconception:` to {len(without) - allowed} of them"
         listed = [f"`{where.response[0]}` of `{item}`" for item, where in without[:MOST_LISTED]]
         if len(without) > MOST_LISTED:
             listed.append(f"and {len(without) - MOST_LISTED} more")
@@ -190,5 +190,5 @@ def wrong_choices_name_misconceptions(course: Course) -> Iterator[Finding]:
             without[0][1].words.at,
             f"{len(without)} of the {len(wrong)} wrong choices of this quiz name no misconception, "
             f"{allowed} may: {', '.join(listed)}",
-            f"{name}, with an id from `misconceptions:` in {module.path}",
+            f"{hint}, with an id from `misconceptions:` in {module.path}",
         )
