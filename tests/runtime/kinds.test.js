@@ -16,6 +16,11 @@ globalThis.window = {
 };
 const { others } = await import(`${RUNTIME}/more-interactions.js`);
 const { simple } = interactions;
+const reductions = await import(`${RUNTIME}/reductions.js`);
+const words = await import(`${RUNTIME}/words.js`);
+Object.assign(globalThis.window.coursewright, reductions, words);
+const { conversation } = await import(`${RUNTIME}/elements/conversation-element.js`);
+const more = { ...others, conversation };
 
 const page = read("../golden/question-types.html");
 const items = page.match(/<quiz-item .*?<\/quiz-item>/gs).map((html) => {
@@ -29,12 +34,12 @@ const items = page.match(/<quiz-item .*?<\/quiz-item>/gs).map((html) => {
 
 for (const { name, needsMore, html } of new Map(items.map((one) => [one.name, one])).values()) {
   test(`${name} is known to the script that its page loads`, () => {
-    assert.ok(name in (needsMore ? others : simple));
-    assert.ok(!(name in (needsMore ? simple : others)));
+    assert.ok(name in (needsMore ? more : simple));
+    assert.ok(!(name in (needsMore ? simple : more)));
   });
 
   test(`${name} is scored in the browser if it is scored`, () => {
-    const kind = simple[name] ?? others[name];
+    const kind = simple[name] ?? more[name];
     assert.equal(kind.scored, html.includes("item__confidence"));
   });
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.model.interaction import Reflection, SelfCheck, StagedCase
+from coursewright.model.interaction import Conversation, Reflection, SelfCheck, StagedCase
 from coursewright.model.meaning import meaning
 from coursewright.model.minutes import minutes_of_sitting
 from coursewright.model.page import SHOWING
@@ -63,7 +63,7 @@ def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[st
                     "place": places.get(item.id, ""),
                     "optional": isinstance(item.interaction, Reflection),
                     "guessed": guessed,
-                    "case": isinstance(item.interaction, StagedCase),
+                    "case": isinstance(item.interaction, StagedCase | Conversation),
                     "objective": item.objective.source if item.objective else "",
                 }
             )
@@ -175,7 +175,7 @@ def render_notes(page: PageContext) -> Markup:
                 "written": [
                     {"id": item.id, "stem": page.prose.inline(item.stem)}
                     for item, _ in _named(page, names)
-                    if isinstance(item.interaction, SelfCheck | Reflection)
+                    if isinstance(item.interaction, SelfCheck | Reflection | Conversation)
                     or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
                 ],
             }

@@ -107,9 +107,9 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
         language=language,
         styles=Markup(_styles(language, subject) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
         scripts=[
-            Markup(script(name, language, subject))
+            Markup(script(name, language, subject))  # noqa: S704 - our own
             for name in ("quiz", "more", "conversation", "sets")
-        ],  # noqa: S704 - our own
+        ],
     )
     return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
 
