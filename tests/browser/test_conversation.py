@@ -303,6 +303,7 @@ def test_its_script_loads_where_it_is_needed_alone(open_page, server):
 def test_on_paper_are_the_lines_that_were_taken_and_every_turn(themed_examples):
     page, item = themed_examples, Item(themed_examples, "conversation")
     item.answer(RIGHT["conversation"])
+    item.open_answer()
 
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

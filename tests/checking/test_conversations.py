@@ -54,6 +54,7 @@ ROUND = {"a": ["b"] * 4, "b": ["c"] * 4, "c": ["end"] * 4}
 
 
 def test_ways_that_never_meet_are_told():
+    assert conversation_ways_rejoin.id == "conversation-ways-rejoin"
     assert told(conversation_ways_rejoin, tree()) == [
         "in item `talk` no two lines lead to the same turn"
     ]
