@@ -8,7 +8,16 @@ from steps import RIGHT, WRONG, Item, keep
 
 from support import ROOT, built, copy_sample, edit
 
-KINDS = ("cloze", "ordering", "matching", "staged-case", "numeric", "short-text", "single")
+KINDS = (
+    "cloze",
+    "ordering",
+    "matching",
+    "staged-case",
+    "conversation",
+    "numeric",
+    "short-text",
+    "single",
+)
 WORDS = "My own words, a line.\n" * 40
 PAPER = (
     "", "progress/", "modules/irb/", "modules/irb/decision/", "notes/", "your-data/", "review/",
@@ -53,6 +62,7 @@ def page(open_page, address):
     Example(page, "numeric").respond("918")
     Example(page, "short-text").answer(RIGHT["short-text"])
     Example(page, "staged-case").answer(WORDS)
+    Example(page, "conversation").say(WORDS, "asks")
     Item(page, "reflection").respond("Never on paper unless it is ticked.")
     page.locator("#item-example-ordering [data-by='1']").first.click()
     assert steps(page) != page.first_steps
@@ -132,6 +142,7 @@ def test_as_a_worksheet(page):
         ".item__feedback",
         ".item__answer",
         ".printed__words",
+        ".conversation__taken",
         ".entry__input",
         "button",
     ):
@@ -176,6 +187,8 @@ def test_with_all_answers(page):
     assert all(one.is_visible() for one in answers.all())
     assert Example(page, "single").find(".rationale__mark").is_visible()
     assert Example(page, "staged-case").find(".stage--last").is_visible()
+    assert Example(page, "conversation").find(".turn:visible").count() == 7
+    assert page.locator("article .conversation__taken:visible").count() == 0
     assert Example(page, "numeric").find(".outcome").first.is_visible()
     assert page.locator("article .item__feedback:visible").count() == 0
     chosen = Example(page, "single").find("input:checked")

@@ -20,14 +20,14 @@ HEAD = (
 )
 
 
-def course(turns, endings=("end",)):
+def course(turns):
     """A course with one conversation: of each turn, where its lines lead."""
     text = HEAD
     for turn, targets in turns.items():
         text += f"  - id: {turn}\n    says: S\n    lines:\n"
         for number, to in enumerate(targets):
             text += f"    - {{id: l{number}, text: T{number}, why: W, to: {to}}}\n"
-    text += "  endings:\n" + "".join(f"  - {{id: {name}, says: S}}\n" for name in endings)
+    text += "  endings:\n" + "  - {id: end, says: S}\n  teaches: modules/a/index.md#a\n"
     found = []
     assessment = read_assessment(Source("quizzes/a.yml", text), "a", found)
     assert found == []
@@ -37,8 +37,8 @@ def course(turns, endings=("end",)):
     return Course(site, assessments={"a": assessment}, **parts, **rest, root=ROOT)
 
 
-def told(rule, *given):
-    return [one.message for one in rule(course(*given))]
+def told(rule, turns):
+    return [one.message for one in rule(course(turns))]
 
 
 def tree():
@@ -54,6 +54,7 @@ ROUND = {"a": ["b"] * 4, "b": ["c"] * 4, "c": ["end"] * 4}
 
 
 def test_ways_that_never_meet_are_told():
+    assert conversation_ways_rejoin.id == "conversation-ways-rejoin"
     assert told(conversation_ways_rejoin, tree()) == [
         "in item `talk` no two lines lead to the same turn"
     ]

@@ -299,6 +299,44 @@ def test_a_choice_under_a_new_id_is_told():
     assert found[0][2] == "call it `statistician` again"
 
 
+def talk(**changes):
+    lines = [
+        {"id": f"{name}", "text": f"a line that {name}", "why": "W", "to": "end"}
+        for name in ("asks", "waits", "takes", "tells")
+    ]
+    first = {"id": "first", "lines": [{**one, "to": "second"} for one in lines]}
+    second = {"id": "second", "says": "She looks away and says nothing.", "lines": lines}
+    ending = {"id": "end", "says": "It is mine now."}
+    fields = {"turns": [first, second], "endings": [ending]}
+    return of_type("conversation", **fields | changes)
+
+
+def edited(old, new):
+    return yaml.safe_load(yaml.safe_dump(talk()).replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("id: asks\n", "id: enquires\n", "first/asks"),
+        ("id: second\n", "id: later\n", "second"),
+        ("id: end\n", "id: close\n", "end"),
+    ],
+)
+def test_a_part_of_a_conversation_under_a_new_id_is_told_once(old, new, name):
+    found, _ = told(quiz(talk()), quiz(edited(old, new)))
+
+    assert [(rule, hint) for rule, _, hint in found] == [
+        ("choice-ids-stay", f"call it `{name}` again")
+    ]
+
+
+def test_a_line_that_says_something_else_is_told():
+    other = edited("a line that takes", "quite something else")
+
+    assert rules(talk(), other) == ["revision-follows-wording"]
+
+
 def of_type(kind, **fields):
     return {"id": "x-one", "objective": "x.credit", "type": kind, "stem": "Which?", **fields}
 
@@ -634,7 +672,7 @@ OBJECTIVES = {"modules/x/index.md": front("x.old", "x.new", "x.b")}
 
 def test_every_kind_of_name_is_tried():
     assert set(RENAMED) == {kind.name for kind in NAMES if kind.names}
-    assert {kind.name for kind in NAMES} - set(RENAMED) == {"item", "choice"}
+    assert {kind.name for kind in NAMES} - set(RENAMED) == {"item", "choice", "turn", "line"}
 
 
 @pytest.mark.parametrize("kind", RENAMED)

@@ -10,8 +10,12 @@ from coursewright.model.interaction import (
     Blank,
     Choice,
     Cloze,
+    Conversation,
+    ConversationTurn,
+    Ending,
     Feedback,
     Judgement,
+    Line,
     Matching,
     Multiple,
     Numeric,
@@ -265,3 +269,22 @@ def test_a_case_that_was_read_is_not_one_that_is_written():
     written = item(StagedCase(None, None, (), text("then")), "staged-case")
 
     assert meaning(read) != meaning(written)
+
+
+def talk(*targets, first="a", wording="x"):
+    """A conversation of two turns; of the lines of the first, where they lead."""
+    at = Position("a.yml", 1, 1)
+    lines = tuple(
+        Line(f"l{number}", text(wording), None, None, text(to), at)
+        for number, to in enumerate(targets)
+    )
+    turns = [ConversationTurn("a", None, lines, at), ConversationTurn("b", text(wording), (), at)]
+    turns.sort(key=lambda turn: turn.id != first)
+    return meaning(
+        item(Conversation(tuple(turns), (Ending("e", text(wording), at),)), "conversation")
+    )
+
+
+def test_a_conversation_is_what_its_lines_lead_to_however_it_is_worded():
+    assert talk("b", "e") == talk("b", "e", wording="y")
+    assert len({talk("b", "e"), talk("e", "b"), talk("b"), talk("b", "e", first="b")}) == 4

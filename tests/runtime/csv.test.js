@@ -15,8 +15,9 @@ const entry = (more) => ({
 
 test("own words are left out, and that they were written is not", () => {
   const chosen = entry({ response: ["a"], outcome: "correct" });
+  const turn = entry({ kind: "turn", response: ["first", "asks"] });
   const written = [
-    entry({ kind: "note", response: "mine" }),
+    entry({ kind: "note", response: ["mine", "", ""] }),
     entry({ response: "mine", outcome: "self-rated" }),
     entry({ kind: "worksheet", response: "{}" }),
     entry({ kind: "commitment", response: ["what", "whom", "when"] }),
@@ -28,6 +29,7 @@ test("own words are left out, and that they were written is not", () => {
   const left = withoutWords([chosen, ...written]);
 
   assert.deepEqual(left[0], chosen);
+  assert.deepEqual(withoutWords([turn]), [turn]);
   assert.deepEqual(
     left.slice(1).map((one) => one.response),
     ["", "", "", "", "", "", ""],

@@ -17,6 +17,10 @@ globalThis.window = {
 const { others } = await import(`${RUNTIME}/more-interactions.js`);
 const { cases } = await import(`${RUNTIME}/case-interactions.js`);
 const { simple } = interactions;
+const reductions = await import(`${RUNTIME}/reductions.js`);
+const words = await import(`${RUNTIME}/words.js`);
+Object.assign(globalThis.window.coursewright, reductions, words);
+const { conversation } = await import(`${RUNTIME}/elements/conversation-element.js`);
 
 const page = read("../golden/question-types.html");
 const items = page.match(/<quiz-item .*?<\/quiz-item>/gs).map((html) => {
@@ -24,11 +28,11 @@ const items = page.match(/<quiz-item .*?<\/quiz-item>/gs).map((html) => {
   return {
     html,
     name: (tag.match(/data-variant="([^"]+)"/) ?? tag.match(/data-type="([^"]+)"/))[1],
-    needs: /data-needs-(\w+)/.exec(tag)?.[1] ?? "simple",
+    needs: /data-script="(\w+)"/.exec(tag)?.[1] ?? "simple",
   };
 });
 
-const scripts = { simple, more: others, cases };
+const scripts = { simple, more: others, cases, conversation: { conversation } };
 
 for (const { name, needs, html } of new Map(items.map((one) => [one.name, one])).values()) {
   test(`${name} is known to the script that its page loads`, () => {

@@ -83,8 +83,12 @@ test("an entry that no page could show stays out, and is counted", () => {
 const KINDS = {
   response: [["one"], [undefined, 7, null, { a: 1 }, [["a"]]]],
   reveal: [undefined, ["words", []]],
-  note: ["mine", [7, undefined]],
+  note: [["mine", "", ""], [undefined, 7]],
   emptied: [undefined, ["mine"]],
+  turn: [
+    ["first", "asks"],
+    ["first", [], undefined, ["a", "b", "c"]],
+  ],
   draw: [
     ["a1", "a2"],
     ["a1", undefined],

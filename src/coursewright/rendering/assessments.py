@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.model.interaction import Conversation
-from coursewright.rendering.interactions import needs_cases, needs_more
+from coursewright.rendering.interactions import script_of
 from coursewright.rendering.items import view_item
 from coursewright.rendering.report_link import report_address
 from coursewright.rendering.strings import page_words
@@ -52,10 +51,7 @@ def view_entries(
     for assessment, item in entries:
         page.above.questions += 1
         page.above.scored += item.scored and mode != "pretest"
-        page.above.needs_cases |= needs_cases(item)
-        talks = isinstance(item.interaction, Conversation)
-        page.above.needs_conversation |= talks
-        page.above.needs_more |= needs_more(item) and not talks
+        page.above.scripts.add(script_of(item))
         case = next((c for c in assessment.cases if item.case and c.id == item.case.source), None)
         view = view_item(page, item, page.above.questions, min(level + 1, 6) if case else level)
         view |= {"drawn": False, "answered_at": None, "case": None}

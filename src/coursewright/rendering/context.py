@@ -34,12 +34,8 @@ class Above:
     """How many items count in the page's summary: a guess does not."""
     asks_if_turned_on: bool = False
     """Whether any item asks how sure one is only of those who have turned that on."""
-    needs_more: bool = False
-    """Whether the page has a way to answer that the first script does not know."""
-    needs_cases: bool = False
-    """Whether the page has moves to look for in one's own words."""
-    needs_conversation: bool = False
-    """Whether it has a conversation, which has a script of its own."""
+    scripts: set[str] = field(default_factory=set)
+    """Those that its ways to answer need besides the first."""
     needs_sets: bool = False
     """Whether the page has items that belong together: a test, a pre-test, a pool."""
     later: list[tuple[str, Markup]] = field(default_factory=list)

@@ -33,17 +33,19 @@ if TYPE_CHECKING:
 _SIMPLE = way.Single | way.Multiple | way.TrueFalse | way.SelfCheck | way.Reflection
 
 
-def needs_more(item: Item) -> bool:
-    """Whether a page with this item loads the second script: the first knows the simple types."""
-    by_rule = isinstance(item.interaction, way.Multiple) and (
-        item.interaction.scoring != "right-minus-wrong"
-    )
-    return by_rule or not (isinstance(item.interaction, _SIMPLE) or needs_cases(item))
-
-
-def needs_cases(item: Item) -> bool:
-    """Whether a page with this item loads the script of the moves, in place of the second."""
-    return bool(item.moves) or isinstance(item.interaction, way.OwnCase)
+def script_of(item: Item) -> str:
+    """The script that a page with this item loads besides the first, which knows simple types."""
+    match item.interaction:
+        case way.Conversation():
+            return "conversation"
+        case way.OwnCase() | way.StagedCase(moves=(_, *_)):
+            return "cases"
+        case way.Multiple(scoring=rule) if rule != "right-minus-wrong":
+            return "more"
+        case simple if isinstance(simple, _SIMPLE):
+            return ""
+        case _:
+            return "more"
 
 
 _HOLD = re.compile("\ue002([^\ue003]*)\ue003")

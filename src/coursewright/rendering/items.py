@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import educate
 from coursewright.model.meaning import meaning
 from coursewright.rendering.answer_parts import plain
-from coursewright.rendering.interactions import needs_cases, needs_more, view_interaction
+from coursewright.rendering.interactions import script_of, view_interaction
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
         "stem": prose.inline(item.stem),
         "hints": [prose.block(hint) for hint in item.hints],
         "submit": words["check_answer"],
-        "needs_more": needs_more(item),
-        "needs_cases": needs_cases(item),
+        "script": script_of(item),
         "summary": words["show_answer"],
         "explanation": prose.block(item.explanation),
     }

@@ -187,12 +187,8 @@ class _PageRenderer:
                 script=page.asset("confidence.js"),
             )
             parts.append(summary)
-        if above.needs_more:
-            parts.append(fill("script", script=page.asset("more.js")))
-        if above.needs_cases:
-            parts.append(fill("script", script=page.asset("cases.js")))
-        if above.needs_conversation:
-            parts.append(fill("script", script=page.asset("conversation.js")))
+        for name in sorted(above.scripts - {""}):
+            parts.append(fill("script", script=page.asset(f"{name}.js")))
         if above.needs_sets:
             parts.append(fill("script", script=page.asset("sets.js")))
         fragment = Fragment("\n".join(parts), searchable=False)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
-from coursewright.model.interaction import OwnCase, Reflection, SelfCheck, StagedCase
+from coursewright.model.interaction import (
+    Conversation,
+    OwnCase,
+    Reflection,
+    SelfCheck,
+    StagedCase,
+)
 from coursewright.model.meaning import meaning
 from coursewright.model.minutes import minutes_of_sitting
 from coursewright.model.page import SHOWING
@@ -195,7 +201,7 @@ def render_notes(page: PageContext) -> Markup:
                         "parts": _parts(item),
                     }
                     for item, _ in _named(page, names)
-                    if isinstance(item.interaction, SelfCheck | Reflection | OwnCase)
+                    if isinstance(item.interaction, SelfCheck | Reflection | OwnCase | Conversation)
                     or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
                 ],
             }

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from coursewright.markup.fields import educate
 from coursewright.model.files import QUIZ
-from coursewright.model.interaction import StagedCase
+from coursewright.model.interaction import Conversation, StagedCase
 from coursewright.model.minutes import minutes_to_answer
 from coursewright.model.page import SHOWING
 from coursewright.rendering.assessments import Entry, render_assessment, view_entries
@@ -126,7 +126,7 @@ def _next_case(page: PageContext, set_id: str) -> str:
     names = [name for fence in fences for _, name in fence.lines]
     for name in names[names.index(set_id) + 1 :] if set_id in names else ():
         found = page.course_files.item(name)
-        if found and isinstance(found[1].interaction, StagedCase):
+        if found and isinstance(found[1].interaction, StagedCase | Conversation):
             return f"#item-{name}"
     return ""
 

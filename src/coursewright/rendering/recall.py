@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.markup.fields import Prose, educate
 from coursewright.rendering.assessments import view_entries
 from coursewright.rendering.context import PageContext
-from coursewright.rendering.interactions import needs_cases
+from coursewright.rendering.interactions import script_of
 from coursewright.rendering.misconceptions import view_tempting
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.strings import speaking
@@ -79,15 +79,14 @@ def render_recall(page: PageContext, level: int) -> Markup:
     prose = Prose(page.course_files.references(), page.href)
     anchor = page.course_files.subject().card_anchor
     found = [one for one in (recalled(page, module) for module in page.modules()) if one]
-    cases = any(needs_cases(item) for one in found for item in one.items)
-    scripts = ["more", *(["cases"] if cases else []), "review", "reading"]
+    scripts = {script_of(item) for one in found for item in one.items} - {""}
     return fill(
         "recall",
         course=page.course_id,
         level=level,
         modules=[_view_module(one, prose, anchor) for one in found],
         tempting=view_tempting(page),
-        scripts=[page.asset(f"{name}.js") for name in scripts],
+        scripts=[page.asset(f"{name}.js") for name in (*sorted(scripts), "review", "reading")],
     )
 
 

@@ -8,14 +8,25 @@
  */
 
 /**
+ * Where a line leads; nowhere if the conversation does not have it.
+ *
+ * @param {Graph} graph
+ * @param {Taken} taken
+ */
+function leadsTo({ to }, { turn, line }) {
+  const lines = Object.hasOwn(to, turn) ? (to[turn] ?? {}) : {};
+  return Object.hasOwn(lines, line) ? (lines[line] ?? "") : "";
+}
+
+/**
  * Where a way has led to.
  *
  * @param {Graph} graph
  * @param {Taken[]} way
  */
-export function reached({ first, to }, way) {
+export function reached(graph, way) {
   const last = way.at(-1);
-  return last ? (to[last.turn]?.[last.line] ?? "") : first;
+  return last ? leadsTo(graph, last) : graph.first;
 }
 
 /**
@@ -31,7 +42,7 @@ export function wayOf(graph, given) {
   for (const [turn = "", line] of given) {
     const been = way.findIndex((one) => one.turn === turn);
     if (been < 0 && reached(graph, way) !== turn) continue;
-    if (line !== undefined && graph.to[turn]?.[line] === undefined) continue;
+    if (line !== undefined && !leadsTo(graph, { turn, line })) continue;
     const before = been < 0 ? way : way.slice(0, been);
     way = line === undefined ? before : [...before, { turn, line }];
   }

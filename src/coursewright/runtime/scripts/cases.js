@@ -12,7 +12,7 @@ if (!knows("moves")) {
   customElements.define("case-moves", CaseMoves);
   // The questions of a page that was brought like this were there before this script.
   for (const item of /** @type {NodeListOf<QuizItem>} */ (
-    document.querySelectorAll("quiz-item[data-needs-cases]:defined")
+    document.querySelectorAll("quiz-item[data-script=cases]:defined")
   )) {
     item.connectedCallback();
   }
