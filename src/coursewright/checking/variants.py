@@ -119,7 +119,7 @@ def variants_stand_on_no_page(course: Course) -> Iterator[Finding]:
                 variants_stand_on_no_page,
                 at,
                 f"`{name}` is a variant, and this {place} shows it",
-                f"name `{variants[name]}` here, or delete this line"
+                f"delete this line, or name `{variants[name]}` in its place"
                 if place == "fence"
                 else f"take it out of the set, or delete `variant-of` from `{name}`",
                 len(name),
