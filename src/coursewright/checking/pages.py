@@ -175,7 +175,7 @@ def items_stand_on_a_page(course: Course) -> Iterator[Finding]:
     hidden = course.site.left_out | {one.slug for one in course.modules.values() if one.draft}
     meant: set[str] | None = None
     for slug, assessment in course.assessments.items():
-        finished = [item for item in assessment.items if not item.draft]
+        finished = [one for one in assessment.items if not (one.draft or one.variant_of)]
         missing = [item for item in finished if item.id not in standing]
         if not missing or slug in hidden or slug in course.faulty:
             continue

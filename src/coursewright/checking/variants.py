@@ -25,15 +25,17 @@ def variants_are_alike(course: Course) -> Iterator[Finding]:
     other, and what a learner wrote there stands beside what they write now.
     Instead: name the item that stands on the page, and let the two agree in `type` and `objective`.
     """
+    known = {one.id for module in course.modules.values() for one in module.objectives}
     for assessment in course.assessments.values():
-        by_id = {item.id: item for item in assessment.items}
+        # Of two with one id, which is told, the first.
+        by_id = {item.id: item for item in reversed(assessment.items)}
         for item in assessment.items:
             name = item.variant_of
             if name is None:
                 continue
-            found = _misfit(item, name, by_id.get(name.source))
+            found = _misfit(item, name, by_id.get(name.source), known)
             if name.source not in by_id:
-                if assessment.slug in course.faulty and name.source in course.mentioned:
+                if assessment.slug in course.faulty:
                     continue
                 found = _unresolved(course, assessment, item, name)
             if found:
@@ -55,7 +57,9 @@ def _unresolved(course: Course, assessment: Assessment, item: Item, name: Text) 
     )
 
 
-def _misfit(item: Item, name: Text, original: Item | None) -> tuple[str, str] | None:
+def _misfit(
+    item: Item, name: Text, original: Item | None, known: set[str]
+) -> tuple[str, str] | None:
     """What is wrong between a variant and the item that it names, and what to do."""
     if original is None:
         return None
@@ -77,7 +81,7 @@ def _misfit(item: Item, name: Text, original: Item | None) -> tuple[str, str] | 
             f"write `type: {original.type}`, or name an item of `type: {item.type}`",
         )
     mine, other = (one.objective.source if one.objective else "" for one in (item, original))
-    if mine != other:
+    if mine != other and {mine, other} <= known:
         return (
             f"item `{item.id}` and `{name.source}`, of which it is a variant, have different "
             "objectives",
@@ -119,7 +123,7 @@ def variants_stand_on_no_page(course: Course) -> Iterator[Finding]:
                 variants_stand_on_no_page,
                 at,
                 f"`{name}` is a variant, and this {place} shows it",
-                f"name `{variants[name]}` here, or delete this line"
+                f"delete this line, or name `{variants[name]}` in its place"
                 if place == "fence"
                 else f"take it out of the set, or delete `variant-of` from `{name}`",
                 len(name),

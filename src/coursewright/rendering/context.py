@@ -35,9 +35,7 @@ class Above:
     asks_if_turned_on: bool = False
     """Whether any item asks how sure one is only of those who have turned that on."""
     scripts: set[str] = field(default_factory=set)
-    """Those that its ways to answer need besides the first."""
-    needs_sets: bool = False
-    """Whether the page has items that belong together: a test, a pre-test, a pool."""
+    """Those that its items need besides the first, by their ways to answer and as sets."""
     later: list[tuple[str, Markup]] = field(default_factory=list)
     """Answers to a pre-test, each with the anchor of the section that opens with it."""
     sittings: int = 0

@@ -187,10 +187,8 @@ class _PageRenderer:
                 script=page.asset("confidence.js"),
             )
             parts.append(summary)
-        for name in sorted(above.scripts - {""}):
-            parts.append(fill("script", script=page.asset(f"{name}.js")))
-        if above.needs_sets:
-            parts.append(fill("script", script=page.asset("sets.js")))
+        scripts = sorted(above.scripts - {""})
+        parts += [fill("script", script=page.asset(f"{name}.js")) for name in scripts]
         fragment = Fragment("\n".join(parts), searchable=False)
         self.insertions[index] = replace(last, fragment=fragment)
 

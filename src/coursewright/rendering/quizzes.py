@@ -94,7 +94,8 @@ def _render_set(
     views = view_entries(page, entries, min(fence.level + 1, 6), mode=one.mode)
     for view in views[: len(drawn)]:
         view["drawn"] = bool(one.draw)
-    page.above.needs_sets |= one.mode != "practice" or bool(one.draw or one.bands)
+    if one.mode != "practice" or one.draw or one.bands:
+        page.above.scripts.add("sets")
     page.above.scored -= sum(item.scored for item in undrawn)
     words = page_words()
     return render_assessment(
