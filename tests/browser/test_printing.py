@@ -233,3 +233,22 @@ def test_without_script_a_page_says_on_paper_where_it_is_from(open_page, course)
     page.emulate_media(media="print")
 
     assert page.locator(".printed__line").inner_text().endswith("/progress/")
+
+
+def test_what_the_sources_say_is_printed_on_request(page):
+    said = page.locator(".references .said")
+    before = article(page)
+    put_on_paper(page, "With my answers")
+    assert said.count()
+    assert not page.locator(".references__says").first.is_visible()
+    put_away(page)
+
+    for words in ("With my answers", "As a worksheet"):
+        page.get_by_label("Print what the sources say, too").check()
+        put_on_paper(page, words)
+        assert said.first.is_visible()
+        assert said.last.is_visible()
+        assert not said.first.locator(".references__back").is_visible()
+        put_away(page)
+        assert article(page) == before, "afterwards the page is what it was"
+        assert not page.get_by_label("Print what the sources say, too").is_checked()

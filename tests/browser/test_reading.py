@@ -59,7 +59,7 @@ def test_its_links_lead_on_and_back(open_page, server):
     citation = page.locator("#cite-blanchard2015")
     citation.click()
     aside(citation).get_by_role("link", name="In the list of references").click()
-    page.locator("#ref-blanchard2015 .references__back").click()
+    page.locator("#ref-blanchard2015 > .references__back").click()
     assert page.evaluate("location.hash") == "#cite-blanchard2015"
 
     term = page.locator(TERM)
@@ -95,3 +95,44 @@ def test_without_script_and_on_paper_it_is_a_word_and_a_link(open_page, server):
     assert not page.locator("#term--irb").is_visible()
     decoration = "link => getComputedStyle(link).textDecorationLine"
     assert page.locator(TERM).evaluate(decoration) == "none"
+
+
+SAID = "a Pathway Towards High Quality Medical Education Research"
+
+
+def test_a_citation_opens_to_what_the_source_says_for_that_claim(open_page, server):
+    page = open_page(server.address(PAGE), before=SHIFTS, viewport=PHONE)
+    plain, first, second = (
+        page.locator(f"#cite-blanchard2015{number}") for number in ("", "-1", "-2")
+    )
+    assert shifts(page) == []
+
+    open_by_key(page, second, "Enter")
+    words = aside(second).inner_text()
+    assert f"“{SAID}”" in words
+    assert words.count("“") == 1, "each claim has its own"
+    assert page.locator(".aside [id]").count() == 0, "no id stands twice"
+    open_by_key(page, first, "Space")
+    assert "Seen: its page, link.springer.com" in aside(first).inner_text()
+    open_by_key(page, plain, "Enter")
+    assert "“" not in aside(plain).inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+    second.focus()
+    page.keyboard.press("Escape")
+    assert not aside(second).count()
+    assert aside(first).is_visible()
+
+
+def test_the_list_of_references_has_each_sentence_once_and_leads_back(open_page, server):
+    for script in (False, True):
+        page = open_page(server.address(PAGE), java_script_enabled=script)
+        work = page.locator("#ref-blanchard2015")
+        assert page.locator(f".said__sentence:text-is('“{SAID}”')").count() == 1
+        assert not work.locator(".said").first.is_visible()
+        work.locator("summary").click()
+        assert work.locator(".said").count() == 2
+        work.locator(".said").last.locator(".references__back").click()
+        assert page.evaluate("location.hash") == "#cite-blanchard2015-2"
+        assert page.locator(":target").inner_text().startswith("Blanchard")
+    assert violations(page) == []

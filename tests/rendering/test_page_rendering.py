@@ -408,3 +408,49 @@ def test_a_note_to_reviewers_is_left_out_with_whatever_is_in_it(course):
     edit(course, "docs/whole.md", "# ", f"# A\n\n{note}\n# ")
 
     assert "secret" not in page(course, "whole")
+
+
+SAYS = "<!-- source\nwork: blanchard2015\nplace: p. 1\nsays: A <b>word</b>.\nseen: its page, https://www.example.org/a.\n-->\n"
+
+
+def test_a_claim_opens_to_the_sentences_that_stand_below_it(course):
+    text = f"# A\n\nOne [@blanchard2015].\n{SAYS}\nTwo [@blanchard2015].\n\n# "
+    edit(course, "docs/whole.md", "# ", text)
+    html = page(course, "whole")
+
+    one, two = re.findall(r'<a class="citation"[^>]*>', html.partition("<ol")[0])
+    said = "cite-blanchard2015__says-blanchard2015"
+    assert f'data-says="{said}"' in one
+    assert "data-says" not in two
+    assert html.count(f'id="{said}"') == 1
+    assert "“A &lt;b&gt;word&lt;/b&gt;.”" in html
+    assert 'p. 1; Seen: its page, <a href="https://www.example.org/a">example.org</a>.' in html
+
+
+def test_a_question_opens_to_the_sentences_that_it_has(course):
+    sources = "    sources:\n      - work: boileau2018\n        says: [One., Two.]\n"
+    edit(course, "quizzes/sample.yml", "    teaches:", f"{sources}    teaches:")
+    html = page(course, "whole")
+
+    said = "item-sample-single__says-boileau2018"
+    assert f'href="#ref-boileau2018" data-says="{said}"' in html
+    assert re.search(rf'id="{said}"><q[^>]*>“One.”</q> <q[^>]*>“Two.”</q>', html)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One <!-- a secret --> two.", "<p>One  two.</p>"),
+        ("One\n<!-- a\nsecret -->\ntwo.", "<p>One\ntwo.</p>"),
+        ("- one\n<!-- a secret -->\n- two", "<li>one</li>\n<li>two</li>"),
+        ("> One\n> <!-- a\n> secret -->\n> two", "<p>One\ntwo</p>"),
+        ("A `<!-- b -->`.", "<code>&lt;!-- b --&gt;</code>"),
+        ("- one\n\n<!-- -->\n\n- two", "<!-- -->"),
+    ],
+)
+def test_notes_of_authors_are_not_published(course, text, html):
+    edit(course, "docs/whole.md", "# ", f"# A\n\n{text}\n\n# ")
+    made = page(course, "whole")
+
+    assert html in made
+    assert "secret" not in made
