@@ -83,7 +83,10 @@ test("an entry that no page could show stays out, and is counted", () => {
 const KINDS = {
   response: [["one"], [undefined, 7, null, { a: 1 }, [["a"]]]],
   reveal: [undefined, ["words", []]],
-  note: [["mine", "", ""], [undefined, 7]],
+  note: [
+    ["mine", "", ""],
+    [undefined, 7],
+  ],
   emptied: [undefined, ["mine"]],
   turn: [
     ["first", "asks"],
