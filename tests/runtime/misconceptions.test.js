@@ -95,6 +95,14 @@ test("a wrong number, blank, pair or order is told by the response alone", () =>
   assert.deepEqual(counts(answer("order", ["b", "a"])), { later: 1 });
 });
 
+test("in a conversation the line that is nearest shows it, and turning back does not", () => {
+  const talk = [tempting("talk", "liking", { response: ["first", "cheers"] })];
+  const took = (...response) => answer("talk", response, undefined, { kind: "turn" });
+
+  assert.equal(openMisconceptions([took("first", "cheers")], talk).get("liking").count, 1);
+  assert.equal(openMisconceptions([took("first", "asks"), took("first")], talk).size, 0);
+});
+
 test("answers to what a question was before, and what is no answer, show nothing", () => {
   assert.deepEqual(counts(answer("first", "publish", "not-quite", { revision: "older" })), {});
   assert.deepEqual(counts(answer("first", undefined, null, { kind: "reveal" })), {});

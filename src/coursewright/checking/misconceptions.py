@@ -9,7 +9,6 @@ from coursewright.checking.links import headings_of
 from coursewright.checking.registry import check, rule
 from coursewright.finding import Finding, nearest
 from coursewright.model.misconception import (
-    Said,
     WrongChoice,
     misconceptions_named,
     places_to_name,
@@ -133,8 +132,8 @@ def misconceptions_are_held(course: Course) -> Iterator[Finding]:
 
 def _held(item: Item) -> Iterator[str]:
     """The misconceptions that a wrong answer of an item can show."""
-    for name, where in misconceptions_named(item) if not item.draft else ():
-        if not isinstance(where, Said) and not (isinstance(where, WrongChoice) and where.key):
+    for name, where in misconceptions_named(item) if item.scored and not item.draft else ():
+        if not (isinstance(where, WrongChoice) and where.key):
             yield name.source
 
 

@@ -33,7 +33,7 @@ class WrongChoice:
     """Something is chosen: the response has all of these words."""
 
     response: tuple[str, ...]
-    """As a record keeps it: `pilot`; `six=four` in a blank."""
+    """As a record keeps it: `pilot`; `six=four` in a blank; of a conversation, turn and line."""
     words: Text
     key: bool
     """Whether it is right after all, which is a mistake of its author."""
@@ -106,8 +106,10 @@ def places_to_name(interaction: way.Interaction) -> Iterator[tuple[Text | None, 
             if flawed:
                 yield flawed.misconception, Said(flawed.text)
         case way.Conversation(turns=turns):
-            for line in (line for turn in turns for line in turn.lines):
-                yield line.misconception, Said(line.text)
+            for turn in turns:
+                for line in turn.lines:
+                    taken = WrongChoice((turn.id, line.id), line.text, key=False)
+                    yield line.misconception, taken
         case way.SelfCheck() | way.Judgement() | way.Reflection() | way.OwnCase() | way.Survey():
             pass
         case _:

@@ -36,7 +36,7 @@ export function openMisconceptions(entries, all) {
   /** @type {Map<string, Open>} */
   const open = new Map();
   for (const [place, entry] of entries.entries()) {
-    if (entry.kind !== "response") continue;
+    if (entry.kind !== "response" && entry.kind !== "turn") continue;
     const tempting = (byItem.get(entry.item) ?? []).filter((one) =>
       means(entry.revision, one.revision),
     );
