@@ -100,7 +100,10 @@ def test_others_are_listed_below_the_newest(open_page, liked):
 
     (first,) = seen(part)
     assert first.startswith(f"You have twice chosen {MISSING}: ")
-    assert part.locator("summary").inner_text() == "More of these: 1"
+    summary = part.locator("summary")
+    assert summary.inner_text() == "More of these: 1"
+    start = part.bounding_box()["x"]
+    assert summary.bounding_box()["x"] >= start, "beside the margin of the text"
     part.locator("summary").click()
     assert words_of(part.locator("details li")).startswith(LIKED)
 

@@ -1,6 +1,7 @@
 """Questions come back: a month of it, by the clock, on the course itself."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from palettes import violations
@@ -161,6 +162,8 @@ def test_what_is_retired_is_named_and_comes_back_when_it_is_wanted(tried):
     come_back(3)
     assert shown(page) == []
     retired = page.locator(".review__retired")
+    mask = "summary => getComputedStyle(summary, '::before').maskImage"
+    assert retired.locator("summary").evaluate(mask) == "none", "the theme's pencil"
     assert retired.locator("summary").inner_text() == "Retired: 1"
     retired.locator("summary").click()
     retired.get_by_role("button", name="Bring it back").click()
@@ -182,6 +185,19 @@ def test_what_was_said_can_be_taken_back(tried):
     assert "said" not in {one["kind"] for one in events(page, "mentoring")}
     first.get_by_role("button", name="Not yet").click()
     assert events(page, "mentoring")[-1]["response"] == "not-yet"
+
+
+def test_rows_of_buttons_do_not_touch_on_a_phone(tried):
+    page, come_back = tried(viewport={"width": 390, "height": 844})
+    come_back(0.1)
+
+    for scheduled in (False, True):
+        if scheduled:
+            say_yes(page)
+        boxes = [one.bounding_box() for one in page.locator(".review__intro button").all()]
+        assert len(boxes) == (3 if scheduled else 2)
+        for above, below in pairwise(boxes):
+            assert below["y"] - above["y"] - above["height"] >= 4
 
 
 def test_the_dates_can_be_taken_to_a_calendar_and_the_reviews_stopped(tried, tmp_path):

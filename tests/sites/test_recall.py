@@ -149,3 +149,16 @@ def test_a_piece_brings_what_the_works_say_for_its_question(course):
     assert f'id="{said}"' in html.partition("<template>")[2]
     assert "“Twelve tips.”" in html
     assert "data-says" not in html_of(pieces(course)[f"{FOLDER}/sample-multiple.js"])
+
+
+def test_my_notes_have_a_place_for_what_is_written_to_a_variant(course):
+    (course / "docs" / "notes.md").write_text("# My notes\n\n```notes\n```\n", "utf-8")
+    edit(course, "mkdocs.yml", "  - Cards", "  - notes.md\n  - Cards")
+
+    page = (built(course) / "notes/index.html").read_text("utf-8")
+
+    row = re.search(r'data-note="sample-self-check-student">.*?</dt>', page, re.DOTALL)
+    assert row
+    assert 'href="../review/#v=sample-self-check-student"' in row[0]
+    assert page.count('data-note="sample-self-check"') == 1
+    assert 'data-note="sample-single-fellow"' not in page, "its answer is no text"

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from coursewright.rendering.context import FenceRequest, PageContext
 
 
+REVIEW = "docs/review.md"
+"""Where variants are answered, which stand on no page."""
+
+
 def view_module(page: PageContext, module: Module) -> dict[str, Any]:
     """A module with its sittings and, for each, the items that make it worked through."""
     text = page.course_files.page(module.path)
@@ -188,19 +192,28 @@ def render_notes(page: PageContext) -> Markup:
     for module in page.modules():
         text = page.course_files.page(module.path)
         names = [name for sitting in (text.sittings if text else ()) for name in sitting.names]
+        assessment = page.quiz_of(module)
+        written = [
+            *((item, page.href(module.path, f"item-{item.id}")) for item, _ in _named(page, names)),
+            *(
+                (item, page.href(REVIEW, f"v={item.id}"))
+                for item in (assessment.items if assessment else ())
+                if item.variant_of and page.shows(item)
+            ),
+        ]
         views.append(
             {
                 "slug": module.slug,
                 "title": educate(module.title.source),
-                "address": page.href(module.path),
                 "if_then": page.href(module.path, IF_THEN),
                 "written": [
                     {
                         "id": item.id,
                         "stem": page.prose.inline(item.stem),
+                        "address": address,
                         "parts": _parts(item),
                     }
-                    for item, _ in _named(page, names)
+                    for item, address in written
                     if isinstance(item.interaction, SelfCheck | Reflection | OwnCase | Conversation)
                     or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
                 ],
