@@ -25,7 +25,8 @@ _LOOKED_FOR = frozenset({
     "misconceptions-resolve", "nav-lists-every-module", "objective-exists",
     "objectives-are-assessed", "paths-lead-somewhere", "prerequisites-exist",
     "session-fences-resolve", "session-items-serve-objectives", "sessions-use-what-is-there",
-    "sets-resolve", "teaches-resolves", "worksheet-fences-resolve", "worksheets-are-shown",
+    "sets-resolve", "teaches-resolves", "variants-resolve", "worksheet-fences-resolve",
+    "worksheets-are-shown",
 })  # fmt: skip
 """Rules that look for a name somewhere else, and say that it is not there."""
 
@@ -43,6 +44,10 @@ _KEY = re.compile(r"^\s*(?:- +)*([\w-]+):", re.MULTILINE)
 _LITERAL = re.compile(r"`([^`]+)`")
 _NEAR = 20
 """Lines between the beginning of an entry and a key in it."""
+_NOT_THERE = re.compile(
+    r"no quiz and no item is called `([^`]*)`"
+    r"|is a variant of `([^`]*)`, and its file has no such item"
+)
 _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
@@ -135,9 +140,9 @@ def _without_namesakes(found: list[Finding]) -> list[Finding]:
     causes = [one for one in found if _lacks_a_name(one)]
     missed: dict[str, list[Finding]] = defaultdict(list)
     for one in found if causes else ():
-        said = re.search(r"no quiz and no item is called `(.*)`", one.message)
+        said = _NOT_THERE.search(one.message)
         if said:
-            missed[said[1]].append(one)
+            missed[said[1] or said[2]].append(one)
     if not 0 < len(missed) <= len(causes):
         return found
     follow = {id(one) for places in missed.values() for one in places}
