@@ -96,7 +96,7 @@ def _indirect(item: Item, name: Text, by_id: Mapping[str, Item]) -> tuple[str, s
             "delete `variant-of` from the one that stands on a page, of "
             + ", ".join(f"`{one}`" for one in circle),
         )
-    if len(way) == 2 or way[-1] not in by_id:  # noqa: PLR2004 - itself, and what it names
+    if len(way) == 2 or way[-1] not in by_id:
         return None
     return (
         f"item `{item.id}` is a variant of `{name.source}`, which is one itself",
