@@ -83,7 +83,7 @@ def make_parser() -> argparse.ArgumentParser:
         commands,
         "review-pack",
         "write a module for an expert to mark in Word, or read the marks",
-        "review-pack irb",
+        "review-pack ethics",
     )
     reviewing.add_argument("module", nargs="?", metavar="MODULE", help="the module's folder")
     reviewing.add_argument("--out", metavar="FILE.docx", help="where to write it")

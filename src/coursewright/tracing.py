@@ -201,7 +201,9 @@ def items_that_assess(assessments: Iterable[Assessment]) -> Iterator[Item]:
     for assessment in assessments:
         for item in assessment.items:
             unscored = isinstance(item.interaction, OwnCase | Reflection | Survey)
-            if not item.draft and item.id not in guessed and not unscored:
+            # A variant is no second question: it asks the same of somebody else.
+            left_out = item.draft or item.variant_of or item.id in guessed
+            if not left_out and not unscored:
                 yield item
 
 

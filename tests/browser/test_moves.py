@@ -26,7 +26,7 @@ def to_own(item, *spotted):
     item.answer(FIRST)
     tick(item, "spotted", *spotted)
     check(item, "spotted")
-    item.press("See what mentors say")
+    item.press("See how others say it")
     item.press("Look at your own line")
 
 
@@ -160,7 +160,7 @@ def test_what_is_erased_leaves_the_page(examples, case):
 def test_opened_before_it_is_written_there_is_nothing_to_look_at_yet(case):
     case.open_answer()
     check(case, "spotted")
-    case.press("See what mentors say")
+    case.press("See how others say it")
     case.press("Look at your own line")
 
     own = case.find(".stage--own")

@@ -32,9 +32,11 @@ def at_review(open_page, bare):
 
 
 def test_a_link_opens_one_vignette_without_any_yes_to_reviews(at_review):
-    page = at_review("#v=sample-single-fellow")
+    page = at_review("#v=sample-single-fellow", viewport={"width": 390, "height": 400})
 
     assert shown(page) == ["sample-single-fellow"]
+    top = page.locator(".review__intro").bounding_box()["y"]
+    assert 0 < top < 100, "what the link was pressed for is in view"
     assert "One question, by itself." in page.locator(".review__intro").inner_text()
     assert page.locator(".review__why").count() == 0
     page.locator("label[for='item-sample-single-fellow--who-answered']").click()

@@ -22,7 +22,8 @@ def add(course, item, fence=FENCE):
     text = quiz.read_text("utf-8")
     quiz.write_text(text.replace("items:\n", f"items:\n{item}", 1), "utf-8")
     page = course / PAGE
-    page.write_text(f"{page.read_text('utf-8').rstrip()}\n\n{fence}", "utf-8")
+    text, end = page.read_text("utf-8").split("```if-then\n", 1)
+    page.write_text(f"{text}{fence}\n```if-then\n{end}", "utf-8")
 
 
 def said(course):

@@ -66,7 +66,10 @@ def test_a_draft_and_a_module_that_is_left_out_are_not_told(course):
 
 def test_a_quiz_that_nobody_embeds_is_told_once(course):
     (course / "quizzes/more.yml").write_text(
-        (course / "quizzes/sample.yml").read_text("utf-8").replace("id: sample-", "id: more-"),
+        (course / "quizzes/sample.yml")
+        .read_text("utf-8")
+        .replace("id: sample-", "id: more-")
+        .replace("variant-of: sample-", "variant-of: more-"),
         "utf-8",
     )
 

@@ -48,7 +48,7 @@ def test_everything_is_in_one_file_that_asks_nobody(course, capsys):
     html, said = preview(course, capsys)
 
     assert f"{len(live(html))} questions and 1 card are in " in said
-    assert len(live(html)) == len(set(live(html))) == 35
+    assert len(live(html)) == len(set(live(html))) == 37
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert "default-src 'none'" in html

@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 
 import pytest
 import yaml
@@ -99,9 +100,9 @@ CITED_FOR_WHAT_THEY_ARE = {"ogrinc2019"}
 
 def test_every_number_from_a_source_has_its_sentence_beside_it():
     for slug in MODULES:
-        text = (ROOT / "modules" / slug / "index.md").read_text("utf-8")
-        cited = set(re.findall(r"\[@([a-z0-9]+)", text))
-        noted = set(re.findall(r"<!-- source ([a-z0-9]+)", text))
+        claims = LIBRARY.page(f"modules/{slug}/index.md").claims
+        cited = {one.id for claim in claims for one in claim.citations}
+        noted = {one.work.source for claim in claims for one in claim.sources}
         assert cited <= noted | CITED_FOR_WHAT_THEY_ARE, f"{slug}: {cited - noted}"
 
 
@@ -144,6 +145,12 @@ def test_there_are_examples_for_authors():
     assert len(EXAMPLES) > 20
 
 
+def _added_to(kind, part):
+    """A part of an item, in the first example of its type."""
+    item = next(one for one in EXAMPLES if f"type: {kind}" in one)
+    return f"{item.rstrip()}\n{textwrap.indent(textwrap.dedent(part), '  ')}"
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_the_examples_for_authors_are_right(example, tmp_path):
     from coursewright.reading.assessment import read_assessment
@@ -184,14 +191,16 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         assert read.cases or read.sets
         return
     if example.lstrip().startswith("panel:"):
-        example = f"{next(one for one in EXAMPLES if 'type: judgement' in one).rstrip()}\n{example}"
+        example = _added_to("judgement", example)
+    if example.lstrip().startswith(("flawed:", "sources:")):
+        example = _added_to("staged-case", example)
     body = example if example.startswith("- id:") else f"- id: an-example\n{example}"
     for key, line in {
         "objective": "irb.x",
         "teaches": "modules/irb/index.md#x",
         "stem": "What?",
     }.items():
-        if f"  {key}:" not in body:
+        if f"\n  {key}:" not in body:
             body = f"{body.rstrip()}\n  {key}: {line}\n"
     found = []
 

@@ -138,3 +138,14 @@ def test_a_site_without_quick_recall_has_none(course):
     made = recall_pieces(CourseFiles(course), ["docs/index.md"], str, drafts=False)
 
     assert list(made) == []
+
+
+def test_a_piece_brings_what_the_works_say_for_its_question(course):
+    sources = "    sources:\n      - work: boileau2018\n        says: Twelve tips.\n"
+    edit(course, "quizzes/sample.yml", "    teaches:", f"{sources}    teaches:")
+    html = html_of(pieces(course)[f"{FOLDER}/sample-single.js"])
+
+    said = re.search(r'data-says="([^"]+)"', html)[1]
+    assert f'id="{said}"' in html.partition("<template>")[2]
+    assert "“Twelve tips.”" in html
+    assert "data-says" not in html_of(pieces(course)[f"{FOLDER}/sample-multiple.js"])

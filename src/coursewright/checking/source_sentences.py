@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.model.course import Course
-    from coursewright.model.page import Page
-    from coursewright.model.source_sentences import Claim, SourceSentences
+    from coursewright.model.page import Claim, Page
+    from coursewright.model.source_sentences import SourceSentences
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NO_NUMBER = re.compile(

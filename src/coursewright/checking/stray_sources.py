@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import Course
     from coursewright.model.item import Item
-    from coursewright.model.page import Page
-    from coursewright.model.source_sentences import Claim, SourceSentences
+    from coursewright.model.page import Claim, Page
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Text
 
 

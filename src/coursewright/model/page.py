@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from coursewright.model.citation import Citation
-    from coursewright.model.source_sentences import Claim
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Position
 
 
@@ -80,6 +80,23 @@ class Condition:
     last: int | None
     modules: tuple[tuple[str, bool], ...]
     """Names of folders, each with whether the site must have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A block of a page that cites, or has source sentences below it.
+
+    A block is a paragraph, a list, a table or a quotation; what a paragraph that ends in a colon
+    introduces is one block with it.
+    """
+
+    first: int
+    """The first and the last of its lines in the file, from 1, comments below it left out."""
+    last: int
+    citations: tuple[Citation, ...]
+    sources: tuple[SourceSentences, ...]
+    lost: bool = False
+    """A source could not be read, which was told: what seems to be missing may be a consequence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coursewright.model.citation import Citation
     from coursewright.model.text import Position, Text
 
 KEYS = ("work", "place", "says", "seen")
@@ -27,20 +26,3 @@ class SourceSentences:
     """Where whoever wrote the claim has read them: `abstract, https://…`."""
     at: Position
     """Of the comment, or of the entry of the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A block of a page that cites, or has source sentences below it.
-
-    A block is a paragraph, a list, a table or a quotation; what a paragraph that ends in a colon
-    introduces is one block with it.
-    """
-
-    first: int
-    """The first and the last of its lines in the file, from 1, comments below it left out."""
-    last: int
-    citations: tuple[Citation, ...]
-    sources: tuple[SourceSentences, ...]
-    lost: bool = False
-    """A source could not be read, which was told: what seems to be missing may be a consequence."""

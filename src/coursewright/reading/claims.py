@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coursewright.model.source_sentences import Claim, SourceSentences
+from coursewright.model.page import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from coursewright.model.citation import Citation
+    from coursewright.model.source_sentences import SourceSentences
 
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\S")
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")

@@ -10,7 +10,7 @@ from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.patterns import COMMENT, LINK
 from coursewright.model.citation import Citation
-from coursewright.model.page import SHOWING, Fence, Link, Page, Sitting
+from coursewright.model.page import SHOWING, Claim, Fence, Link, Page, Sitting
 from coursewright.model.text import Position
 from coursewright.reading import course_rules
 from coursewright.reading.claims import find_claims
@@ -21,7 +21,7 @@ from coursewright.reading.source_comments import BEGINS, read_source_comment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coursewright.model.source_sentences import Claim, SourceSentences
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.reading.source import Source
 
 FRONT_MATTER = re.compile(

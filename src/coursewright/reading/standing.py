@@ -30,11 +30,9 @@ def shown_by_name(assessments: Iterable[Assessment]) -> dict[str, list[Item]]:
 
 
 def standing_items(pages: Iterable[Page], assessments: Iterable[Assessment]) -> set[str]:
-    """The ids of all items that stand on a page, or come back later though they stand on none."""
-    assessments = list(assessments)
-    variants = {item.id for one in assessments for item in one.items if item.variant_of}
+    """The ids of all items that stand on a page."""
     by_name = shown_by_name(assessments)
-    return variants | {
+    return {
         item.id
         for page in pages
         for fence in page.fences

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from coursewright.markup.fields import Said
     from coursewright.model.citation import Citation
-    from coursewright.model.source_sentences import Claim, SourceSentences
+    from coursewright.model.page import Claim
+    from coursewright.model.source_sentences import SourceSentences
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^\s<>\"/?#]+)(?:[^\s<>\"]*[^\s<>\".,;:)])?")
 

@@ -36,7 +36,7 @@ _CLAIMS = (
 )
 _IN_FIELDS = "Where questions and other parts cite a work."
 _QUESTIONS = "Every question as it is asked, with its keys and with what is said of each answer."
-_OTHERS = "What a mentor takes along, writes on, or leads a group with."
+_OTHERS = "What one takes along, writes on, or leads a group with."
 
 
 def gather(course_files: CourseFiles, module: Module) -> Pack:

@@ -13,7 +13,7 @@ from coursewright.reading.page import front_matter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model.source_sentences import Claim
+    from coursewright.model.page import Claim
     from coursewright.reading.course_files import CourseFiles
     from coursewright.reading.fences import Block
 

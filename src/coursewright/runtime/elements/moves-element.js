@@ -127,7 +127,7 @@ export class CaseMoves extends HTMLElement {
     }
     const pair = this.#stage("pair", "pairTitle", both, this.#button("toEnd", last));
     first.append(this.#ticks("spotted", "whichFlawed", "check", told));
-    told.append(this.#button("toMentors", wordings));
+    told.append(this.#button("toOthers", wordings));
     first.after(told);
     wordings.append(this.#button("toOwn", own));
     wordings.after(own);

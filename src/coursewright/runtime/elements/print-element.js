@@ -1,7 +1,7 @@
 /** A module on paper: with the learner's answers, as a worksheet, or with all answers. */
 
 // Not from `shared.js`: a page whose questions do not work can still be printed.
-import { make, need } from "../dom.js";
+import { make } from "../dom.js";
 import { sayer } from "../phrases.js";
 
 /** @typedef {"mine" | "worksheet" | "answers"} Output */

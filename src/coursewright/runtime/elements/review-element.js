@@ -177,6 +177,8 @@ export class ReviewList extends HTMLElement {
       }
     }
     this.#showWorks();
+    // What the page says of quick recall is not what the link was pressed for.
+    if (this.#linked) need(this, ".review__intro").scrollIntoView();
     this.dataset.loaded = "";
   }
 
