@@ -45,6 +45,7 @@ def _read_lines(turn: Fields) -> tuple[way.Line, ...]:
         turn.lost |= entry.lost or line_id is None or text is None or to is None
         if line_id is not None and text is not None:
             lines.append(way.Line(line_id, text, why, misconception, to, entry.at))
+    turn.lost |= not lines
     return tuple(lines)
 
 
