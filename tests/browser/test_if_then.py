@@ -46,7 +46,6 @@ def test_with_the_keyboard_alone_it_is_kept_and_written_again(mine):
     page.keyboard.press("ArrowDown")
     assert page.url.endswith("/modules/sample/")
     page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.type("Who could ask, n or p?")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -103,6 +102,28 @@ def test_words_of_ones_own_need_no_tick_besides(mine):
     mine.get_by_role("button", name="Keep it", exact=True).click()
 
     assert entries(mine)[0]["response"] == ["He asks me to send it", "Who else could?", ""]
+
+
+def test_the_field_for_ones_own_words_is_away_while_a_sign_is_chosen(mine):
+    field = mine.locator("#if-then-words")
+    assert field.is_visible()
+
+    mine.locator("label[for=if-then-1]").click()
+    assert not field.is_visible()
+
+    mine.locator("label[for=if-then-own]").click()
+    assert field.is_visible()
+
+
+def test_what_is_kept_stands_without_the_form_and_its_disclosure_is_quiet(mine):
+    plan(mine)
+
+    assert not mine.locator(".if-then__form").is_visible()
+    summary = mine.locator("if-then-plan details > summary")
+    marker = "s => getComputedStyle(s, '::before').maskImage"
+    assert summary.evaluate(marker) == "none", "the theme's pencil is a mask"
+    quiet = "s => getComputedStyle(s.parentElement).borderInlineStartWidth"
+    assert summary.evaluate(quiet) == "0px"
 
 
 @pytest.mark.parametrize("zone", ZONES)

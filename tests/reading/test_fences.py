@@ -71,6 +71,14 @@ def test_other_words_for_a_kind_are_known(word, kind):
     assert told(word) == [f"did you mean `{kind}`, in lower case and alone after the marks?"]
 
 
+@pytest.mark.parametrize("kind", [kind for kind in FENCES if "-" in kind])
+@pytest.mark.parametrize("between", ["_", " "])
+def test_other_signs_between_the_words_of_a_kind_are_told(kind, between):
+    assert told(kind.replace("-", between)) == [
+        f"did you mean `{kind}`, in lower case and alone after the marks?"
+    ]
+
+
 def test_every_kind_is_shown():
     assert SHOWN.keys() == FENCES.keys() == set(get_args(FenceKind))
 

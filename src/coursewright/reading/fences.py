@@ -62,7 +62,7 @@ class Block:
         if self.kind or not self.language:
             return None
         words = re.sub(r"[^a-z0-9-]+", " ", self.language.lower()).split()
-        word = words[0] if words else ""
+        word = "-".join(words) if "-".join(words) in KINDS else "".join(words[:1])
         if word in _languages() - {*KINDS}:
             return None
         if word in _MEANT:

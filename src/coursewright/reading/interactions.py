@@ -29,10 +29,22 @@ _BELIEVED = {
 """Where a misconception is named that an item as a whole cannot name."""
 
 
+_OF_TYPES = {
+    "moves": "`type: staged-case` or `type: own-case`",
+    "flawed": "`type: staged-case`",
+    "turns": "`type: conversation`",
+    "endings": "`type: conversation`",
+}
+"""The types that alone have a key, whose name is near to keys of others."""
+
+
 def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interaction:
     """The part of an item that belongs to its type."""
     if kind in _BELIEVED:
         fields.elsewhere["misconception"] = _BELIEVED[kind]
+    for key, kinds in _OF_TYPES.items():
+        if f"`type: {kind}`" not in kinds:
+            fields.elsewhere[key] = f"it belongs to {kinds}: write that, or delete it"
     match kind:
         case "single":
             return way.Single(_read_choices(fields))
