@@ -65,8 +65,8 @@ SLIPS = [
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 2, "3 cells and the table 2",
      "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |"),
     ("#5 is first", 0, "becomes a heading", "\\#5 is first"),
-    ("<!-- source blanchard2015: private\n\nA paragraph.", 0, "this comment has no end",
-     "<!-- source blanchard2015: private -->\n\nA paragraph."),
+    ("<!-- note blanchard2015: private\n\nA paragraph.", 0, "this comment has no end",
+     "<!-- note blanchard2015: private -->\n\nA paragraph."),
     ("Text.\n<!-- a thought\n\nA paragraph.", 1, "this comment has no end",
      "Text.\n<!-- a thought -->\n\nA paragraph."),
     ("<!-- one <!-- two -->", 0, "this comment has no end", "<!-- one two -->"),
@@ -119,7 +119,7 @@ Term
 
     indented
 
-<!-- source blanchard2015: a `tick and **stars and $x$ -->
+<!-- note blanchard2015: a `tick and **stars and $x$ -->
 
 A – B — C, 5 > 3, n < 6, a < b and c.
 """
@@ -157,7 +157,7 @@ def test_what_is_meant_is_let_be(told):
 
 
 def test_a_comment_without_end_takes_no_heading_from_those_who_link_to_it(course, told):
-    found = told("<!-- source blanchard2015: private\n\n## A heading")
+    found = told("<!-- note blanchard2015: private\n\n## A heading")
 
     assert {one.rule for one in found} == {"comments-are-closed"}
 

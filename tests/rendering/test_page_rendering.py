@@ -277,7 +277,13 @@ def test_setext_headings_and_explicit_anchors_can_be_taught(course):
 
     anchors = [one.anchor for one in CourseFiles(course).headings("modules/sample/index.md")]
 
-    assert anchors == ["a-sample-module", "who-could-be-recognized", "who-is-asking", "own"]
+    assert anchors == [
+        "a-sample-module",
+        "who-could-be-recognized",
+        "who-is-asking",
+        "what-the-papers-say",
+        "own",
+    ]
 
 
 def test_a_file_of_docs_does_not_hide_a_module(course):
@@ -337,7 +343,7 @@ def test_going_on_passes_over_no_text_before_a_question(course):
         "numeric": "what-follows",
         "short-text": "item-sample-short-text",
         "self-check": "item-sample-self-check",
-        "reflection": "your-own-words",
+        "reflection": "what-the-papers-say",
     }
     anchors = re.findall(r' id="([^"]+)"', page(course, "modules/sample"))
     assert set(places(course).values()) - {""} <= set(anchors)

@@ -280,7 +280,8 @@ def test_the_entry_is_ready_to_paste(course, pack, back, tmp_path, capsys):
     edit(root, PAGE, "reviews: []\n", entry)
 
     assert main(["check", "--format", "json"], root) == 0
-    assert not [one for one in json.loads(capsys.readouterr().out) if one["path"] == PAGE]
+    told = {one["rule"] for one in json.loads(capsys.readouterr().out) if one["path"] == PAGE}
+    assert told == {"claims-have-their-sentence"}, "the sample's second claim has none"
     assert "in place of `reviews: []`" in said
     assert "below the entries of `reviews:`" in back(root=root)
 

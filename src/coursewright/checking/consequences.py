@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _LOOKED_FOR = frozenset({
     "misconceptions-resolve", "nav-lists-every-module", "objective-exists",
     "objectives-are-assessed", "paths-lead-somewhere", "prerequisites-exist",
     "session-fences-resolve", "session-items-serve-objectives", "sessions-use-what-is-there",
-    "sets-resolve", "teaches-resolves", "worksheet-fences-resolve", "worksheets-are-shown",
+    "sets-resolve", "teaches-resolves", "variants-resolve", "worksheet-fences-resolve",
+    "worksheets-are-shown",
 })  # fmt: skip
 """Rules that look for a name somewhere else, and say that it is not there."""
 
@@ -43,6 +45,10 @@ _KEY = re.compile(r"^\s*(?:- +)*([\w-]+):", re.MULTILINE)
 _LITERAL = re.compile(r"`([^`]+)`")
 _NEAR = 20
 """Lines between the beginning of an entry and a key in it."""
+_NOT_THERE = re.compile(
+    r"no quiz and no item is called `([^`]*)`"
+    r"|is a variant of `([^`]*)`, and its file has no such item"
+)
 _WORD = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
@@ -50,16 +56,21 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
     """What was found, without what would go away by itself once a cause is mended."""
     found = _without_what_may_go(_without_namesakes(found))
     hidden: dict[str, list[range]] = defaultdict(list)
+    comments: set[tuple[str, int]] = set()
     slips: dict[str, set[int]] = defaultdict(set)
     for one in found:
         if one.rule in _FORM or (one.rule == "text-is-not-cut-off" and one.severity == "error"):
             slips[one.path].add(one.line)
         if one.hides:
             hidden[one.path].append(one.hides)
+            if one.rule == "comments-are-closed":
+                comments.add((one.path, one.hides.start))
     fences = {one.path for one in found if one.rule in _FENCES}
     if not slips and not hidden and not fences:
         return found
     names, keys = _names(course.root, hidden)
+    # A comment that is not closed hides whole entries of its own.
+    keys = [one for one in keys if (one.path, one.above) not in comments]
     return [
         one
         for one in found
@@ -70,11 +81,7 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
             or any(one.line in lines for lines in hidden.get(one.path, ()))
             or (
                 one.rule == "required-keys-are-there"
-                and any(
-                    above - _NEAR <= one.line <= above and key in _LITERAL.findall(one.message)
-                    for path, above, key in keys
-                    if path == one.path
-                )
+                and any(key.belongs_to(one) for key in keys if key.path == one.path)
             )
             or (one.rule in _COUNTED and one.path in fences)
             or (one.rule in _LOOKED_FOR and not names.isdisjoint(_WORD.findall(one.message)))
@@ -103,15 +110,31 @@ def _stands_in(mark: Finding, joined: Finding) -> bool:
     return mark.path == joined.path and 0 <= mark.line - joined.line <= _NEAR
 
 
-def _names(
-    root: Path, hidden: dict[str, list[range]]
-) -> tuple[set[str], set[tuple[str, int, str]]]:
-    """What stands in lines that could not be read: names of something, and keys.
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key in lines that could not be read."""
 
-    Each key comes with its file and the line above which it is missed.
-    """
+    path: str
+    above: int
+    """The first of these lines: the entry that misses it begins above."""
+    name: str
+    indents: tuple[int, ...]
+    """Of the lines above, the nearest last, as far as an entry may reach."""
+
+    def belongs_to(self, missed: Finding) -> bool:
+        """Whether it is the key that an entry misses, which has not ended before these lines."""
+        between = self.above - missed.line
+        if not 0 <= between <= _NEAR or self.name not in _LITERAL.findall(missed.message):
+            return False
+        # The line on which it begins has the dash of a list before its keys.
+        inside = self.indents[-between:][1:] if between else ()
+        return all(indent >= missed.column - 1 for indent in inside)
+
+
+def _names(root: Path, hidden: dict[str, list[range]]) -> tuple[set[str], list[_Key]]:
+    """What stands in lines that could not be read: names of something, and keys."""
     names: set[str] = set()
-    keys: set[tuple[str, int, str]] = set()
+    keys: list[_Key] = []
     for path, ranges in hidden.items():
         try:
             lines = (root / path).read_text("utf-8", errors="replace").split("\n")
@@ -123,8 +146,16 @@ def _names(
             names.update(word for word in _WORD.findall(text) if "-" in word or "." in word)
             if lines_hidden.stop > len(lines):
                 names.update(re.split(r"[/.]", path))
-            keys.update((path, lines_hidden.start, key) for key in _KEY.findall(text))
+            above = lines[: lines_hidden.start - 1][-_NEAR:]
+            indents = tuple(_indent(line) for line in above)
+            found = dict.fromkeys(_KEY.findall(text))
+            keys += (_Key(path, lines_hidden.start, key, indents) for key in found)
     return names, keys
+
+
+def _indent(line: str) -> int:
+    """Spaces at its beginning; an empty line ends no entry."""
+    return len(line) - len(line.lstrip()) if line.strip() else sys.maxsize
 
 
 def _without_namesakes(found: list[Finding]) -> list[Finding]:
@@ -135,9 +166,9 @@ def _without_namesakes(found: list[Finding]) -> list[Finding]:
     causes = [one for one in found if _lacks_a_name(one)]
     missed: dict[str, list[Finding]] = defaultdict(list)
     for one in found if causes else ():
-        said = re.search(r"no quiz and no item is called `(.*)`", one.message)
+        said = _NOT_THERE.search(one.message)
         if said:
-            missed[said[1]].append(one)
+            missed[said[1] or said[2]].append(one)
     if not 0 < len(missed) <= len(causes):
         return found
     follow = {id(one) for places in missed.values() for one in places}

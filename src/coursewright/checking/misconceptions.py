@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.checking.assessments import items
 from coursewright.checking.links import headings_of
 from coursewright.checking.registry import check, rule
-from coursewright.finding import Finding, nearest
+from coursewright.finding import Finding, closest, nearest
 from coursewright.model.misconception import (
     WrongChoice,
     misconceptions_named,
@@ -18,7 +18,7 @@ from coursewright.reading.course_rules import MISCONCEPTIONS_ARE_MENDED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model.course import Course
+    from coursewright.model.course import Course, Module
     from coursewright.model.item import Item
     from coursewright.model.text import Position
 
@@ -36,10 +36,10 @@ def misconceptions_resolve(course: Course) -> Iterator[Finding]:
     the front matter of that module.
     Instead: use an id from `misconceptions:` of the module, or add it there.
     """
-    known = {one.id for module in course.modules.values() for one in module.misconceptions}
+    known = _known(course)
     for assessment in course.assessments.values():
         module = course.modules.get(assessment.slug)
-        own = [one.id for one in module.misconceptions] if module else []
+        own = _own(module)
         path = module.path if module else "the module that mends it"
         otherwise = f"add it to `misconceptions:` in the front matter of {path}"
         if own:
@@ -51,9 +51,17 @@ def misconceptions_resolve(course: Course) -> Iterator[Finding]:
                         misconceptions_resolve,
                         name.at,
                         f"no module has a misconception `{name.source}`",
-                        nearest(name.source, own, nearest(name.source, sorted(known), otherwise)),
+                        nearest(name.source, own, nearest(name.source, known, otherwise)),
                         len(name.source),
                     )
+
+
+def _known(course: Course) -> list[str]:
+    return sorted({one.id for module in course.modules.values() for one in module.misconceptions})
+
+
+def _own(module: Module | None) -> list[str]:
+    return [one.id for one in module.misconceptions] if module else []
 
 
 @rule("misconception-ids-are-unique", "error", "modules")
@@ -108,14 +116,16 @@ def misconceptions_are_held(course: Course) -> Iterator[Finding]:
     wrong number, blank, pair or order; or delete it.
     """
     seen: set[str] = set()
+    known = _known(course)
     for module in course.modules.values():
         assessment = course.assessments.get(module.slug)
-        lost = module.slug in course.faulty or any(
-            item.lost for item in (assessment.items if assessment else ())
-        )
-        if module.draft or lost:
+        if module.draft:
             continue
-        held = {name for item in (assessment.items if assessment else ()) for name in _held(item)}
+        names = [name for item in (assessment.items if assessment else ()) for name in _held(item)]
+        # What is misspelled is told where it stands.
+        held = {name if name in known else closest(name, _own(module)) for name in names}
+        if module.slug in course.faulty:
+            held |= course.mentioned
         for one in module.misconceptions:
             twice = one.id in seen  # That is told already.
             seen.add(one.id)
@@ -131,10 +141,9 @@ def misconceptions_are_held(course: Course) -> Iterator[Finding]:
 
 
 def _held(item: Item) -> Iterator[str]:
-    """The misconceptions that a wrong answer of an item can show."""
-    for name, where in misconceptions_named(item) if item.scored and not item.draft else ():
-        if not (isinstance(where, WrongChoice) and where.key):
-            yield name.source
+    """The misconceptions that an answer of an item names; that a key does, is told there."""
+    for name, _ in misconceptions_named(item) if item.scored and not item.draft else ():
+        yield name.source
 
 
 @rule("keys-hold-no-misconception", "error", "items")

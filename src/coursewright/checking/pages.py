@@ -30,6 +30,9 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
     """
     ids = {item.id for one in course.assessments.values() for item in one.items}
     sets = {one.id for assessment in course.assessments.values() for one in assessment.sets}
+    variants = {
+        item.id for one in course.assessments.values() for item in one.items if item.variant_of
+    }
     for page in course.pages.values():
         for fence in page.fences:
             if fence.kind not in SHOWING:
@@ -63,7 +66,7 @@ def fences_resolve(course: Course) -> Iterator[Finding]:
                         len(name),
                     )
                 elif name not in ids and not whole and not _may_exist(course, name):
-                    known = [*ids, *sets, *course.assessments]
+                    known = [*(ids - variants), *sets, *course.assessments]
                     parts = re.split(r"[\s,;]+", name.strip(" ,;-*"))
                     several = len(parts) > 1 and all(part in known for part in parts)
                     yield Finding(

@@ -118,6 +118,7 @@ def sets_resolve(course: Course) -> Iterator[Finding]:
     """
     for assessment in course.assessments.values():
         known = [item.id for item in assessment.items]
+        shown = [item.id for item in assessment.items if not item.variant_of]
         for one in assessment.sets:
             seen: set[str] = set()
             for name in one.items:
@@ -134,7 +135,7 @@ def sets_resolve(course: Course) -> Iterator[Finding]:
                         sets_resolve,
                         name.at,
                         f"{assessment.path} has no item `{name.source}`",
-                        nearest(name.source, known, "list ids of items of this file", SURE),
+                        nearest(name.source, shown, "list ids of items of this file", SURE),
                         len(name.source),
                     )
                 seen.add(name.source)

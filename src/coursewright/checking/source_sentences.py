@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.checking.pages import citations_resolve, is_known_reference, unknown_reference
+from coursewright.checking.assessments import items
+from coursewright.checking.pages import is_known_reference
 from coursewright.checking.quotations import quotations_in, unsaid_part, wording_near
 from coursewright.checking.registry import rule
-from coursewright.finding import Finding, mended, nearest
+from coursewright.checking.stray_sources import cited_works, find_strays
+from coursewright.finding import Finding, closest
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.text import Position
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coursewright.model.course import Course
-    from coursewright.model.item import Item
     from coursewright.model.page import Claim, Page
     from coursewright.model.source_sentences import SourceSentences
 
@@ -56,66 +57,17 @@ class _Text:
     lost: bool
     how: str
     """How a source of it is written, for a hint."""
+    strays: tuple[str, ...] = ()
+    """Works of which a sentence was written for it, which stands elsewhere or under another name;
+    that is told there."""
 
     def said_by(self, work: str) -> list[str]:
         """What a work says here, word for word."""
         return [text.source for one in self.sources if one.work.source == work for text in one.says]
 
-
-@rule("sources-belong-to-a-claim", "error", "pages")
-def sources_belong_to_a_claim(course: Course) -> Iterator[Finding]:
-    """Checks that a source's sentence stands with a claim that cites the work.
-
-    Why: readers open a citation to the sentence; one that no citation leads to is never seen, and a
-    claim has moved away from it, or was deleted.
-    Instead: in a page, put the comment right below the paragraph, list, table or quotation that has
-    the citation; in a question, cite the work in one of its fields.
-    """
-    for page in course.pages.values():
-        for claim in page.claims:
-            here = {citation.id for citation in claim.citations}
-            for source in claim.sources:
-                if source.work.source not in here:
-                    yield _stray_in_page(course, page, claim, source)
-    for _, item in _items(course):
-        here = {citation.id for citation in item.references} | _cited_in(item)
-        for source in item.sources:
-            if source.work.source not in here:
-                yield _stray(
-                    course,
-                    source,
-                    here,
-                    f"no field of item `{item.id}` cites `{source.work.source}`",
-                    f"write `[@{source.work.source}]` behind the words that rest on it, or delete "
-                    "this source",
-                )
-
-
-def _stray_in_page(course: Course, page: Page, claim: Claim, source: SourceSentences) -> Finding:
-    work = source.work.source
-    lines = [citation.at.line for citation in page.citations if citation.id == work]
-    if lines:
-        line = min(lines, key=lambda line: abs(line - source.at.line))
-        hint = f"move the comment right below the paragraph of line {line}, which cites it"
-    else:
-        hint = f"write `[@{work}]` behind the words that rest on it, or delete the comment"
-    here = {citation.id for citation in claim.citations}
-    return _stray(course, source, here, f"the block above this source does not cite `{work}`", hint)
-
-
-def _stray(
-    course: Course, source: SourceSentences, here: set[str], message: str, hint: str
-) -> Finding:
-    name, at = source.work.source, source.work.at
-    width = len(name)
-    if not is_known_reference(course, name):
-        finding = unknown_reference(course, name, at)
-        near = nearest(name, here, "")
-        if not near:
-            return finding
-        meant = near.split("`")[1]
-        return mended(Finding(citations_resolve, at, finding.message, near, width), name, meant)
-    return Finding(sources_belong_to_a_claim, at, message, hint, width)
+    def has(self, work: str) -> bool:
+        """Whether a sentence of the work was written for it."""
+        return work in self.strays or any(one.work.source == work for one in self.sources)
 
 
 @rule("claims-have-their-sentence", "warning", "pages")
@@ -134,7 +86,7 @@ def claims_have_their_sentence(course: Course) -> Iterator[Finding]:
         told: set[str] = set()
         for match in CITATIONS.finditer(text.words):
             for work, place, offset in cited(match["body"]):
-                if work in told or text.said_by(work) or work not in course.references:
+                if work in told or text.has(work) or work not in course.references:
                     continue
                 quoted = any(
                     one.work == work and len(one.words.split()) >= _SENTENCE_LIKE
@@ -186,22 +138,28 @@ def _has_number(words: str) -> bool:
 def _texts(course: Course) -> Iterator[_Text]:
     """Every block and every field that cites."""
     for page in course.pages.values():
+        strays = [one.belongs_to for one in find_strays(course, page)]
         for claim in page.claims:
             if claim.citations:
-                yield _text_of(page, claim)
-    for _, item in _items(course):
+                missed = [one[1] for one in strays if one and one[0] == claim.first]
+                yield _text_of(page, claim, tuple(missed))
+    for item in items(course):
+        known = {one.work.source for one in item.sources}
+        unknown = [one for one in known if not is_known_reference(course, one)]
         for _, text, kind in item.texts():
             if kind != "plain" and "[@" in text.source:
+                here = cited_works(text) - known
                 yield _Text(
                     text.source,
                     text.position_of,
                     item.sources,
                     item.lost,
                     _IN_QUIZ,
+                    tuple(closest(one, here) for one in unknown),
                 )
 
 
-def _text_of(page: Page, claim: Claim) -> _Text:
+def _text_of(page: Page, claim: Claim, strays: tuple[str, ...]) -> _Text:
     words = "\n".join(page.prose[claim.first - 1 : claim.last])
 
     def place(offset: int) -> Position:
@@ -209,20 +167,4 @@ def _text_of(page: Page, claim: Claim) -> _Text:
         column = offset - (above.rfind("\n") + 1) + 1
         return Position(page.path, claim.first + above.count("\n"), column)
 
-    return _Text(words, place, claim.sources, claim.lost, _IN_PAGE)
-
-
-def _items(course: Course) -> Iterator[tuple[str, Item]]:
-    for assessment in course.assessments.values():
-        for item in assessment.items:
-            yield assessment.path, item
-
-
-def _cited_in(item: Item) -> set[str]:
-    return {
-        work
-        for _, text, _ in item.texts()
-        if "[@" in text.source
-        for match in CITATIONS.finditer(text.source)
-        for work, _, _ in cited(match["body"])
-    }
+    return _Text(words, place, claim.sources, claim.lost, _IN_PAGE, strays)

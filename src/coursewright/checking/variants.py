@@ -10,37 +10,59 @@ from coursewright.model.page import SHOWING
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from coursewright.model.course import Assessment, Course
     from coursewright.model.item import Item
     from coursewright.model.text import Text
 
 
-@rule("variants-are-alike", "error", "items")
-def variants_are_alike(course: Course) -> Iterator[Finding]:
-    """Checks that `variant-of` names another item of its file, of the same type and objective.
+def _variants(assessment: Assessment) -> Iterator[tuple[Item, Text]]:
+    for item in assessment.items:
+        if item.variant_of is not None:
+            yield item, item.variant_of
 
-    Why: a variant is the same question with somebody else in it; it comes back in place of the
-    other, and what a learner wrote there stands beside what they write now.
-    Instead: name the item that stands on the page, and let the two agree in `type` and `objective`.
+
+def _by_id(assessment: Assessment) -> dict[str, Item]:
+    """In the order of the file; of two with one id, which is told, the first."""
+    by_id: dict[str, Item] = {}
+    for item in assessment.items:
+        by_id.setdefault(item.id, item)
+    return by_id
+
+
+def _way(item: Item, by_id: Mapping[str, Item]) -> list[str]:
+    """The ids from a variant to what it is one of in the end; those of a circle end twice in it."""
+    way = [item.id]
+    while item.variant_of is not None:
+        way.append(item.variant_of.source)
+        if way[-1] in way[:-1] or way[-1] not in by_id:
+            break
+        item = by_id[way[-1]]
+    return way
+
+
+@rule("variants-resolve", "error", "items")
+def variants_resolve(course: Course) -> Iterator[Finding]:
+    """Checks that `variant-of` names another item of its file, which is no variant itself.
+
+    Why: a variant comes back in place of the item that it names, which learners have met on a page.
+    Instead: name the item that stands on the page.
     """
-    known = {one.id for module in course.modules.values() for one in module.objectives}
     for assessment in course.assessments.values():
-        # Of two with one id, which is told, the first.
-        by_id = {item.id: item for item in reversed(assessment.items)}
-        for item in assessment.items:
-            name = item.variant_of
-            if name is None:
-                continue
-            found = _misfit(item, name, by_id.get(name.source), known)
+        by_id = _by_id(assessment)
+        for item, name in _variants(assessment):
+            if by_id[item.id] is not item:
+                continue  # It has the id of another, which is told.
             if name.source not in by_id:
-                if assessment.slug in course.faulty:
-                    continue
-                found = _unresolved(course, assessment, item, name)
+                # What its file names could not be read, which is told.
+                lost = assessment.slug in course.faulty and name.source in course.mentioned
+                found = None if lost else _unresolved(course, assessment, item, name)
+            else:
+                found = _indirect(item, name, by_id)
             if found:
                 message, hint = found
-                yield Finding(variants_are_alike, name.at, message, hint, len(name.source))
+                yield Finding(variants_resolve, name.at, message, hint, len(name.source))
 
 
 def _unresolved(course: Course, assessment: Assessment, item: Item, name: Text) -> tuple[str, str]:
@@ -57,33 +79,64 @@ def _unresolved(course: Course, assessment: Assessment, item: Item, name: Text) 
     )
 
 
-def _misfit(
-    item: Item, name: Text, original: Item | None, known: set[str]
-) -> tuple[str, str] | None:
-    """What is wrong between a variant and the item that it names, and what to do."""
-    if original is None:
-        return None
-    if original.id == item.id:
-        return f"item `{item.id}` is a variant of itself", "name another item, or delete the line"
-    if original.variant_of:
-        first = original.variant_of.source
+def _indirect(item: Item, name: Text, by_id: Mapping[str, Item]) -> tuple[str, str] | None:
+    """What is wrong with a way that leads over other variants, or in a circle."""
+    way = _way(item, by_id)
+    if way[-1] in way[:-1]:
+        circle = way[way.index(way[-1]) : -1]
+        if item.id != next(one for one in by_id if one in circle):
+            return None  # It is told at the first of the circle.
+        if len(circle) == 1:
+            return (
+                f"item `{item.id}` is a variant of itself",
+                "name another item, or delete the line",
+            )
         return (
-            f"item `{item.id}` is a variant of `{name.source}`, which is one itself",
-            f"name the item that stands on a page: `variant-of: {first}`"
-            if first not in (item.id, original.id)
-            else f"delete `variant-of` from the one of `{item.id}` and `{original.id}` that stands "
-            "on a page",
+            f"item `{item.id}` is a variant of `{name.source}`, which leads back to it",
+            "delete `variant-of` from the one that stands on a page, of "
+            + ", ".join(f"`{one}`" for one in circle),
         )
+    if len(way) == 2 or way[-1] not in by_id:
+        return None
+    return (
+        f"item `{item.id}` is a variant of `{name.source}`, which is one itself",
+        f"name the item that stands on a page: `variant-of: {way[-1]}`",
+    )
+
+
+@rule("variants-are-alike", "error", "items")
+def variants_are_alike(course: Course) -> Iterator[Finding]:
+    """Checks that a variant has the type and the objective of the item that it is a variant of.
+
+    Why: a variant is the same question with somebody else in it; it comes back in place of the
+    other, and what a learner wrote there stands beside what they write now.
+    Instead: let the two agree in `type` and `objective`, or name another item.
+    """
+    known = {one.id for module in course.modules.values() for one in module.objectives}
+    for assessment in course.assessments.values():
+        by_id = _by_id(assessment)
+        for item, name in _variants(assessment):
+            original = by_id.get(name.source)
+            if original is None or original.variant_of is not None or by_id[item.id] is not item:
+                continue  # That is told already.
+            found = _misfit(item, original, known)
+            if found:
+                message, hint = found
+                yield Finding(variants_are_alike, name.at, message, hint, len(name.source))
+
+
+def _misfit(item: Item, original: Item, known: set[str]) -> tuple[str, str] | None:
+    """What is wrong between a variant and the item that it names, and what to do."""
     if original.type != item.type:
         return (
-            f"item `{item.id}` is `{item.type}`, and `{name.source}`, of which it is a variant, is "
+            f"item `{item.id}` is `{item.type}`, and `{original.id}`, of which it is a variant, is "
             f"`{original.type}`",
             f"write `type: {original.type}`, or name an item of `type: {item.type}`",
         )
     mine, other = (one.objective.source if one.objective else "" for one in (item, original))
     if mine != other and {mine, other} <= known:
         return (
-            f"item `{item.id}` and `{name.source}`, of which it is a variant, have different "
+            f"item `{item.id}` and `{original.id}`, of which it is a variant, have different "
             "objectives",
             f"write `objective: {other}` into `{item.id}`, or name another item",
         )
@@ -98,12 +151,7 @@ def variants_stand_on_no_page(course: Course) -> Iterator[Finding]:
     would only remember it.
     Instead: name the item of which it is a variant.
     """
-    variants = {
-        item.id: item.variant_of.source
-        for assessment in course.assessments.values()
-        for item in assessment.items
-        if item.variant_of
-    }
+    variants = dict(_originals(course))
     named = [
         (name, Position(page.path, line, fence.at.column), "fence")
         for page in course.pages.values()
@@ -124,7 +172,22 @@ def variants_stand_on_no_page(course: Course) -> Iterator[Finding]:
                 at,
                 f"`{name}` is a variant, and this {place} shows it",
                 f"delete this line, or name `{variants[name]}` in its place"
+                if place == "fence" and variants[name]
+                else "delete this line"
                 if place == "fence"
                 else f"take it out of the set, or delete `variant-of` from `{name}`",
                 len(name),
             )
+
+
+def _originals(course: Course) -> Iterator[tuple[str, str]]:
+    """Each variant, and the item of which it is one in the end; none if that is not there.
+
+    Those of a circle are left out: that one of them is no variant is told already.
+    """
+    for assessment in course.assessments.values():
+        by_id = _by_id(assessment)
+        for item, _ in _variants(assessment):
+            way = _way(item, by_id)
+            if way[-1] not in way[:-1]:
+                yield item.id, way[-1] if way[-1] in by_id else ""

@@ -221,7 +221,7 @@ class Course:
     faulty: frozenset[str]
     """Quizzes of which something could not be read: what is missing there may be a consequence."""
     mentioned: frozenset[str]
-    """Ids and objectives that faulty quizzes, or a faulty file of competencies, name."""
+    """Ids, objectives and misconceptions that faulty quizzes, or faulty competencies, name."""
     root: Path
     worksheets: dict[str, Worksheet] = field(default_factory=dict)
     """By path."""

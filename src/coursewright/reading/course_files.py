@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
     Read = TypeVar("Read")
 
-_MENTION = re.compile(r"\b(?:id|objective):[ \t]*['\"]?([^\s'\",#}][^'\",#}\n]*)")
+_MENTION = re.compile(r"\b(?:id|objective|misconcept[\w-]*):[ \t]*['\"]?([^\s'\",#}][^'\",#}\n]*)")
 _ID = re.compile(r"\bid:[ \t]*['\"]?([a-z0-9-]+)")
 
 
@@ -290,7 +290,7 @@ class CourseFiles:
                 yield slug
 
     def mentioned(self) -> frozenset[str]:
-        """Ids and objectives that faulty files name, whether or not they could be read."""
+        """Ids, objectives and misconceptions that faulty files name, read or not."""
         words: set[str] = set()
         faulty = [QUIZ.path_of(slug) for slug in self.faulty_quizzes()]
         unsure = [COMPETENCIES.path] if self.found.get(COMPETENCIES.path) else []

@@ -224,6 +224,7 @@ class Fields(NodeReader):
         if not isinstance(node, yaml.SequenceNode):
             hint = "begin each entry on a line of its own with `- `"
             self.expected(node, f"`{key}`", "a list", hint)
+            self.lost = True
             return [node] if isinstance(node, yaml.ScalarNode) and node.value.strip() else []
         if not node.value:
             self._miss(key, hint)
@@ -306,6 +307,7 @@ class Fields(NodeReader):
             if not near and len(lists) == 1 and is_list_of_groups(self._values[name]):
                 near = lists[0]
             excused.add(near)
+            self.lost |= bool(near) or not isinstance(self._values[name], yaml.ScalarNode)
             known = ", ".join(f"`{one}`" for one in sorted(self._known))
             self.tell(
                 rules.KEYS_ARE_KNOWN,

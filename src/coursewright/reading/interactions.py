@@ -10,6 +10,7 @@ import yaml
 from coursewright.finding import Finding
 from coursewright.model import interaction as way
 from coursewright.reading import course_rules
+from coursewright.reading.conversation import read_conversation
 from coursewright.reading.moves import read_flawed, read_moves
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def read_interaction(fields: Fields, kind: way.InteractionType) -> way.Interacti
         case "own-case":
             return way.OwnCase(read_moves(fields, keyed=False))
         case "conversation":
-            return way.Conversation(_read_turns(fields), _read_endings(fields))
+            return read_conversation(fields)
         case "reflection":
             return way.Reflection(
                 *_read_model(fields, "it is shown beside the learner's own words")
@@ -288,49 +289,3 @@ def _read_staged_case(fields: Fields) -> way.StagedCase:
     happened = fields.text("happened", "tell what happened next")
     moves = read_moves(fields, keyed=True)
     return way.StagedCase(worked, begins, tuple(wordings), happened, moves, read_flawed(fields))
-
-
-def _read_turns(fields: Fields) -> tuple[way.ConversationTurn, ...]:
-    turns = []
-    hint = "list the turns, each with `id`, `says` and `lines`; the first of them begins"
-    for number, entry in enumerate(fields.mappings("turns", "turn", hint)):
-        turn_id = entry.identifier("turn")
-        # Of the first, the stimulus may have said it.
-        says = entry.text(
-            "says", "write what the other one says to the line before" if number else ""
-        )
-        lines = _read_lines(entry)
-        entry.finish()
-        fields.lost |= entry.lost or turn_id is None
-        if turn_id is not None:
-            turns.append(way.ConversationTurn(turn_id, says, lines, entry.at))
-    return tuple(turns)
-
-
-def _read_lines(turn: Fields) -> tuple[way.Line, ...]:
-    lines = []
-    hint = "list the four lines of which one is nearest, each with `id`, `text`, `why` and `to`"
-    for entry in turn.mappings("lines", "line", hint):
-        line_id = entry.identifier("line")
-        text = entry.text("text", "write what somebody would say")
-        why = entry.text("why", "say in a sentence what this line does to whom it is said to")
-        misconception = entry.text("misconception")
-        to = entry.text("to", "name the turn, or the ending, that it leads to, by its id")
-        entry.finish()
-        turn.lost |= entry.lost or line_id is None or text is None or to is None
-        if line_id is not None and text is not None:
-            lines.append(way.Line(line_id, text, why, misconception, to, entry.at))
-    return tuple(lines)
-
-
-def _read_endings(fields: Fields) -> tuple[way.Ending, ...]:
-    endings = []
-    hint = "list how it can end, each with `id` and `says`"
-    for entry in fields.mappings("endings", "ending", hint):
-        ending_id = entry.identifier("ending")
-        says = entry.text("says", "write what the other one wrote to a friend that evening")
-        entry.finish()
-        fields.lost |= entry.lost or ending_id is None
-        if ending_id is not None:
-            endings.append(way.Ending(ending_id, says, entry.at))
-    return tuple(endings)

@@ -61,4 +61,6 @@ def _without_ignored(course: Course, found: list[tuple[str, Finding]]) -> Iterat
         if one.rule not in ignored.get(name, ()):
             yield one
     yield from ignored_rules_are_known(items, ignorable_rules())
-    yield from ignored_rules_are_needed(items, broken, ignorable_rules())
+    # The other of two that ask the same may be one that could not be read.
+    compared = {items_ask_different_things.id} if course.faulty else set[str]()
+    yield from ignored_rules_are_needed(items, broken, ignorable_rules() - compared)

@@ -1,0 +1,135 @@
+"""The rule for sources' sentences that stand where no citation leads to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursewright.checking.assessments import items
+from coursewright.checking.pages import citations_resolve, is_known_reference, unknown_reference
+from coursewright.checking.registry import rule
+from coursewright.finding import Finding, closest, mended, nearest
+from coursewright.markup.citations import CITATIONS, cited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.model.course import Course
+    from coursewright.model.item import Item
+    from coursewright.model.page import Claim, Page
+    from coursewright.model.source_sentences import SourceSentences
+    from coursewright.model.text import Text
+
+
+@rule("sources-belong-to-a-claim", "error", "pages")
+def sources_belong_to_a_claim(course: Course) -> Iterator[Finding]:
+    """Checks that a source's sentence stands with a claim that cites the work.
+
+    Why: readers open a citation to the sentence; one that no citation leads to is never seen, and a
+    claim has moved away from it, or was deleted.
+    Instead: in a page, put the comment right below the paragraph, list, table or quotation that has
+    the citation; in a question, cite the work in one of its fields.
+    """
+    for page in course.pages.values():
+        for stray in find_strays(course, page):
+            yield _stray_in_page(course, stray)
+    for item in items(course):
+        here = {citation.id for citation in item.references} | _cited_in(item)
+        for source in item.sources:
+            if source.work.source not in here | _meant(course, here):
+                yield _stray(
+                    course,
+                    source,
+                    here,
+                    f"no field of item `{item.id}` cites `{source.work.source}`",
+                    f"write `[@{source.work.source}]` behind the words that rest on it, or delete "
+                    "this source",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A source below a block that does not cite its work."""
+
+    source: SourceSentences
+    claim: Claim
+    home: Claim | None
+    """The nearest block that cites the work, if possible one that has no sentence of it."""
+    instead: str
+    """The work that the block above cites without its sentence, if that may be what is meant."""
+
+    @property
+    def belongs_to(self) -> tuple[int, str] | None:
+        """The line of the block for which the sentence was probably written, and the work."""
+        if self.instead:
+            return self.claim.first, self.instead
+        return (self.home.first, self.source.work.source) if self.home else None
+
+
+def find_strays(course: Course, page: Page) -> Iterator[Stray]:
+    """Every source of a page below a block that does not cite its work."""
+    for claim in page.claims:
+        here = {citation.id for citation in claim.citations}
+        for source in claim.sources:
+            work = source.work.source
+            if work in here or work in _meant(course, here):
+                continue  # That a citation is misspelled is told there.
+            bare = [one.id for one in claim.citations if one.id not in _works(claim)]
+            if not is_known_reference(course, work):
+                yield Stray(source, claim, None, closest(work, bare) or closest(work, here))
+                continue
+            homes = [one for one in page.claims if any(at.id == work for at in one.citations)]
+            empty = [one for one in homes if work not in _works(one) and not one.lost]
+            home = min(empty or homes, key=lambda one: abs(one.last - source.at.line), default=None)
+            yield Stray(source, claim, home, bare[0] if bare and not empty else "")
+
+
+def _works(claim: Claim) -> set[str]:
+    """The works of which a block has a sentence."""
+    return {source.work.source for source in claim.sources}
+
+
+def _meant(course: Course, cited_here: set[str]) -> set[str]:
+    """What misspelled citations were probably meant for."""
+    unknown = (name for name in cited_here if not is_known_reference(course, name))
+    return {closest(name, course.references) for name in unknown}
+
+
+def _stray_in_page(course: Course, stray: Stray) -> Finding:
+    source, work = stray.source, stray.source.work.source
+    if stray.home is None:
+        hint = f"write `[@{work}]` behind the words that rest on it, or delete the comment"
+    else:
+        line = next(one.at.line for one in stray.home.citations if one.id == work)
+        hint = f"move the comment right below the paragraph of line {line}, which cites it"
+    if stray.instead:
+        hint = f"write `work: {stray.instead}` if the sentence is from there; if not, {hint}"
+    here = {citation.id for citation in stray.claim.citations}
+    return _stray(course, source, here, f"the block above this source does not cite `{work}`", hint)
+
+
+def _stray(
+    course: Course, source: SourceSentences, here: set[str], message: str, hint: str
+) -> Finding:
+    name, at = source.work.source, source.work.at
+    width = len(name)
+    if not is_known_reference(course, name):
+        finding = unknown_reference(course, name, at)
+        near = nearest(name, here, "")
+        if not near:
+            return finding
+        meant = near.split("`")[1]
+        return mended(Finding(citations_resolve, at, finding.message, near, width), name, meant)
+    return Finding(sources_belong_to_a_claim, at, message, hint, width)
+
+
+def _cited_in(item: Item) -> set[str]:
+    return {work for _, text, _ in item.texts() for work in cited_works(text)}
+
+
+def cited_works(text: Text) -> set[str]:
+    """The works that a field cites."""
+    if "[@" not in text.source:
+        return set()
+    marks = CITATIONS.finditer(text.source)
+    return {work for match in marks for work, _, _ in cited(match["body"])}
