@@ -115,6 +115,17 @@ def test_the_field_for_ones_own_words_is_away_while_a_sign_is_chosen(mine):
     assert field.is_visible()
 
 
+def test_the_way_out_of_a_change_stands_beside_the_way_to_keep_it(mine):
+    plan(mine)
+    mine.get_by_role("button", name="Change it", exact=True).click()
+
+    leave = mine.locator(".if-then__form").get_by_role("button", name="Leave it as it is")
+    leave.click()
+
+    assert not mine.locator(".if-then__form").is_visible()
+    assert SAID in mine.locator(".if-then__sentence").inner_text()
+
+
 def test_what_is_kept_stands_without_the_form_and_its_disclosure_is_quiet(mine):
     plan(mine)
 

@@ -230,7 +230,7 @@ export class IfThenPlan extends HTMLElement {
         })
       : makeButton(say("another"), () => this.#open());
     button.classList.add("if-then__another");
-    if (this.#isAsked) need(this, ".if-then__actions").append(button);
+    if (this.#isAsked) need(this.#form, ".if-then__actions").append(button);
     else this.#form.before(button);
   }
 }
