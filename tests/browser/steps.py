@@ -83,7 +83,7 @@ class Item:
 
     @property
     def note(self):
-        return self.find(".item__note").inner_text().strip()
+        return self.find(".item__form .item__note").inner_text().strip()
 
     @property
     def verdict(self):

@@ -44,7 +44,7 @@ def test_a_link_of_the_error_summary_leads_to_what_it_names(page):
 def test_fresh_questions_begin_with_the_first_of_them(page):
     item = page.locator("#item-example-pool-director")
     item.locator("label[for$='--true']").click()
-    item.locator("button[type=submit]").click()
+    item.locator(".item__form button[type=submit]").click()
 
     page.locator(".set__fresh").click()
 
@@ -85,7 +85,9 @@ def test_an_empty_answer_shows_the_question_and_the_first_control(page):
 def check_at_the_edge(item, response):
     """As by a reader who sees the button at the lower edge of the window."""
     item.respond(response)
-    item.find("button[type=submit]").evaluate("button => button.scrollIntoView({ block: 'end' })")
+    item.find(".item__form button[type=submit]").evaluate(
+        "button => button.scrollIntoView({ block: 'end' })"
+    )
     item.check()
 
 

@@ -117,11 +117,11 @@ class Learner:
         self.page.locator(f"#item-{item} button[type=submit]").click()
 
     def write(self, item, words):
-        self.page.locator(f"#item-{item} textarea").fill(words)
-        self.page.locator(f"#item-{item} button[type=submit]").click()
+        self.page.locator(f"#item-{item} [name=response]").first.fill(words)
+        self.page.locator(f"#item-{item} .item__form button[type=submit]").click()
 
     def note(self, item):
-        return self.page.locator(f"#item-{item} .item__note").inner_text().strip()
+        return self.page.locator(f"#item-{item} .item__form .item__note").inner_text().strip()
 
     def press(self, words):
         self.page.get_by_role("button", name=words, exact=True).click()
@@ -258,18 +258,18 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     assert own.page.locator(".review__words").inner_text() == (
         "Due today: 3 questions and 4 sentences to say aloud."
     )
-    own.answer("irb-smallest-box", "count-boxes")
+    own.write("irb-six-fellows", "Who could tell which of six wrote this?")
 
     # Ten days in, the course is edited.
     course.serve("after")
     own.on_day(10)
     own.open(IRB)
-    assert own.note("irb-smallest-box") == "Answered December 3, 2026"
+    assert own.note("irb-smallest-box") == "Answered December 1, 2026"
     assert own.page.locator("#item-irb-smallest-box").get_attribute("data-state") == "correct"
     turned = own.note("irb-usual-teaching")
     assert turned.startswith("This question has changed since you answered on De")
     assert own.page.locator("#item-irb-only-opinions").count() == 0
-    assert own.page.locator("#item-irb-tonight textarea").input_value() == MINE
+    assert own.page.locator("#item-irb-tonight [name=response]").input_value() == MINE
     own.answer("irb-usual-teaching", "own-code")
     own.open("your-data/")
     assert "irb-only-opinions" in own.table, "kept, although nobody asks it any more"
@@ -283,9 +283,9 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.open("progress/")
     assert own.page.locator("[data-module]").count() == 2
     state = own.page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
-    assert state.inner_text() == "Shown December 3, 2026"
+    assert state.inner_text() == "Shown December 1, 2026"
     own.open("notes/")
-    assert {MINE, NOTE} <= set(own.page.locator(".notes__words:visible").all_inner_texts())
+    assert {MINE, NOTE} <= set(own.page.locator(".notes__said:visible").all_inner_texts())
     own.open("review/")
     assert own.page.locator(".review__words").inner_text().startswith("Due today: ")
     own.open("your-data/")
@@ -397,10 +397,10 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     own = at_home()
     writing = Learner(own.page.context.new_page(), course)
     writing.open(IRB)
-    field = writing.page.locator("#item-irb-my-project textarea")
+    field = writing.page.locator("#item-irb-my-project [name=response]").first
     field.press_sequentially("And once more.")
     writing.page.wait_for_function(
-        "document.querySelector('#item-irb-my-project .item__note').textContent.includes('Saved')"
+        "document.querySelector('#item-irb-my-project .item__form .item__note').textContent.includes('Saved')"
     )
     own.open("your-data/")
     what = own.page.locator("#erase-what")
@@ -428,7 +428,7 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     own.press("Close")
 
     writing.page.wait_for_function(
-        "document.querySelector('#item-irb-my-project textarea').value === ''"
+        "document.querySelector('#item-irb-my-project [name=response]').value === ''"
     )
     assert writing.page.locator("quiz-item[data-state]").count() == 0
     writing.open("notes/")
@@ -458,13 +458,13 @@ def test_a_page_that_comes_back_by_itself_shows_nothing_of_what_was_cleared(lear
     own = learner(IRB)
     own.write("irb-my-project", NOTE)
     keep(own.page)
-    assert own.page.locator("#item-irb-my-project textarea").input_value() == NOTE
+    assert own.page.locator("#item-irb-my-project [name=response]").first.input_value() == NOTE
     own.page.evaluate("localStorage.clear()")
 
     # What browsers do for *Back*, and Playwright's switches do not let them.
     own.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 
-    assert own.page.locator("#item-irb-my-project textarea").input_value() == ""
+    assert own.page.locator("#item-irb-my-project [name=response]").first.input_value() == ""
     assert own.page.locator("quiz-item[data-state]").count() == 0
 
 

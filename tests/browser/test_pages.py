@@ -45,7 +45,13 @@ def test_the_scripts_of_a_page_are_small(language):
     ("address", "scripts"),
     [
         ("cards/", ["quiz.js"]),
-        ("modules/sample/", ["quiz.js", "confidence.js", "more.js", "printing.js", "reading.js"]),
+        (
+            "modules/sample/",
+            [
+                *("quiz.js", "confidence.js", "more.js"),
+                *("if-then.js", "printing.js", "reading.js"),
+            ],
+        ),
     ],
 )
 def test_a_page_asks_for_the_scripts_that_it_needs(open_page, server, address, scripts):

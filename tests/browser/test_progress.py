@@ -134,8 +134,8 @@ def test_on_a_phone_no_heading_date_or_outcome_is_broken(begun, course):
 
 def test_own_words_come_together_and_are_printed_only_when_ticked(begun, bare_course):
     page = begun()
-    page.locator("#item-irb-tonight textarea").fill("Hold it: who could tell?")
-    page.locator("#item-irb-tonight button[type=submit]").click()
+    page.locator("#item-irb-tonight [name=response]").fill("Hold it: who could tell?")
+    page.locator("#item-irb-tonight .item__form button[type=submit]").click()
 
     page.goto(bare_course.address("notes/"))
 
@@ -143,11 +143,11 @@ def test_own_words_come_together_and_are_printed_only_when_ticked(begun, bare_co
     assert words.all_inner_texts() == ["Hold it: who could tell?"]
     assert page.locator(".notes:visible h2").all_inner_texts() == ["The IRB and your mentee"]
     page.emulate_media(media="print")
-    assert not page.locator("[data-note='irb-tonight'] .notes__words").is_visible()
+    assert not page.locator("[data-note='irb-tonight'] .notes__words[data-part=first]").is_visible()
     page.emulate_media(media="screen")
     page.locator("label[for=print-words]").click()
     page.emulate_media(media="print")
-    assert page.locator("[data-note='irb-tonight'] .notes__words").is_visible()
+    assert page.locator("[data-note='irb-tonight'] .notes__words[data-part=first]").is_visible()
     page.emulate_media(media="screen")
     page.reload()
     assert not page.locator("#print-words").is_checked()
@@ -204,7 +204,7 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
     assert page.url.endswith("/domains/"), "`n` on a radio button goes nowhere"
     assert focused(page).startswith("placement__sentence: Begin with what is new to you. Ethics")
     assert page.locator(".item__error").count() == 0
-    assert result.locator("li").all_inner_texts() == ["The IRB and your mentee, about 27 minutes"]
+    assert result.locator("li").all_inner_texts() == ["The IRB and your mentee, about 33 minutes"]
     assert "No module yet: The mentoring relationship." in result.inner_text()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 1, "the theme's palette"
     assert violations(page, "course-placement") == []

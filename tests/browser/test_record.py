@@ -148,6 +148,23 @@ def test_own_words_are_kept_when_the_page_is_left_in_mid_sentence(open_page, bar
     assert Item(page, "reflection").find("textarea").input_value() == "In the corr"
 
 
+def test_words_written_before_the_script_came_are_not_written_over(module):
+    keep_after(module, "single", RIGHT["single"])
+    Item(module, "reflection").answer("In the corridor")
+    waiting = []
+    module.route("**/quiz.js", lambda route: waiting.append(route))
+    address = module.url
+    module.goto("about:blank")
+    module.goto(address, wait_until="commit")
+    field = Item(module, "reflection").find("textarea")
+    field.fill("On the stairs")
+
+    waiting[0].continue_()
+
+    wait_until_stored(module, "On the stairs")
+    assert field.input_value() == "On the stairs"
+
+
 def test_words_that_are_emptied_or_corrected_are_gone(module):
     keep_after(module, "single", RIGHT["single"])
     item = Item(module, "reflection")
@@ -665,7 +682,7 @@ class TestTheExamplesAreEdited:
         for kind in KINDS:
             Item(page, kind).answer(RIGHT[kind])
         page.locator("label[for='item-example-guess-pilot--harmless']").click()
-        page.locator("#item-example-guess-pilot button[type=submit]").click()
+        page.locator("#item-example-guess-pilot .item__form button[type=submit]").click()
         keep(page)
 
         def come_back(edits):

@@ -40,7 +40,7 @@ class TestCheckedTogether:
         summary = examples.locator(".error-summary")
         links = summary.locator("a").all_inner_texts()
         assert focused(examples).startswith("error-summary: There is a problem")
-        assert links == ["Question 21: Select an answer", "Question 22: Select an answer"]
+        assert links == ["Question 24: Select an answer", "Question 25: Select an answer"]
         assert examples.title() == f"Error: {title}"
         assert summary.locator("[role=alert]").count() == 1
         summary.locator("a").last.click()

@@ -317,7 +317,7 @@ def test_the_keyboard_alone_answers(examples, subtests):
                         or examples.evaluate("document.activeElement.id") == here
                     ):
                         keys(examples, "Tab")
-            submit = item.find("button[type=submit]")
+            submit = item.find(".item__form button[type=submit]")
             if control.count() == 0:
                 submit.focus()
             while not submit.evaluate("button => button === document.activeElement"):

@@ -56,7 +56,9 @@ export class QuizItem extends HTMLElement {
     addEventListener("pagehide", () => this.#keepWords(), { signal });
     document.addEventListener("visibilitychange", () => this.#keepWords(), { signal });
     if (!this.#started) this.#start();
-    this.#restore();
+    // What was written before this script came is newer than what is kept.
+    if (this.#editing) this.#change();
+    else this.#restore();
   }
 
   disconnectedCallback() {
@@ -106,6 +108,7 @@ export class QuizItem extends HTMLElement {
       this.reset();
       this.#again();
     });
+    this.#editing = this.kind.written && [this.kind.read(this)].flat().some(Boolean);
     this.kind.start?.(this);
     const answer = this.#answer;
     answer?.addEventListener("change", () => this.#rate());
