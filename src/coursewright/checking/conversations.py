@@ -47,15 +47,19 @@ def conversation_ids_are_unique(course: Course) -> Iterator[Finding]:
     Instead: rename the newer one.
     """
     for _, asked in _conversations(course):
-        groups = [[(part.id, part.at) for part in asked.parts]]
-        groups += [[(line.id, line.at) for line in turn.lines] for turn in asked.turns]
-        for name, at, first in (taken for group in groups for taken in taken_ids(group)):
-            yield Finding(
-                conversation_ids_are_unique,
-                at,
-                f"the id `{name}` is taken, on line {first.line}",
-                "give this one another id",
-            )
+        groups = [([(part.id, part.at) for part in asked.parts], False)]
+        groups += [
+            ([(line.id, line.at) for line in turn.lines], len(turn.lines) > LINES)
+            for turn in asked.turns
+        ]
+        for group, too_many in groups:
+            for name, at, first in taken_ids(group):
+                yield Finding(
+                    conversation_ids_are_unique,
+                    at,
+                    f"the id `{name}` is taken, on line {first.line}",
+                    "delete one of the two" if too_many else "give this one another id",
+                )
 
 
 @rule("conversation-targets-exist", "error", "items")
@@ -208,6 +212,8 @@ def conversation_turns_have_four_lines(course: Course) -> Iterator[Finding]:
     for item, asked in _conversations(course):
         for turn in asked.turns:
             number = len(turn.lines)
+            if number > LINES == len({line.id for line in turn.lines}):
+                continue  # One stands there twice, which is told.
             if number and number != LINES and not item.lost:
                 change = f"add {LINES - number}" if number < LINES else f"delete {number - LINES}"
                 yield Finding(
