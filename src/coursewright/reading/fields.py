@@ -203,6 +203,14 @@ class Fields(NodeReader):
         """Whether the value of a key that may be a list or a group of keys is the latter."""
         return isinstance(self._values.get(key), yaml.MappingNode)
 
+    def keys_of(self, key: str) -> list[str]:
+        """The keys of a group; what is no text has an empty name."""
+        group = self._values[key]
+        return [
+            str(inner.value) if isinstance(inner, yaml.ScalarNode) else ""
+            for inner, _ in group.value
+        ]
+
     def group_with(self, part: str) -> str:
         """The key of a group that has such a part, however it is called; nothing if none has."""
         groups = ((key, value) for key, value in self._values.items() if key not in self._known)
