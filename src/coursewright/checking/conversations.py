@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from coursewright.model.interaction import ConversationTurn, Ending
     from coursewright.model.item import Item
 
+MOST_LISTED = 8
+"""Names of turns in one sentence."""
+
 
 def _conversations(course: Course) -> Iterator[tuple[Item, Conversation]]:
     for item in items(course):
@@ -92,6 +95,8 @@ def conversation_parts_are_reached(course: Course) -> Iterator[Finding]:
     Instead: lead a line to it, or delete it.
     """
     for _, asked in _whole(course):
+        if find_circle(_ways(asked)):
+            continue  # A line that goes in a circle may be what should lead there.
         reached = reached_from((asked.turns[0].id,), _ways(asked))
         for part in asked.parts:
             if part.id not in reached:
@@ -117,9 +122,16 @@ def conversations_have_no_cycles(course: Course) -> Iterator[Finding]:
             yield Finding(
                 conversations_have_no_cycles,
                 asked.places[circle[0]],
-                f"this turn leads back to itself: {' → '.join(f'`{one}`' for one in circle)}",
+                f"this turn leads back to itself: {_shown(circle)}",
                 "let a line of one of these turns lead to another turn, or to an ending",
             )
+
+
+def _shown(circle: Sequence[str]) -> str:
+    names = [f"`{one}`" for one in circle]
+    if len(names) > MOST_LISTED:
+        names[MOST_LISTED - 1 : -1] = ["…"]
+    return " → ".join(names)
 
 
 @rule("conversation-ways-have-three-turns", "error", "items")
