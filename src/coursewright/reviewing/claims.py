@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coursewright.reviewing.showing import Showing
 
 Cited = tuple[str, Text, Sequence[SourceSentences]]
-"""What a text is in its file, such as `survey-tonight rationale`; the text; what its sources say."""
+"""What a text is in its file, such as `survey-tonight stem`; the text; what its sources say."""
 
 _CLAIM = ("What the module says", "What the source says")
 _PARAGRAPHS = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
