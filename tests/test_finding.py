@@ -2,7 +2,9 @@
 
 import pytest
 
-from coursewright.finding import SURE, Refusal, closest, nearest
+from coursewright.finding import SURE, Finding, Refusal, closest, nearest
+from coursewright.model.text import Position
+from coursewright.rules import every_rule
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,20 @@ def test_a_refusal_is_told_as_a_sentence_and_a_hint():
 
     assert (refusal.sentence, refusal.hint) == ("there is no quiz", "write one")
     assert str(refusal) == "there is no quiz\nhint: write one"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a name", "a name"),
+        ("a  name", "a  name"),
+        ("two\n\nlines", "two lines"),
+        ("x" * 5_000, "x" * 199 + "…"),
+    ],
+)
+def test_a_message_stays_a_sentence_whatever_it_names(name, told):
+    rule = next(iter(every_rule().values()))
+
+    finding = Finding(rule, Position("a.yml", 1, 1), f"no item is called `{name}`", "name one")
+
+    assert finding.message == f"no item is called `{told}`"

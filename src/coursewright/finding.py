@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from coursewright.model.text import Position
 
 _WIDEST = 96
+
+_LITERAL = re.compile(r"`[^`]*`")
+_LONGEST_LITERAL = 200
+"""Characters of a name in a message: the excerpt below shows where it stands."""
 
 GUESS, SURE = 0.6, 0.75
 """How much of two names is the same (twice what they share, of all their letters) before one is
@@ -52,6 +57,12 @@ class Finding:
     """Lines that could not be read because of it; what is found of them is a consequence."""
     timed: bool = False
     """Whether nothing but the date has made it so; `--strict` does not count it."""
+
+    def __post_init__(self) -> None:
+        """Keep it one sentence, whatever stands in what it names: a whole text, or nothing else."""
+        message = _LITERAL.sub(_shortened, self.message)
+        if message != self.message:
+            object.__setattr__(self, "message", message)
 
     @property
     def rule(self) -> str:
@@ -98,6 +109,11 @@ class Refusal(Exception):  # noqa: N818 - it is told as a sentence, and is no bu
     def __str__(self) -> str:
         """Both, as they are told."""
         return f"{self.sentence}\nhint: {self.hint}"
+
+
+def _shortened(match: re.Match[str]) -> str:
+    words = " ".join(match.group().split()) if "\n" in match.group() else match.group()
+    return words if len(words) <= _LONGEST_LITERAL else f"{words[:_LONGEST_LITERAL]}…`"
 
 
 def closest(name: str, known: Iterable[str], least: float = GUESS) -> str:

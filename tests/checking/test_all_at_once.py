@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from operator import itemgetter
 
 import pytest
 import yaml
@@ -13,6 +14,8 @@ from support import CASES, SITES, copy_sample, edit
 
 SOURCE = CASES / "all-at-once.yml"
 MISTAKES = yaml.load(SOURCE.read_text("utf-8"), yaml.CSafeLoader)
+
+CAUSES = CASES / "causes.yml"
 
 
 def copy_at_once(folder):
@@ -90,3 +93,13 @@ def test_what_the_hints_say_leaves_nothing_to_tell(wrong):
         (wrong / path).write_text(text, "utf-8")
 
     assert as_told(found(wrong)) == []
+
+
+@pytest.mark.parametrize(
+    "case", yaml.load(CAUSES.read_text("utf-8"), yaml.CSafeLoader), ids=itemgetter("title")
+)
+def test_a_cause_is_told_without_what_follows_from_it(case, course, expectations):
+    for one in case["edit"]:
+        apply(course, one["file"], [one])
+
+    expectations.findings(CAUSES, case, as_told(found(course)))

@@ -3,6 +3,7 @@
 import pytest
 
 from coursewright.checking.conversations import (
+    conversation_parts_are_reached,
     conversation_turns_have_four_lines,
     conversation_ways_have_three_turns,
     conversation_ways_rejoin,
@@ -96,7 +97,16 @@ def test_of_a_circle_the_length_of_ways_is_not_told():
     turns = ROUND | {"c": ["a"] * 4}
 
     assert told(conversation_ways_have_three_turns, turns) == []
+    assert told(conversation_parts_are_reached, turns) == []
     assert len(told(conversations_have_no_cycles, turns)) == 1
+
+
+def test_of_a_long_circle_the_beginning_and_the_end_are_named():
+    circle = {f"n{number}": [f"n{(number + 1) % 3000}"] * 4 for number in range(3000)}
+
+    [message] = told(conversations_have_no_cycles, circle)
+
+    assert message.endswith("`n0` → `n1` → `n2` → `n3` → `n4` → `n5` → `n6` → … → `n0`")
 
 
 @pytest.mark.parametrize(("number", "hint"), [(3, "add 1"), (5, "delete 1"), (1, "add 3")])

@@ -116,3 +116,18 @@ def test_the_older_form_is_rewritten_where_nothing_is_left_to_guess(tmp_path, ca
 
     text = (root / path).read_text("utf-8")
     assert f"<!-- {new or old}" in text
+
+
+@pytest.mark.parametrize("mark", ["|", ">", ">-"])
+def test_a_sentence_may_begin_on_the_next_line_as_in_yaml(mark):
+    claims, found = read(f"A [@a].\n<!-- source\nwork: a\nsays: {mark}\n  Yes,\n  no.\n-->\n")
+
+    assert found == []
+    assert [one.source for one in claims[0].sources[0].says] == ["Yes, no."]
+
+
+@pytest.mark.parametrize("line", ["- work: a", "work:a", "* work : a", "Work=a"])
+def test_a_line_that_is_nearly_a_key_is_told_without_what_it_seems_to_miss(line):
+    _, found = read(f"A [@a].\n<!-- source\n{line}\nsays: Yes.\n-->\n")
+
+    assert found == ["3:1 sources-have-keys"]

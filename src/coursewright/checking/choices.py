@@ -50,10 +50,10 @@ def choice_ids_are_unique(course: Course) -> Iterator[Finding]:
             )
 
 
-def _repeated(choices: Sequence[Choice]) -> list[Choice]:
+def _repeated(choices: Sequence[Choice | Line]) -> list[Choice | Line]:
     """Choices with an id that one before them has."""
     seen: set[str] = set()
-    repeated = []
+    repeated: list[Choice | Line] = []
     for choice in choices:
         if choice.id in seen:
             repeated.append(choice)
@@ -215,7 +215,8 @@ def choices_differ(course: Course) -> Iterator[Finding]:
         yield from _alike(item.choices)
         if isinstance(item.interaction, way.Conversation):
             for turn in item.interaction.turns:
-                yield from _alike(turn.lines)
+                again = _repeated(turn.lines)
+                yield from _alike([line for line in turn.lines if line not in again])
         if isinstance(item.interaction, way.Judgement) and not item.draft:
             points: set[str] = set()
             for point in item.interaction.scale:

@@ -40,6 +40,12 @@ _OF_THE_FILE = frozenset({
 })  # fmt: skip
 """Rules whose findings may go away with an error in the same file, such as a misspelt fence."""
 
+_OF_A_VALUE = frozenset({
+    "citations-resolve", "conversation-targets-exist", "id-is-well-formed", "labels-are-words",
+    "misconceptions-resolve", "teaches-resolves", "value-has-the-right-kind", "variants-resolve",
+})  # fmt: skip
+"""Rules that a text breaks where a name, a number or a few words belong: it has no paragraphs."""
+
 _ID = re.compile(r"\b(?:id|objective|case):[ \t]*['\"]?([a-z0-9][\w.-]*)")
 _KEY = re.compile(r"^\s*(?:- +)*([\w-]+):", re.MULTILINE)
 _LITERAL = re.compile(r"`([^`]+)`")
@@ -93,12 +99,14 @@ def _without_what_may_go(found: list[Finding]) -> list[Finding]:
     faulty = {one.path for one in found if one.severity == "error"}
     slips = {one.path for one in found if one.rule in _FORM}
     joined = [one for one in found if one.rule == "lines-are-kept"]
+    wrong = {(one.path, one.line) for one in found if one.rule in _OF_A_VALUE}
     return [
         one
         for one in found
         if not (one.rule in _OF_THE_FILE and one.path in faulty)
         and not (one.rule == "files-are-used" and "mkdocs.yml" in faulty)
         and not (one.rule == "settings-can-be-built" and one.path in slips)
+        and not (one.rule == "lines-are-kept" and (one.path, one.line) in wrong)
         and not (
             one.rule == "marks-are-understood" and any(_stands_in(one, text) for text in joined)
         )

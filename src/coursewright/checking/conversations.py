@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from coursewright.model.interaction import ConversationTurn, Ending
     from coursewright.model.item import Item
 
+MOST_LISTED = 8
+"""Names of turns in one sentence."""
+
 
 def _conversations(course: Course) -> Iterator[tuple[Item, Conversation]]:
     for item in items(course):
@@ -47,15 +50,19 @@ def conversation_ids_are_unique(course: Course) -> Iterator[Finding]:
     Instead: rename the newer one.
     """
     for _, asked in _conversations(course):
-        groups = [[(part.id, part.at) for part in asked.parts]]
-        groups += [[(line.id, line.at) for line in turn.lines] for turn in asked.turns]
-        for name, at, first in (taken for group in groups for taken in taken_ids(group)):
-            yield Finding(
-                conversation_ids_are_unique,
-                at,
-                f"the id `{name}` is taken, on line {first.line}",
-                "give this one another id",
-            )
+        groups = [([(part.id, part.at) for part in asked.parts], False)]
+        groups += [
+            ([(line.id, line.at) for line in turn.lines], len(turn.lines) > LINES)
+            for turn in asked.turns
+        ]
+        for group, too_many in groups:
+            for name, at, first in taken_ids(group):
+                yield Finding(
+                    conversation_ids_are_unique,
+                    at,
+                    f"the id `{name}` is taken, on line {first.line}",
+                    "delete one of the two" if too_many else "give this one another id",
+                )
 
 
 @rule("conversation-targets-exist", "error", "items")
@@ -88,6 +95,8 @@ def conversation_parts_are_reached(course: Course) -> Iterator[Finding]:
     Instead: lead a line to it, or delete it.
     """
     for _, asked in _whole(course):
+        if find_circle(_ways(asked)):
+            continue  # A line that goes in a circle may be what should lead there.
         reached = reached_from((asked.turns[0].id,), _ways(asked))
         for part in asked.parts:
             if part.id not in reached:
@@ -113,9 +122,16 @@ def conversations_have_no_cycles(course: Course) -> Iterator[Finding]:
             yield Finding(
                 conversations_have_no_cycles,
                 asked.places[circle[0]],
-                f"this turn leads back to itself: {' → '.join(f'`{one}`' for one in circle)}",
+                f"this turn leads back to itself: {_shown(circle)}",
                 "let a line of one of these turns lead to another turn, or to an ending",
             )
+
+
+def _shown(circle: Sequence[str]) -> str:
+    names = [f"`{one}`" for one in circle]
+    if len(names) > MOST_LISTED:
+        names[MOST_LISTED - 1 : -1] = ["…"]
+    return " → ".join(names)
 
 
 @rule("conversation-ways-have-three-turns", "error", "items")
@@ -208,6 +224,8 @@ def conversation_turns_have_four_lines(course: Course) -> Iterator[Finding]:
     for item, asked in _conversations(course):
         for turn in asked.turns:
             number = len(turn.lines)
+            if number > LINES == len({line.id for line in turn.lines}):
+                continue  # One stands there twice, which is told.
             if number and number != LINES and not item.lost:
                 change = f"add {LINES - number}" if number < LINES else f"delete {number - LINES}"
                 yield Finding(

@@ -37,8 +37,11 @@ def misconceptions_resolve(course: Course) -> Iterator[Finding]:
     Instead: use an id from `misconceptions:` of the module, or add it there.
     """
     known = _known(course)
+    told: set[tuple[str, str]] = set()
     for assessment in course.assessments.values():
         module = course.modules.get(assessment.slug)
+        if module and module.misconceptions_lost:
+            continue
         own = _own(module)
         path = module.path if module else "the module that mends it"
         otherwise = f"add it to `misconceptions:` in the front matter of {path}"
@@ -46,14 +49,19 @@ def misconceptions_resolve(course: Course) -> Iterator[Finding]:
             otherwise += f", or use one of: {', '.join(own)}"
         for item in assessment.items:
             for name, _ in misconceptions_named(item):
-                if name.source not in known:
-                    yield Finding(
-                        misconceptions_resolve,
-                        name.at,
-                        f"no module has a misconception `{name.source}`",
-                        nearest(name.source, own, nearest(name.source, known, otherwise)),
-                        len(name.source),
-                    )
+                if name.source in known:
+                    continue
+                near = closest(name.source, own) or closest(name.source, known)
+                if not near and (assessment.slug, name.source) in told:
+                    continue  # It is to be added once.
+                told.add((assessment.slug, name.source))
+                yield Finding(
+                    misconceptions_resolve,
+                    name.at,
+                    f"no module has a misconception `{name.source}`",
+                    f"did you mean `{near}`?" if near else otherwise,
+                    len(name.source),
+                )
 
 
 def _known(course: Course) -> list[str]:

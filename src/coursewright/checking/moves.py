@@ -63,6 +63,8 @@ def moves_are_three(course: Course) -> Iterator[Finding]:
         number = len(item.moves)
         if number in (0, MOVES) or item.draft or (item.lost and number < MOVES):
             continue
+        if number > MOVES == len({move.id for move in item.moves}):
+            continue  # One stands there twice, which is told.
         yield Finding(
             moves_are_three,
             item.moves[0].at,
@@ -87,7 +89,9 @@ def move_ids_are_unique(course: Course) -> Iterator[Finding]:
                     move_ids_are_unique,
                     move.at,
                     f"item `{item.id}` has two moves with the id `{move.id}`",
-                    "give one of them another id",
+                    "delete one of the two"
+                    if len(item.moves) > MOVES
+                    else "give one of them another id",
                 )
             seen.add(move.id)
 
@@ -104,6 +108,8 @@ def flawed_makes_some_moves(course: Course) -> Iterator[Finding]:
         made = [move for move in asked.moves if move.in_flawed]
         if asked.flawed is None or not asked.moves or 0 < len(made) < len(asked.moves):
             continue
+        if not made and len(asked.moves) < MOVES:
+            continue  # The one that it makes may be the one that is missing, which is told.
         many = "every one of its moves" if made else "none of its moves"
         yield Finding(
             flawed_makes_some_moves,

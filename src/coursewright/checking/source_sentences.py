@@ -10,8 +10,8 @@ from coursewright.checking.assessments import items
 from coursewright.checking.pages import is_known_reference
 from coursewright.checking.quotations import quotations_in, unsaid_part, wording_near
 from coursewright.checking.registry import rule
-from coursewright.checking.stray_sources import cited_works, find_strays
-from coursewright.finding import Finding, closest
+from coursewright.checking.stray_sources import cited_works, find_strays, meant_for
+from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.text import Position
 
@@ -148,14 +148,14 @@ def _texts(course: Course) -> Iterator[_Text]:
         unknown = [one for one in known if not is_known_reference(course, one)]
         for _, text, kind in item.texts():
             if kind != "plain" and "[@" in text.source:
-                here = cited_works(text) - known
+                here = cited_works(text)
                 yield _Text(
                     text.source,
                     text.position_of,
                     item.sources,
                     item.lost,
                     _IN_QUIZ,
-                    tuple(closest(one, here) for one in unknown),
+                    tuple(meant_for(one, here, here - known) for one in unknown),
                 )
 
 

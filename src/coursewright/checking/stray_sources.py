@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coursewright.checking.assessments import items
-from coursewright.checking.pages import citations_resolve, is_known_reference, unknown_reference
+from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.checking.registry import rule
-from coursewright.finding import Finding, closest, mended, nearest
+from coursewright.finding import Finding, closest, mended
 from coursewright.markup.citations import CITATIONS, cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coursewright.model.course import Course
     from coursewright.model.item import Item
@@ -37,14 +37,7 @@ def sources_belong_to_a_claim(course: Course) -> Iterator[Finding]:
         here = {citation.id for citation in item.references} | _cited_in(item)
         for source in item.sources:
             if source.work.source not in here | _meant(course, here):
-                yield _stray(
-                    course,
-                    source,
-                    here,
-                    f"no field of item `{item.id}` cites `{source.work.source}`",
-                    f"write `[@{source.work.source}]` behind the words that rest on it, or delete "
-                    "this source",
-                )
+                yield _stray_in_item(course, item, source, here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +69,21 @@ def find_strays(course: Course, page: Page) -> Iterator[Stray]:
                 continue  # That a citation is misspelled is told there.
             bare = [one.id for one in claim.citations if one.id not in _works(claim)]
             if not is_known_reference(course, work):
-                yield Stray(source, claim, None, closest(work, bare) or closest(work, here))
+                yield Stray(source, claim, None, meant_for(work, here, bare))
                 continue
             homes = [one for one in page.claims if any(at.id == work for at in one.citations)]
             empty = [one for one in homes if work not in _works(one) and not one.lost]
             home = min(empty or homes, key=lambda one: abs(one.last - source.at.line), default=None)
             yield Stray(source, claim, home, bare[0] if bare and not empty else "")
+
+
+def meant_for(work: str, here: Iterable[str], bare: Iterable[str]) -> str:
+    """The work of which an unknown one has the sentence, of those that are cited beside it.
+
+    It is one with a name like it, or else the one that has no sentence, if that is one.
+    """
+    near, alone = closest(work, here), set(bare)
+    return near or (alone.pop() if len(alone) == 1 else "")
 
 
 def _works(claim: Claim) -> set[str]:
@@ -96,7 +98,9 @@ def _meant(course: Course, cited_here: set[str]) -> set[str]:
 
 
 def _stray_in_page(course: Course, stray: Stray) -> Finding:
-    source, work = stray.source, stray.source.work.source
+    work = stray.source.work.source
+    if not is_known_reference(course, work):
+        return _unknown(course, stray.source, stray.instead)
     if stray.home is None:
         hint = f"write `[@{work}]` behind the words that rest on it, or delete the comment"
     else:
@@ -104,23 +108,33 @@ def _stray_in_page(course: Course, stray: Stray) -> Finding:
         hint = f"move the comment right below the paragraph of line {line}, which cites it"
     if stray.instead:
         hint = f"write `work: {stray.instead}` if the sentence is from there; if not, {hint}"
-    here = {citation.id for citation in stray.claim.citations}
-    return _stray(course, source, here, f"the block above this source does not cite `{work}`", hint)
+    message = f"the block above this source does not cite `{work}`"
+    return Finding(sources_belong_to_a_claim, stray.source.work.at, message, hint, len(work))
 
 
-def _stray(
-    course: Course, source: SourceSentences, here: set[str], message: str, hint: str
-) -> Finding:
-    name, at = source.work.source, source.work.at
-    width = len(name)
-    if not is_known_reference(course, name):
-        finding = unknown_reference(course, name, at)
-        near = nearest(name, here, "")
-        if not near:
-            return finding
-        meant = near.split("`")[1]
-        return mended(Finding(citations_resolve, at, finding.message, near, width), name, meant)
-    return Finding(sources_belong_to_a_claim, at, message, hint, width)
+def _stray_in_item(course: Course, item: Item, source: SourceSentences, here: set[str]) -> Finding:
+    work = source.work.source
+    if not is_known_reference(course, work):
+        bare = here - {one.work.source for one in item.sources}
+        return _unknown(course, source, meant_for(work, here, bare))
+    return Finding(
+        sources_belong_to_a_claim,
+        source.work.at,
+        f"no field of item `{item.id}` cites `{work}`",
+        f"write `[@{work}]` behind the words that rest on it, or delete this source",
+        len(work),
+    )
+
+
+def _unknown(course: Course, source: SourceSentences, instead: str) -> Finding:
+    work, at = source.work.source, source.work.at
+    finding = unknown_reference(course, work, at)
+    if instead and closest(work, [instead]):
+        return mended(replace(finding, hint=f"did you mean `{instead}`?"), work, instead)
+    if instead:
+        hint = f"write `work: {instead}` if the sentence is from there; if not, {finding.hint}"
+        return replace(finding, hint=hint)
+    return finding
 
 
 def _cited_in(item: Item) -> set[str]:

@@ -179,6 +179,8 @@ class Module:
     draft: bool
     checked_at: Position | None = None
     misconceptions: tuple[Misconception, ...] = ()
+    misconceptions_lost: bool = False
+    """Not all of them could be read, which was told: answers may name those."""
 
 
 @dataclass(frozen=True, slots=True)

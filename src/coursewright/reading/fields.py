@@ -203,6 +203,14 @@ class Fields(NodeReader):
         """Whether the value of a key that may be a list or a group of keys is the latter."""
         return isinstance(self._values.get(key), yaml.MappingNode)
 
+    def keys_of(self, key: str) -> list[str]:
+        """The keys of a group; what is no text has an empty name."""
+        group = self._values[key]
+        return [
+            str(inner.value) if isinstance(inner, yaml.ScalarNode) else ""
+            for inner, _ in group.value
+        ]
+
     def group_with(self, part: str) -> str:
         """The key of a group that has such a part, however it is called; nothing if none has."""
         groups = ((key, value) for key, value in self._values.items() if key not in self._known)
@@ -248,7 +256,11 @@ class Fields(NodeReader):
         node = self._take(key, hint)
         if isinstance(node, yaml.MappingNode) and not node.value and self._miss(key, hint):
             return None
-        return None if node is None else self.as_mapping(node, f"`{key}`", what, hint)
+        if node is None:
+            return None
+        group = self.as_mapping(node, f"`{key}`", what, hint)
+        self.lost |= group is None
+        return group
 
     def as_mapping(self, node: Node, subject: str, what: str, hint: str = "") -> Fields | None:
         """A node as a group of keys, under a name for messages; `hint` says which keys."""
@@ -269,7 +281,10 @@ class Fields(NodeReader):
         """A list of groups of keys."""
         self._lists.add(key)
         entry, hint_of_entry = f"an entry of `{key}`", hint if what == "choice" else ""
-        for node in self.nodes(key, hint):
+        nodes = self.nodes(key, hint)
+        if nodes and not isinstance(self._values[key], yaml.SequenceNode):
+            return  # That it is no list is told.
+        for node in nodes:
             fields = self.as_mapping(node, entry, what, hint_of_entry)
             if fields is not None:
                 yield fields

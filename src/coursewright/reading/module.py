@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coursewright.finding import Finding
 from coursewright.model.competency import Served
 from coursewright.model.course import Minutes, Module, Objective, Review
-from coursewright.model.ids import KEBAB, well_formed
+from coursewright.model.ids import KEBAB, kebab, well_formed
 from coursewright.model.misconception import Misconception
 from coursewright.model.target import Target
 from coursewright.model.text import Position, Text
@@ -63,6 +63,7 @@ def read_module(source: Source, slug: str, found: list[Finding]) -> Module | Non
         "draft": draft,
         "checked_at": fields.key_position("checked"),
         "misconceptions": tuple(_read_misconceptions(fields)),
+        "misconceptions_lost": _are_misconceptions_lost(fields),
     }
     fields.finish()
     # Without a title it cannot be built, which is told; but others may name it and its objectives.
@@ -160,6 +161,8 @@ def _read_misconceptions(fields: Fields) -> Iterator[Misconception]:
                 max(len(name), 1),
             )
             fields.found.append(finding)
+        if not kebab(name):
+            continue
         misconception = well_formed(name)
         one = group.as_mapping(node, f"`{name}`", "misconception", f"write below it {keys}")
         if one is None:
@@ -170,6 +173,13 @@ def _read_misconceptions(fields: Fields) -> Iterator[Misconception]:
         teaches = _read_anchor(one)
         one.finish()
         yield Misconception(misconception, says or Text(name, at), teaches, at)
+
+
+def _are_misconceptions_lost(fields: Fields) -> bool:
+    """Whether they are no group of keys, or one has nothing of an id; both are told."""
+    if not fields.is_group("misconceptions"):
+        return fields.has("misconceptions")
+    return not all(map(kebab, fields.keys_of("misconceptions")))
 
 
 def _read_anchor(fields: Fields) -> Target | None:

@@ -38,7 +38,6 @@ def read_flawed(fields: Fields) -> Flawed | None:
     """The group `flawed:`; None if there is none, or it says nothing."""
     flawed = fields.mapping("flawed", "flawed line")
     if flawed is None:
-        fields.lost |= fields.has("flawed")
         return None
     text = flawed.text("text", "write a line that is warm, plausible and wrong")
     misconception = flawed.text("misconception")

@@ -20,6 +20,9 @@ BEGINS = re.compile(r"<!--[ \t]*sources?\b(?![-\w])[ \t]*:?", re.IGNORECASE)
 """What a comment of a source begins with; any other comment is its author's business."""
 
 _KEY = re.compile(r"(?P<indent>[ \t]*)(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s|$)[ \t]*(?P<value>.*)")
+_NEARLY_KEY = re.compile(r"(?:[-*+] *)?(?P<key>[A-Za-z]+) ?[:=] *(?P<value>.*)")
+"""A key as an entry of a list, or without the space behind its colon."""
+_BLOCK = re.compile(r"[|>][-+]?")
 _QUOTED = re.compile(r'"([^"]*)"|“([^“”]*)”')
 _SENTENCES = r'"[^"]+"(?:\s*;\s*"[^"]+")*'
 _WITHOUT_KEYS = re.compile(
@@ -118,14 +121,7 @@ class _Keys:
             self._go_on(line.strip())
             return
         if match is None:
-            self._tell(
-                course_rules.SOURCES_HAVE_KEYS,
-                at._replace(column=at.column + indent),
-                "this line of a source begins with no key",
-                "begin it with `says:`, or indent it by two spaces if it goes on from the line "
-                "above",
-                len(line.strip()),
-            )
+            self._tell_without_key(line.strip(), at._replace(column=at.column + indent))
             return
         if self.indent is None and at.line > self.at.line:
             self.indent = indent
@@ -145,13 +141,29 @@ class _Keys:
             )
         self.met.add(key)
         self.open = key
-        value = match["value"]
+        # In YAML this says that the text begins on the next line, as it does here.
+        value = "" if _BLOCK.fullmatch(match["value"].strip()) else match["value"]
         at_value = at._replace(column=at.column + match.start("value"))
         self.texts[key].append(Text(value, at_value))
 
     def _go_on(self, words: str) -> None:
         texts = self.texts[self.open or ""]
         texts[-1] = texts[-1]._replace(source=f"{texts[-1].source} {words}".strip())
+
+    def _tell_without_key(self, line: str, at: Position) -> None:
+        hint = "begin it with `says:`, or indent it by two spaces if it goes on from the line above"
+        nearly = _NEARLY_KEY.fullmatch(line)
+        near = closest(nearly["key"], KEYS, SURE) if nearly else ""
+        if nearly and near:
+            self.near.add(near)
+            hint = f"write `{near}: {nearly['value']}`"
+        self._tell(
+            course_rules.SOURCES_HAVE_KEYS,
+            at,
+            "this line of a source begins with no key",
+            hint,
+            len(line),
+        )
 
     def _tell_unknown(self, key: str, at: Position) -> None:
         near = closest(key, [one for one in KEYS if one not in self.met or one == "says"], SURE)
