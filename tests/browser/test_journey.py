@@ -400,7 +400,7 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     field = writing.page.locator("#item-irb-my-project [name=response]").first
     field.press_sequentially("And once more.")
     writing.page.wait_for_function(
-        "document.querySelector('#item-irb-my-project .item__form .item__note').textContent.includes('Saved')"
+        "document.querySelector('#item-irb-my-project .item__note').textContent.includes('Saved')"
     )
     own.open("your-data/")
     what = own.page.locator("#erase-what")
