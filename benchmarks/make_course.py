@@ -65,11 +65,15 @@ def make_items(chance: random.Random, module: int, count: int) -> list[dict[str,
     places = [number % 4 for number in range(count)]
     chance.shuffle(places)
     for number in range(1, count + 1):
+        texts, key = choice_texts(chance), places[number - 1]
+        # The key is the longest in one of four, as `check` wants it.
+        longest, place = texts.index(max(texts, key=len)), (key + number) % 4
+        texts[longest], texts[place] = texts[place], texts[longest]
         choices = [
             {"id": f"choice-{letter}", "text": text, "rationale": sentence(chance, 14)}
-            for letter, text in zip("abcd", choice_texts(chance), strict=True)
+            for letter, text in zip("abcd", texts, strict=True)
         ]
-        choices[places[number - 1]]["key"] = True
+        choices[key]["key"] = True
         items.append(
             {
                 "id": f"m{module}-q{number}",
