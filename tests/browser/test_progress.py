@@ -204,7 +204,7 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
     assert page.url.endswith("/domains/"), "`n` on a radio button goes nowhere"
     assert focused(page).startswith("placement__sentence: Begin with what is new to you. Ethics")
     assert page.locator(".item__error").count() == 0
-    assert result.locator("li").all_inner_texts() == ["The IRB and your mentee, about 33 minutes"]
+    assert result.locator("li").all_inner_texts() == ["The IRB and your mentee, about 39 minutes"]
     assert "No module yet: The mentoring relationship." in result.inner_text()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 1, "the theme's palette"
     assert violations(page, "course-placement") == []

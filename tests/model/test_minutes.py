@@ -37,6 +37,9 @@ def test_an_item_takes_longer_than_its_words_and_a_reflection_longest(root):
     assert minutes_to_read(200) == 1
     assert minutes_to_answer(items_of(course_files, ["sample-single"])) == 1.25
     assert minutes_to_answer(items_of(course_files, ["sample-reflection"])) == 5
+    assert minutes_to_answer(items_of(course_files, ["example-staged-case"])) == 1.25
+    assert minutes_to_answer(items_of(course_files, ["example-moves"])) == 2.5
+    assert minutes_to_answer(items_of(course_files, ["example-own-case"])) == 5
     assert minutes_to_answer(items_of(course_files, ["example-conversation"])) == 5
 
 

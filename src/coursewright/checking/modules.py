@@ -268,7 +268,8 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     """Warns when the planned minutes are far from what the formula gives.
 
     Why: a learner with ten minutes decides by them. Words at 200 a minute, an item with its
-    rationale 1.25 minutes, a reflection five; within two minutes or a quarter is near enough.
+    rationale 1.25 minutes, a case with moves 2.5, a reflection, a case of one's own or a
+    conversation five; within two minutes or a quarter is near enough.
     Instead: use the number in the hint.
     """
     by_name = shown_by_name(course.assessments.values())

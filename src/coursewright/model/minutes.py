@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.interaction import Conversation, OwnCase, Reflection
+from coursewright.model.interaction import Conversation, OwnCase, Reflection, StagedCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,8 @@ MINUTES_AN_ITEM = 1.25
 """Its rationale is read, too."""
 MINUTES_A_REFLECTION = 5
 """A case of one's own, too, takes so long."""
+MINUTES_A_CASE_WITH_MOVES = 2.5
+"""One looks at a flawed line, at one's own, and may say it again."""
 MINUTES_A_CONVERSATION = 5
 
 
@@ -37,6 +39,8 @@ def _minutes(item: Item) -> float:
             return MINUTES_A_REFLECTION
         case Conversation():
             return MINUTES_A_CONVERSATION
+        case StagedCase(moves=(_, *_)):
+            return MINUTES_A_CASE_WITH_MOVES
         case _:
             return MINUTES_AN_ITEM
 
