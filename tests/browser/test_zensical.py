@@ -4,6 +4,7 @@ import pytest
 from palettes import violations
 from serving import Server
 from steps import RIGHT, WRONG, Item, events, keep
+from test_moves import through
 
 from support import assembled, copy_sample, edit
 
@@ -51,6 +52,27 @@ def test_answers_are_judged_kept_and_shown_again(open_page, zensical):
     page.get_by_role("button", name="Clear everything").click()
     page.get_by_text("Everything of yours has been cleared.").wait_for()
     assert events(page) == []
+
+
+def test_own_words_are_answered_and_go_into_the_next_meeting(open_page, zensical):
+    page = open_page(zensical.address("question-types/"))
+    through(Item(page, "moves"))
+    Item(page, "conversation").answer(RIGHT["conversation"])
+    keep(page)
+    assert Item(page, "conversation").state == "compared"
+    kinds = {one["kind"] for one in events(page)}
+    assert {"spotted", "moves", "again", "turn", "response"} <= kinds
+    assert violations(page, "article") == []
+
+    page.goto(zensical.address("modules/sample/"))
+    plan = page.locator("if-then-plan")
+    plan.locator("label[for=if-then-1]").click()
+    plan.locator("#if-then-say").fill("Who could tell?")
+    plan.locator("button[type=submit]").click()
+    plan.get_by_text("I will say: Who could tell?").wait_for()
+    page.locator("article .citation").first.click()
+    page.get_by_text("Towards High Quality Medical Education Research").first.wait_for()
+    assert violations(page, "article") == []
 
 
 def find(page, words):
