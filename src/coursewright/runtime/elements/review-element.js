@@ -4,6 +4,8 @@ import { asCalendar } from "../calendar.js";
 import { dayNumber, startOfDay } from "../days.js";
 import { download, makeButton } from "../dom.js";
 import { itemsForOpen } from "../misconceptions.js";
+import { RecallPieces } from "../recall-pieces.js";
+import { showWorks } from "../recall-works.js";
 import { dueBy, dueNow, isScheduled, retired, schedule } from "../scheduling.js";
 import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 import { readTempting } from "../tempting.js";
@@ -13,10 +15,6 @@ import { DAYS, earlierSentence, eightDays, eightOf } from "../vignettes.js";
 /** @typedef {import("../scheduling.js").Due} Due */
 
 const say = sayer(STRINGS.review);
-
-const HERE = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
-/** Where the site begins: this script is two folders below. */
-const ROOT = new URL("../../", HERE || location.href).href;
 
 /** Whether it is a sentence, which is scheduled on its own. @param {Due} due */
 const isSentence = ({ subject, item }) => subject === item;
@@ -30,23 +28,6 @@ function sayWhat(due) {
   return count ? say("both", { questions, sentences }) : questions;
 }
 
-/**
- * What a work says for another question, too.
- *
- * @param {Element} known
- * @param {Element} work
- */
-function addSaid(known, work) {
-  const said = work.querySelector(".references__says");
-  const there = known.querySelector(".references__says");
-  if (said && there) there.append(...said.querySelectorAll(".said"));
-  else if (said) known.append(said);
-}
-
-/** @param {Iterable<Element>} works */
-const idsIn = (works) =>
-  `${[...works].flatMap((work) => [work, ...work.querySelectorAll(".said")].map(({ id }) => id)).sort()}`;
-
 export class ReviewList extends HTMLElement {
   /** What was due when the page was opened: it stays there while it is answered. @type {Due[]} */
   #due = [];
@@ -54,8 +35,7 @@ export class ReviewList extends HTMLElement {
   #listed = [[], []];
   /** Which answers show which misconception. @type {import("../misconceptions.js").Tempting[]} */
   #tempting = [];
-  /** What has been loaded, by its id. @type {Map<string, HTMLElement>} */
-  #pieces = new Map();
+  #pieces = new RecallPieces(this);
   /** What the learner had written before, by the question that it stands beside. @type {Map<string, ReturnType<typeof earlierSentence>>} */
   #earlier = new Map();
   /** While the learner takes back what they have just said: the rest stays as it is. */
@@ -155,9 +135,9 @@ export class ReviewList extends HTMLElement {
     this.#earlier.clear();
     delete this.dataset.loaded;
     for (const one of this.querySelectorAll(".review__why, .review__earlier")) one.remove();
-    for (const piece of this.#pieces.values()) piece.remove();
+    this.#pieces.remove();
     this.#draw();
-    const pieces = await Promise.all(mine.map(({ item }) => this.#load(item)));
+    const pieces = await Promise.all(mine.map(({ item }) => this.#pieces.load(item)));
     if (this.#due !== mine) return; // Something else is due by now.
     for (const [index, piece] of pieces.entries()) {
       const due = /** @type {Due} */ (mine[index]);
@@ -176,47 +156,10 @@ export class ReviewList extends HTMLElement {
         suffix.textContent = `, ${say("questionSuffix", { number })}`;
       }
     }
-    this.#showWorks();
+    showWorks(this);
     // What the page says of quick recall is not what the link was pressed for.
     if (this.#linked) need(this, ".review__intro").scrollIntoView();
     this.dataset.loaded = "";
-  }
-
-  /**
-   * What comes back, out of its own file: a script, for nothing else can be loaded from a folder on
-   * a disk. If it does not come, where it stands in the course.
-   *
-   * @param {string} id
-   * @returns {Promise<HTMLElement>}
-   */
-  async #load(id) {
-    const kept = this.#pieces.get(id);
-    if (kept) return kept;
-    const script = make("script", { src: `${ROOT}assets/coursewright/recall/${id}.js` });
-    script.dataset.root = ROOT;
-    const come = new Promise((done) => {
-      script.onload = () => done(true);
-      script.onerror = () => done(false);
-    });
-    this.append(script);
-    const hasCome = await come;
-    const piece = hasCome && /** @type {HTMLElement | null} */ (script.nextElementSibling);
-    script.remove();
-    if (!piece) return make("p", { class: "recall" }, say("notLoaded"), " ", this.#linkTo(id));
-    piece.remove();
-    this.#pieces.set(id, piece);
-    return piece;
-  }
-
-  /** Where something stands in the course. @param {string} id */
-  #linkTo(id) {
-    const name = CSS.escape(id);
-    const sentence = this.querySelector(`[data-sentence="${name}"] a`);
-    if (sentence) return sentence.cloneNode(true);
-    const objective = this.querySelector(`[data-items~="${name}"]`);
-    const module = objective?.closest("[data-recalled]")?.querySelector("a");
-    const address = `${module?.getAttribute("href")}#item-${id}`;
-    return make("a", { href: address }, module?.textContent ?? "");
   }
 
   /**
@@ -321,30 +264,6 @@ export class ReviewList extends HTMLElement {
     return why;
   }
 
-  /** Below all, the works that are cited in what is here. */
-  #showWorks() {
-    /** @type {Map<string, Element>} */
-    const works = new Map();
-    const templates = /** @type {NodeListOf<HTMLTemplateElement>} */ (
-      this.querySelectorAll("[data-drawn] > template")
-    );
-    for (const work of [...templates].flatMap(({ content }) => [...content.children])) {
-      const copy = /** @type {Element} */ (work.cloneNode(true));
-      const known = works.get(work.id);
-      if (known) addSaid(known, copy);
-      else works.set(work.id, copy);
-    }
-    const part = need(this, ".review__works");
-    const list = need(part, ".references");
-    part.hidden = !works.size;
-    if (idsIn(list.children) === idsIn(works.values())) return;
-    const sorted = [...works.values()].sort((a, b) =>
-      String(a.textContent).localeCompare(String(b.textContent), STRINGS.language),
-    );
-    list.replaceChildren(...sorted);
-    document.dispatchEvent(new Event("cited"));
-  }
-
   /**
    * What a learner may retire, in words; of a sentence what it answers, for it is to be said first.
    *
@@ -379,7 +298,7 @@ export class ReviewList extends HTMLElement {
 
   #draw() {
     // Once whoever has changed the log has also changed what is shown.
-    queueMicrotask(() => this.#showWorks());
+    queueMicrotask(() => showWorks(this));
     const entries = this.#log.entries();
     const intro = need(this, ".review__intro");
     if (this.#linked) {
