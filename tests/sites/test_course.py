@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import textwrap
 
 import pytest
@@ -256,3 +257,14 @@ def test_no_lock_names_the_place_that_a_package_came_from():
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text("utf-8")
     for path in ("requirements.txt", "requirements-test.txt", ".npmrc"):
         assert "://" not in (ROOT / path).read_text("utf-8"), path
+
+
+def test_nothing_that_a_command_writes_is_kept_in_the_repository():
+    asked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if asked.returncode:
+        pytest.skip("not a checkout of git")
+    written = re.compile(r"^(?!tests/|src/).*\.(html|docx|ics|csv)$", re.MULTILINE)
+
+    assert written.findall(asked.stdout.replace("\0", "\n")) == []
