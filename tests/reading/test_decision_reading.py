@@ -224,7 +224,7 @@ MISTAKES = {
         "    ask: How far?\n",
         "    ask: How far?\n    then: also\n",
         ["35: `then` is not a key of a node [keys-are-known]\n"
-         "hint: delete it, or use one of `ask`, `choices`, `hint`, `id`, `type`"],
+         "hint: delete it, or use one of `ask`, `choices`, `hint`, `id`, `sources`, `type`"],
     ),
     "a turn that is no name": (
         "{young: stay}",
@@ -253,6 +253,28 @@ MISTAKES = {
         "outcome: No written review needed",
         ["64: exit `stay` says “No written review”, which an aid cannot know "
          "[exits-lead-to-the-office]\nhint: say what to ask the office for"],
+    ),
+    "a rule without its sentence, cited in two texts of one exit": (
+        "    steps: [Say why.]\n    outcome: Likely at home\n    why: It is near.\n"
+        '    cite: "[@boileau2018, p. 1]"\n',
+        "    steps: ['Say why [@boileau2018, 4(a)].']\n    outcome: Likely at home\n"
+        '    why: It is near.\n    cite: "[@boileau2018, 4(a)]"\n',
+        ["63: `boileau2018` is cited for a rule, and what it says is not beside it "
+         "[claims-have-their-sentence]\nhint: give exit `stay` `sources:`, with `work: "
+         "boileau2018`, and `says:` with its sentence, word for word"],
+    ),
+    "a sentence that an exit does not cite": (
+        '    cite: "[@boileau2018, p. 1]"\n',
+        '    cite: "[@boileau2018, p. 1]"\n    sources: [{work: blanchard2015, says: It is.}]\n',
+        ["67: no field of exit `stay` cites `blanchard2015` [sources-belong-to-a-claim]\n"
+         "hint: write `[@blanchard2015]` behind the words that rest on it, or delete this source"],
+    ),
+    "a rule in advice": (
+        "[@boileau2018].",
+        "[@boileau2018, 4(a)].",
+        ["50: `boileau2018` is cited for a rule, and what it says is not beside it "
+         "[claims-have-their-sentence]\nhint: give node `also` `sources:`, with `work: "
+         "boileau2018`, and `says:` with its sentence, word for word"],
     ),
     "no sentence": (
         "sentence: This is a guess.\n",
@@ -421,6 +443,21 @@ def test_a_leap_day_comes_again_on_the_28th(course):
     )
 
     assert 'data-again="2025-02-28">Check again after 28 February 2025.' in rendered(course)[1]
+
+
+def test_what_is_cited_opens_to_the_source_s_own_sentence(course):
+    source = "    sources:\n      - work: boileau2018\n        says: Walk on.\n"
+    edit(course, AID, '"[@boileau2018, p. 1]"\n', f'"[@boileau2018, p. 1]"\n{source}')
+    edit(course, AID, "    optional: true\n", f"    optional: true\n{source.replace('on', 'wet')}")
+
+    page, html = rendered(course)
+
+    assert page.problems == []
+    for owner, sentence in (("stay", "Walk on."), ("also", "Walk wet.")):
+        said = f"decision-sample-{owner}__says-boileau2018"
+        assert html.count(f'data-says="{said}"') == 1
+        assert re.search(rf'<span class="said" id="{said}">.*?{sentence}', html, re.DOTALL)
+        assert f'href="#decision-sample-{owner}"' in html.split(f'id="{said}"', 1)[1]
 
 
 @pytest.mark.shipped

@@ -443,6 +443,20 @@ def test_a_question_opens_to_the_sentences_that_it_has(course):
     assert re.search(rf'id="{said}"><q[^>]*>“One.”</q> <q[^>]*>“Two.”</q>', html)
 
 
+def test_a_case_that_questions_share_opens_to_the_sentences_that_it_has(course):
+    case = (
+        "cases:\n  - id: a-case\n    title: A case\n    stimulus: One [@boileau2018, 4(a)].\n"
+        "    sources:\n      - {work: boileau2018, says: One.}\n"
+    )
+    edit(course, "quizzes/sample.yml", "items:\n", f"{case}items:\n")
+    edit(course, "quizzes/sample.yml", "    stem:", "    case: a-case\n    stem:")
+    html = page(course, "whole")
+
+    said = "item-sample-single__case__says-boileau2018"
+    assert f'href="#ref-boileau2018" data-says="{said}"' in html
+    assert html.count(f'id="{said}"') == 1
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

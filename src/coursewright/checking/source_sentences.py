@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.checking.assessments import items
+from coursewright.checking.citing import cited_works, find_citing
 from coursewright.checking.pages import is_known_reference
 from coursewright.checking.quotations import quotations_in, unsaid_part, wording_near
 from coursewright.checking.registry import rule
-from coursewright.checking.stray_sources import cited_works, find_strays, meant_for
+from coursewright.checking.stray_sources import find_strays, meant_for
 from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.model.text import Position
@@ -37,9 +37,8 @@ _IN_PAGE = (
     "right below it write `<!-- source`, `work: {work}`, `says:` with its sentence, word for word, "
     "and `-->`, each on a line of its own"
 )
-_IN_QUIZ = (
-    "give the question `sources:`, with `work: {work}`, and `says:` with its sentence, word for "
-    "word"
+_IN_YAML = (
+    "give {owner} `sources:`, with `work: {work}`, and `says:` with its sentence, word for word"
 )
 
 _SENTENCE_LIKE = 3
@@ -48,7 +47,7 @@ _SENTENCE_LIKE = 3
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Words that cite: a block of a page, or a field of an item."""
+    """Words that cite: a block of a page, or a field of YAML."""
 
     words: str
     place: Callable[[int], Position]
@@ -57,6 +56,8 @@ class _Text:
     lost: bool
     how: str
     """How a source of it is written, for a hint."""
+    told: set[str]
+    """Works that have been told to have none here; texts that share `sources:` share it."""
     strays: tuple[str, ...] = ()
     """Works of which a sentence was written for it, which stands elsewhere or under another name;
     that is told there."""
@@ -77,23 +78,22 @@ def claims_have_their_sentence(course: Course) -> Iterator[Finding]:
     Why: what is most exact is most easily got wrong, and whoever reviews the course, or doubts it,
     would have to find the work first.
     Instead: copy the sentence from the source, word for word, and write where you have seen it: in
-    a page in a comment right below the paragraph, in a question under `sources:`.
+    a page in a comment right below the paragraph, in YAML under `sources:`.
     """
     for text in _texts(course):
         if text.lost:
             continue
         exact = _has_number(text.words)
-        told: set[str] = set()
         for match in CITATIONS.finditer(text.words):
             for work, place, offset in cited(match["body"]):
-                if work in told or text.has(work) or work not in course.references:
+                if work in text.told or text.has(work) or work not in course.references:
                     continue
                 quoted = any(
                     one.work == work and len(one.words.split()) >= _SENTENCE_LIKE
                     for one in quotations_in(text.words)
                 )
                 if exact or quoted or _RULE_PLACE.search(place):
-                    told.add(work)
+                    text.told.add(work)
                     beside = "a number" if exact else "a quotation" if quoted else "a rule"
                     yield Finding(
                         claims_have_their_sentence,
@@ -143,18 +143,20 @@ def _texts(course: Course) -> Iterator[_Text]:
             if claim.citations:
                 missed = [one[1] for one in strays if one and one[0] == claim.first]
                 yield _text_of(page, claim, tuple(missed))
-    for item in items(course):
-        known = {one.work.source for one in item.sources}
+    for citing in find_citing(course):
+        known = {one.work.source for one in citing.sources}
         unknown = [one for one in known if not is_known_reference(course, one)]
-        for _, text, kind in item.texts():
-            if kind != "plain" and "[@" in text.source:
+        told = set[str]()
+        for text in citing.texts:
+            if "[@" in text.source:
                 here = cited_works(text)
                 yield _Text(
                     text.source,
                     text.position_of,
-                    item.sources,
-                    item.lost,
-                    _IN_QUIZ,
+                    citing.sources,
+                    citing.lost,
+                    _IN_YAML.format(owner=citing.owner, work="{work}"),
+                    told,
                     tuple(meant_for(one, here, here - known) for one in unknown),
                 )
 
@@ -167,4 +169,4 @@ def _text_of(page: Page, claim: Claim, strays: tuple[str, ...]) -> _Text:
         column = offset - (above.rfind("\n") + 1) + 1
         return Position(page.path, claim.first + above.count("\n"), column)
 
-    return _Text(words, place, claim.sources, claim.lost, _IN_PAGE, strays)
+    return _Text(words, place, claim.sources, claim.lost, _IN_PAGE, set(), strays)

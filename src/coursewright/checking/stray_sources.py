@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coursewright.checking.assessments import items
+from coursewright.checking.citing import find_citing
 from coursewright.checking.pages import is_known_reference, unknown_reference
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding, closest, mended
-from coursewright.markup.citations import CITATIONS, cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from coursewright.checking.citing import Citing
     from coursewright.model.course import Course
-    from coursewright.model.item import Item
     from coursewright.model.page import Claim, Page
     from coursewright.model.source_sentences import SourceSentences
-    from coursewright.model.text import Text
 
 
 @rule("sources-belong-to-a-claim", "error", "pages")
@@ -28,16 +26,17 @@ def sources_belong_to_a_claim(course: Course) -> Iterator[Finding]:
     Why: readers open a citation to the sentence; one that no citation leads to is never seen, and a
     claim has moved away from it, or was deleted.
     Instead: in a page, put the comment right below the paragraph, list, table or quotation that has
-    the citation; in a question, cite the work in one of its fields.
+    the citation; in YAML, cite the work in one of the fields
+    beside `sources:`.
     """
     for page in course.pages.values():
         for stray in find_strays(course, page):
             yield _stray_in_page(course, stray)
-    for item in items(course):
-        here = {citation.id for citation in item.references} | _cited_in(item)
-        for source in item.sources:
+    for citing in find_citing(course):
+        here = citing.works if citing.sources else set[str]()
+        for source in citing.sources:
             if source.work.source not in here | _meant(course, here):
-                yield _stray_in_item(course, item, source, here)
+                yield _stray_in_yaml(course, citing, source, here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +111,17 @@ def _stray_in_page(course: Course, stray: Stray) -> Finding:
     return Finding(sources_belong_to_a_claim, stray.source.work.at, message, hint, len(work))
 
 
-def _stray_in_item(course: Course, item: Item, source: SourceSentences, here: set[str]) -> Finding:
+def _stray_in_yaml(
+    course: Course, citing: Citing, source: SourceSentences, here: set[str]
+) -> Finding:
     work = source.work.source
     if not is_known_reference(course, work):
-        bare = here - {one.work.source for one in item.sources}
+        bare = here - {one.work.source for one in citing.sources}
         return _unknown(course, source, meant_for(work, here, bare))
     return Finding(
         sources_belong_to_a_claim,
         source.work.at,
-        f"no field of item `{item.id}` cites `{work}`",
+        f"no field of {citing.owner} cites `{work}`",
         f"write `[@{work}]` behind the words that rest on it, or delete this source",
         len(work),
     )
@@ -135,15 +136,3 @@ def _unknown(course: Course, source: SourceSentences, instead: str) -> Finding:
         hint = f"write `work: {instead}` if the sentence is from there; if not, {finding.hint}"
         return replace(finding, hint=hint)
     return finding
-
-
-def _cited_in(item: Item) -> set[str]:
-    return {work for _, text, _ in item.texts() for work in cited_works(text)}
-
-
-def cited_works(text: Text) -> set[str]:
-    """The works that a field cites."""
-    if "[@" not in text.source:
-        return set()
-    marks = CITATIONS.finditer(text.source)
-    return {work for match in marks for work, _, _ in cited(match["body"])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from coursewright.markup.sanitizing import sanitize
 from coursewright.markup.tables import StackingTables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from markdown.extensions import Extension
 
@@ -83,6 +84,14 @@ class Prose:
             known = self.said.setdefault(work, [])
             if said not in known:
                 known.append(said)
+
+    @contextmanager
+    def saying(self, here: str, sources: Iterable[SourceSentences]) -> Iterator[None]:
+        """What is rendered within stands at the anchor `here`, and its works open to these."""
+        before, self.here = self.here, here
+        self.say(here, sources)
+        yield
+        self.here, self.says = before, {}
 
     def block(self, text: Text | None) -> Markup:
         """Paragraphs, lists, tables, images."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coursewright.model.page import Heading, Page
     from coursewright.model.session import Session
     from coursewright.model.site import Site
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Text
     from coursewright.model.worksheet import Worksheet
 
@@ -33,6 +34,9 @@ class Case:
     title: Text
     stimulus: Text
     at: Position
+    sources: tuple[SourceSentences, ...] = ()
+    lost: bool = False
+    """A part could not be read, which was told: what seems missing may be a consequence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import datetime as dt
 
+    from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Position, Text
 
 SUFFIX = ".decision.yml"
@@ -57,6 +58,8 @@ class Node:
     """The node that comes after all strands of this one, whatever was ticked."""
     optional: bool
     """Whether nothing ticked is an answer, too."""
+    sources: tuple[SourceSentences, ...]
+    """What its hint and the advice of its choices rest on."""
     at: Position
 
 
@@ -77,6 +80,7 @@ class Exit:
     """`[@id, place]`, as in a page; None where an exit that stops gives advice of its own."""
     checked: dt.date | None
     checked_at: Position
+    sources: tuple[SourceSentences, ...]
     at: Position
 
 

@@ -14,6 +14,7 @@ from coursewright.reading import rules
 from coursewright.reading.fields import Fields
 from coursewright.reading.items import read_item
 from coursewright.reading.nodes import compose
+from coursewright.reading.source_keys import read_sources
 
 if TYPE_CHECKING:
     from coursewright.reading.source import Source
@@ -41,10 +42,11 @@ def _read_case(fields: Fields) -> Case | None:
     case_id = fields.identifier("case")
     title = fields.text("title", "name the case in a few words, without giving anything away")
     stimulus = fields.text("stimulus", "tell what its questions are about")
+    sources = read_sources(fields)
     fields.finish()
     if case_id is None or title is None or stimulus is None:
         return None
-    return Case(case_id, title, stimulus, fields.at)
+    return Case(case_id, title, stimulus, fields.at, sources, fields.lost)
 
 
 def _read_set(fields: Fields) -> ItemSet | None:

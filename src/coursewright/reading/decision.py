@@ -18,6 +18,7 @@ from coursewright.model.decision import (
 )
 from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
+from coursewright.reading.source_keys import read_sources
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -75,12 +76,13 @@ def _read_node(fields: Fields) -> Node | None:
     several = kind == "tick-several"
     then = fields.text("then") if several else None
     optional = bool(fields.flag("optional")) if several else False
+    sources = read_sources(fields)
     if kind is None:
         fields.know_all()
     fields.finish()
     if node_id is None or ask is None or kind is None:
         return None
-    return Node(node_id, kind, ask, hint, choices, then, optional, fields.at)
+    return Node(node_id, kind, ask, hint, choices, then, optional, sources, fields.at)
 
 
 def _read_choice(fields: Fields) -> DecisionChoice | None:
@@ -121,11 +123,12 @@ def _read_exit(fields: Fields) -> Exit | None:
     cite = fields.text("cite", "" if stops else rule)
     checked = fields.text("checked", "say when somebody last read the rule: `checked: 2026-11-22`")
     date = read_date(checked, fields.found)
+    sources = read_sources(fields)
     fields.finish()
     if exit_id is None or rank is None or act is None or outcome is None or why is None:
         return None
     at = checked.at if checked else fields.at
-    return Exit(exit_id, rank, stops, act, steps, outcome, why, cite, date, at, fields.at)
+    return Exit(exit_id, rank, stops, act, steps, outcome, why, cite, date, at, sources, fields.at)
 
 
 def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:

@@ -8,14 +8,12 @@ from coursewright.finding import Finding, nearest
 from coursewright.model.citation import Citation
 from coursewright.model.interaction import InteractionType
 from coursewright.model.item import Item, Lint
-from coursewright.model.source_sentences import SourceSentences
 from coursewright.reading import course_rules
 from coursewright.reading.interactions import read_interaction
+from coursewright.reading.source_keys import read_sources
 from coursewright.reading.target import NAME_IT, read_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coursewright.reading.fields import Fields
 
 TYPES: tuple[InteractionType, ...] = get_args(InteractionType)
@@ -51,7 +49,7 @@ def read_item(fields: Fields) -> Item | None:
         "draft": draft,
         "revision": fields.whole("revision") or 0,
         "lint": _read_lint(fields),
-        "sources": tuple(_read_sources(fields)),
+        "sources": read_sources(fields),
         "variant_of": fields.text("variant-of"),
         "shuffle": bool(fields.flag("shuffle")) if kind in SHUFFLED else False,
     }
@@ -101,18 +99,3 @@ def _read_lint(fields: Fields) -> Lint | None:
     reason = lint.text("reason", "say in a sentence why, for whoever reviews the item")
     lint.finish()
     return Lint(ignored, reason, lint.at)
-
-
-def _read_sources(fields: Fields) -> Iterator[SourceSentences]:
-    for entry in fields.mappings("sources", "source"):
-        work = entry.text("work", "write `work:` with the id of the work, as in `[@id]`")
-        place = entry.text("place")
-        says = entry.text_or_texts(
-            "says", "write `says:` with the sentence as the source has it, word for word"
-        )
-        seen = entry.text("seen")
-        entry.finish()
-        if work is not None and says:
-            yield SourceSentences(work, place, says, seen, entry.at)
-        else:
-            fields.lost = True

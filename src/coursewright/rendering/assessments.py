@@ -57,7 +57,7 @@ def view_entries(
         view |= {"drawn": False, "answered_at": None, "case": None}
         view["report"] = _report(page, assessment, view)
         if case and case.id != told:
-            view["case"] = _view_case(page, case, level)
+            view["case"] = _view_case(page, case, level, f"item-{item.id}__case")
         told = case.id if case else ""
         if mode == "test":
             view["submit"] = ""
@@ -76,9 +76,10 @@ def _report(page: PageContext, assessment: Assessment, view: dict[str, Any]) -> 
     return report_address(to, view["id"], view["revision"], assessment.path, place)
 
 
-def _view_case(page: PageContext, case: Case, level: int) -> dict[str, Any]:
-    title, stimulus = educate(case.title.source), page.prose.block(case.stimulus)
-    return {"title": title, "stimulus": stimulus, "level": level}
+def _view_case(page: PageContext, case: Case, level: int, anchor: str) -> dict[str, Any]:
+    with page.prose.saying(anchor, case.sources):
+        stimulus = page.prose.block(case.stimulus)
+    return {"title": educate(case.title.source), "stimulus": stimulus, "level": level}
 
 
 def _wait(page: PageContext, item: Item, view: dict[str, Any]) -> None:

@@ -69,17 +69,18 @@ def _view_node(
     several = node.type == "tick-several"
     hint = "decision_tick_any" if node.optional else "decision_tick"
     then = numbers.get(node.then.source) if node.then else None
-    return {
-        "id": node.id,
-        "several": several,
-        "optional": node.optional,
-        "then": node.then.source if node.then else "",
-        "then_words": words.phrase("decision_question", number=then) if then else "",
-        "ask": prose.inline(node.ask),
-        "hint": prose.inline(node.hint),
-        "how": words[hint if several else "decision_choose"],
-        "choices": [_view_choice(decision, one, numbers, prose) for one in node.choices],
-    }
+    with prose.saying(f"{prose.here}-{node.id}", node.sources):
+        return {
+            "id": node.id,
+            "several": several,
+            "optional": node.optional,
+            "then": node.then.source if node.then else "",
+            "then_words": words.phrase("decision_question", number=then) if then else "",
+            "ask": prose.inline(node.ask),
+            "hint": prose.inline(node.hint),
+            "how": words[hint if several else "decision_choose"],
+            "choices": [_view_choice(decision, one, numbers, prose) for one in node.choices],
+        }
 
 
 def _view_choice(
@@ -130,18 +131,19 @@ def _way_to(
 def _view_exit(one: Exit, prose: Prose) -> dict[str, Any]:
     words = page_words()
     again = _a_year_after(one.checked) if one.checked else None
-    return {
-        "id": one.id,
-        "rank": one.rank,
-        "stops": one.stops,
-        "act": prose.inline(one.act),
-        "steps": [prose.inline(step) for step in one.steps],
-        "why": prose.inline(one.why),
-        "cite": prose.inline(one.cite),
-        "outcome": prose.inline(one.outcome),
-        "again": again.isoformat() if again else "",
-        "again_words": words.phrase("decision_again", date=say_date(again)) if again else "",
-    }
+    with prose.saying(f"{prose.here}-{one.id}", one.sources):
+        return {
+            "id": one.id,
+            "rank": one.rank,
+            "stops": one.stops,
+            "act": prose.inline(one.act),
+            "steps": [prose.inline(step) for step in one.steps],
+            "why": prose.inline(one.why),
+            "cite": prose.inline(one.cite),
+            "outcome": prose.inline(one.outcome),
+            "again": again.isoformat() if again else "",
+            "again_words": words.phrase("decision_again", date=say_date(again)) if again else "",
+        }
 
 
 def _a_year_after(day: dt.date) -> dt.date:

@@ -171,8 +171,15 @@ def session_texts(session: Session) -> Iterator[Cited]:
 
 
 def decision_texts(decision: Decision) -> Iterator[Cited]:
-    """What the exits of a decision aid cite, each below the reason that it is cited for."""
+    """Every text of a decision aid that may cite a work; a reason stands with its citation."""
+    for node in decision.nodes:
+        for text in (node.hint, *(choice.advice for choice in node.choices)):
+            if text:
+                yield f"{decision.name} {node.id}", text, node.sources
     for one in decision.exits:
+        for step in one.steps:
+            yield f"{decision.name} {one.id} steps", step, one.sources
         if one.cite:
             joined = f"{one.why.source} {one.cite.source}"
-            yield f"{decision.name} {one.id}", one.cite._replace(source=joined, block=False), ()
+            cited = one.cite._replace(source=joined, block=False)
+            yield f"{decision.name} {one.id}", cited, one.sources

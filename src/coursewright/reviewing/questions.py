@@ -103,7 +103,7 @@ def _where(where: Where, showing: Showing) -> Markup:
 def question_texts(quiz: Assessment) -> Iterator[Cited]:
     """Every field that may cite a work, under the name of its item, set or case."""
     for case in quiz.cases:
-        yield f"{case.id} stimulus", case.stimulus, ()
+        yield f"{case.id} stimulus", case.stimulus, case.sources
     for item in quiz.items:
         for name, text, _ in item.texts():
             yield f"{item.id} {name}", text, item.sources
