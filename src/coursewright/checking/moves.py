@@ -126,13 +126,15 @@ def moves_are_for_own_words(course: Course) -> Iterator[Finding]:
     """Checks that no worked case has moves.
 
     Why: whoever only reads has no sentence of their own to look for them in.
-    Instead: delete `worked:` and let the learner write, or delete `moves:` and `flawed:`.
+    Instead: delete `worked:` or `steps:` and let the learner write; or delete `moves:` and
+    `flawed:`.
     """
     for item, asked in _cases(course):
-        if asked.worked and asked.moves:
+        if asked.is_worked and asked.moves:
+            name = "worked" if asked.worked else "steps"
             yield Finding(
                 moves_are_for_own_words,
                 asked.moves[0].at,
-                f"item `{item.id}` has `worked` and `moves`",
-                "delete `worked:` to let the learner write, or delete `moves:` and `flawed:`",
+                f"item `{item.id}` has `{name}` and `moves`",
+                f"delete `{name}:` to let the learner write, or delete `moves:` and `flawed:`",
             )

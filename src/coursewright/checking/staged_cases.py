@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
 
 
+FEWEST_STEPS, MOST_STEPS = 2, 5
+
+
 def _cases(course: Course) -> Iterator[tuple[Item, StagedCase]]:
     for item in items(course):
         if isinstance(item.interaction, StagedCase) and not item.draft:
@@ -30,10 +33,10 @@ def wordings_are_two_or_three(course: Course) -> Iterator[Finding]:
     Instead: let two or three people of different habits speak.
     """
     for item, asked in _cases(course):
-        fewest = 1 if asked.worked else 2
+        fewest = 1 if asked.is_worked else 2
         number = len(asked.wordings)
         if number and not fewest <= number <= 3 and not (item.lost and number < fewest):
-            wanted = "1 to 3" if asked.worked else "2 or 3"
+            wanted = "1 to 3" if asked.is_worked else "2 or 3"
             yield Finding(
                 wordings_are_two_or_three,
                 item.at,
@@ -45,16 +48,43 @@ def wordings_are_two_or_three(course: Course) -> Iterator[Finding]:
 
 @rule("case-is-worked-or-begun", "error", "items")
 def case_is_worked_or_begun(course: Course) -> Iterator[Finding]:
-    """Checks that a case in stages has `worked:` or `begins:`, and not both.
+    """Checks that a case in stages has one of `worked:`, `steps:` and `begins:`.
 
-    Why: in a worked case the learner reads, and in one that is begun the learner writes.
+    Why: in a worked case the learner reads, one line or step by step, and in one that is begun the
+    learner writes.
     Instead: keep the one that you mean.
     """
     for item, asked in _cases(course):
-        if asked.worked and asked.begins:
+        first = asked.worked or (asked.steps[0].text if asked.steps else None)
+        second = asked.begins or (asked.steps[0] if asked.worked and asked.steps else None)
+        if first and second:
+            one = "worked" if asked.worked else "steps"
+            other = "begins" if asked.begins else "steps"
             yield Finding(
                 case_is_worked_or_begun,
-                asked.begins.at,
-                f"item `{item.id}` has `worked` and `begins`",
-                "keep `worked:` to show how it is done, or `begins:` to let the learner go on",
+                second.at,
+                f"item `{item.id}` has `{one}` and `{other}`",
+                "keep `worked:` to show a line, `steps:` to show several, or `begins:` to let the "
+                "learner go on",
+            )
+
+
+@rule("worked-steps-are-several", "error", "items")
+def worked_steps_are_several(course: Course) -> Iterator[Finding]:
+    """Checks that a worked case has two to five steps.
+
+    Why: one step is a line, and has no way that it goes; of many the first is forgotten.
+    Instead: write one line under `worked:`, or two to five things that are said one after another.
+    """
+    for item, asked in _cases(course):
+        number = len(asked.steps)
+        if number and not FEWEST_STEPS <= number <= MOST_STEPS and not item.lost:
+            yield Finding(
+                worked_steps_are_several,
+                asked.steps[0].at,
+                f"item `{item.id}` has {number} step{'' if number == 1 else 's'}, it should have "
+                f"{FEWEST_STEPS} to {MOST_STEPS}",
+                "write the line under `worked:`"
+                if number == 1
+                else "leave out what the case can do without",
             )

@@ -132,8 +132,8 @@ def _wording(item: Item) -> tuple[list[Text | None], dict[str, str]]:
             for blank in blanks:
                 parts |= _texts(blank.choices, f"{blank.id}/")
             return [text], parts
-        case way.StagedCase(worked=worked, begins=begins, moves=moves, flawed=flawed):
-            told = [worked, begins, flawed.text if flawed else None]
+        case way.StagedCase(worked=worked, begins=begins, moves=moves, flawed=flawed, steps=steps):
+            told = [worked, begins, flawed.text if flawed else None, *(one.text for one in steps)]
             return told, _moves(moves)
         case way.OwnCase(moves):
             return [], _moves(moves)

@@ -247,6 +247,18 @@ class Flawed:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedStep:
+    """One thing that is said in a worked case, and what it does there."""
+
+    text: Text
+    move: Text
+    """Goes on with *It …*"""
+    why: Text | None
+    """Why here."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
 class StagedCase:
     """Write one's own sentence, see what others say and why, and learn what happened."""
 
@@ -259,6 +271,13 @@ class StagedCase:
     moves: tuple[Move, ...] = ()
     """What the learner looks for in the flawed line, and then in their own."""
     flawed: Flawed | None = None
+    steps: tuple[WorkedStep, ...] = ()
+    """A worked case step by step; the learner asks of each which move it is, and why here."""
+
+    @property
+    def is_worked(self) -> bool:
+        """Whether the learner reads what is said, and writes nothing."""
+        return self.worked is not None or bool(self.steps)
 
 
 @dataclass(frozen=True, slots=True)

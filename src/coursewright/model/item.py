@@ -162,8 +162,12 @@ def _interaction_fields(interaction: Interaction) -> Fields:
             fields = [*_choice_fields(choices, "inline"), *_plain_fields("scale", scale)]
             fields.append(("described", panel.described if panel else None, "inline"))
             return [*fields, ("model", model, "block")]
-        case way.StagedCase(worked, begins, wordings, happened, moves, flawed):
+        case way.StagedCase(worked, begins, wordings, happened, moves, flawed, steps):
             fields = [("worked", worked, "block"), ("begins", begins, "plain")]
+            for step in steps:
+                fields.append(("text", step.text, "block"))
+                fields.append(("move", step.move, "inline"))
+                fields.append(("why", step.why, "block"))
             fields += [("text", flawed.text, "block")] if flawed else []
             fields += _move_fields(moves)
             for wording in wordings:

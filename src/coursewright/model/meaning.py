@@ -54,8 +54,8 @@ def meaning(item: Item) -> str:
             parts += sorted(_ids(choices))
         case way.SelfCheck() | way.Reflection():
             parts.append("own words")
-        case way.StagedCase(worked=worked, moves=moves):
-            parts.append("own words" if worked is None else "read")
+        case way.StagedCase(moves=moves) as asked:
+            parts.append("read" if asked.is_worked else "own words")
             parts += sorted(f"{move.id}={int(move.in_flawed)}" for move in moves)
         case way.OwnCase(moves):
             parts += ["own words", *sorted(move.id for move in moves)]

@@ -11,7 +11,7 @@ from coursewright.finding import Finding
 from coursewright.model import interaction as way
 from coursewright.reading import course_rules
 from coursewright.reading.conversation import read_conversation
-from coursewright.reading.moves import read_flawed, read_moves
+from coursewright.reading.moves import read_flawed, read_moves, read_steps
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -288,4 +288,5 @@ def _read_staged_case(fields: Fields) -> way.StagedCase:
             fields.lost = True
     happened = fields.text("happened", "tell what happened next")
     moves = read_moves(fields, keyed=True)
-    return way.StagedCase(worked, begins, tuple(wordings), happened, moves, read_flawed(fields))
+    flawed, steps = read_flawed(fields), read_steps(fields)
+    return way.StagedCase(worked, begins, tuple(wordings), happened, moves, flawed, steps)

@@ -1,10 +1,10 @@
-"""The moves of a case, and the flawed line that they are looked for in, from their YAML."""
+"""The moves of a case, the flawed line to look for them in, and the steps of a worked one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.interaction import Flawed, Move
+from coursewright.model.interaction import Flawed, Move, WorkedStep
 from coursewright.reading.target import read_target
 
 if TYPE_CHECKING:
@@ -46,3 +46,19 @@ def read_flawed(fields: Fields) -> Flawed | None:
         fields.lost = True
         return None
     return Flawed(text, misconception, flawed.at)
+
+
+def read_steps(fields: Fields) -> tuple[WorkedStep, ...]:
+    """The list `steps:` of a worked case; what cannot be shown is lost, with findings."""
+    steps = []
+    for entry in fields.mappings("steps", "step"):
+        text = entry.text("text", "write what is said")
+        move = entry.text("move", "say which move it is: `move: Asks before it advises`")
+        why = entry.text("why", "say why this move, and why here")
+        entry.finish()
+        fields.lost |= entry.lost
+        if text is not None and move is not None:
+            steps.append(WorkedStep(text, move, why, entry.at))
+        else:
+            fields.lost = True
+    return tuple(steps)

@@ -214,14 +214,14 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
     return {
         "controls": "stage",
         "answer": "stages",
-        "variant": "moves" if asked.moves else "worked" if asked.worked else None,
+        "variant": "moves" if asked.moves else "worked" if asked.is_worked else None,
         "rows": 3,
-        "hint": words["read_case"] if asked.worked else words["own_words"],
+        "hint": words["read_case"] if asked.is_worked else words["own_words"],
         "submit": words["go_on"],
         "summary": words["what_others_say"],
         "moves": view_moves(asked.moves, prose),
         "flawed": prose.block(asked.flawed.text) if asked.flawed else None,
-        "worked": prose.block(asked.worked),
+        "worked": prose.block(asked.worked) or _steps(asked, prose),
         "begins": plain(asked.begins),
         "wordings": [
             {
@@ -233,6 +233,15 @@ def _staged_case(asked: way.StagedCase, prose: Prose) -> dict[str, Any]:
         ],
         "happened": prose.block(asked.happened),
     }
+
+
+def _steps(asked: way.StagedCase, prose: Prose) -> Markup:
+    """A worked case step by step, each with a question to answer for oneself; or nothing."""
+    steps = [
+        {"text": prose.block(one.text), "move": prose.inline(one.move), "why": prose.block(one.why)}
+        for one in asked.steps
+    ]
+    return fill("worked-steps", steps=steps) if steps else Markup()
 
 
 def _conversation(asked: way.Conversation, prose: Prose) -> dict[str, Any]:

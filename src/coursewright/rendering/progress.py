@@ -215,7 +215,7 @@ def render_notes(page: PageContext) -> Markup:
                     }
                     for item, address in written
                     if isinstance(item.interaction, SelfCheck | Reflection | OwnCase | Conversation)
-                    or (isinstance(item.interaction, StagedCase) and not item.interaction.worked)
+                    or (isinstance(item.interaction, StagedCase) and not item.interaction.is_worked)
                 ],
             }
         )

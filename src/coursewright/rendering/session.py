@@ -164,7 +164,7 @@ class _Plan:
         item = self.items[name]
         view = view_item(self.page, item, 0, self.fence.level + 1)
         keys = [n for n, choice in enumerate(view.get("choices", []), 1) if choice.get("key")]
-        worked = isinstance(item.interaction, StagedCase) and item.interaction.worked is not None
+        worked = isinstance(item.interaction, StagedCase) and item.interaction.is_worked
         # A type has only the parts that it needs.
         parts = {"choices": [], "model": "", "worked": "", "begins": ""}
         return parts | view | {

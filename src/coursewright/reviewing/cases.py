@@ -21,6 +21,12 @@ def view_staged_case(case: StagedCase, showing: Showing) -> Iterator[Block]:
     """A staged case in the order of its page."""
     if case.worked:
         yield Words("The line, given", showing.block(case.worked))
+    if case.steps:
+        rows = tuple(
+            (showing.block(one.text), showing.inline(one.move), showing.block(one.why))
+            for one in case.steps
+        )
+        yield Rows("Steps", ("What is said", "Which move", "Why here"), rows, (4, 2, 4))
     if case.begins:
         yield Words("The line begins", plain(case.begins))
     if case.flawed:
