@@ -193,7 +193,7 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         return
     if example.lstrip().startswith("panel:"):
         example = _added_to("judgement", example)
-    if example.lstrip().startswith(("flawed:", "sources:")):
+    if example.lstrip().startswith(("flawed:", "sources:", "steps:")):
         example = _added_to("staged-case", example)
     body = example if example.startswith("- id:") else f"- id: an-example\n{example}"
     for key, line in {
