@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
@@ -12,7 +11,7 @@ from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
 
     from markupsafe import Markup
 
@@ -52,22 +51,26 @@ def _view_path(page: PageContext, path: LearningPath, by_slug: dict[str, Module]
 def _view_step(page: PageContext, step: PathStep, module: Module) -> dict[str, Any]:
     """A module, or its sittings by their numbers, with where the first of them begins."""
     sittings = view_module(page, module)["sittings"] if step.sittings else []
-    first = sittings[min(step.sittings) - 1]["items"][0]["place"] if sittings else ""
+    named = [
+        sittings[number - 1] for number in sorted(step.sittings) if 0 < number <= len(sittings)
+    ]
     words = page_words()
-    numbers = ", ".join(_ranges(step.sittings))
     which = "one" if len(step.sittings) == 1 else "many"
+    numbers = ", ".join(_ranges(step.sittings))
     return {
-        "address": page.href(module.path, first),
+        "address": page.href(module.path, named[0]["items"][0]["place"] if named else ""),
         "title": educate(module.title.source),
         "sittings": words.phrase(f"sittings_{which}", which=numbers) if numbers else "",
         "minutes": minutes_of_step(step, module, [one["minutes"] for one in sittings]),
     }
 
 
-def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+def _ranges(numbers: Iterable[int]) -> list[str]:
     """Numbers in words, those that follow each other together: `1–3`, `5`."""
-    ordered = sorted(numbers)
-    begins = [one for before, one in pairwise([-1, *ordered]) if one - before > 1]
-    ends = [one for one, after in pairwise([*ordered, ordered[-1] + 2]) if after - one > 1]
-    for first, last in zip(begins, ends, strict=True):
-        yield str(first) if first == last else f"{first}–{last}"
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs]
