@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.model.course import Course, Module
+    from coursewright.model.item import Item
 
 
 @rule("paths-lead-somewhere", "error", "modules")
@@ -55,12 +56,13 @@ def sittings_of_paths_exist(course: Course) -> Iterator[Finding]:
     Why: a stopping place more or less gives the sittings of a module other numbers.
     Instead: name them by their numbers on the course's map, from 1, or the module alone.
     """
+    by_name = shown_by_name(course.assessments.values())
     for path in course.paths:
         for step in path.steps:
             module = course.modules.get(step.module.source)
             if module is None or module.slug in course.faulty:
                 continue
-            count = len(_sittings(course, module))
+            count = len(_sittings(course, module, by_name))
             strange = [one for one in step.sittings if not 0 < one <= count]
             twice = [one for one in step.sittings if step.sittings.count(one) > 1]
             if strange or twice:
@@ -84,12 +86,13 @@ def paths_keep_their_minutes(course: Course) -> Iterator[Finding]:
     Why: who has set aside ninety minutes, and is not through then, will not come again.
     Instead: leave out a module or some of its sittings, or promise what it takes.
     """
+    by_name = shown_by_name(course.assessments.values())
     for path in course.paths:
         if path.minutes is None or path.minutes_at is None:
             continue
         modules = [course.modules.get(step.module.source) for step in path.steps]
         minutes = sum(
-            minutes_of_step(step, module, _sittings(course, module))
+            minutes_of_step(step, module, _sittings(course, module, by_name))
             for step, module in zip(path.steps, modules, strict=True)
             if module is not None and module.slug not in course.site.left_out
         )
@@ -103,10 +106,9 @@ def paths_keep_their_minutes(course: Course) -> Iterator[Finding]:
             )
 
 
-def _sittings(course: Course, module: Module) -> list[int]:
+def _sittings(course: Course, module: Module, by_name: dict[str, list[Item]]) -> list[int]:
     """The whole minutes of each sitting of a module, as its map counts them."""
     page = course.pages.get(module.path)
-    by_name = shown_by_name(course.assessments.values())
     minutes = []
     for place, sitting in enumerate(page.sittings if page else ()):
         named = [item for name in sitting.names for item in by_name.get(name, ())]

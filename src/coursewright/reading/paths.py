@@ -55,5 +55,7 @@ def _read_steps(entry: Fields) -> Iterator[PathStep]:
         sittings = step.nodes("sittings", "list the numbers of its sittings: `[1, 2]`")
         numbers = [step.as_whole(one, "sittings") for one in sittings]
         step.finish()
-        if named is not None:
-            yield PathStep(named, tuple(one for one in numbers if one is not None), step.at)
+        read = tuple(one for one in numbers if one is not None)
+        # Without its sittings it would be the whole module, and its path too long.
+        if named is not None and read:
+            yield PathStep(named, read, step.at)
