@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @rule("paths-lead-somewhere", "error", "modules")
 def paths_lead_somewhere(course: Course) -> Iterator[Finding]:
-    """Checks that a path names modules and sittings, each once, and that no two have one id.
+    """Checks that a path names modules, each once, and that no two paths have one id.
 
     Why: a misspelled name would silently shorten the path.
-    Instead: use the names of folders in modules/, and the numbers of sittings as the map has them.
+    Instead: use the names of folders in modules/.
     """
     known = ", ".join(sorted(course.modules))
     ids: set[str] = set()
