@@ -1,10 +1,12 @@
 """The course itself, every page of it, as learners get it."""
 
+import re
 from pathlib import Path
 
 import pytest
 from palettes import violations
 from serving import Server
+from steps import SHIFTS, keep, shifts
 
 from coursewright.reading.course_files import CourseFiles
 
@@ -46,36 +48,53 @@ def test_axe_finds_nothing_and_nothing_is_cut_off_at_320_pixels(open_page, cours
     assert violations(opened) == []
 
 
-def test_the_first_screen_of_a_phone_has_a_question(open_page, course):
+def test_the_first_screen_of_a_phone_has_a_question_with_its_button(open_page, course):
     page = open_page(course.address(), viewport={"width": 390, "height": 844})
 
-    assert page.locator("h1").bounding_box()["y"] < 200
-    choices = page.locator("quiz-item .choice").all()[:2]
-    assert len(choices) == 2
-    assert all(choice.bounding_box()["y"] + 44 < 844 for choice in choices)
-
-
-def test_alone_and_with_others_are_equal_ways_in(open_page, course):
-    page = open_page(course.address(), viewport={"width": 1280, "height": 900})
-    alone, others = page.locator(".way").all()
-
-    first, second = alone.bounding_box(), others.bounding_box()
-    assert (first["y"], first["width"]) == (second["y"], second["width"])
-    others.locator("a").click()
-    page.wait_for_url("**/facilitate/")
-    plans = page.locator(".session-list a")
-    assert plans.count() == 6
-    plans.first.click()
-    assert page.locator(".session__time").first.inner_text() == "0–3"
-
-
-def test_one_click_starts_the_learner(open_page, course):
-    page = open_page(course.address())
-
-    page.locator("article course-begin a").click()
-
+    button = page.locator("quiz-item button[type=submit]").bounding_box()
+    assert button["y"] + button["height"] <= 844
+    assert not page.locator("quiz-item .item__hint").is_visible()
+    page.locator("quiz-item .choice label").first.click()
+    page.locator("quiz-item button[type=submit]").click()
+    way_on = page.locator(".quiz__from a")
+    assert way_on.inner_text().startswith("Begin it (about ")
+    way_on.click()
     page.wait_for_url("**/modules/*/")
-    assert page.locator(".module-header").is_visible()
+
+
+def test_three_doors_open_by_keyboard(open_page, course):
+    page = open_page(course.address())
+    doors = page.locator(".doors + ul > li > a:first-child")
+
+    assert doors.all_inner_texts() == ["I mentor", "I run a lunch", "I decide for a school"]
+    for place, address in enumerate(["**/#the-course", "**/facilitate/", "**/brief/"]):
+        doors.nth(place).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(address)
+        page.goto(course.address())
+
+
+def test_a_returning_reader_is_shown_where_to_go_on_and_nothing_moves(open_page, course):
+    page = open_page(course.address("modules/irb/"))
+    page.locator("label[for='item-irb-smallest-box--count-boxes']").click()
+    page.locator("#item-irb-smallest-box button[type=submit]").click()
+    keep(page)
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(SHIFTS)
+    page.goto(course.address())
+
+    begin = page.locator("course-begin")
+    assert begin.locator("a").inner_text().startswith("Continue: The IRB and your mentee (about ")
+    assert not begin.locator("p").first.is_visible()
+    assert shifts(page) == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_brief_is_printed_on_one_side(open_page, course, paper):
+    page = open_page(course.address("brief/"))
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
 
 
 def test_every_module_says_that_it_is_a_draft_and_when_it_was_checked(open_page, course):

@@ -9,7 +9,6 @@ from coursewright.markup.sanitizing import removals
 from coursewright.model.course import Reference
 from coursewright.model.text import Position, Text
 from coursewright.rendering.references import render_reference
-from coursewright.rendering.strings import page_words
 
 AT = Position("quizzes/x.yml", 1, 1)
 WORKS = {"keune2013": Reference("keune2013", {"title": "T"}, "Keune et al. 2013", AT)}
@@ -195,11 +194,3 @@ PEOPLE = [{"family": "Cook", "given": "David A."}, {"family": "St-Onge", "given"
 )  # fmt: skip
 def test_a_reference_prints_what_was_verified(fields, printed):
     assert str(render_reference(work(**fields))) == printed
-
-
-@pytest.mark.parametrize(
-    ("count", "begins"),
-    [(1, "A session,"), (6, "Six sessions,"), (10, "10 sessions,")],
-)
-def test_a_sentence_begins_with_a_word_where_it_can(count, begins):
-    assert page_words().spelled("way_others", count).startswith(begins)

@@ -34,6 +34,8 @@ _LOOKED_FOR = frozenset({
 _FENCES = frozenset({"fence-is-closed", "fence-is-known", "fences-resolve"})
 _COUNTED = frozenset({"minutes-are-plausible", "sittings-are-short"})
 """Rules that count what the fences of a page show."""
+_COUNTED_ELSEWHERE = frozenset({"paths-keep-their-minutes", "sittings-of-paths-exist"})
+"""Rules that count what the fences of other pages show."""
 
 _OF_THE_FILE = frozenset({
     "items-stand-on-a-page", "minutes-are-plausible", "modules-end-in-an-if-then",
@@ -90,6 +92,7 @@ def without_consequences(course: Course, found: list[Finding]) -> list[Finding]:
                 and any(key.belongs_to(one) for key in keys if key.path == one.path)
             )
             or (one.rule in _COUNTED and one.path in fences)
+            or (one.rule in _COUNTED_ELSEWHERE and fences)
             or (one.rule in _LOOKED_FOR and not names.isdisjoint(_WORD.findall(one.message)))
         )
     ]

@@ -95,7 +95,7 @@ def _may_exist(course: Course, name: str) -> bool:
 
 @check
 def _beginnings_resolve(course: Course) -> Iterator[Finding]:
-    """Checks that a `begin` fence names one module."""
+    """Checks that a `begin` fence names one module, or says a sentence."""
     for page in course.pages.values():
         for fence in page.fences:
             if fence.kind != "begin":
@@ -103,13 +103,15 @@ def _beginnings_resolve(course: Course) -> Iterator[Finding]:
             names = [name for _, name in fence.lines]
             if len(names) == 1 and (names[0] in course.modules or not course.modules):
                 continue
+            if any(" " in name for name in names):
+                continue  # Words, and no name.
             known = ", ".join(sorted(course.modules))
             yield Finding(
                 fences_resolve,
                 fence.at,
                 f"this `begin` fence names {names[0] if len(names) == 1 else len(names)}, "
-                "it should name one module",
-                f"write one of these between the two marks: {known}",
+                "it should name one module, or say a sentence",
+                f"write one of these, or a sentence, between the two marks: {known}",
                 len("```begin"),
             )
 

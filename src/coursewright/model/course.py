@@ -199,15 +199,28 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class PathStep:
+    """A module of a path, or some of its sittings."""
+
+    module: Text
+    sittings: tuple[int, ...]
+    """Their numbers, from 1; none means the whole module."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
 class LearningPath:
-    """A way into the course for those who come from somewhere."""
+    """A way into the course for those who come from somewhere, or have so many minutes."""
 
     id: str
     title: Text
-    """Completes *I come to this from …*."""
+    """Completes *I come to this from …*; of a path that promises minutes, its name."""
     why: Text
-    modules: tuple[Text, ...]
+    steps: tuple[PathStep, ...]
     at: Position
+    minutes: int | None = None
+    """How many minutes it promises to take at most."""
+    minutes_at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from coursewright.model.interaction import Conversation, OwnCase, Reflection, StagedCase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from coursewright.model.course import Card
+    from coursewright.model.course import Card, Module, PathStep
     from coursewright.model.item import Item
     from coursewright.model.page import Page
 
@@ -52,3 +52,18 @@ def minutes_of_sitting(page: Page, place: int, items: Iterable[Item], card: Card
     """
     above = card.words if card and place == 0 else 0
     return minutes_to_read(page.sittings[place].words + above) + minutes_to_answer(items)
+
+
+def minutes_of_step(step: PathStep, module: Module, sittings: Sequence[int]) -> int:
+    """Minutes of a module of a path: those that it states, or of the sittings that are named.
+
+    `sittings` has the whole minutes of each of the module's, in their order.
+    """
+    if not step.sittings:
+        return module.minutes.total
+    return sum(sittings[number - 1] for number in step.sittings if 0 < number <= len(sittings))
+
+
+def whole_minutes(minutes: float) -> int:
+    """Minutes as readers are told of them; nothing takes none."""
+    return max(1, round(minutes))

@@ -57,6 +57,8 @@ class Site:
     """Where each of those slugs stands."""
     settings: tuple[Setting, ...] = ()
     """All of them, in their order."""
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By page, the titles of the sections of the navigation that it stands in, outermost first."""
     unread: bool = False
     """Whether `mkdocs.yml` could not be read; what it does not say, it may say all the same."""
 

@@ -13,6 +13,14 @@ CARD_ANCHOR = "module-card"
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """People at a site who have tried the course."""
+
+    site: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What `course.yml` says; of a course that has none, nothing."""
 
@@ -29,6 +37,8 @@ class Subject:
     card_anchor: str = CARD_ANCHOR
     ends_in_an_if_then: bool = False
     """Whether every module should."""
+    trials: tuple[Trial, ...] = ()
+    """Where the course was tried."""
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     """Phrases in place of the engine's, by language and by name: `page.card`."""
     unsure: bool = False

@@ -46,7 +46,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     settings = _entries(node)
     course = course_settings(settings.get("extra"), found)
     course_id = _read_id(course, settings.get("extra"), found)
-    nav = tuple(_pages(settings["nav"])) if "nav" in settings else ()
+    named_pages = tuple(_pages(settings["nav"])) if "nav" in settings else ()
     extensions = plain(settings.get("markdown_extensions")) or []
     named: dict[str, dict[str, Any]] = {}
     for entry in extensions if isinstance(extensions, list) else []:
@@ -60,11 +60,12 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     site = Site(
         course_id,
         frozenset(),
-        nav,
+        tuple((path, at) for path, at, _ in named_pages),
         tuple(named),
         named,
         language=language,
         settings=tuple(_settings(node, ())),
+        sections={path: above for path, _, above in named_pages},
         unread=any(one.hides for one in found),
     )
     if course is None:
@@ -152,17 +153,21 @@ def _settings(node: yaml.nodes.Node, keys: tuple[str, ...]) -> Iterator[Setting]
             yield from _settings(value, inner)
 
 
-def _pages(node: yaml.nodes.Node) -> Iterator[tuple[str, Position]]:
+def _pages(
+    node: yaml.nodes.Node, above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Position, tuple[str, ...]]]:
+    """Every page of the navigation with its place and the titles of the sections above it."""
     match node:
         case yaml.ScalarNode():
             mark = node.start_mark
-            yield node.value, Position(PATH, mark.line + 1, mark.column + 1)
+            yield node.value, Position(PATH, mark.line + 1, mark.column + 1), above
         case yaml.SequenceNode():
             for entry in node.value:
-                yield from _pages(entry)
+                yield from _pages(entry, above)
         case yaml.MappingNode():
-            for _, value in node.value:
-                yield from _pages(value)
+            for key, value in node.value:
+                section = isinstance(value, yaml.SequenceNode)
+                yield from _pages(value, (*above, str(key.value)) if section else above)
         case _:
             return
 

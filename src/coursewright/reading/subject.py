@@ -9,7 +9,7 @@ import yaml
 
 from coursewright.finding import Finding, mended, nearest
 from coursewright.model.ids import KEBAB, well_formed
-from coursewright.model.subject import CARD_ANCHOR, Subject
+from coursewright.model.subject import CARD_ANCHOR, Subject, Trial
 from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.languages import languages, read_phrases
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
-_COUNTED = ("page.months", "page.numbers")
+_COUNTED = ("page.months",)
 """Phrases that are lists of words, of which each has its place."""
 
 
@@ -40,6 +40,7 @@ def read_subject(source: Source, found: list[Finding]) -> Subject | None:
     abbreviations = fields.texts("abbreviations")
     anchor = _read_anchor(fields)
     ends = bool(fields.flag("every-module-ends-in-an-if-then"))
+    trials = tuple(_read_trials(fields))
     words = dict(_read_words(fields))
     fields.finish()
     return Subject(
@@ -50,6 +51,7 @@ def read_subject(source: Source, found: list[Finding]) -> Subject | None:
         frozenset(one.source.strip() for one in abbreviations),
         anchor,
         ends,
+        trials,
         words,
         unsure=len(found) > before,
     )
@@ -97,6 +99,25 @@ def _read_anchor(fields: Fields) -> str:
     )
     fields.found.append(mended(finding, anchor.source, proposal))
     return CARD_ANCHOR
+
+
+def _read_trials(fields: Fields) -> Iterator[Trial]:
+    for entry in fields.mappings("trials", "trial"):
+        site = entry.text("site", "name the site, in the same words each time")
+        people = entry.whole("people", "say how many took part")
+        if people == 0:
+            fields.found.append(
+                Finding(
+                    rules.VALUE_IS_KNOWN,
+                    entry.key_position("people"),
+                    "a trial with 0 people is none",
+                    "write how many took part, or delete the trial",
+                    len("people"),
+                )
+            )
+        entry.finish()
+        if site is not None and people:
+            yield Trial(site.source.strip(), people)
 
 
 def _read_words(fields: Fields) -> Iterator[tuple[str, dict[str, str]]]:

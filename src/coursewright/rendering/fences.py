@@ -13,14 +13,15 @@ from coursewright.rendering.overview import (
     render_all_references,
     render_cards,
     render_map,
-    render_paths,
 )
+from coursewright.rendering.paths import render_paths
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
-from coursewright.rendering.quizzes import render_example, render_quiz
+from coursewright.rendering.quizzes import render_example, render_quiz_on_page
 from coursewright.rendering.recall import render_recall
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
+from coursewright.rendering.status import render_status
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
@@ -69,11 +70,12 @@ def render_commitment(page: PageContext) -> Markup:
 
 
 FENCES: dict[FenceKind, Show] = {
-    "quiz": Show(render_quiz),
+    "quiz": Show(render_quiz_on_page),
     "example": Show(render_example),
     "stop": Show(render_stop),
     "begin": Show(render_begin),
     "progress": Show(lambda page, _: render_progress(page)),
+    "status": Show(lambda page, _: render_status(page)),
     "paths": Show(lambda page, _: render_paths(page)),
     "notes": Show(lambda page, _: render_notes(page)),
     "commitment": Show(lambda page, _: render_commitment(page)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from coursewright.markup.citations import CITATIONS, cited
@@ -12,6 +13,8 @@ from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from coursewright.model.course import Module
@@ -21,47 +24,62 @@ DOMAINS = "docs/domains.md"
 """The page of the framework, if the site has one."""
 
 
+FOLDED_FROM = 10
+"""From so many modules on, the parts of the map are folded: a phone shows fewer at once."""
+
+
 def render_map(page: PageContext) -> Markup:
-    """Every module with what it is for and how long it takes; the whole row is the link."""
+    """Every module with what it is for and how long it takes; the whole row is the link.
+
+    Where the navigation has sections below that of the modules, they are the parts of the map.
+    """
     words = page_words()
     modules = list(page.modules())
-    total = sum(module.minutes.total for module in modules)
     return fill(
         "map",
         course=page.course_id,
-        modules=[view_module(page, one) for one in modules],
-        total=words.phrase(
-            "course_minutes",
-            modules=words.counted("modules", len(modules)),
-            minutes=words.counted("minutes", total),
-        ),
+        parts=[
+            {
+                "title": title,
+                "size": say_size(part),
+                "modules": [view_module(page, one) for one in part],
+            }
+            for title, part in _parts(page, modules).items()
+        ],
+        folded=len(modules) >= FOLDED_FROM,
+        total=words.phrase("course_minutes", **_size(modules)),
         script=page.course_script(),
     )
 
 
-def render_paths(page: PageContext) -> Markup:
-    """The ways into the course, each with its modules and their minutes."""
-    by_slug = {module.slug: module for module in page.modules()}
-    paths = []
-    for path in page.course_files.paths():
-        named = [by_slug[slug.source] for slug in path.modules if slug.source in by_slug]
-        if named:
-            paths.append(
-                {
-                    "title": educate(path.title.source),
-                    "why": educate(path.why.source),
-                    "minutes": sum(module.minutes.total for module in named),
-                    "modules": [
-                        {
-                            "address": page.href(module.path),
-                            "title": educate(module.title.source),
-                            "minutes": module.minutes.total,
-                        }
-                        for module in named
-                    ],
-                }
-            )
-    return fill("paths", paths=paths)
+def say_size(modules: Sequence[Module]) -> str:
+    """How many modules, and how many minutes they take together."""
+    return page_words().phrase("modules_minutes", **_size(modules))
+
+
+def _size(modules: Sequence[Module]) -> dict[str, str]:
+    words = page_words()
+    minutes = sum(module.minutes.total for module in modules)
+    return {
+        "modules": words.counted("modules", len(modules)),
+        "minutes": words.counted("minutes", minutes),
+    }
+
+
+def _parts(page: PageContext, modules: Sequence[Module]) -> dict[str, list[Module]]:
+    """The modules by the section in which the navigation parts them, those in none first.
+
+    What stands above all of them, such as *Modules*, parts nothing.
+    """
+    sections = page.course_files.site().sections
+    above = [sections[module.path] for module in modules if module.path in sections]
+    levels = zip(*above, strict=False)  # As deep as the shallowest.
+    shared = sum(1 for _ in takewhile(lambda titles: len(set(titles)) == 1, levels))
+    parts: dict[str, list[Module]] = {"": []}
+    for module in modules:
+        own = sections.get(module.path, ())[shared:]
+        parts.setdefault(own[0] if own else "", []).append(module)
+    return {title: part for title, part in parts.items() if part}
 
 
 def render_cards(page: PageContext) -> Markup:

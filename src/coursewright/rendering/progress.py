@@ -13,11 +13,10 @@ from coursewright.model.interaction import (
     StagedCase,
 )
 from coursewright.model.meaning import meaning
-from coursewright.model.minutes import minutes_of_sitting
+from coursewright.model.minutes import minutes_of_sitting, whole_minutes
 from coursewright.model.page import SHOWING
 from coursewright.rendering.if_then import IF_THEN
 from coursewright.rendering.misconceptions import view_misconceptions, view_tempting
-from coursewright.rendering.session import FACILITATE, shown_sessions
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -82,7 +81,7 @@ def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[st
                 }
             )
         minutes = minutes_of_sitting(text, place, (item for item, _ in shown), card)
-        yield {"minutes": max(1, round(minutes)), "items": views}
+        yield {"minutes": whole_minutes(minutes), "items": views}
 
 
 def _named(page: PageContext, names: Iterable[str]) -> Iterator[tuple[Item, bool]]:
@@ -146,23 +145,18 @@ def _objectives(module: Module, sittings: list[dict[str, Any]]) -> list[dict[str
 
 
 def render_begin(page: PageContext, fence: FenceRequest) -> Markup:
-    """The ways to begin: alone, which the course script makes *Continue*, and with others.
+    """What who is new reads; the course script shows everybody else where to go on.
 
-    Each is there only if this site has the module, or a session.
+    The name of a module makes a link to it, if this site has it; all else is a sentence.
     """
-    slug = fence.names[0] if fence.names else ""
-    words = page_words()
-    known = slug in page.course_files.slugs() and not page.hides(slug)
-    module = page.course_files.module(slug) if known else None
-    count = sum(1 for _ in shown_sessions(page))
+    files, name = page.course_files, fence.name
+    module = files.module(name) if name in files.slugs() and not page.hides(name) else None
     return fill(
         "begin",
-        module={"title": educate(module.title.source), "address": page.href(module.path)}
-        if module
-        else None,
+        address=page.href(module.path) if module else "",
+        title=educate(module.title.source) if module else "",
+        sentence="" if name in files.slugs() else educate(name),
         course=page.course_id,
-        others=words.spelled("way_others", count) if count else "",
-        sessions=page.href(FACILITATE),
     )
 
 

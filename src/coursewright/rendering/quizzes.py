@@ -13,6 +13,7 @@ from coursewright.model.minutes import minutes_to_answer
 from coursewright.model.page import SHOWING
 from coursewright.rendering.assessments import Entry, render_assessment, view_entries
 from coursewright.rendering.problems import errors_at, errors_between, errors_of
+from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -32,6 +33,23 @@ def render_example(page: PageContext, fence: FenceRequest) -> Markup:
     if not source:
         return live
     return fill("example", live=live, source=source, name=", ".join(fence.names))
+
+
+def render_quiz_on_page(page: PageContext, fence: FenceRequest) -> Markup:
+    """The assessment that a fence names; below a single item away from its module, the way there.
+
+    So that whoever tries a question on the home page can go on from it.
+    """
+    quiz = render_quiz(page, fence)
+    found = page.course_files.item(fence.name) if len(fence.names) == 1 else None
+    slug = found[0].slug if found else ""
+    known = slug in page.course_files.slugs() and not page.hides(slug)
+    module = page.course_files.module(slug) if known and slug != page.slug else None
+    if not quiz or module is None:
+        return quiz
+    view = view_module(page, module)
+    first = view["sittings"][0]["minutes"] if view["sittings"] else view["minutes"]
+    return quiz + fill("from", view=view, minutes=page_words().counted("minutes", first))
 
 
 def render_quiz(page: PageContext, fence: FenceRequest) -> Markup:

@@ -31,12 +31,6 @@ class Words(dict[str, str]):
         """A phrase for one or for many: `questions_one`, `questions_many`."""
         return self[f"{name}_{'one' if count == 1 else 'many'}"].format(count=count)
 
-    def spelled(self, name: str, count: int) -> str:
-        """A counted phrase that begins with its number, which is a word if it is below ten."""
-        numbers = self["numbers"].split()
-        words = numbers[count] if count < len(numbers) else str(count)
-        return self[f"{name}_{'one' if count == 1 else 'many'}"].format(count=words)
-
 
 def spoken_language(language: str) -> str:
     """The language in which the engine speaks on a site, as HTML and `Intl` name it.

@@ -105,21 +105,32 @@ export class CourseMap extends FollowsLog {
 }
 
 export class CourseBegin extends FollowsLog {
+  /** Over what who is new reads, which keeps its room: nothing moves. */
+  #goOn = document.createElement("p");
+
   draw() {
     const found = whereToGoOn(this.log.entries(), modulesIn(document));
+    this.toggleAttribute("data-begun", Boolean(found));
+    this.#goOn.remove();
     if (!found) return;
     const { module, standing } = found;
-    const link = need(this, "a");
+    const link = document.createElement("a");
     const { title, address } = module;
     if (standing.next && standing.state === "in-progress") {
       const { number, place } = standing.next;
       const minutes = sayMinutes(standing.sitting);
-      link.setAttribute("href", place ? `${address}#${place}` : address);
+      link.href = place ? `${address}#${place}` : address;
       link.textContent = say(place ? "continue" : "continueTop", { title, number, minutes });
     } else {
-      link.setAttribute("href", address);
+      link.href = address;
       link.textContent = say("next", { title, minutes: sayMinutes(module.minutes) });
     }
+    this.#goOn.replaceChildren(link);
+    this.append(this.#goOn);
+  }
+
+  forget() {
+    this.draw();
   }
 }
 

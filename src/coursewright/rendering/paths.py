@@ -1,0 +1,76 @@
+"""The ways into the course: each with its modules, or some of their sittings, and their minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coursewright.markup.fields import educate
+from coursewright.model.minutes import minutes_of_step
+from coursewright.rendering.progress import view_module
+from coursewright.rendering.strings import page_words
+from coursewright.rendering.templating import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from coursewright.model.course import LearningPath, Module, PathStep
+    from coursewright.rendering.context import PageContext
+
+
+def render_paths(page: PageContext) -> Markup:
+    """The paths that promise to take no more than so many minutes, then the ways in."""
+    by_slug = {module.slug: module for module in page.modules()}
+    views = [
+        (path, view)
+        for path in page.course_files.paths()
+        if (view := _view_path(page, path, by_slug))["modules"]
+    ]
+    return fill(
+        "paths",
+        within=[view for path, view in views if path.minutes is not None],
+        ways=[view for path, view in views if path.minutes is None],
+    )
+
+
+def _view_path(page: PageContext, path: LearningPath, by_slug: dict[str, Module]) -> dict[str, Any]:
+    steps = [
+        _view_step(page, step, by_slug[step.module.source])
+        for step in path.steps
+        if step.module.source in by_slug
+    ]
+    return {
+        "title": educate(path.title.source),
+        "why": educate(path.why.source),
+        "minutes": sum(step["minutes"] for step in steps),
+        "modules": steps,
+    }
+
+
+def _view_step(page: PageContext, step: PathStep, module: Module) -> dict[str, Any]:
+    """A module, or its sittings by their numbers, with where the first of them begins."""
+    sittings = view_module(page, module)["sittings"] if step.sittings else []
+    named = [
+        sittings[number - 1] for number in sorted(step.sittings) if 0 < number <= len(sittings)
+    ]
+    words = page_words()
+    which = "one" if len(step.sittings) == 1 else "many"
+    numbers = ", ".join(_ranges(step.sittings))
+    return {
+        "address": page.href(module.path, named[0]["items"][0]["place"] if named else ""),
+        "title": educate(module.title.source),
+        "sittings": words.phrase(f"sittings_{which}", which=numbers) if numbers else "",
+        "minutes": minutes_of_step(step, module, [one["minutes"] for one in sittings]),
+    }
+
+
+def _ranges(numbers: Iterable[int]) -> list[str]:
+    """Numbers in words, those that follow each other together: `1–3`, `5`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs]
