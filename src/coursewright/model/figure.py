@@ -19,6 +19,9 @@ SHOWS: tuple[Shows, ...] = get_args(Shows)
 MOST_PEOPLE = 200
 """In one group: more dots than these nobody counts, and a number says it better."""
 
+MOST_ROWS = 20
+"""In one figure: more of them are no picture any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

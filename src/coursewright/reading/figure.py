@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding
@@ -25,16 +26,18 @@ from coursewright.model.figure import (
     Steps,
 )
 from coursewright.model.text import Position
-from coursewright.reading import course_rules
+from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.model.text import Text
     from coursewright.reading.fences import Block
     from coursewright.reading.fields import Fields
+
+_LARGEST, _FINEST = Decimal(10) ** 9, Decimal(10) ** -6
+"""Numbers between these can be told apart in a picture, and read at its axis."""
 
 _KEYS = "`file:` or `shows:`, and `caption:`"
 
@@ -112,6 +115,27 @@ def _read_data(fields: Fields) -> FigureData | None:
             return _read_bars(fields)
 
 
+def _number(fields: Fields, key: str, hint: str) -> Decimal | None:
+    """A number that can be drawn."""
+    number = fields.number(key, hint)
+    if number is None or (abs(number) <= _LARGEST and number % _FINEST == 0):
+        return number
+    at, written = fields.written(key)
+    too_large = abs(number) > _LARGEST
+    fields.found.append(
+        Finding(
+            rules.VALUE_HAS_THE_RIGHT_KIND,
+            at,
+            f"`{key}` is too {'large' if too_large else 'fine'} to be drawn",
+            "count in a larger unit, such as thousands, and say so under `unit:`"
+            if too_large
+            else "round it: a picture shows six decimals at the most",
+            max(len(written), 1),
+        )
+    )
+    return None
+
+
 def _read_intervals(fields: Fields) -> Intervals | None:
     unit = fields.text("unit", "say what the numbers are: `unit: difference in points`")
     zero = fields.text("zero")
@@ -127,7 +151,7 @@ def _read_intervals(fields: Fields) -> Intervals | None:
 
 
 def _read_margin(fields: Fields) -> Margin | None:
-    value = fields.number("value", "say from which number on it matters: `value: 3`")
+    value = _number(fields, "value", "say from which number on it matters: `value: 3`")
     label = fields.text("label", "say what it means: `label: from 3 points it matters`")
     fields.finish()
     return None if value is None or label is None else Margin(value, label, fields.at)
@@ -135,9 +159,9 @@ def _read_margin(fields: Fields) -> Margin | None:
 
 def _read_interval(fields: Fields) -> Interval | None:
     label = fields.text("label", "name it in a few words")
-    estimate = fields.number("estimate", "write what was found: `estimate: 6`")
-    low = fields.number("from", "write the lower end: `from: 4`")
-    high = fields.number("to", "write the upper end: `to: 8`")
+    estimate = _number(fields, "estimate", "write what was found: `estimate: 6`")
+    low = _number(fields, "from", "write the lower end: `from: 4`")
+    high = _number(fields, "to", "write the upper end: `to: 8`")
     fields.finish()
     if label is None or estimate is None or low is None or high is None:
         return None
@@ -223,7 +247,7 @@ def _read_bars(fields: Fields) -> Bars | None:
 
 def _read_bar(fields: Fields) -> Bar | None:
     label = fields.text("label", "name it in a few words")
-    value = fields.number("value", "write its number: `value: 12`")
+    value = _number(fields, "value", "write its number: `value: 12`")
     marked = fields.flag("marked")
     fields.finish()
     if label is None or value is None:

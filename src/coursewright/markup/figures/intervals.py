@@ -42,25 +42,26 @@ def draw_intervals(shown: Intervals) -> Picture:
     numbers += [0.0] if shown.zero or shown.margin else []
     numbers += [float(margin)] if margin is not None else []
     scale = scale_for(numbers, _EDGE, WIDTH - _EDGE)
-    top = 0.0
-    heads: list[tuple[Text, float, str]] = []
-    if shown.margin:
-        heads.append((shown.margin.label, scale.at(shown.margin.value), "fig-accent"))
+    top = 18.0 * sum(1 for one in (shown.margin, shown.zero) if one) + 6
+    axis = top + _ROW * len(shown.intervals) + 6
     if shown.zero:
-        heads.append((shown.zero, scale.at(0), "fig-label"))
-    starts = []
-    for text, x, style in heads:
-        lines = sheet.fit(text, WIDTH, lines=1)
-        top += 18
-        sheet.write(lines, x, top - 4, style, anchor="middle")
-        starts.append((x, top + 2, style))
-    axis = top + 6 + _ROW * len(shown.intervals) + 6
-    for x, y, style in starts:
-        sheet.shapes.insert(0, Line(x, y, x, axis, "fig-margin" if style == "fig-accent" else "fig-axis"))
+        _draw_upright(sheet, shown.zero, scale.at(0), (top - 6, axis), "fig-axis", "fig-label")
+    if shown.margin:
+        place, ends = scale.at(shown.margin.value), (18, axis)
+        _draw_upright(sheet, shown.margin.label, place, ends, "fig-margin", "fig-accent")
     for number, interval in enumerate(shown.intervals):
-        _draw_interval(sheet, scale, interval, top + 6 + _ROW * number, margin)
+        _draw_interval(sheet, scale, interval, top + _ROW * number, margin)
     bottom = _draw_axis(sheet, scale, axis, margin)
     return sheet.done(sheet.note(shown.unit, bottom + 20, anchor="end") + 6)
+
+
+def _draw_upright(
+    sheet: Sheet, label: Text, x: float, ends: tuple[float, float], line: str, words: str
+) -> None:
+    """A line over all intervals, with its words above it."""
+    top, foot = ends
+    sheet.add(Line(x, top + 2, x, foot, line))
+    sheet.write(sheet.fit(label, WIDTH, lines=1), x, top - 4, f"{words} fig-halo", anchor="middle")
 
 
 def _draw_interval(
@@ -91,5 +92,3 @@ def _draw_axis(sheet: Sheet, scale: Scale, y: float, margin: Decimal | None) -> 
         sheet.add(Line(x, y, x, y + 6, "fig-time"))
         sheet.write([scale.say(tick)], x, y + 22, "fig-number", anchor="middle", size=NOTE)
     return y + 22
-
-

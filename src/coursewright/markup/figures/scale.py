@@ -59,7 +59,13 @@ def _rounded(low: float, high: float, start: float, end: float, most: int) -> Sc
     power = 10.0 ** math.floor(math.log10((high - low) / most))
     steps = (power * factor for factor in (1, 2, 5, 10, 20, 50, 100))
     scales = (
-        Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, start, end, step)
+        Scale(
+            math.floor(low / step + 1e-9) * step,
+            math.ceil(high / step - 1e-9) * step,
+            start,
+            end,
+            step,
+        )
         for step in steps
     )
     whole = [scale for scale in scales if scale.high > scale.low]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coursewright.markup.fields import educate
-from coursewright.markup.figures.words import NOTE, LABEL, width_of, wrap
+from coursewright.markup.figures.words import LABEL, NOTE, width_of, wrap
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -82,7 +82,7 @@ class Misfit:
 
     text: Text
     letters: int
-    """About how many have room."""
+    """So many have room on one line, however wide they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ class Sheet:
         fitted = wrap(words, room, size)
         broken = any(width_of(line, size) > room for line in fitted)
         if broken or len(fitted) > lines:
-            letters = max(int(room / width_of("n", size)), 1)
-            self.misfits.append(Misfit(text, letters if broken else letters * lines))
+            letters = max(int(room / width_of("N", size)), 1)
+            self.misfits.append(Misfit(text, letters))
             fitted = [_cut(line, room, size) for line in fitted[:lines]]
         return fitted
 
