@@ -139,7 +139,7 @@ def _number(fields: Fields, key: str, hint: str) -> Decimal | None:
 def _read_intervals(fields: Fields) -> Intervals | None:
     unit = fields.text("unit", "say what the numbers are: `unit: difference in points`")
     zero = fields.text("zero")
-    group = fields.mapping("margin", "margin", "write `value:` and `label:` below it")
+    group = fields.mapping("margin", "margin")
     margin = _read_margin(group) if group else None
     hint = "list them, each with `label:`, `estimate:`, `from:` and `to:`"
     entries = fields.mappings("intervals", "interval", hint)
@@ -199,7 +199,7 @@ def _read_steps(fields: Fields) -> Steps | None:
     times = fields.texts("times", "list them in their order: `times: [Test 1, Test 2]`")
     entries = fields.mappings("rows", "row", "list who goes through it, each with a `label:`")
     rows = [_read_row(entry) for entry in entries]
-    group = fields.mapping("compare", "comparison", "")
+    group = fields.mapping("compare", "comparison")
     compared = _read_compared(group) if group else None
     whole = tuple(one for one in rows if one)
     if not times or not whole or len(whole) < len(rows):

@@ -11,7 +11,7 @@ from coursewright.markup.figures import draw
 from coursewright.markup.figures.shapes import WIDTH, Box, Dot, Line, Words
 from coursewright.model.figure import Drawing
 from coursewright.reading.drawings import Png, path_of_drawing, read_drawing
-from coursewright.rendering.figure_words import numbers_of, say_figure
+from coursewright.rendering.figure_words import describe, numbers_of
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def render_figure(page: PageContext, fence: FenceRequest) -> Markup:
         "figure",
         id=name,
         caption=educate(figure.caption.source.strip()),
-        alt=educate(_alt(figure)),
+        alt=describe(figure),
         note=page.prose.block(figure.note),
         table=None if isinstance(figure.content, Drawing) else numbers_of(figure.content),
         **picture,
@@ -98,11 +98,3 @@ def render_shape(shape: Shape) -> Markup:
 def round_off(number: float) -> str:
     """A number of the picture: a hundredth of a unit is seen by nobody."""
     return f"{round(number, 2) + 0.0:g}" if abs(number) < 1e5 else f"{number:.0f}"
-
-
-def _alt(figure: Figure) -> str:
-    if figure.alt:
-        return figure.alt.source.strip()
-    if isinstance(figure.content, Drawing):
-        return ""  # That it is missing is told.
-    return " ".join(say_figure(figure.content))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, assert_never
 
 from coursewright.markup.fields import educate
 from coursewright.markup.figures.scale import say_number
-from coursewright.model.figure import Bars, Groups, Intervals, Steps
+from coursewright.model.figure import Bars, Drawing, Groups, Intervals, Steps
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model.figure import FigureData
+    from coursewright.model.figure import Figure, FigureData
     from coursewright.model.text import Text
 
 
@@ -24,6 +24,17 @@ class NumbersTable:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """Each begins with a name."""
+    unit: str = ""
+    """What the numbers are, where no column says it."""
+
+
+def describe(figure: Figure) -> str:
+    """What stands for a figure for those who do not see it: its author's words, or its data."""
+    if figure.alt:
+        return educate(figure.alt.source.strip())
+    if isinstance(figure.content, Drawing):
+        return ""  # That it is missing is told.
+    return " ".join(say_figure(figure.content))
 
 
 def say_figure(content: FigureData) -> Iterator[str]:
@@ -75,7 +86,8 @@ def numbers_of(content: FigureData) -> NumbersTable | None:
                 (_plain(one.label), *map(say_number, (one.estimate, one.low, one.high)))
                 for one in intervals
             )
-            return NumbersTable((_plain(unit), *(words[name] for name in names)), rows)
+            head = (words["figure_name"], *(words[name] for name in names))
+            return NumbersTable(head, rows, _plain(unit))
         case Groups(groups, _, _, unit):
             head = (words["figure_who"], _plain(unit))
             if not any(group.ringed for group in groups):

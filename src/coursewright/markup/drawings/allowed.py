@@ -53,3 +53,6 @@ CLASSES = frozenset({
     "fig-span", "fig-strong", "fig-test", "fig-time",
 })  # fmt: skip
 """What `figures.css` has a look for."""
+
+NOTES = frozenset({"fig-number", "fig-quiet"})
+"""Those whose words are smaller."""

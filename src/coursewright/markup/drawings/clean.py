@@ -13,8 +13,11 @@ from markupsafe import Markup
 from coursewright.finding import closest
 from coursewright.markup.drawings import allowed
 from coursewright.markup.drawings.tree import SVG, XHTML, XLINK, Element, Problem, parse
+from coursewright.markup.figures.words import LABEL, NOTE, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.markup.drawings.tree import About
 
 LARGEST = 100_000
@@ -24,8 +27,8 @@ _NARROWEST = 288
 """Pixels that a figure has on a screen of 320."""
 _SMALLEST = 10
 """Pixels of the smallest words there."""
-_LABEL = 14
-"""Units of words whose size the drawing leaves to the site."""
+_AT_LEAST = 0.7
+"""Of the width that words may have, the part that they have in any case."""
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _PIXELS = re.compile(rf"({_NUMBER.pattern})(?:px)?")
@@ -55,11 +58,30 @@ class CleanDrawing:
     """Everything inside of its root."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What words have from the elements around them."""
+
+    size: float = LABEL
+    anchor: str = "start"
+    is_moved: bool = False
+
+    def within(self, kept: dict[str, str]) -> _Above:
+        """What an element with these attributes gives to those in it."""
+        size = _PIXELS.fullmatch(kept.get("font-size", "").strip())
+        is_note = allowed.NOTES & set(kept.get("class", "").split())
+        return _Above(
+            float(NOTE if is_note else size[1] if size else self.size),
+            kept.get("text-anchor", self.anchor).strip(),
+            self.is_moved or "transform" in kept,
+        )
+
+
 @dataclass(slots=True)
 class _Cleaner:
     prefix: str
     ids: set[str]
-    width: float
+    box: tuple[float, ...]
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
@@ -68,16 +90,16 @@ class _Cleaner:
             width = len(at.local) + 1
             self.problems.append(Problem(about, at.line, at.column, message, hint, width))
 
-    def children(self, element: Element, size: float) -> str:
+    def children(self, element: Element, above: _Above) -> str:
         parts = []
         for one in element.content:
             if isinstance(one, Element):
-                parts.append(self.element(one, size))
+                parts.append(self.element(one, above))
             elif element.local in allowed.WITH_WORDS:
                 parts.append(escape(one, quote=False))
         return "".join(parts)
 
-    def element(self, element: Element, size: float) -> str:
+    def element(self, element: Element, above: _Above) -> str:
         """An element with all that is in it, as HTML; nothing if it may not stand in a page."""
         name = element.local
         if element.space not in ("", SVG):
@@ -91,25 +113,34 @@ class _Cleaner:
             self.tell("safety", element, f"`<{name}>` is taken out of the drawing", hint)
             return ""
         kept = self.attributes(element)
-        size = self._size(kept, size)
-        words = "".join(one for one in element.content if isinstance(one, str)).strip()
-        pixels = size * _NARROWEST / self.width
-        if name in allowed.WITH_WORDS and words and pixels < _SMALLEST:
-            least = math.ceil(_SMALLEST * self.width / _NARROWEST)
-            shown = " ".join(words.split())[:40].replace("`", "´")
+        here = above.within(kept)
+        if name == "text":
+            self.look_at_words(element, kept, here)
+        written = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
+        return f"<{name}{written}>{self.children(element, here)}</{name}>"
+
+    def look_at_words(self, element: Element, kept: dict[str, str], here: _Above) -> None:
+        """Tell words that would be too small, and those that surely run out of the drawing."""
+        said = " ".join("".join(_words(element)).split())
+        shown = said[:40].replace("`", "´")
+        left, _, width, _ = self.box
+        pixels = here.size * _NARROWEST / width
+        if said and pixels < _SMALLEST:
+            least = math.ceil(_SMALLEST * width / _NARROWEST)
             self.tell(
                 "words",
                 element,
                 f"`{shown}` would be {pixels:.1f} pixels high on a small phone",
                 f'draw it 360 wide with words of 14 or 13, or write `font-size="{least}"` here',
             )
-        written = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
-        inside = self.children(element, size)
-        return f"<{name}{written}>{inside}</{name}>"
-
-    def _size(self, kept: dict[str, str], size: float) -> float:
-        match = _PIXELS.fullmatch(kept.get("font-size", "").strip())
-        return float(match[1]) if match else size
+        x = _PIXELS.fullmatch(kept.get("x", "0").strip())
+        if x is None or here.is_moved or any(isinstance(one, Element) for one in element.content):
+            return
+        long = width_of(said, 1) * here.size * _AT_LEAST
+        start = float(x[1]) - long * {"middle": 0.5, "end": 1.0}.get(here.anchor, 0.0)
+        if start < left or start + long > left + width:
+            message = f"`{shown}` runs out of the drawing"
+            self.tell("words", element, message, "write fewer words, or break them into two lines")
 
     def attributes(self, element: Element) -> dict[str, str]:
         """Those that may stay, in a settled order."""
@@ -200,15 +231,23 @@ def clean_drawing(text: str, prefix: str) -> tuple[CleanDrawing | None, list[Pro
     box = _view_box(root)
     if isinstance(box, Problem):
         return None, [box]
-    cleaner = _Cleaner(prefix, _ids(root), box[2])
+    cleaner = _Cleaner(prefix, _ids(root), box)
     # Of the root only what is wrong with its attributes counts: the page gives it others.
-    cleaner.attributes(root)
-    body = cleaner.children(root, _LABEL)
+    kept = cleaner.attributes(root)
+    body = cleaner.children(root, _Above().within(kept))
     if not body.strip() and not cleaner.problems:
         cleaner.tell("form", root, "the drawing is empty", "draw something, or delete the fence")
     written = [f"{number:.6g}" for number in box]
     drawing = CleanDrawing(" ".join(written), written[2], written[3], Markup(body))  # noqa: S704 - cleaned above
     return drawing, cleaner.problems
+
+
+def _words(element: Element) -> Iterator[str]:
+    for one in element.content:
+        if isinstance(one, str):
+            yield one
+        elif one.local in allowed.WITH_WORDS:
+            yield from _words(one)
 
 
 def _ids(root: Element) -> set[str]:

@@ -10,7 +10,7 @@ _WIDE = frozenset("mwMWQO@%…—½×")
 _CAPITALS = frozenset("ABCDEFGHKLNPRSTUVXYZ&")
 
 
-def width_of(words: str, size: int) -> float:
+def width_of(words: str, size: float) -> float:
     """Units that a line takes in bold, which is the widest; seldom less than it does."""
     return sum(map(_ems, words)) * size
 
