@@ -166,18 +166,24 @@ def test_bombs_of_entities_are_never_opened():
     assert problem.about == "safety"
 
 
+SAME = "stays as it is when the page is dark"
+SMALL = "would be 7.2 pixels high on a small phone"
+OUT = "runs out of the drawing"
+
+
 @pytest.mark.parametrize(
     ("inside", "about", "message"),
     [
-        ('<path d="M0 0" stroke="#000"/>', "palette", '`stroke="#000"` stays as it is when the page is dark'),
-        ('<path d="M0 0" style="fill:red"/>', "palette", '`fill="red"` stays as it is when the page is dark'),
+        ('<path d="M0 0" stroke="#000"/>', "palette", f'`stroke="#000"` {SAME}'),
+        ('<path d="M0 0" style="fill:red"/>', "palette", f'`fill="red"` {SAME}'),
         ('<path d="M0 0" class="fig-outlin"/>', "palette", "`fig-outlin` is no class of a figure"),
-        ('<text x="1" y="9" font-size="9">a</text>', "words", "`a` would be 7.2 pixels high on a small phone"),
-        ('<g font-size="9"><text x="1" y="9">a</text></g>', "words", "`a` would be 7.2 pixels high on a small phone"),
-        ('<text x="300" y="9">a long way out</text>', "words", "`a long way out` runs out of the drawing"),
-        ('<g text-anchor="middle"><text x="9" y="9">a long way</text></g>', "words", "`a long way` runs out of the drawing"),
+        ('<text x="1" y="9" font-size="9">a</text>', "words", f"`a` {SMALL}"),
+        ('<g font-size="9"><text x="1" y="9">a</text></g>', "words", f"`a` {SMALL}"),
+        ('<text x="300" y="9">a long way out</text>', "words", f"`a long way out` {OUT}"),
+        ('<text x="9" y="9" text-anchor="end">a long way</text>', "words", f"`a long way` {OUT}"),
+        ('<g text-anchor="end"><text x="9" y="9">a way</text></g>', "words", f"`a way` {OUT}"),
     ],
-)  # fmt: skip
+)
 def test_what_is_hard_to_see_is_told(inside, about, message):
     _, problems = clean_drawing(ROOT.format(inside), "drawn-1")
 

@@ -125,7 +125,7 @@ def _of_groups(shown: Groups) -> Iterator[_Told]:
             message = f"`{name}` has {group.people} people; {MOST_PEOPLE} dots are the most"
             yield group.at, message, "show them as `bars`, where a number has a length", ()
         if group.ringed > group.people:
-            message = f"`ringed: {group.ringed}` is more than the {group.people} people of `{name}`"
+            message = f"`{name}` has more rings, {group.ringed}, than people, {group.people}"
             yield group.at, message, f"write `ringed: {group.people}` or fewer", ()
         if group.ring and not group.ringed:
             message = f"`ring` of `{name}` says something of a ring that is not there"
@@ -189,14 +189,15 @@ def figure_words_have_room(course: Course) -> Iterator[Finding]:
     Instead: write fewer of them, and say the rest in the caption or in the text.
     """
     for _, figure in figures_of(course):
-        if isinstance(figure.content, Drawing):
+        if isinstance(figure.content, Drawing) or any(_disagreements(figure)):
             continue
         for misfit in dict.fromkeys(draw(figure.content).misfits):
             yield Finding(
                 figure_words_have_room,
                 misfit.text.at,
                 f"`{_short(misfit.text)}` has no room in the picture",
-                f"shorten it to {misfit.letters} letters or fewer, or in words that can be broken "
-                "into two lines",
+                f"shorten it to {misfit.letters} letters or fewer"
+                if misfit.lines == 1
+                else f"shorten it: {misfit.lines} lines of {misfit.letters} letters have room",
                 len(misfit.text.source),
             )

@@ -75,7 +75,8 @@ def _is_there(root: Path, path: str, file: Text, found: list[Finding]) -> bool:
     shown = file.source[:60].replace("`", "´")
     there = sorted(_in(root, folder))
     mend = ""
-    if not path.startswith(("docs/", "modules/")) or "\\" in file.source or "\0" in file.source:
+    is_beside = path.startswith(("docs/", "modules/")) and not set(":\\\0") & set(file.source)
+    if not is_beside:
         message = f"`{shown}` is no file beside this page"
         hint = "put the drawing into the folder of this page, and write its name alone"
     elif name in there:  # Exactly so, as hosts want it, whatever this disk thinks of letters.

@@ -74,9 +74,10 @@ def read_figure(
 
 
 def _read(fields: Fields, at: Position) -> Figure | None:
-    caption = fields.text("caption", "say in one sentence what to see in it")
+    fields.what = "the figure"
+    caption = fields.text("caption", "say under `caption:` in one sentence what to see in it")
     is_drawing = fields.has("file") or not fields.has("shows")
-    hint = "say in words what the picture shows, for those who do not see it"
+    hint = "say under `alt:` what the picture shows, for those who do not see it"
     alt = fields.text("alt", hint if is_drawing else "")
     note = fields.text("note")
     content: Drawing | FigureData | None
@@ -103,7 +104,6 @@ def _read_data(fields: Fields) -> FigureData | None:
     if shows is None:
         fields.know_all()
         return None
-    fields.what = f"figure that shows `{shows}`"
     match shows:
         case "intervals":
             return _read_intervals(fields)

@@ -83,6 +83,7 @@ class Misfit:
     text: Text
     letters: int
     """So many have room on one line, however wide they are."""
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Sheet:
         broken = any(width_of(line, size) > room for line in fitted)
         if broken or len(fitted) > lines:
             letters = max(int(room / width_of("N", size)), 1)
-            self.misfits.append(Misfit(text, letters))
+            self.misfits.append(Misfit(text, letters, lines))
             fitted = [_cut(line, room, size) for line in fitted[:lines]]
         return fitted
 
