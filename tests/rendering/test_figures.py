@@ -66,7 +66,7 @@ def test_without_words_of_its_author_a_picture_is_described_by_its_data(shown):
         "There, but too small: 1, from 0.2 to 1.8."
     )
     (said,) = in_html(shown[1], "desc")
-    assert said.endswith("Of these, on nights: 1, 1 ringed: no longer anonymous.")
+    assert said.endswith("Of these, on nights: 1; with a ring: 1, no longer anonymous.")
     (said,) = in_html(shown[2], "desc")
     assert said.startswith("First half, taught: after Test 1, before Test 2.")
     assert said.endswith("compare here, taught against not yet taught: Test 2.")
@@ -94,7 +94,9 @@ def test_a_picture_made_of_pixels_has_its_size_and_comes_late(shown):
 def test_a_note_cites_works(tmp_path):
     root = copy_sample(tmp_path / "course")
     page = root / PAGE
-    page.write_text(page.read_text("utf-8").replace("note: Inv", "note: As [@blanchard2015]. Inv", 1))
+    page.write_text(
+        page.read_text("utf-8").replace("note: Inv", "note: As [@blanchard2015]. Inv", 1)
+    )
     rendered = render(root)
     html = "".join(one.fragment.html for one in rendered.insertions)
 

@@ -53,12 +53,12 @@ def say_figure(content: FigureData) -> Iterator[str]:
         case Groups(groups, _, _, unit):
             yield f"{_plain(unit)}."
             for group in groups:
-                label, people = _plain(group.label), group.people
+                label, value = _plain(group.label), group.people
                 if group.ring:
                     ring, ringed = _plain(group.ring), group.ringed
-                    yield say("figure_rings", label=label, people=people, ringed=ringed, ring=ring)
+                    yield say("figure_rings", label=label, value=value, ringed=ringed, ring=ring)
                 else:
-                    yield say("figure_number", label=label, value=people)
+                    yield say("figure_number", label=label, value=value)
         case Steps(_, rows, compared):
             for row in rows:
                 for span in row.spans:
