@@ -47,7 +47,7 @@ def page_parts(showing: Showing, path: str, questions: Mapping[str, str]) -> Ite
                 if level > 1:
                     yield Title(level, title)
             case Shown("figure"):
-                figure = next(figures)
+                figure = next(figures, None)
                 if figure:
                     yield from _figure_parts(showing, f"{path}#{anchor}", figure)
             case Shown(kind, names):
