@@ -1,4 +1,4 @@
-"""Figures as people see them: words inside and apart from each other, in both palettes, on paper."""
+"""Figures as people see them: words inside and apart, in both palettes, on paper."""
 
 import pytest
 from palettes import violations

@@ -15,18 +15,18 @@ STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))
 TRANSLATIONS = [one for one in languages() if one != "en"]
 NUMBERS = {
     "answered", "answers", "competencies", "count", "current", "day", "days", "fresh", "number",
-    "ringed",
-    "others", "place", "practise", "read", "right", "served", "shown", "size", "total", "write",
+    "others", "place", "practise", "read", "right", "ringed", "served", "shown", "size", "total",
+    "write",
     "written", "year",
 }  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
-    "domains", "drawn", "each", "edition", "end", "ends", "estimate", "entries", "file", "guess", "high", "id",
-    "item", "items", "kind", "kinds", "label", "low", "made", "megabytes", "minutes", "missed",
-    "modules", "month", "name",
-    "names", "none", "objectives", "owner", "page", "percent", "question", "questions", "revision",
-    "ring", "role", "scope", "span", "start", "value", "sentence", "sentences",
-    "standing", "step", "steps", "stop", "subject", "time", "title", "version", "what",
+    "domains", "drawn", "each", "edition", "end", "ends", "entries", "estimate", "file", "guess",
+    "high", "id", "item", "items", "kind", "kinds", "label", "low", "made", "megabytes", "minutes",
+    "missed", "modules", "month", "name", "names", "none", "objectives", "owner", "page", "percent",
+    "question", "questions", "revision", "ring", "role", "scope", "sentence", "sentences", "span",
+    "standing", "start", "step", "steps", "stop", "subject", "time", "title", "value", "version",
+    "what",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
 minutes*. `{entries}` and `{megabytes}` are bounds, and never one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.finding import SURE, Finding, closest, mended
 from coursewright.markup.drawings.clean import CleanDrawing, clean_drawing
-from coursewright.markup.drawings.png import png_size
+from coursewright.markup.drawings.png import PNG_HEAD, png_size
 from coursewright.model.text import Position
 from coursewright.reading import figure_rules
 from coursewright.reading.source import read_source
@@ -106,15 +106,22 @@ def _in(root: Path, folder: str) -> list[str]:
 
 
 def _read_png(root: Path, path: str, found: list[Finding]) -> Png | None:
-    raw = (root / path).read_bytes()
-    size = png_size(raw)
     rule, at = figure_rules.DRAWINGS_CAN_BE_SHOWN, Position(path, 1, 1)
+    try:
+        with (root / path).open("rb") as file:
+            size = png_size(file.read(PNG_HEAD))
+        length = (root / path).stat().st_size
+    except OSError as failure:
+        reason = (failure.strerror or "unknown reason").lower()
+        hint = "check that you may read it"
+        found.append(Finding(rule, at, f"the picture cannot be read: {reason}", hint))
+        return None
     if size is None:
         message, hint = "this is no PNG file, whatever its name says", "save the picture as PNG"
         found.append(Finding(rule, at, message, hint))
         return None
-    if len(raw) > LARGEST_PNG:
-        message = f"the picture has {len(raw):,} bytes; {LARGEST_PNG:,} are enough for a page"
+    if length > LARGEST_PNG:
+        message = f"the picture has {length:,} bytes; {LARGEST_PNG:,} are enough for a page"
         hint = "make it smaller: 960 pixels wide are sharp on every phone"
         found.append(Finding(rule, at, message, hint))
     return Png(path, *size)

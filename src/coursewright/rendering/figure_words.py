@@ -53,7 +53,7 @@ def say_figure(content: FigureData) -> Iterator[str]:
         case Groups(groups, _, _, unit):
             yield f"{_plain(unit)}."
             for group in groups:
-                label, value = _plain(group.label), group.people
+                label, value = _plain(group.label), str(group.people)
                 if group.ring:
                     ring, ringed = _plain(group.ring), group.ringed
                     yield say("figure_rings", label=label, value=value, ringed=ringed, ring=ring)
