@@ -5,6 +5,7 @@ import coursewright.comparing.rules
 import coursewright.fixing.rules
 import coursewright.importing.rules
 import coursewright.reading.course_rules
+import coursewright.reading.figure_rules
 import coursewright.reading.rules  # noqa: F401 - they register what they define
 from coursewright.model.rule import Rule, registered_rules
 

@@ -15,19 +15,18 @@ STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))
 TRANSLATIONS = [one for one in languages() if one != "en"]
 NUMBERS = {
     "answered", "answers", "competencies", "count", "current", "day", "days", "fresh", "number",
-    "others", "place", "practise", "read", "right", "served", "shown", "size", "total", "write",
+    "others", "place", "practise", "read", "right", "ringed", "served", "shown", "size", "total",
+    "write",
     "written", "year",
 }  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
-    "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id",
-    "item", "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed",
-    "modules", "month", "name",
-    "names", "none", "objectives", "owner", "page", "people", "percent", "question",
-    "questions", "revision",
-    "role", "scope", "sentence", "sentences", "sites",
-    "standing", "step", "steps", "stop", "subject", "time", "title", "version", "what",
-    "which",
+    "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id", "item",
+    "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed", "modules", "month",
+    "name", "names", "none", "objectives", "owner", "page", "people", "percent", "question",
+    "questions", "revision", "role", "scope", "sentence", "sentences", "sites", "standing", "step",
+    "steps", "stop", "subject", "time", "title", "version", "what", "which", "end", "estimate",
+    "label", "ring", "span", "start", "value",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
 minutes*. `{entries}` and `{megabytes}` are bounds, and never one."""

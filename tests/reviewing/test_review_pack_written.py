@@ -341,3 +341,22 @@ def test_packs_of_the_shipped_modules_hold_everything(tmp_path):
         for part in pack.parts:
             if part.kind != "text":
                 assert box(document, part.number)
+
+
+def test_a_figure_is_shown_in_words_and_what_its_note_cites_is_a_claim(course, tmp_path):
+    root = shutil.copytree(course, tmp_path / "course")
+    figure = (
+        "```figure\nshows: groups\ncaption: One is alone\nunit: residents\n"
+        "groups:\n- label: On nights\n  people: 1\nnote: As counted [@blanchard2015].\n```\n"
+    )
+    page = root / PAGE
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("```quiz\n", f"{figure}\n```quiz\n", 1), "utf-8")
+    course_files = CourseFiles(root)
+    parts = [*gather(course_files, course_files.module("sample")).parts]
+
+    (shown,) = (one for one in parts if one.excerpt == "One is alone")
+    assert plain(shown.blocks[0].html).startswith("Figure: One is aloneresidents. On nights: 1.")
+    assert shown.at.line == text.split("```quiz\n", 1)[0].count("\n") + 1
+    (claim,) = (one for one in parts if one.kind == "claim" and "As counted" in one.excerpt)
+    assert claim.at.line == shown.at.line + 7

@@ -36,7 +36,7 @@ def without_code(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def fields_of(course: Course) -> tuple[tuple[str, str, Text, str], ...]:
-    """Every field of items, modules, cards, sessions: whose it is, its name, text and kind."""
+    """Every field of quizzes, modules, cards and figures: whose it is, name, text and kind."""
     return tuple(_fields_of(course))
 
 
@@ -71,6 +71,10 @@ def _fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
         yield "the session", "summary", session.summary, "plain"
         for name, text in session.texts():
             yield "the session", name, text, "inline"
+    for page in course.pages.values():
+        for figure in page.figures:
+            for name, text, read_as in figure.texts() if figure else ():
+                yield "the figure", name, text, read_as
 
 
 @rule("html-is-allowed", "error", "items")

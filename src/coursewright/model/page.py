@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from coursewright.model.citation import Citation
+    from coursewright.model.figure import Figure
     from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Position
 
@@ -26,8 +27,7 @@ class Heading:
 FenceKind = Literal[
     "quiz", "example", "stop", "begin", "progress", "paths", "notes", "commitment", "review",
     "cards", "map", "references", "worksheet", "decision", "sessions", "session", "your-data",
-    "domains", "placement", "trace", "rules", "if-then",
-    "status",
+    "domains", "placement", "trace", "rules", "if-then", "status", "figure",
 ]  # fmt: skip
 
 FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()) | {
@@ -35,6 +35,7 @@ FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()
     "stop": ("break", "pause"),
     "begin": ("start",),
     "references": ("bibliography",),
+    "figure": ("fig", "image", "picture", "diagram", "drawing", "chart", "graph", "plot"),
 }
 """Every kind of fence, with other words for what it shows, which an author may have tried."""
 
@@ -116,6 +117,8 @@ class Page:
     conditions: tuple[Condition, ...] = ()
     claims: tuple[Claim, ...] = ()
     """Its blocks that cite, each with the source sentences below it."""
+    figures: tuple[Figure | None, ...] = ()
+    """Those of its `figure` fences, in their order; None for one that cannot be shown."""
 
     @property
     def words(self) -> int:

@@ -90,6 +90,11 @@ class Fields(NodeReader):
         """Where the key stands, or the mapping if it is missing."""
         return self.position(self._keys[key]) if key in self._keys else self.at
 
+    def written(self, key: str) -> tuple[Position, str]:
+        """Where the value of a key that is there stands, and how it is written on its line."""
+        node = self._values[key]
+        return self.position(node), self._written(node)
+
     def _take(self, key: str, hint: str) -> Node | None:
         """The value of a key; with a hint the key is required."""
         self._known.add(key)

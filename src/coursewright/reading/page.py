@@ -15,12 +15,14 @@ from coursewright.model.text import Position
 from coursewright.reading import course_rules
 from coursewright.reading.claims import find_claims
 from coursewright.reading.fences import KINDS, Block
+from coursewright.reading.figure import read_figure
 from coursewright.reading.layout import read_layout
 from coursewright.reading.source_comments import BEGINS, read_source_comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from coursewright.model.figure import Figure
     from coursewright.model.source_sentences import SourceSentences
     from coursewright.reading.source import Source
 
@@ -75,6 +77,7 @@ def scan_page(source: Source, found: list[Finding]) -> Page:
         tuple(scan.sittings),
         tuple(scan.prose),
         claims=tuple(scan.claims),
+        figures=tuple(scan.figures),
     )
 
 
@@ -137,6 +140,7 @@ class _Scan:
     sittings: list[Sitting] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    figures: list[Figure | None] = field(default_factory=list)
 
     def run(self, found: list[Finding]) -> None:
         lines = self.body.split("\n")
@@ -194,6 +198,8 @@ class _Scan:
             body = tuple((number + 1, said) for number, said in block.words if number < end)
             at = Position(self.path, block.first + 1, len(block.indent) + 1)
             self.fences.append(Fence(kind, body, at))
+            if kind == "figure":
+                self.figures.append(read_figure(self.path, lines, block, found))
 
     def _read_line(self, number: int, line: str) -> None:
         for match in CITATIONS.finditer(line):

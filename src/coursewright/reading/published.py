@@ -37,10 +37,11 @@ _LINKED = re.compile(
     r"\]\(\s*<?(?P<link>[^<>()\n\"]+?)>?\s*(?:[\"'][^\n]*?[\"']\s*)?\)"
     r"|(?:src|href|srcset|poster|data)=[\"']?(?P<attribute>[^\"'\s>]+)"
     r"|url\(\s*[\"']?(?P<style>[^\"')]+)"
-    r"|^\s*\[[^\]\n]+\]:\s*<?(?P<reference>[^\s<>]+)",
+    r"|^\s*\[[^\]\n]+\]:\s*<?(?P<reference>[^\s<>]+)"
+    r"|^[ \t>]*file:[ \t]*[\"']?(?P<figure>[^\"'\n#]+?\.(?:png|svg))[\"']?[ \t]*(?:#[^\n]*)?$",
     re.MULTILINE,
 )
-_SIGNS = ("](", "=", "url(", "]:")
+_SIGNS = ("](", "=", "url(", "]:", "file:")
 """Each way to name an address has one of these; they are found faster, and many files have none."""
 
 
@@ -62,7 +63,7 @@ def find_files(root: Path, site: Site) -> Files:
     overrides = override_folders(site)
     named = {path for path, _ in site.nav}
     paths = [path for path in _below(root) if not path.startswith(overrides)]
-    linked = _linked(root, site, paths)
+    linked, inlined = _linked(root, site, paths)
     unlisted_patterns = GitIgnoreSpec.from_lines(_patterns(site, "not_in_nav"))
     published, unlisted, unused = set[str](), list[str](), list[str]()
     for path in paths:
@@ -79,7 +80,7 @@ def find_files(root: Path, site: Site) -> Files:
                 (unlisted if path in linked else unused).append(path)
         elif path in linked or _FOR_HOSTS.fullmatch(path):
             published.add(path)
-        else:
+        elif path not in inlined:
             unused.append(path)
     return Files(frozenset(published), tuple(unlisted), tuple(unused))
 
@@ -103,9 +104,14 @@ def override_folders(site: Site) -> tuple[str, ...]:
     return tuple(f"{folder}/" for folder in folders if not folder.startswith(("/", "..")))
 
 
-def _linked(root: Path, site: Site, paths: list[str]) -> set[str]:
-    """What pages, questions, styles and settings name as an address."""
+def _linked(root: Path, site: Site, paths: list[str]) -> tuple[set[str], set[str]]:
+    """What pages, questions, styles and settings name as an address, and what becomes part of one.
+
+    A figure's SVG stands in its page without what is unsafe in it; the file itself is not for the
+    world.
+    """
     found = {f"docs/{path}" for path in _named_by_settings(site)}
+    inlined = set[str]()
     texts = [path for path in paths if path.endswith((".md", ".yml", ".yaml"))]
     texts += [path for path in sorted(found) if path.endswith(".css")]
     texts += [f"quizzes/{path.name}" for path in (root / "quizzes").glob("*.y*ml")]
@@ -120,8 +126,10 @@ def _linked(root: Path, site: Site, paths: list[str]) -> set[str]:
         text = COMMENT.sub("", text)
         for match in _LINKED.finditer(text):
             address = next(filter(None, match.groups()))
-            found.update(_meant(path, unquote(address.partition("#")[0].partition("?")[0]).strip()))
-    return found
+            meant = _meant(path, unquote(address.partition("#")[0].partition("?")[0]).strip())
+            is_inlined = match["figure"] and address.endswith(".svg")
+            (inlined if is_inlined else found).update(meant)
+    return found, inlined
 
 
 def _named_by_settings(site: Site) -> Iterator[str]:

@@ -41,6 +41,7 @@ class Above:
     sittings: int = 0
     questions_at_stop: int = 0
     """How many questions there were above the last stopping place that ended a sitting."""
+    figures: int = 0
     has_course_script: bool = False
     has_if_then: bool = False
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.markup.fields import educate
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
+from coursewright.rendering.figure import render_figure
 from coursewright.rendering.if_then import if_then_heading, render_if_then
 from coursewright.rendering.overview import (
     render_all_references,
@@ -93,4 +94,5 @@ FENCES: dict[FenceKind, Show] = {
     "trace": Show(lambda page, fence: render_trace(page, fence.level)),
     "rules": Show(render_rules, searchable=True),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
+    "figure": Show(render_figure),
 }

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from coursewright.markup.citations import CITATIONS
 from coursewright.model.source_sentences import SourceSentences
 from coursewright.model.text import Position, Text
+from coursewright.rendering.figure_words import describe
 from coursewright.rendering.references import render_reference
 from coursewright.reviewing.parts import Part, Rows, Title, Words, fingerprint, shorten
 from coursewright.reviewing.showing import words_of, works_in
@@ -21,6 +22,7 @@ from coursewright.reviewing.stretches import Shown, Stretch, Under, read_stretch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from coursewright.model.figure import Figure
     from coursewright.reviewing.showing import Showing
 
 Cited = tuple[str, Text, Sequence[SourceSentences]]
@@ -37,11 +39,17 @@ def page_parts(showing: Showing, path: str, questions: Mapping[str, str]) -> Ite
     """
     counted: Counter[str] = Counter()
     anchor = ""
+    page = showing.course_files.page(path)
+    figures = iter(page.figures if page else ())
     for one in read_stretches(showing.course_files, path):
         match one:
             case Under(title, anchor, level):
                 if level > 1:
                     yield Title(level, title)
+            case Shown("figure"):
+                figure = next(figures, None)
+                if figure:
+                    yield from _figure_parts(showing, f"{path}#{anchor}", figure)
             case Shown(kind, names):
                 numbers = [questions[name] for name in names if name in questions]
                 if kind == "quiz" and numbers:
@@ -60,6 +68,20 @@ def page_parts(showing: Showing, path: str, questions: Mapping[str, str]) -> Ite
                     blocks = (Words("", html),)
                     print_ = fingerprint(source)
                     yield Part("text", name, at, "", excerpt, print_, blocks)
+
+
+def _figure_parts(showing: Showing, place: str, figure: Figure) -> Iterator[Part]:
+    """A figure in words, and what its note says of works."""
+    alt = describe(figure)
+    html = Markup("<p><strong>{}</strong></p><p><em>{}</em></p>").format(
+        f"Figure: {figure.caption.source}", alt
+    )
+    blocks = (Words("", html + showing.block(figure.note)),)
+    name = f"{place} figure {figure.caption.source}"
+    print_ = fingerprint(f"{figure.caption.source} {alt}")
+    yield Part("text", name, figure.at, "", shorten(figure.caption.source), print_, blocks)
+    if figure.note:
+        yield from field_claims(showing, [(f"{name} note", figure.note, ())], {})
 
 
 def _aside(path: str, anchor: str, words: str) -> Part:

@@ -128,6 +128,8 @@ _MADE_BY = {
     "": ".py",
     "model": ".py",
     "markup": ".py",
+    "markup/drawings": ".py",
+    "markup/figures": ".py",
     "reading": ".py",
     "rendering": ".py",
     "rendering/templates": "",
