@@ -205,7 +205,7 @@ LINES = 5
 def session_sheets_can_be_used(course: Course) -> Iterator[Finding]:
     """Checks that what a session hands out can be used: cards, the observer's sheet, the form.
 
-    Why: a single card is nobody's conversation; the observer ticks the moves of the session's
+    Why: a single card is nobody's conversation; only a module has a card for everybody; the observer ticks the moves of the session's
     case, and without moves the sheet is empty; a form of more than five lines is not filled in on
     the way out.
     Instead: write a card for each of the two, give the case `moves:`, keep five lines.
@@ -226,6 +226,14 @@ def session_sheets_can_be_used(course: Course) -> Iterator[Finding]:
                 "delete this line, or another one",
                 len(line.source.splitlines()[0]),
             )
+        for step in session.steps:
+            if step.type == "card" and not session.module:
+                yield Finding(
+                    session_sheets_can_be_used,
+                    step.at,
+                    "a session without a module has no card to hand out",
+                    "make it a step of the type `practice`, or move the session into its module",
+                )
         case = (_items(course, session) or {}).get(session.case.source)
         staged = case.interaction if case else None
         if session.observe and isinstance(staged, StagedCase) and not staged.moves:

@@ -108,7 +108,7 @@ class _Plan:
         steps: list[dict[str, Any]] = []
         minute = 0
         for step in session.steps:
-            steps.append(self._step(step, minute))
+            steps.append(self._step(step, minute, with_cards=bool(session.pairs)))
             minute += step.minutes
         votes = [view for step in steps if step["type"] == "vote" for view in step["views"]]
         for place, view in enumerate(votes, 1):
@@ -183,15 +183,16 @@ class _Plan:
                 replace(one, back=PLAN) if is_elsewhere(one.back) else one for one in said
             ]
 
-    def _step(self, step: Step, begins: int) -> dict[str, Any]:
+    def _step(self, step: Step, begins: int, *, with_cards: bool) -> dict[str, Any]:
         words = page_words()
+        kind = "pairs_cards" if step.type == "pairs" and with_cards else step.type
         return {
             "type": step.type,
             "minutes": step.minutes,
             "lasts": words.counted("session_minutes", step.minutes),
             "time": words.phrase("session_time", begins=begins, ends=begins + step.minutes),
             "title": words[f"session_{step.type}"],
-            "does": words.get(f"session_{step.type}_does", ""),
+            "does": words.get(f"session_{kind}_does", ""),
             "do": self.page.prose.inline(step.do),
             "say": [self.page.prose.inline(sentence) for sentence in step.say],
             "watch": self.page.prose.inline(step.watch),
