@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"</?a\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
-LONG, VERY_LONG = 380, 640
+LONG, VERY_LONG = 460, 780
 """How many characters a prompt may have before its type becomes smaller, so that it fits on a
 screen of 1280 by 720; measured in Chromium 156."""
+
+A_BLOCK = 40
+"""What the end of a paragraph takes, in characters: the rest of its last line, and the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Prompt:
     def size(self) -> str:
         """How large its type can be, by how much there is to read."""
         parts = (*self.body, self.ask, *self.choices, *self.notes)
-        length = sum(len(_TAG.sub("", part)) for part in parts)
+        blocks = sum(max(1, part.count("<p>")) for part in parts if part)
+        length = sum(len(_TAG.sub("", part)) for part in parts) + A_BLOCK * blocks
         return "" if length <= LONG else "long" if length <= VERY_LONG else "very-long"
 
 
@@ -84,14 +88,18 @@ def _of_step(number: int, step: dict[str, Any], views: dict[str, Any]) -> Iterat
 
 
 def _compared(number: int, step: dict[str, Any], case: dict[str, Any]) -> Iterator[Prompt]:
-    """Each wording by itself, without what speaks for it: that is the room's to say."""
+    """Each wording by itself and then all, without what speaks for it: the room says that."""
     words = page_words()
     if case["worked"]:
         yield Prompt(number, step["title"], _blocks(case["worked"]))
     for wording in case["wordings"]:
         yield Prompt(number, wording["by"], _blocks(wording["text"]))
     shown = tuple(map(_unlinked, step["show"])) or (escape(step["does"]),)
-    yield Prompt(number, step["title"], notes=shown)
+    lines = tuple(
+        Markup("<p><strong>{}</strong></p>{}").format(one["by"], _unlinked(one["text"]))
+        for one in case["wordings"]
+    )
+    yield Prompt(number, step["title"], lines, notes=shown)
     if case["happened"]:
         yield Prompt(number, words["what_happened"], _blocks(case["happened"]))
 

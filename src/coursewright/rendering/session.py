@@ -191,7 +191,7 @@ class _Plan:
             "minutes": step.minutes,
             "lasts": words.counted("session_minutes", step.minutes),
             "time": words.phrase("session_time", begins=begins, ends=begins + step.minutes),
-            "title": words[f"session_{step.type}"],
+            "title": words[f"session_{kind}"],
             "does": words.get(f"session_{kind}_does", ""),
             "do": self.page.prose.inline(step.do),
             "say": [self.page.prose.inline(sentence) for sentence in step.say],
