@@ -27,7 +27,8 @@ def shown(page):
 
 def wait_for(page, name):
     page.wait_for_function(
-        "name => document.activeElement.id === name && location.hash === `#${name}`.replace(/-title$/, '')",
+        "name => document.activeElement.id === name"
+        " && location.hash === `#${name}`.replace(/-title$/, '')",
         arg=name,
     )
 
@@ -41,7 +42,12 @@ def opened(page):
 
 @pytest.mark.parametrize(
     ("on", "back"),
-    [("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), ("Space", "Shift+Space")],
+    [
+        ("ArrowRight", "ArrowLeft"),
+        ("ArrowDown", "ArrowUp"),
+        ("PageDown", "PageUp"),
+        ("Space", "Shift+Space"),
+    ],
 )
 def test_keys_go_on_and_back_with_the_focus_on_the_heading(plan, on, back):
     page = opened(plan())
@@ -110,7 +116,9 @@ def test_the_clock_can_be_put_away(plan):
 def test_what_is_longer_than_the_screen_scrolls_first(plan):
     page = plan("#screen-3", viewport={"width": 320, "height": 256})
     wait_for(page, "screen-3-title")
-    assert page.evaluate("q => (p => p.scrollHeight > p.clientHeight)(document.querySelector(q))", SHOWN)
+    assert page.evaluate(
+        "q => (p => p.scrollHeight > p.clientHeight)(document.querySelector(q))", SHOWN
+    )
 
     page.keyboard.press("PageDown")
     page.wait_for_function("q => document.querySelector(q).scrollTop > 0", arg=SHOWN)

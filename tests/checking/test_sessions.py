@@ -201,7 +201,12 @@ def test_a_session_of_no_module(course):
     teaches: modules/sample/index.md#who-asks
 """
     (course / "quizzes/alone.yml").write_text(f"title: Alone\nitems:{case}{vote}", "utf-8")
-    edit(course, "mkdocs.yml", "      - facilitate.md\n", "      - facilitate.md\n      - sessions/alone.md\n")
+    edit(
+        course,
+        "mkdocs.yml",
+        "      - facilitate.md\n",
+        "      - facilitate.md\n      - sessions/alone.md\n",
+    )
 
     assert [one for one in said(course) if "docs/sessions/" in one.split()[0]] == [
         "docs/sessions/alone.session.yml:27:5: error: a session without a module has no card to "

@@ -205,7 +205,8 @@ LINES = 5
 def session_sheets_can_be_used(course: Course) -> Iterator[Finding]:
     """Checks that what a session hands out can be used: cards, the observer's sheet, the form.
 
-    Why: a single card is nobody's conversation; only a module has a card for everybody; the observer ticks the moves of the session's
+    Why: a single card is nobody's conversation; only a module has a card for everybody; the
+    observer ticks the moves of the session's
     case, and without moves the sheet is empty; a form of more than five lines is not filled in on
     the way out.
     Instead: write a card for each of the two, give the case `moves:`, keep five lines.

@@ -73,7 +73,9 @@ def _of_step(number: int, step: dict[str, Any], views: dict[str, Any]) -> Iterat
             yield from _compared(number, step, case)
         case "practice":
             for view in step["views"]:
-                yield Prompt(number, view["topic"] or heading, _blocks(view["stimulus"]), notes=shown)
+                yield Prompt(
+                    number, view["topic"] or heading, _blocks(view["stimulus"]), notes=shown
+                )
             if not step["views"]:
                 yield Prompt(number, heading, notes=shown)
         case "vote":

@@ -42,6 +42,8 @@ export class SessionScreen extends HTMLElement {
     const { signal } = this.#listening;
     this.#addSwitches();
     addEventListener("hashchange", () => this.#follow(), { signal });
+    // While a page is coming its prompt is not shown yet, so that nothing in it takes the focus.
+    addEventListener("load", () => this.#follow(), { signal });
     // Before the theme's own keys: `n` and `p` lead to other pages, and arrows into its search.
     addEventListener("keydown", (event) => this.#press(event), { signal, capture: true });
     this.addEventListener("click", (event) => this.#click(event), { signal });
@@ -62,7 +64,7 @@ export class SessionScreen extends HTMLElement {
     clearInterval(this.#ticking);
   }
 
-  /** By the address, for while a page is coming nothing is `:target` yet. */
+  /** By the address: while a page is coming nothing is `:target` yet. */
   get #prompt() {
     const named = document.getElementById(location.hash.slice(1));
     return named?.matches("session-screen > .screen__prompt") ? named : null;
