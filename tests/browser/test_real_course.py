@@ -64,7 +64,7 @@ def test_alone_and_with_others_are_equal_ways_in(open_page, course):
     others.locator("a").click()
     page.wait_for_url("**/facilitate/")
     plans = page.locator(".session-list a")
-    assert plans.count() == 6
+    assert plans.count() == 7
     plans.first.click()
     assert page.locator(".session__time").first.inner_text() == "0–3"
 

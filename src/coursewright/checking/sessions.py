@@ -273,7 +273,8 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
                     f"name the session in {own}",
                     f"write `{expected}` between the two marks"
                     if own in course.session_files
-                    else "give page and session one name, and put both into one folder: the module's, or docs/sessions/",
+                    else "give page and session one name, and put both into one folder: the "
+                    "module's, or docs/sessions/",
                     len(names[0]) if names else len("```session"),
                 )
     for session in course.sessions.values():
