@@ -32,6 +32,21 @@ ITEMS = """
           "Whom could you recognize?"
         case: |
           It starts from people [@boileau2018].
+    flawed:
+      text: |
+        "It's only a few questions."
+    moves:
+      - id: counts
+        text: Asks for a count
+        why: It counts the questions.
+      - id: short
+        text: Is short
+        in-flawed: true
+        why: One sentence.
+      - id: theirs
+        text: Leaves it with the chief
+        in-flawed: true
+        why: It forbids nothing.
     happened: |
       He counts.
     explanation: |

@@ -148,13 +148,80 @@ def test_the_answers_stand_after_the_plan_and_nowhere_else(plan):
     assert 'id="item-sample-single"' in after, "where a reference leads back to"
 
 
-def test_a_vote_can_be_put_on_the_screen(plan, site):
-    links = re.findall(r'session__screen"><a href="\.\./#(item-[\w-]+)"', plan)
+def test_every_step_names_its_screen(plan):
+    links = re.findall(r'session__prompt" href="#(screen-\d+)">Screen (\d+)<', plan)
 
-    assert links == [
-        "item-sample-case", "item-sample-worked", "item-sample-single", "item-sample-multiple",
-        "item-sample-judgement", "item-sample-true-false",
+    assert [int(number) for _, number in links] == [2, 3, 4, 5, 9, 10, 18, 19]
+    assert all(f'id="{name}"' in plan and name.endswith(number) for name, number in links)
+
+
+def test_an_answer_is_the_screen_behind_its_question(plan):
+    screens = [words_of(one) for one in plan.split('class="screen__prompt"')[1:]]
+    question = next(place for place, one in enumerate(screens) if "Try it on our own" in one)
+
+    assert "A pilot collects the same data" not in " ".join(screens)
+    assert "Best answer" not in screens[question]
+    assert "Best answer: 2" in screens[question + 1]
+    assert not any("A speech." in one or "Whoever listens" in one for one in screens)
+    assert not any("It is quick." in one for one in screens), "what speaks for a wording"
+    assert "<a " not in "".join(re.findall(r'screen__page">(.*?)</div>\s*<nav', plan, re.DOTALL))
+
+
+def test_what_is_handed_out(plan):
+    words = words_of(plan)
+
+    assert "Lunch on [day]: “Who could it be?”" in words
+    assert "You say first: I’ll send it tonight." in words
+    assert "You do not say, unless you are asked: You ask for the rotation." in words
+    assert re.findall(r'scope="row">([^<]+)<', plan) == [
+        "Asks for a count", "Is short", "Leaves it with the chief",
     ]  # fmt: skip
+    assert plan.count("tick-box") == 3 * 3
+    assert "What I would keep" in words
+    assert "In threes: one practices" in words
+
+
+def test_a_session_of_no_module(course):
+    words = (course / SESSION).read_text("utf-8")
+    words = words.replace("[sample.hold-the-survey, sample.change-who-asks]", '["Hold a survey."]')
+    words = re.sub(r"items: \[.*\]", "items: [alone-vote]", words)
+    words = words.replace("    items: [alone-vote]\n    do:", "    do:")
+    words = words.replace("sample-case", "alone-case")
+    folder = course / "docs/sessions"
+    folder.mkdir()
+    (folder / "alone.session.yml").write_text(words, "utf-8")
+    (folder / "alone.md").write_text("# Alone\n\n```session\nalone\n```\n", "utf-8")
+    case = ITEMS.split("  - id: sample-worked")[0]
+    case = re.sub(r"    objective: .*\n", "", case.replace("sample-case", "alone-case"))
+    vote = """  - id: alone-vote
+    type: true-false
+    stem: Nobody is alone.
+    key: true
+    rationale: {"true": Right., "false": Look again.}
+    teaches: modules/sample/index.md#who-asks
+"""
+    (course / "quizzes/alone.yml").write_text(f"title: Alone\nitems:{case}{vote}", "utf-8")
+    edit(
+        course,
+        "mkdocs.yml",
+        "      - facilitate.md\n",
+        "      - facilitate.md\n      - sessions/alone.md\n",
+    )
+
+    assert [one for one in said(course) if "docs/sessions/" in one.split()[0]] == [
+        "docs/sessions/alone.session.yml:27:5: error: a session without a module has no card to "
+        "hand out [session-sheets-can-be-used]\nhint: make it a step of the type `practice`, or "
+        "move the session into its module"
+    ]
+
+    edit(course, "docs/sessions/alone.session.yml", "type: card", "type: practice\n    do: Plan.")
+    site = built(course)
+    page = article((site / "sessions/alone/index.html").read_text("utf-8"))
+
+    assert "Hold a survey." in page
+    assert "From the module" not in page
+    assert 'class="card"' not in page
+    assert "Nobody is alone." in page
 
 
 def test_the_list_and_the_home_page_lead_to_the_session(site):

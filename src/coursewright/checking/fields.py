@@ -69,6 +69,11 @@ def _fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
     for session in course.sessions.values():
         yield "the session", "title", session.title, "plain"
         yield "the session", "summary", session.summary, "plain"
+        if session.invitation:
+            yield "the session", "invitation", session.invitation, "plain"
+        if not session.module:
+            for text in session.objectives:
+                yield "the session", "objectives", text, "plain"
         for name, text in session.texts():
             yield "the session", name, text, "inline"
     for page in course.pages.values():

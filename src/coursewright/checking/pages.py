@@ -177,6 +177,9 @@ def items_stand_on_a_page(course: Course) -> Iterator[Finding]:
     Instead: name it in a `quiz` fence where it belongs, or write `draft: true`.
     """
     standing = standing_items(course.pages.values(), course.assessments.values())
+    # A module's page shows what its sessions take; those of no module are shown by their plan.
+    alone = (session for session in course.sessions.values() if not session.module)
+    standing |= {name.source for session in alone for name in session.items}
     hidden = course.site.left_out | {one.slug for one in course.modules.values() if one.draft}
     meant: set[str] | None = None
     for slug, assessment in course.assessments.items():

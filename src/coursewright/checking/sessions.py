@@ -59,7 +59,9 @@ def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
 
     Why: what is not there cannot be pulled in; what lies in another module would be missing where
     an institution leaves that one out.
-    Instead: use ids of the module's front matter and of its quiz, and names of worksheets.
+    Instead: use ids of the module's front matter and of its quiz, and names of worksheets. A
+    session in `docs/sessions/` belongs to no module: its quiz has its own name, its objectives are
+    sentences.
     """
     for session in course.sessions.values():
         module = course.modules.get(session.module)
@@ -71,7 +73,7 @@ def sessions_use_what_is_there(course: Course) -> Iterator[Finding]:
         items = _items(course, session)
         for name in session.items if items is not None else ():
             if name.source not in (items or {}):
-                yield _unknown(name, f"quizzes/{session.module}.yml has no item", items or ())
+                yield _unknown(name, f"quizzes/{session.quiz}.yml has no item", items or ())
         sheets = [path.rpartition("/")[2].split(".")[0] for path in course.worksheet_files]
         for name in session.hand_out:
             if name.source not in sheets:
@@ -92,8 +94,8 @@ def _unknown(name: Text, what: str, known: Iterable[str]) -> Finding:
 
 def _items(course: Course, session: Session) -> dict[str, Item] | None:
     """The items of the session's module; None if some could not be read, which is told there."""
-    assessment = course.assessments.get(session.module)
-    if session.module in course.faulty:
+    assessment = course.assessments.get(session.quiz)
+    if session.quiz in course.faulty:
         return None
     return {item.id: item for item in assessment.items} if assessment else {}
 
@@ -150,7 +152,7 @@ def _all_in(items: dict[str, Item], session: Session) -> bool:
 
 
 def _guesses(course: Course, session: Session) -> set[str]:
-    assessment = course.assessments.get(session.module)
+    assessment = course.assessments.get(session.quiz)
     sets = assessment.sets if assessment else ()
     return {name.source for one in sets if one.mode == "pretest" for name in one.items}
 
@@ -164,6 +166,8 @@ def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
     Instead: add the objective, or take an item that serves one.
     """
     for session in course.sessions.values():
+        if not session.module:
+            continue  # Its objectives are sentences.
         items = _items(course, session)
         module = course.modules.get(session.module)
         known = {objective.id for objective in module.objectives} if module else set()
@@ -193,13 +197,63 @@ def session_items_serve_objectives(course: Course) -> Iterator[Finding]:
                 )
 
 
+LINES = 5
+"""Of a form: what somebody answers standing, on the way out."""
+
+
+@rule("session-sheets-can-be-used", "error", "modules")
+def session_sheets_can_be_used(course: Course) -> Iterator[Finding]:
+    """Checks that what a session hands out can be used: cards, the observer's sheet, the form.
+
+    Why: a single card is nobody's conversation; only a module has a card for everybody; the
+    observer ticks the moves of the session's
+    case, and without moves the sheet is empty; a form of more than five lines is not filled in on
+    the way out.
+    Instead: write a card for each of the two, give the case `moves:`, keep five lines.
+    """
+    for session in course.sessions.values():
+        if len(session.pairs) == 1 and not session.lost:
+            yield Finding(
+                session_sheets_can_be_used,
+                session.pairs[0].at,
+                f"`{session.pairs[0].who.source}` is the only card under `pairs:`",
+                "write a second one, for whoever talks with them",
+            )
+        for line in session.feedback[LINES:]:
+            yield Finding(
+                session_sheets_can_be_used,
+                line.at,
+                f"the form under `feedback:` has more than {LINES} lines",
+                "delete this line, or another one",
+                len(line.source.splitlines()[0]),
+            )
+        for step in session.steps:
+            if step.type == "card" and not session.module:
+                yield Finding(
+                    session_sheets_can_be_used,
+                    step.at,
+                    "a session without a module has no card to hand out",
+                    "make it a step of the type `practice`, or move the session into its module",
+                )
+        case = (_items(course, session) or {}).get(session.case.source)
+        staged = case.interaction if case else None
+        if session.observe and isinstance(staged, StagedCase) and not staged.moves:
+            yield Finding(
+                session_sheets_can_be_used,
+                session.observe_at,
+                f"there is nothing to tick: the case `{session.case.source}` has no `moves:`",
+                "give the case its moves, or delete `observe:`",
+                len("observe"),
+            )
+
+
 @rule("session-fences-resolve", "error", "modules")
 def session_fences_resolve(course: Course) -> Iterator[Finding]:
     """Checks that a `session` fence names the session beside its page, and each session has one.
 
     Why: the list of sessions leads to the page that has the same name as the session's file.
     Instead: `modules/ethics/lunch.md` shows `modules/ethics/lunch.session.yml`, with a fence that
-    says `lunch`.
+    says `lunch`; `docs/sessions/lunch.md` does so for a session of no module.
     """
     shown = set()
     for page in course.pages.values():
@@ -219,7 +273,8 @@ def session_fences_resolve(course: Course) -> Iterator[Finding]:
                     f"name the session in {own}",
                     f"write `{expected}` between the two marks"
                     if own in course.session_files
-                    else "give page and session one name, and put both into the module's folder",
+                    else "give page and session one name, and put both into one folder: the "
+                    "module's, or docs/sessions/",
                     len(names[0]) if names else len("```session"),
                 )
     for session in course.sessions.values():

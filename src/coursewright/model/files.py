@@ -106,7 +106,9 @@ WORKSHEET: FileKind[worksheet.Worksheet] = FileKind(
     "worksheets",
 )
 SESSION: FileKind[session.Session] = FileKind(
-    "session", (f"modules/*/*{session.SUFFIX}",), "sessions"
+    "session",
+    (f"modules/*/*{session.SUFFIX}", f"docs/sessions/*{session.SUFFIX}"),
+    "sessions",
 )
 DECISION: FileKind[decision.Decision] = FileKind(
     "decision", (f"modules/*/*{decision.SUFFIX}",), "decisions"

@@ -38,12 +38,30 @@ class Step:
     say: tuple[Text, ...]
     """What the facilitator says aloud, word for word."""
     watch: Text | None
+    show: tuple[Text, ...]
+    """What the screen says to the room, where what is pulled in does not say it."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """A card to cut out, for one of those who practice with each other."""
+
+    who: Text
+    """Whom its holder plays; the card's title."""
+    you: Text | None
+    """What its holder knows, and does."""
+    says: Text | None
+    """What its holder says first."""
+    wants: Text | None
+    unless_asked: tuple[Text, ...]
+    """What its holder does not say before somebody asks."""
     at: Position
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session's file, which lies in the folder of its module."""
+    """A session's file, in the folder of its module, or in `docs/sessions/` if it has none."""
 
     name: str
     path: str
@@ -53,7 +71,8 @@ class Session:
     minutes: int
     minutes_at: Position
     objectives: tuple[Text, ...]
-    """Ids of those objectives of the module that it serves; they choose the card's lines."""
+    """Ids of those objectives of the module that it serves; they choose the card's lines. Without
+    a module: sentences."""
     case: Text
     """The id of the staged case that it begins with."""
     before: tuple[Text, ...]
@@ -61,13 +80,26 @@ class Session:
     hand_out: tuple[Text, ...]
     """Names of worksheets, beside the card."""
     steps: tuple[Step, ...]
+    invitation: Text | None
+    """What its host copies into a message: paragraphs of plain text."""
+    pairs: tuple[PairCard, ...]
+    observe: tuple[Text, ...]
+    """What whoever listens does, above the moves of the case to tick."""
+    observe_at: Position
+    feedback: tuple[Text, ...]
+    """What the form asks at the end, without names."""
     lost: bool
     """A part could not be read, which was told: what seems wrong may be a consequence."""
 
     @property
     def module(self) -> str:
-        """The folder of its module."""
-        return self.path.split("/")[1]
+        """The folder of its module; empty if it belongs to none."""
+        return self.path.split("/")[1] if self.path.startswith("modules/") else ""
+
+    @property
+    def quiz(self) -> str:
+        """The quiz file that its case and questions stand in: the module's, or its namesake."""
+        return self.module or self.name
 
     @property
     def page(self) -> str:
@@ -90,3 +122,16 @@ class Session:
                 yield "say", sentence
             if step.watch:
                 yield "watch", step.watch
+            for line in step.show:
+                yield "show", line
+        for card in self.pairs:
+            yield "who", card.who
+            for name, text in (("you", card.you), ("says", card.says), ("wants", card.wants)):
+                if text:
+                    yield name, text
+            for line in card.unless_asked:
+                yield "unless-asked", line
+        for line in self.observe:
+            yield "observe", line
+        for line in self.feedback:
+            yield "feedback", line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding
 from coursewright.model.files import SESSION
-from coursewright.model.session import WITH_ITEMS, Session, Step, StepType
+from coursewright.model.session import WITH_ITEMS, PairCard, Session, Step, StepType
 from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.names import read_name
@@ -34,6 +34,11 @@ def read_session(source: Source, found: list[Finding]) -> Session | None:
     hand_out = fields.texts("hand-out")
     hint = "list what the room does, each with `type:` and `minutes:`"
     steps = tuple(one for one in map(_read_step, fields.mappings("steps", "step", hint)) if one)
+    invitation = fields.text("invitation")
+    cards = fields.mappings("pairs", "card") if fields.has("pairs") else ()
+    pairs = tuple(one for one in map(_read_card, cards) if one)
+    observe = fields.texts("observe")
+    feedback = fields.texts("feedback")
     fields.finish()
     if not name or title is None or summary is None or minutes is None or case is None:
         return None
@@ -50,6 +55,11 @@ def read_session(source: Source, found: list[Finding]) -> Session | None:
         before,
         hand_out,
         steps,
+        invitation,
+        pairs,
+        observe,
+        fields.key_position("observe"),
+        feedback,
         lost=len(found) > before_reading,
     )
 
@@ -65,11 +75,22 @@ def _read_step(fields: Fields) -> Step | None:
     do = fields.text("do", "say who does what" if kind == "practice" else "")
     say = fields.texts("say")
     watch = fields.text("watch")
+    show = fields.texts("show")
     fields.finish()
     if kind is None or minutes is None:
         return None
     _tell_items(fields, kind)
-    return Step(kind, minutes, items, do, say, watch, fields.at)
+    return Step(kind, minutes, items, do, say, watch, show, fields.at)
+
+
+def _read_card(fields: Fields) -> PairCard | None:
+    who = fields.text("who", "say whom its holder plays")
+    you = fields.text("you")
+    says = fields.text("says")
+    wants = fields.text("wants")
+    unless_asked = fields.texts("unless-asked")
+    fields.finish()
+    return PairCard(who, you, says, wants, unless_asked, fields.at) if who else None
 
 
 def _tell_items(fields: Fields, kind: StepType) -> None:

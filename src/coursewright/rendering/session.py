@@ -14,6 +14,7 @@ from coursewright.model.session import SUFFIX
 from coursewright.rendering.items import view_item
 from coursewright.rendering.misconceptions import view_listen_for
 from coursewright.rendering.problems import errors_of
+from coursewright.rendering.screen import prompts_of
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from coursewright.model.course import CardLine, Module
     from coursewright.model.item import Item
-    from coursewright.model.session import Session, Step
+    from coursewright.model.session import PairCard, Session, Step
+    from coursewright.model.text import Text
     from coursewright.rendering.context import FenceRequest, PageContext
 
 FACILITATE = "docs/facilitate.md"
@@ -33,13 +35,17 @@ PLAN = "the-plan"
 """Where a plan begins on its page."""
 
 
-def shown_sessions(page: PageContext) -> Iterator[tuple[Session, Module]]:
+ROUNDS = range(1, 4)
+"""On the observer's sheet: in threes, everybody has each part once."""
+
+
+def shown_sessions(page: PageContext) -> Iterator[tuple[Session, Module | None]]:
     """The sessions of this site with their modules, in the order of its navigation."""
     for path in page.course_files.sessions():
         slug = module_of(path)
-        module = None if page.hides(slug) else page.course_files.module(slug)
-        session = page.course_files.session(path) if module else None
-        if session is not None and module is not None:
+        module = page.course_files.module(slug) if slug and not page.hides(slug) else None
+        session = page.course_files.session(path) if module or not slug else None
+        if session is not None:
             yield session, module
 
 
@@ -55,7 +61,7 @@ def render_sessions(page: PageContext) -> Markup:
                 "title": educate(session.title.source),
                 "summary": educate(session.summary.source),
                 "time": words.counted("session_minutes", session.minutes),
-                "module": "" if slug else educate(module.title.source),
+                "module": educate(module.title.source) if module and not slug else "",
                 "address": page.href(session.page),
             }
             for number, (session, module) in enumerate(shown, 1)
@@ -82,11 +88,9 @@ def render_session(page: PageContext, fence: FenceRequest) -> Markup:
 class _Plan:
     page: PageContext
     fence: FenceRequest
-    module_page: str = ""
     items: dict[str, Item] = field(default_factory=dict)
 
-    def render(self, number: int, session: Session, module: Module, count: int) -> Markup:
-        self.module_page = module.path
+    def render(self, number: int, session: Session, module: Module | None, count: int) -> Markup:
         for name in session.items:
             found = self.page.course_files.item(name.source)
             if found is None:
@@ -94,21 +98,27 @@ class _Plan:
                 return Markup()
             self.items[name.source] = found[1]
         words = page_words()
-        objectives = {one.id: educate(one.text.source) for one in module.objectives}
         stated = [name.source for name in session.objectives]
-        card = self.page.course_files.card(module.slug)
+        known = {one.id: one.text.source for one in module.objectives} if module else {}
+        card = self.page.course_files.card(module.slug) if module else None
         case = self._view(session.case.source)
         voted = [name for step in session.steps if step.type == "vote" for name in step.items]
         tempting = [self.items[name.source] for name in (session.case, *voted)]
         lines = [line for line in card.lines if _serves(line, stated)] if card else []
-        steps = []
+        steps: list[dict[str, Any]] = []
         minute = 0
         for step in session.steps:
-            steps.append(self._step(step, minute))
+            steps.append(self._step(step, minute, with_cards=bool(session.pairs)))
             minute += step.minutes
         votes = [view for step in steps if step["type"] == "vote" for view in step["views"]]
         for place, view in enumerate(votes, 1):
             view["heading"] = words.phrase("question", number=place)
+        inline = self.page.prose.inline
+        said = [self._line(line) for line in lines]
+        prompts = prompts_of(educate(session.title.source), steps, {"case": case, "lines": said})
+        for place, prompt in enumerate(prompts[1:], 2):
+            steps[prompt.step].setdefault("prompt", place)
+        pairs = [self._pair_card(one) for one in session.pairs]
         self._lead_back({f"item-{view['id']}" for view in votes})
         return fill(
             "session",
@@ -117,9 +127,10 @@ class _Plan:
             number=words.phrase("session_number", number=number, count=count),
             summary=educate(session.summary.source),
             time=words.counted("session_minutes", session.minutes),
-            module={"title": educate(module.title.source), "address": self.page.href(module.path)},
+            module=module
+            and {"title": educate(module.title.source), "address": self.page.href(module.path)},
             how=self.page.href(FACILITATE),
-            objectives=[objectives[name] for name in stated if name in objectives],
+            objectives=[educate(known.get(name, "" if module else name)) for name in stated],
             hand_out=list(self._hand_out(session.hand_out)),
             before=[self.page.prose.inline(line) for line in session.before],
             listen_for=view_listen_for(self.page, tempting),
@@ -128,8 +139,34 @@ class _Plan:
             lines=lines,
             votes=votes,
             card=card,
-            inline=self.page.prose.inline,
+            inline=inline,
+            invitation=_paragraphs(session.invitation),
+            pairs=pairs,
+            observe=[inline(line) for line in session.observe],
+            moves=case.get("moves", ()),
+            rounds=ROUNDS,
+            feedback=[inline(line) for line in session.feedback],
+            prompts=prompts,
+            back="show-on-screen",
+            script=self.page.asset("screen.js"),
         )
+
+    def _line(self, line: CardLine) -> Markup:
+        inline = self.page.prose.inline
+        if not line.say:
+            return inline(line.text)
+        say = page_words()["say"]
+        return Markup("{} {} <q>{}</q>").format(inline(line.text), say, inline(line.say))
+
+    def _pair_card(self, card: PairCard) -> dict[str, Any]:
+        inline = self.page.prose.inline
+        return {
+            "who": inline(card.who),
+            "you": inline(card.you),
+            "says": inline(card.says),
+            "wants": inline(card.wants),
+            "unless_asked": [inline(line) for line in card.unless_asked],
+        }
 
     def _lead_back(self, answers: set[str]) -> None:
         """From a work that is cited elsewhere than in the answers, to the plan's beginning."""
@@ -146,16 +183,20 @@ class _Plan:
                 replace(one, back=PLAN) if is_elsewhere(one.back) else one for one in said
             ]
 
-    def _step(self, step: Step, begins: int) -> dict[str, Any]:
+    def _step(self, step: Step, begins: int, *, with_cards: bool) -> dict[str, Any]:
         words = page_words()
+        kind = "pairs_cards" if step.type == "pairs" and with_cards else step.type
         return {
             "type": step.type,
+            "minutes": step.minutes,
+            "lasts": words.counted("session_minutes", step.minutes),
             "time": words.phrase("session_time", begins=begins, ends=begins + step.minutes),
-            "title": words[f"session_{step.type}"],
-            "does": words.get(f"session_{step.type}_does", ""),
+            "title": words[f"session_{kind}"],
+            "does": words.get(f"session_{kind}_does", ""),
             "do": self.page.prose.inline(step.do),
             "say": [self.page.prose.inline(sentence) for sentence in step.say],
             "watch": self.page.prose.inline(step.watch),
+            "show": [self.page.prose.inline(line) for line in step.show],
             "views": [self._view(name.source) for name in step.items],
         }
 
@@ -170,7 +211,6 @@ class _Plan:
         return parts | view | {
             "best": " + ".join(map(str, keys)),
             "asks": not worked,
-            "address": self.page.href(self.module_page, f"item-{item.id}"),
         }  # fmt: skip
 
     def _hand_out(self, names: Sequence[Any]) -> Iterator[dict[str, str]]:
@@ -183,3 +223,8 @@ class _Plan:
 
 def _serves(line: CardLine, objectives: list[str]) -> bool:
     return line.objective is not None and line.objective.source in objectives
+
+
+def _paragraphs(text: Text | None) -> list[str]:
+    """What stands between empty lines; a text to copy has no other form."""
+    return [educate(one) for one in text.source.strip().split("\n\n")] if text else []

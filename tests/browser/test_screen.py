@@ -1,0 +1,161 @@
+"""A session's prompts on the screen of the room, as a host moves through them."""
+
+import pytest
+from palettes import violations
+
+from sessions import PAGE, copy_with_sessions
+from support import built
+
+PLAN = PAGE.removesuffix(".md") + "/"
+SHOWN = ".screen__prompt:target"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory, serve_for_module):
+    site = built(copy_with_sessions(tmp_path_factory.mktemp("screen") / "course"))
+    return serve_for_module(site)
+
+
+@pytest.fixture
+def plan(open_page, room):
+    return lambda address="", **settings: open_page(room.address(PLAN + address), **settings)
+
+
+def shown(page):
+    return page.locator(SHOWN).get_attribute("id") if page.locator(SHOWN).count() else None
+
+
+def wait_for(page, name):
+    page.wait_for_function(
+        "name => document.activeElement.id === name"
+        " && location.hash === `#${name}`.replace(/-title$/, '')",
+        arg=name,
+    )
+
+
+def opened(page):
+    page.evaluate("Element.prototype.requestFullscreen = undefined")
+    page.get_by_role("link", name="Show on screen").click()
+    wait_for(page, "screen-1-title")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("on", "back"),
+    [
+        ("ArrowRight", "ArrowLeft"),
+        ("ArrowDown", "ArrowUp"),
+        ("PageDown", "PageUp"),
+        ("Space", "Shift+Space"),
+    ],
+)
+def test_keys_go_on_and_back_with_the_focus_on_the_heading(plan, on, back):
+    page = opened(plan())
+
+    page.keyboard.press(on)
+    wait_for(page, "screen-2-title")
+    page.keyboard.press(on)
+    wait_for(page, "screen-3-title")
+    page.keyboard.press(back)
+    wait_for(page, "screen-2-title")
+    page.keyboard.press("Escape")
+    wait_for(page, "show-on-screen")
+    assert shown(page) is None
+
+
+def test_a_click_goes_on_and_the_last_prompt_leads_back(plan):
+    page = opened(plan())
+    count = page.locator(".screen__prompt").count()
+
+    for number in range(2, count + 1):
+        page.locator(f"{SHOWN} .screen__title").click()
+        wait_for(page, f"screen-{number}-title")
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "show-on-screen")
+
+
+def test_nothing_else_is_there_for_keyboard_and_screen_reader(plan):
+    page = plan("#screen-2")
+    wait_for(page, "screen-2-title")
+
+    assert page.get_by_role("heading").count() == 1
+    names = page.get_by_role("link").all_inner_texts()
+    assert names == ["Back", "Next", "Close"]
+
+
+def test_the_place_and_the_clock_survive_a_reload(plan):
+    page = plan("#screen-3")
+    page.clock.install()
+    page.reload()
+    clock = page.locator(f"{SHOWN} .screen__clock")
+    assert clock.inner_text() == "4 minutes left"
+
+    page.clock.fast_forward(130_000)
+    assert clock.inner_text() == "2 minutes left"
+    page.reload()
+
+    assert shown(page) == "screen-3"
+    page.wait_for_function("document.activeElement.id === 'screen-3-title'")
+    page.clock.fast_forward(120_000)
+    assert clock.inner_text() == "Time for the next step"
+    assert clock.get_attribute("role") == "timer"
+
+
+def test_the_clock_can_be_put_away(plan):
+    page = plan("#screen-2")
+    page.locator(f"{SHOWN} .screen__switch").click()
+
+    assert not page.locator(f"{SHOWN} .screen__clock").is_visible()
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "screen-3-title")
+    assert not page.locator(f"{SHOWN} .screen__clock").is_visible()
+    page.get_by_role("button", name="Show the clock").click()
+    assert page.locator(f"{SHOWN} .screen__clock").is_visible()
+
+
+def test_what_is_longer_than_the_screen_scrolls_first(plan):
+    page = plan("#screen-3", viewport={"width": 320, "height": 256})
+    wait_for(page, "screen-3-title")
+    assert page.evaluate(
+        "q => (p => p.scrollHeight > p.clientHeight)(document.querySelector(q))", SHOWN
+    )
+
+    page.keyboard.press("PageDown")
+    page.wait_for_function("q => document.querySelector(q).scrollTop > 0", arg=SHOWN)
+    assert shown(page) == "screen-3"
+
+
+def test_without_script_links_lead_from_prompt_to_prompt(plan):
+    page = plan(java_script_enabled=False)
+    page.get_by_role("link", name="Show on screen").click()
+    page.get_by_role("link", name="Next").click()
+
+    assert page.url.endswith("#screen-2")
+    assert page.locator("#screen-2").is_visible()
+    assert page.get_by_role("heading").count() == 1
+    page.get_by_role("link", name="Close").click()
+    assert page.get_by_role("heading", name="The plan").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(plan, width):
+    page = plan("#screen-9", viewport={"width": width, "height": 720})
+    wait_for(page, "screen-9-title")
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_part_prints_alone(plan):
+    page = plan()
+    page.evaluate("window.print = () => {}")
+    page.locator("section:has(> #pair-cards) .session__print").click()
+    page.emulate_media(media="print")
+
+    assert page.locator(".pair-card").first.is_visible()
+    assert not page.locator(".session__steps").is_visible()
+    assert not page.locator("h1").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".session__steps").is_visible()
+    assert not page.locator(".screen").is_visible()
+    assert not page.locator(".invitation").is_visible()
