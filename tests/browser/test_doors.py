@@ -105,7 +105,7 @@ def test_the_drawer_opens_by_keyboard_with_and_without_a_script(open_page, doors
         at_hand.wait_for(state="hidden")
         assert menu(page).evaluate("one => one === document.activeElement")
         page.keyboard.press("Enter")
-    page.mouse.click(PHONE["width"] - 10, 600)
+    page.mouse.click(PHONE["width"] - 40, 600)
     at_hand.wait_for(state="hidden")
     menu(page).click()
     at_hand.click()
