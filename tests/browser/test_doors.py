@@ -187,3 +187,23 @@ def test_in_forced_colors_the_current_page_is_marked(open_page, doors):
         current = page.locator(f"{mark}[aria-current]")
         width = current.evaluate(f"one => getComputedStyle(one).border{side}Width")
         assert width == "4px", mark
+
+
+def test_what_is_behind_each_door_of_the_course_is_seen_without_scrolling(
+    open_page, course, subtests
+):
+    page = open_page(course.address(), viewport=DESKTOP)
+    for door in page.locator(".doors__link").all_inner_texts():
+        with subtests.test(door=door):
+            page.locator(".doors__link").get_by_text(door).click()
+            # The foot of a page that has next to nothing to say is not in the way either.
+            page.locator("article").evaluate("one => one.replaceChildren()")
+            page.evaluate("dispatchEvent(new Event('resize'))")
+
+            listed = page.locator(".course-nav a:visible").all()
+            assert 0 < len(listed) <= 16
+            last = listed[-1].bounding_box()
+            assert last["y"] + last["height"] <= DESKTOP["height"]
+            assert page.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate(
+                "list => list.scrollHeight <= list.clientHeight"
+            )
