@@ -180,6 +180,13 @@ def test_without_a_script_there_is_no_switch_that_does_nothing(open_page, doors)
     assert not page.locator(".palette").is_visible()
 
 
+def test_on_paper_there_is_no_navigation(open_page, doors):
+    page = open_page(doors.address("modules/sample/"), viewport=DESKTOP)
+    page.emulate_media(media="print")
+
+    assert page.locator("nav:visible").count() == 0
+
+
 def test_in_forced_colors_the_current_page_is_marked(open_page, doors):
     page = open_page(doors.address("modules/sample/"), viewport=DESKTOP, forced_colors="active")
 
