@@ -64,7 +64,7 @@ def test_the_first_screen_of_a_phone_has_a_question_with_its_button(open_page, c
 
 def test_three_doors_open_by_keyboard(open_page, course):
     page = open_page(course.address())
-    doors = page.locator(".doors + ul > li > a:first-child")
+    doors = page.locator(".ways-in + ul > li > a:first-child")
 
     assert doors.all_inner_texts() == ["I mentor", "I run a lunch", "I decide for a school"]
     for place, address in enumerate(["**/#the-course", "**/facilitate/", "**/brief/"]):

@@ -125,6 +125,6 @@ def test_a_tree_of_finished_html_works_as_well(open_page, serve, tmp_path):
     assert page.locator(".md-nav--secondary a[href='#who-asks']:visible").count() == 1
     page.locator("glossary-term .term").first.click()
     page.locator(".aside:visible").first.wait_for()
-    page.locator(".md-nav__link[href$='cards/']:visible").click()
+    page.locator(".course-nav__link[href$='cards/']:visible").click()
     page.wait_for_url("**/cards/")
     assert page.locator("article h1").count() == 1

@@ -353,6 +353,14 @@ def test_an_item_goes_to_the_end_of_its_list(before, after):
             "      - modules/b/more.md\n  - End: end.md\n",
         ),
         (
+            "nav:\n  - Course:\n      - Home: index.md\n      - One:\n"
+            "          - modules/a/index.md\n      - Two:\n          - modules/b/index.md\n"
+            "  - At hand:\n      - modules/b/aid.md\n",
+            "nav:\n  - Course:\n      - Home: index.md\n      - One:\n"
+            "          - modules/a/index.md\n      - Two:\n          - modules/b/index.md\n"
+            "          - modules/x/index.md\n  - At hand:\n      - modules/b/aid.md\n",
+        ),
+        (
             "nav:\n- Home: index.md\n- More:\n  - a.md\nextra: !ENV [A, b]\n",
             "nav:\n- Home: index.md\n- More:\n  - a.md\n- modules/x/index.md\nextra: !ENV [A, b]\n",
         ),

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
-    "tokens", "page", "module", "progress", "references", "question", "types", "cases", "sets",
-    "answer", "record", "script", "home", "figures", "print", "lunch", "screen",
+    "tokens", "page", "doors", "module", "progress", "references", "question", "types", "cases",
+    "sets", "answer", "record", "script", "home", "figures", "print", "lunch", "screen",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
@@ -55,6 +55,7 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     site = course_files.site()
     with speaking(site.language, course_files.subject()):
         page, device, printing = page_words(), page_words("device"), page_words("printing")
+        navigation = page_words("navigation")
     citation = course_files.root / "CITATION.cff"
     text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
     version = _VERSION.search(text)
@@ -67,6 +68,7 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
+        "navigation": dict(navigation),
     }
     return {"course_words": words, "course_accent": accent_style(site.accent)}
 
