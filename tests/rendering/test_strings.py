@@ -14,13 +14,13 @@ FOLDER = resources.files("coursewright") / "strings"
 STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))
 TRANSLATIONS = [one for one in languages() if one != "en"]
 NUMBERS = {
-    "answered", "answers", "competencies", "count", "current", "day", "days", "fresh", "number",
+    "answered", "answers", "count", "current", "day", "days", "fresh", "number",
     "others", "place", "practise", "read", "right", "served", "shown", "size", "total", "write",
     "written", "year",
 }  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
-    "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id",
+    "domains", "drawn", "each", "edition", "ends", "entries", "file", "framework", "guess", "high", "id",
     "item", "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed",
     "modules", "month", "name",
     "names", "none", "objectives", "owner", "page", "percent", "question", "questions", "revision",
