@@ -92,11 +92,11 @@ def test_people_speak_in_the_title_face(open_page, course):
 
 def test_what_is_emphasized_on_a_first_page_is_set_in_the_face_of_its_sentence(open_page, course):
     """Also where italics have not come: then the upright letters are slanted."""
-    page = open_page("about:blank", and_from=course.origin)
+    page = open_page("about:blank", and_from=course.origin, tolerate="ERR_FAILED")
     page.route("**/*-italic.woff2", lambda route: route.abort())
     address = course.address("how-to-learn/")
     page.goto(address)
     page.goto(address)
 
     assert page.locator("article em").count()
-    assert faces(page, "article em") <= faces(page, "article p") | {"Atkinson Hyperlegible Next"}
+    assert faces(page, "article em") == {"Atkinson Hyperlegible Next"}
