@@ -1,4 +1,4 @@
-"""Type as it is set: four sizes, lines that can be read, people in the title face, no other face."""
+"""Type as it is set: four sizes, lines that can be read, people in the title face, no other."""
 
 import pytest
 
@@ -24,7 +24,8 @@ SIZES = """() => {
 
 
 @pytest.mark.parametrize(
-    ("width", "sizes"), [(390, {"30", "24", "20", "17", "15"}), (1440, {"40", "27", "22", "18", "15"})]
+    ("width", "sizes"),
+    [(390, {"30", "24", "20", "17", "15"}), (1440, {"40", "27", "22", "18", "15"})],
 )
 def test_every_page_is_set_in_four_sizes_and_one_between(open_page, course, width, sizes):
     page = open_page(
@@ -85,7 +86,9 @@ def test_people_speak_in_the_title_face(open_page, course):
 
     assert faces(page, ".md-content__inner .voice") == serif
     assert faces(page, ".message p:last-child") == serif
-    assert page.locator(".voice").first.evaluate("one => getComputedStyle(one).fontStyle") == "normal"
+    assert (
+        page.locator(".voice").first.evaluate("one => getComputedStyle(one).fontStyle") == "normal"
+    )
     assert not page.locator("article em").filter(has_text="“").count()
     assert faces(page, ".md-content__inner > p em") != serif
 

@@ -20,8 +20,9 @@ NUMBERS = {
 }  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
-    "domains", "drawn", "each", "edition", "ends", "entries", "file", "framework", "guess", "high", "id",
-    "item", "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed",
+    "domains", "drawn", "each", "edition", "ends", "entries", "file", "framework",
+    "guess", "high", "id", "item",
+    "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed",
     "modules", "month", "name",
     "names", "none", "objectives", "owner", "page", "percent", "question", "questions", "revision",
     "role", "scope", "sentence", "sentences",

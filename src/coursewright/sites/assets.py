@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
-    "tokens", "page", "tables", "speech", "module", "card", "progress", "references", "question", "types", "cases", "sets",
+    "tokens", "page", "tables", "speech", "module", "card", "progress",
+    "references", "question", "types", "cases", "sets",
     "answer", "record", "script", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
