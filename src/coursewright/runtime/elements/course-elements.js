@@ -152,8 +152,10 @@ export class CourseProgress extends FollowsLog {
   draw() {
     const entries = this.log.entries();
     for (const { row, ...module } of modulesIn(this)) {
-      const standing = sayStanding(moduleStanding(entries, module));
-      need(row, ".progress__status").textContent = `${standing}, ${sayMinutes(module.minutes)}`;
+      const standing = moduleStanding(entries, module);
+      const words = `${sayStanding(standing)}, ${sayMinutes(module.minutes)}`;
+      need(row, ".progress__status").textContent = words;
+      row.dataset.state = standing.state;
       const questions = module.sittings.flatMap((sitting) => sitting.questions);
       drawObjectives(entries, row, questions);
       drawMoves(entries, row);
