@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from coursewright.model.pair import Pair
     from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
 
@@ -259,6 +260,8 @@ class StagedCase:
     moves: tuple[Move, ...] = ()
     """What the learner looks for in the flawed line, and then in their own."""
     flawed: Flawed | None = None
+    pair: Pair | None = None
+    """What whoever answers in it knows, where two people play it."""
 
 
 @dataclass(frozen=True, slots=True)

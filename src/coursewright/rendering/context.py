@@ -43,6 +43,7 @@ class Above:
     """How many questions there were above the last stopping place that ended a sitting."""
     has_course_script: bool = False
     has_if_then: bool = False
+    has_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

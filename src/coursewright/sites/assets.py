@@ -27,7 +27,7 @@ STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
     "tokens", "page", "module", "progress", "references", "question", "types", "cases", "sets",
-    "answer", "record", "script", "print",
+    "answer", "record", "script", "pair", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
