@@ -80,10 +80,8 @@ export class CoursePair extends HTMLElement {
     for (const one of this.#all(".pair-reply, .pair-after", shown)) {
       one.toggleAttribute("open", step === "after" && one.matches(".pair-after"));
     }
-    if (moved) {
-      focusOn(need(shown, ".pair__title"));
-      this.scrollIntoView({ block: "start" });
-    }
+    if (moved) focusOn(need(shown, ".pair__title"));
+    this.scrollIntoView({ block: "start" });
   }
 
   /** @param {Event} event */
