@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
+from coursewright.checking.worksheets import FEWEST_CHOICES
 from coursewright.finding import Finding, nearest
 from coursewright.model.text import Position
 from coursewright.reading.worksheet import worksheet_name
@@ -53,15 +54,18 @@ def pooled_lines_have_choices(course: Course) -> Iterator[Finding]:
     """
     for sheet, _ in _pooled(course):
         for part in sheet.parts:
+            if part.repeat:
+                yield Finding(
+                    pooled_lines_have_choices,
+                    part.at,
+                    f"part `{part.title.source}` repeats, and this worksheet adds up",
+                    "delete `repeat:` and `each:`, or move the part to another worksheet",
+                )
             for field in part.fields:
-                if field.choices and not field.several and not part.repeat:
+                if field.choices and not field.several:
                     continue
-                if not field.choices:
-                    why, what = "has no choices", "give it `choices:`"
-                elif field.several:
-                    why, what = "allows several choices", "delete `several:`"
-                else:
-                    why, what = "is in a part that repeats", "delete `repeat:` and `each:`"
+                why = "allows several choices" if field.choices else "has no choices"
+                what = "delete `several:`" if field.choices else "give it `choices:`"
                 yield Finding(
                     pooled_lines_have_choices,
                     field.at,
@@ -79,18 +83,38 @@ def no_answer_is_a_choice(course: Course) -> Iterator[Finding]:
     """
     for sheet, pooling in _pooled(course):
         word = pooling.no_answer
-        for field in sheet.fields if word else ():
-            choices = [choice.source for choice in field.choices]
-            if not word or not choices:
-                continue
+        if word is None:
+            continue
+        by_field = [
+            (field, [choice.source for choice in field.choices])
+            for field in sheet.fields
+            if field.choices
+        ]
+        every = list(dict.fromkeys(choice for _, choices in by_field for choice in choices))
+        if every and word.source not in every:
+            listed = ", ".join(f"`{choice}`" for choice in every)
+            yield Finding(
+                no_answer_is_a_choice,
+                word.at,
+                f"no field has a choice `{word.source}`",
+                nearest(word.source, every, f"use one of: {listed}"),
+                len(word.source),
+            )
+            continue
+        for field, choices in by_field:
             if word.source not in choices:
-                listed = ", ".join(f"`{choice}`" for choice in choices)
                 yield Finding(
                     no_answer_is_a_choice,
-                    word.at,
+                    field.at,
                     f"field `{field.id}` has no choice `{word.source}`",
-                    nearest(word.source, choices, f"use one of its choices: {listed}"),
-                    len(word.source),
+                    "add it to its `choices:`, in the same words",
+                )
+            elif len(choices) <= FEWEST_CHOICES:
+                yield Finding(
+                    no_answer_is_a_choice,
+                    field.at,
+                    f"field `{field.id}` has one choice beside `{word.source}`",
+                    "add a choice, or all who answer say the same",
                 )
 
 
@@ -121,7 +145,9 @@ def tally_fences_resolve(course: Course) -> Iterator[Finding]:
             if name not in names:
                 message = f"no worksheet is called `{name}`"
                 hint = nearest(name, names, f"write it as `{name}.worksheet.yml`")
-            elif name in sheets and sheets[name].pooling is None:
+            elif name not in sheets or sheets[name].lost:
+                continue  # Why it cannot be read, or not whole, is told there.
+            elif sheets[name].pooling is None:
                 message = f"the worksheet `{name}` does not say from how many on it adds up"
                 hint = f"write `adds-up:` into {sheets[name].path}, and below it `from: 5`"
             elif name in shown:

@@ -75,6 +75,8 @@ class Worksheet:
     """Whether a browser may keep what is written; never where people are named."""
     parts: tuple[WorksheetPart, ...]
     pooling: Pooling | None = None
+    lost: bool = False
+    """A part could not be read, which was told: what seems to be missing may be a consequence."""
 
     @property
     def page(self) -> str:

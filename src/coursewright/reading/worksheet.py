@@ -38,7 +38,9 @@ def read_worksheet(source: Source, found: list[Finding]) -> Worksheet | None:
     fields.finish()
     if not name or title is None or summary is None or minutes is None or not parts:
         return None
-    return Worksheet(name, source.path, fields.at, title, summary, minutes, keeps, parts, pooling)
+    lost = fields.lost or (pooling is None and fields.has("adds-up"))
+    place = (name, source.path, fields.at)
+    return Worksheet(*place, title, summary, minutes, keeps, parts, pooling, lost)
 
 
 def _read_pooling(fields: Fields) -> Pooling | None:
