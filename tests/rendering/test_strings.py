@@ -21,7 +21,8 @@ NUMBERS = {
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
     "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id",
-    "item", "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed",
+    "item", "items", "kind", "kinds", "least", "list", "low", "made", "megabytes", "minutes",
+    "missed",
     "modules", "month", "name",
     "names", "none", "objectives", "owner", "page", "percent", "question", "questions", "revision",
     "role", "scope", "sentence", "sentences",
