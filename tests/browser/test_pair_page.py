@@ -49,8 +49,12 @@ def press(page, words):
 
 
 def requests_of(page):
+    """What a page asks for; its icon the browser asks for itself, whenever the address changes."""
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "request",
+        lambda request: "favicon" in request.url or asked.append(request.url),
+    )
     return asked
 
 

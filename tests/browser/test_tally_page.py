@@ -24,7 +24,7 @@ def tally(open_page, pairs):
 
 
 def button(page, name):
-    return page.locator(f"[data-do={name}]")
+    return page.locator(f"course-tally [data-do={name}]")
 
 
 def type_in(page, *sheets):
@@ -113,9 +113,8 @@ def test_a_slip_is_mended_by_bringing_the_last_sheet_back(tally):
     button(tally, "back").click()
 
     assert status(tally).startswith("4 sheets are in.")
-    assert tally.locator(".tally__sheet :checked").evaluate_all("all => all.map(one => one.value)") == [
-        "3", "3", "0",
-    ]  # fmt: skip
+    marked = tally.locator(".tally__sheet :checked")
+    assert marked.evaluate_all("all => all.map(one => one.value)") == ["3", "3", "0"]
     assert button(tally, "show").is_disabled()
     assert button(tally, "back").is_disabled(), "what is being marked would be lost"
     type_in(tally, "131")
