@@ -44,6 +44,7 @@ class Above:
     figures: int = 0
     has_course_script: bool = False
     has_if_then: bool = False
+    has_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

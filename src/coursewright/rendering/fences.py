@@ -15,6 +15,7 @@ from coursewright.rendering.overview import (
     render_cards,
     render_map,
 )
+from coursewright.rendering.pair import render_pair
 from coursewright.rendering.paths import render_paths
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
 from coursewright.rendering.quizzes import render_example, render_quiz_on_page
@@ -24,6 +25,7 @@ from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.status import render_status
 from coursewright.rendering.strings import page_words
+from coursewright.rendering.tally import render_tally
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.worksheet import render_worksheet
@@ -93,6 +95,8 @@ FENCES: dict[FenceKind, Show] = {
     "placement": Show(lambda page, _: render_placement(page)),
     "trace": Show(lambda page, fence: render_trace(page, fence.level)),
     "rules": Show(render_rules, searchable=True),
+    "pair": Show(lambda page, fence: render_pair(page, fence.level)),
+    "tally": Show(render_tally),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
 }

@@ -28,7 +28,6 @@ STYLES = (f"{SCRIPTS}/course.css",)
 SHEETS = (
     "tokens", "page", "tables", "speech", "doors", "module", "card", "progress", "references",
     "question", "types", "cases", "sets", "answer", "record", "script", "home", "figures", "print",
-    "lunch", "screen",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
