@@ -39,7 +39,7 @@ REVIEW = "docs/review.md"
 def view_module(page: PageContext, module: Module) -> dict[str, Any]:
     """A module with its sittings and, for each, the items that make it worked through."""
     text = page.course_files.page(module.path)
-    sittings = list(_sittings(page, module, text)) if text else []
+    sittings = view_sittings(page, module, text) if text else []
     return {
         "slug": module.slug,
         "title": educate(module.title.source),
@@ -47,7 +47,7 @@ def view_module(page: PageContext, module: Module) -> dict[str, Any]:
         "address": page.href(module.path),
         "minutes": module.minutes.total,
         "draft": module.draft,
-        "sittings": [one for one in sittings if one["items"]],
+        "sittings": sittings,
         "objectives": _objectives(module, sittings),
         "prerequisites": [
             educate(before.title.source)
@@ -58,7 +58,25 @@ def view_module(page: PageContext, module: Module) -> dict[str, Any]:
     }
 
 
-def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[str, Any]]:
+def view_sittings(page: PageContext, module: Module, text: Page) -> list[dict[str, Any]]:
+    """The sittings of a module's text: each with the line of its beginning, minutes and items.
+
+    A stretch without items is read with the sitting after it, or the last one with that before.
+    """
+    sittings: list[dict[str, Any]] = []
+    line, minutes = 0, 0.0
+    for stretch in _stretches(page, module, text):
+        line, minutes = line or stretch["line"], minutes + stretch["minutes"]
+        if stretch["items"]:
+            sittings.append({**stretch, "line": line, "minutes": minutes})
+            line, minutes = 0, 0.0
+    if sittings:
+        sittings[-1]["minutes"] += minutes
+    return [one | {"minutes": max(1, round(one["minutes"]))} for one in sittings]
+
+
+def _stretches(page: PageContext, module: Module, text: Page) -> Iterator[dict[str, Any]]:
+    """What stands between stopping places."""
     places = _places(page, text)
     card = page.course_files.card(module.slug)
     number = 0
@@ -82,7 +100,7 @@ def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[st
                 }
             )
         minutes = minutes_of_sitting(text, place, (item for item, _ in shown), card)
-        yield {"minutes": max(1, round(minutes)), "items": views}
+        yield {"line": sitting.at.line, "minutes": minutes, "items": views}
 
 
 def _named(page: PageContext, names: Iterable[str]) -> Iterator[tuple[Item, bool]]:

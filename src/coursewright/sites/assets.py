@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
-    "tokens", "page", "module", "progress", "references", "question", "types", "cases", "sets",
+    "tokens", "page", "module", "sitting", "progress", "references", "question", "types", "cases", "sets",
     "answer", "record", "script", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
