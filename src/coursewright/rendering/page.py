@@ -181,7 +181,8 @@ class _PageRenderer:
         named = page_words()["key_points"].casefold()
         for first, _, _ in self.layout.headings:
             words, _, attributes = self.lines[first].strip("# \t").partition("{")
-            if words.strip("# \t").casefold() == named or f"#{_KEY_POINTS}" in attributes.strip("} ").split():
+            anchored = f"#{_KEY_POINTS}" in attributes.strip("} ").split()
+            if anchored or words.strip("# \t").casefold() == named:
                 return first
         return None
 

@@ -37,7 +37,7 @@ def page_sittings(page: PageContext, module: Module) -> list[dict[str, Any]]:
             "time": page_words().counted("minutes", sitting["minutes"]),
             "title": _title(headings, sitting["line"], end),
         }
-        for number, (sitting, end) in enumerate(zip(sittings, [*ends, None], strict=True), 1)
+        for number, (sitting, end) in enumerate(zip(sittings, [*ends, None], strict=False), 1)
     ]
 
 
@@ -79,7 +79,8 @@ def render_stop(page: PageContext, fence: FenceRequest) -> Markup:
         minutes = words.counted("minutes_short", following["minutes"])
         said = words.phrase(
             "stop_next" if said else "stop_next_title",
-            next=said.removesuffix(".") or following["title"],
+            sentence=said.removesuffix("."),
+            title=following["title"],
             minutes=minutes,
         )
     home = page.href(HOME) if ended else ""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
-    "tokens", "page", "module", "sitting", "progress", "references", "question", "types", "cases", "sets",
-    "answer", "record", "script", "print",
+    "tokens", "page", "module", "sitting", "progress", "references", "question", "types", "cases",
+    "sets", "answer", "record", "script", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
