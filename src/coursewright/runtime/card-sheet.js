@@ -35,7 +35,7 @@ export class CardSheet {
     link.setAttribute("aria-haspopup", "dialog");
     link.addEventListener("click", (event) => this.#press(event), { signal });
     link.addEventListener("keydown", (event) => this.#key(event), { signal });
-    this.#dialog.addEventListener("click", (event) => this.#pressInside(event), { signal });
+    this.#dialog.addEventListener("click", (event) => this.#pressBeside(event), { signal });
     this.#dialog.addEventListener("close", () => this.#closed(), { signal });
     addEventListener("popstate", () => this.#follow(), { signal });
     addEventListener("beforeprint", () => this.#dialog.close(), { signal });
@@ -83,15 +83,12 @@ export class CardSheet {
   }
 
   /**
-   * What is pressed beside the sheet closes it, and so does a link to elsewhere on the page. One to
-   * another page leaves it open, for the way back.
+   * What is pressed beside the sheet closes it.
    *
-   * @param {MouseEvent} event
+   * @param {Event} event
    */
-  #pressInside(event) {
-    const to = /** @type {Element} */ (event.target);
-    const link = to.closest("a[href^='#']:not([role])");
-    if (to === this.#dialog || link) this.#dialog.close();
+  #pressBeside({ target }) {
+    if (target === this.#dialog) this.#dialog.close();
   }
 
   #closed() {
