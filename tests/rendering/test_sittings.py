@@ -48,7 +48,7 @@ def test_the_case_stands_between_the_facts_and_the_promises(site):
     html = (site / "modules" / "sample" / "index.html").read_text("utf-8")
     marks = (
         "<h1", 'class="module-header__summary"', 'class="module-header__line"',
-        '<course-sittings class="sitting"', 'id="sitting-1"', "says the chief resident",
+        '<div class="sitting"', 'id="sitting-1"', "says the chief resident",
         '<details class="module-header__more"', 'id="module-card"', 'class="card"',
         'id="who-could-be-recognized"',
     )  # fmt: skip
