@@ -177,7 +177,7 @@ def test_the_card_opens_over_the_page_and_goes_back(page):
     link.focus()
     page.keyboard.press("Space")
     opened()
-    page.locator("dialog .button").click()
+    page.locator("dialog > .button").click()
     closed()
 
     page.keyboard.press("Enter")
