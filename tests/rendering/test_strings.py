@@ -112,7 +112,7 @@ class TestTranslation:
         assert same <= ALIKE.get(language, set())
 
 
-ALIKE = {"es": {"No", "Error:", "error", "1 error", "{names}, editor."}}
+ALIKE = {"es": {"No", "Error:", "error", "1 error", "1 min", "{count} min", "{names}, editor."}}
 """What is the same word in both languages."""
 
 

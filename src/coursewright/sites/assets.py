@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
-    "tokens", "page", "tables", "speech", "doors", "module", "card", "progress", "references",
-    "question", "types", "cases", "sets", "answer", "record", "script", "home", "figures", "print",
+    "tokens", "page", "tables", "speech", "doors", "module", "sitting", "card", "progress",
+    "references", "question", "types", "cases", "sets", "answer", "record", "script", "home",
+    "figures", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
