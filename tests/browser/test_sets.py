@@ -294,6 +294,10 @@ class TestConfidence:
         item = Item(examples, "single")
         item.answer(RIGHT["single"])
 
+        keep(examples)
+        examples.reload()
+        item.find(".item__confidence").wait_for()
+
         sure(examples, item.name, 1)
 
         assert item.state == "correct"

@@ -158,7 +158,6 @@ export class QuizItem extends HTMLElement {
   check(withOthers = false, context = "practice") {
     const taken = this.take(context, withOthers);
     if (!taken) return;
-    // First, for it pushes down what is then brought into view.
     if (!withOthers) askWhoseDevice(this, this.log);
     if (taken.result) this.#judge(taken.response, taken.result, withOthers);
     else this.#finish();
