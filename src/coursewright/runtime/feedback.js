@@ -43,8 +43,8 @@ export function showFeedback(item, outcome, explanation, ways, confidence) {
     block.append(make("p", { class: "feedback__certain" }, say("certainMiss")));
   } else if (confidence) {
     const box = need(item, `[name=confidence][value="${confidence}"]`);
-    const sure = box.parentElement?.textContent?.toLowerCase() ?? "";
-    block.append(make("p", { class: "feedback__sure" }, say("youWere", { sure })));
+    const what = box.parentElement?.textContent?.toLowerCase() ?? "";
+    block.append(make("p", { class: "feedback__sure" }, say("youWere", { what })));
   }
   if (isMiss) block.append(item.querySelector(".item__teaches")?.cloneNode(true) ?? "");
   if (ways) {
