@@ -1,7 +1,7 @@
 """One thing at a time: rows that do not move, one verdict, one reason, one next step."""
 
 import pytest
-from steps import KINDS, RIGHT, SCORED, UNSCORED, WRONG, Item, focused
+from steps import KINDS, RIGHT, SCORED, UNSCORED, WRONG, Item, focused, keep
 
 LOUD = """item => [...item.querySelectorAll("button, a.button")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
@@ -85,6 +85,23 @@ def test_whatever_is_not_scored_never_shows_two_buttons(themed_examples, subtest
             assert [buttons for buttons in seen if len(buttons) > 1] == []
             if kind == "moves":
                 assert len(seen) == 7, "all of its stages"
+
+
+def test_what_comes_back_stays_where_it_is_when_its_answer_is_opened(themed_examples):
+    item = Item(themed_examples, "judgement")
+    item.answer(RIGHT["judgement"])
+    assert not item.find("button[type=submit]").is_visible()
+    item.open_answer()
+    assert not item.find("button[type=submit]").is_visible(), "closed, and nothing new to check"
+    keep(themed_examples)
+    themed_examples.reload()
+    item.find(".item__note:not(:empty)").wait_for()
+    top = "summary => summary.getBoundingClientRect().top + scrollY"
+    before = item.find("summary").first.evaluate(top)
+
+    item.open_answer()
+
+    assert item.find("summary").first.evaluate(top) == before
 
 
 def test_try_again_brings_back_what_gave_way(themed_examples):

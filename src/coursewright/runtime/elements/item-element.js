@@ -137,6 +137,7 @@ export class QuizItem extends HTMLElement {
     fieldset.setAttribute("aria-describedby", `item-${this.item}__hint`);
     for (const row of this.querySelectorAll("[data-verdict]")) row.removeAttribute("data-verdict");
     this.enter("");
+    delete this.dataset.finished;
     this.say("");
   }
 
@@ -276,6 +277,7 @@ export class QuizItem extends HTMLElement {
   /** Nobody is right or wrong: show what there is beside the learner's answer. */
   #finish() {
     this.enter("compared");
+    this.dataset.finished = ""; // Not so what comes back: opening its answer by hand moves nothing.
     this.kind.mark(this, this.kind.read(this), true);
     if (this.kind.finish) this.kind.finish(this);
     else this.#openAnswer();
