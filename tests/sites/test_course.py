@@ -210,7 +210,7 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         return
     if example.lstrip().startswith("pair:"):
         moves = next(one for one in EXAMPLES if "\n  moves:\n" in one)
-        example = f"{_added_to('staged-case', moves)}{textwrap.indent(textwrap.dedent(example), '  ')}"
+        example = _added_to("staged-case", moves + example)
     if example.lstrip().startswith("panel:"):
         example = _added_to("judgement", example)
     if example.lstrip().startswith(("flawed:", "sources:", "steps:")):
