@@ -184,10 +184,14 @@ def test_it_has_no_violations_in_any_state(open_page, themed, width):
 
 
 def test_the_list_of_objectives_begins_where_its_heading_does(open_page, themed):
-    page = open_page(themed.address("progress/"), viewport={"width": 1280, "height": 800})
+    page = open_page(themed.address("modules/liked/"), viewport={"width": 1280, "height": 800})
+    choose(page, "liked-first", "publish")
+    keep(page)
+    page.goto(themed.address("progress/"))
+    page.locator("[data-module=liked] .progress__objectives").wait_for()
 
-    heading = page.locator(".progress h2").first.bounding_box()
-    objective = page.locator(".progress__objectives > li").first.bounding_box()
+    heading = page.locator("[data-module=liked] h2").bounding_box()
+    objective = page.locator("[data-module=liked] .progress__objectives > li").first.bounding_box()
 
     assert objective["x"] == heading["x"]
 

@@ -266,7 +266,7 @@ def test_whose_device_it_is_is_asked_and_your_data_and_finish_know_it(open_page,
     page.get_by_role("button", name="Bring it back").click()
     page.goto(bare.address("modules/sample/"))
     page.get_by_role("button", name="Finish").first.click()
-    page.locator("dialog button", has_text="Clear").click()
+    page.locator("#finish button", has_text="Clear").click()
     assert entries(page) == []
     assert page.locator(".if-then__list li").count() == 0
     assert page.locator(".if-then__form").is_visible()
@@ -293,6 +293,8 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_cut_off(open_page, server
     page = open_page(server.address("modules/sample/"), viewport={"width": 320, "height": 700})
 
     for state in states(page):
+        # Beneath the bar, which stays in place, a button seems too small to axe.
+        page.locator("if-then-plan").evaluate("plan => plan.scrollIntoView()")
         assert violations(page, "if-then-plan") == [], state
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, state
 

@@ -314,19 +314,19 @@ def test_finishing_clears_this_computer(module):
     button = module.locator("course-finish button")
 
     button.click()
-    assert "that this tab can see: 1" in module.locator("dialog").inner_text()
+    assert "that this tab can see: 1" in module.locator("#finish").inner_text()
     with module.expect_download() as download:
-        module.locator("dialog button:has-text('Download')").click()
-    module.locator("dialog button:has-text('Clear everything')").click()
+        module.locator("#finish button:has-text('Download')").click()
+    module.locator("#finish button:has-text('Clear everything')").click()
 
-    assert "has been cleared" in module.locator("dialog").inner_text()
+    assert "has been cleared" in module.locator("#finish").inner_text()
     assert own_keys(module) == []
     assert Item(module, "single").state is None
     assert Item(module, "single").chosen == []
     saved = json.loads(download.value.path().read_text("utf-8"))
     assert [entry["item"] for entry in saved["entries"]] == ["sample-single"]
-    module.locator("dialog button:has-text('Close')").click()
-    module.locator("dialog").wait_for(state="hidden")
+    module.locator("#finish button:has-text('Close')").click()
+    module.locator("#finish").wait_for(state="hidden")
     assert focused(module).startswith("course-finish__button")
 
 
@@ -336,7 +336,7 @@ def test_finishing_can_be_called_off_with_escape(module):
     module.locator("course-finish button").click()
     module.keyboard.press("Escape")
 
-    module.locator("dialog").wait_for(state="hidden")
+    module.locator("#finish").wait_for(state="hidden")
     assert len(events(module)) == 1
 
 

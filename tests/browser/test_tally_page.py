@@ -165,7 +165,7 @@ def test_nothing_is_asked_or_written_and_a_reload_forgets_all(tally):
 
     assert dialogs == ["beforeunload"]
     assert status(tally).startswith("No sheet is in yet.")
-    assert tally.locator(":checked:visible").count() == 0
+    assert tally.locator("course-tally :checked:visible").count() == 0
     assert tally.locator(".pooled").count() == 0
 
 

@@ -84,7 +84,7 @@ def test_people_speak_in_the_title_face(open_page, course):
     page = open_page(course.address("modules/irb/"), viewport={"width": 390, "height": 844})
     serif = faces(page, "h1")
 
-    assert faces(page, ".md-content__inner .voice") == serif
+    assert faces(page, ".md-content__inner > p .voice") == serif
     assert faces(page, ".message p:last-child") == serif
     assert (
         page.locator(".voice").first.evaluate("one => getComputedStyle(one).fontStyle") == "normal"
