@@ -135,7 +135,7 @@ def test_what_is_unsafe_is_told_and_left_out(tmp_path):
     ]
     html = "".join(one.fragment.html for one in rendered.insertions)
     assert "alert(1)" not in re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)
-    assert ">draft</text>" in html
+    assert ">manuscript</text>" in html
 
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x01\xe0\0\0\0\x78"
