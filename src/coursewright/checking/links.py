@@ -182,7 +182,15 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
     path, _, anchor = link.destination.partition("#")
     target = target_of(page.path, unquote(path.partition("?")[0])) if path else page.path
     width = len(link.words) + len(link.destination) + 4 + link.image
-    if not (course.root / target).exists():
+    if target.startswith("docs/../"):
+        yield Finding(
+            links_resolve,
+            link.at,
+            f"`{link.destination}` leads out of the site, to a place above its first page",
+            _way_within(course, page.path, target, anchor),
+            width,
+        )
+    elif not (course.root / target).exists():
         near = closest(target, course.pages, SURE)
         line = course.pages[page.path].prose[link.at.line - 1]
         hint = (
@@ -207,6 +215,17 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
             suggest_term(course, anchor) if target == GLOSSARY else hint,
             width,
         )
+
+
+def _way_within(course: Course, page: str, target: str, anchor: str) -> str:
+    """The hint for a path with too many `../`: a site has `modules/` and `docs/` in one folder."""
+    place = re.sub(r"^docs/(?:\.\./)+(?:docs/)?", "", target)
+    there = place if place.startswith("modules/") else f"docs/{place}"
+    if not (course.root / there).exists():
+        return "write the path from the folder of this page: `../name/index.md`"
+    folder = posixpath.dirname(page.removeprefix("docs/")) or "."
+    way = posixpath.relpath(place, folder)
+    return f"write `{way}{'#' if anchor else ''}{anchor}`"
 
 
 def target_of(page: str, path: str) -> str:
