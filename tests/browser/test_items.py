@@ -200,6 +200,8 @@ def test_a_radio_button_can_be_cleared(module, subtests):
             clear = item.find(".item__clear")
             assert not clear.is_visible()
             item.answer(WRONG[kind])
+            assert not clear.is_visible()
+            item.press("Try again")
 
             clear.click()
 

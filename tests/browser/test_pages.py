@@ -199,7 +199,7 @@ class TestFromAFile:
             page.get_by_role("button", name="Download my data").click()
         assert not page.locator(".framed:visible").count(), "a file is in no frame"
         page.locator("#erase-what").select_option(label="A sample module: 2")
-        page.locator(".your-data__table").get_by_role("link", name="Question 1").click()
+        page.locator(".your-data__record").get_by_role("link", name="Question 1").click()
         page.wait_for_url("**/modules/sample/index.html#item-sample-single")
         assert Item(page, "single").state == "correct"
 

@@ -260,11 +260,34 @@ def test_what_serves_what_is_a_table_on_a_desk_and_a_list_on_a_phone(open_page, 
         "Taught under",
         "Works",
     ]
-    assert not table.locator(".trace__name").first.is_visible()
+    cell = table.locator("td").first
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert cell.evaluate(label) == "none"
 
     page.set_viewport_size({"width": 320, "height": 700})
 
     assert page.get_by_role("table").first.get_by_role("cell").count() >= 3
-    assert table.locator(".trace__name").first.is_visible()
+    assert cell.evaluate(label) == '"Questions: " / ""'
     cells = table.locator("td").all()
     assert cells[1].bounding_box()["y"] > cells[0].bounding_box()["y"]
+
+
+def test_what_is_not_begun_is_one_line_and_nothing_moves(open_page, course):
+    observe = """window.moved = 0; new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) window.moved += value;
+    }).observe({ type: "layout-shift", buffered: true });"""
+    page = open_page(course.address("progress/"), before=observe)
+    first = page.locator(".progress").first
+
+    first.get_by_role("link", name="Begin").wait_for()
+    assert not first.locator(".progress__objectives").is_visible()
+    assert first.bounding_box()["height"] < 120
+    assert page.evaluate("window.moved") == 0
+
+
+def test_progress_is_told_where_its_script_does_not_come(open_page, course):
+    page = open_page("about:blank", and_from=course.origin, tolerate="ERR_FAILED")
+    page.route("**/course.js", lambda route: route.abort())
+    page.goto(course.address("progress/"))
+
+    page.locator(".progress__objectives").first.wait_for(timeout=10_000)

@@ -61,11 +61,13 @@ class TestCheckedTogether:
 
         choose(examples, "example-test-consent", "false")
         check()
+        assert focused(examples) == "set__title: Right: 1 of 2"
+        choose(examples, "example-test-consent", "true")
         check()
 
         given = [one["item"] for one in events(examples)[1:]]
-        assert given == ["example-test-purpose", "example-test-consent"]
-        assert focused(examples) == "set__title: Right: 1 of 2"
+        assert given == ["example-test-purpose", "example-test-consent", "example-test-consent"]
+        assert focused(examples) == "set__title: Right: 0 of 2"
 
     def test_the_summary_says_the_same_as_the_question(self, examples, check):
         check()
@@ -293,6 +295,10 @@ class TestConfidence:
         examples.locator(".quiz-summary__sure").click()
         item = Item(examples, "single")
         item.answer(RIGHT["single"])
+
+        keep(examples)
+        examples.reload()
+        item.find(".item__confidence").wait_for()
 
         sure(examples, item.name, 1)
 

@@ -175,7 +175,7 @@ def test_a_page_shows_a_group_of_rules(tmp_path):
 
     files, wording = (one.fragment for one in rendered.insertions)
     assert files.searchable
-    assert '<section class="rule" id="rule-keys-are-known">' in files.html
+    assert '<div class="rule__what" id="rule-keys-are-known">' in files.html
     assert "<h3><code>keys-are-known</code>" in files.html
     assert "rule-key-exists" not in files.html
     counts = Counter(rule.severity for rule in every_rule().values() if rule.group == "files")

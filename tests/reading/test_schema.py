@@ -47,6 +47,7 @@ EXPRESSED = {
     "moves-and-flawed-stand-together",
     "moves-are-for-own-words",
     "moves-are-three",
+    "pooled-from-three-on",
     "panel-is-large-enough",
     "stem-fits-legend",
     "tolerance-is-sensible",
@@ -117,12 +118,12 @@ def told(kind, text):
             parts["assessments"] = {"a": one} if one else {}
             rules = rules_in(
                 "assessments", "choices", "cloze", "judgements", "matching", "moves", "numeric",
-                "sets", "staged_cases",
+                "pairs", "sets", "staged_cases",
             )  # fmt: skip
         case "worksheet":
             one = read_worksheet(source, found)
             parts["worksheets"] = {path: one} if one else {}
-            rules = rules_in("worksheets")
+            rules = rules_in("tallies", "worksheets")
         case "card":
             one = read_card(source, found)
             parts["cards"] = {"a": one} if one else {}
@@ -265,11 +266,20 @@ SOURCES = [
     {"work": "boileau2018", "place": "tip 3", "says": "A sentence.", "seen": "its page"},
     {"work": "boileau2018", "says": ["A sentence.", "Another one."]},
 ]
+LOOKED_FOR = next(one for one in ITEMS if "flawed" in one)
+PAIR = {
+    "who": "a resident",
+    "wants": "to go on",
+    "keeps-back": "a smile",
+    "replies": {name: f"to {name}" for name in ["none", *(m["id"] for m in LOOKED_FOR["moves"])]},
+}
 FILES = [
     *(("quiz", {"title": "One", "items": [item]}) for item in ITEMS),
     ("quiz", {"title": "One", "items": [JUDGED | {"lint": LINT}]}),
     ("quiz", {"title": "One", "items": [JUDGED | {"panel": PANEL}]}),
     ("quiz", {"title": "One", "items": [JUDGED | {"sources": SOURCES}]}),
+    ("quiz", {"title": "One", "items": [LOOKED_FOR | {"pair": PAIR}]}),
+    ("worksheet", load(SITES / "pairs/docs/worksheets/marks.worksheet.yml")),
     ("quiz", {**QUIZ, "items": ITEMS[:1]}),
     *((kind, load(path)) for kind, path in EXAMPLES.items()),
     ("course", load(SITES / "bread/course.yml") | {"words": {"en": PHRASES, "es": PHRASES}}),

@@ -55,7 +55,7 @@ def test_everything_is_in_one_file_that_asks_nobody(course, capsys):
     body = html[html.index("<body") :]
     assert all(one.startswith("data:") for one in re.findall(r'\ssrc="([^"]*)"', body))
     assert 'url("fonts/' not in html
-    assert html.count('url("data:font/woff2;base64,') == 3
+    assert html.count('url("data:font/woff2;base64,') == 4
     assert "sourceMappingURL" not in html
     assert 'data-course="sample"' not in html, "answers belong to nobody"
 

@@ -43,6 +43,29 @@ def test_the_sheet_is_made_of_files_that_one_can_hold():
     assert CSS.count("@media") == sum(text.count("@media") for text in files.values())
 
 
+SIZES = "title|section|stem|text|small"
+SAID = re.compile(r"(?<![\w-])font(?:-size)?: ([^;]+);")
+
+
+def test_there_are_four_sizes_and_one_between():
+    others = set()
+    for path in STYLES.rglob("*.css"):
+        css = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        others |= {
+            (path.name, size)
+            for size in SAID.findall(css)
+            if "inherit" not in size and not re.search(rf"var\(--size-({SIZES})\)", size)
+        }
+
+    # The root makes 1rem 20 px, and code is as large as its sentence.
+    expected = {("page.css", "125%"), ("page.css", "0.88em")}
+    # What is read from the back of a room, and what stands in a drawing, have scales of their own.
+    expected |= {("session.css", size) for size in ("var(--screen-size)", "1.05em", "2em")}
+    expected |= {("figures.css", size) for size in ("14px", "13px")}
+    assert others == expected, "write `font-size: var(--size-…)`; tokens.css has the sizes"
+    assert set(re.findall(r"--size-(\w+): ", CSS)) == set(SIZES.split("|"))
+
+
 def marks(language):
     """Words that the sheet itself puts on the page."""
     written = " ".join(re.findall(r"content: ([^;\n]*)", course_sheet(language)))

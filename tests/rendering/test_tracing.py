@@ -173,7 +173,7 @@ def test_markdown_keeps_its_columns_whatever_the_words(course):
     tables = [line for line in lines if line.startswith("|")]
     assert {line.replace("\\|", "").count("|") for line in tables} == {7}
     assert any("Question 1: this \\| that" in line for line in tables)
-    assert "Competencies served by a module: 2 of 3. Objectives: 2. Questions: 7." in lines
+    assert "2 of 3 competencies served by a module. Objectives: 2. Questions: 7." in lines
 
 
 def test_the_command_writes_bytes_and_says_errors_elsewhere(course, capfdbinary):

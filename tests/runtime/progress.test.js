@@ -5,7 +5,7 @@ import { test } from "node:test";
 import * as reductions from "../../src/coursewright/runtime/reductions.js";
 
 globalThis.window = { coursewright: reductions };
-const { moduleStanding, objectiveStanding, whereToGoOn } = await import(
+const { moduleStanding, objectiveStanding, sittingStanding, whereToGoOn } = await import(
   "../../src/coursewright/runtime/progress.js"
 );
 
@@ -43,6 +43,16 @@ test("nothing tried is not started, and nowhere to go on", () => {
 
   assert.deepEqual([state, current, count, minutes], ["not-started", 1, 2, 14]);
   assert.equal(whereToGoOn([], [module]), null);
+});
+
+test("a sitting counts what has to be tried, and all of it where nothing has to", () => {
+  const log = [answer("a", "not-quite"), answer("r", "")];
+  const [first, second] = module.sittings.map(({ questions }) => sittingStanding(log, questions));
+
+  assert.deepEqual(first, { answered: 1, count: 2, done: false });
+  assert.deepEqual(second, { answered: 0, count: 1, done: false });
+  const own = sittingStanding(log, [question("r", { optional: true })]);
+  assert.deepEqual(own, { answered: 1, count: 1, done: true });
 });
 
 test("what is left counts down, sitting by sitting", () => {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
-from coursewright.model.minutes import minutes_of_sitting, minutes_of_step, whole_minutes
+from coursewright.model.minutes import minutes_of_sitting, minutes_of_sittings, minutes_of_step
 from coursewright.reading.standing import shown_by_name
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ def paths_keep_their_minutes(course: Course) -> Iterator[Finding]:
 def _sittings(course: Course, module: Module, by_name: dict[str, list[Item]]) -> list[int]:
     """The whole minutes of each sitting of a module, as its map counts them."""
     page = course.pages.get(module.path)
-    minutes = []
+    card = course.cards.get(module.slug)
+    stretches = []
     for place, sitting in enumerate(page.sittings if page else ()):
         named = [item for name in sitting.names for item in by_name.get(name, ())]
         shown = [item for item in named if not item.draft]
-        if page and shown:
-            card = course.cards.get(module.slug)
-            minutes.append(whole_minutes(minutes_of_sitting(page, place, shown, card)))
-    return minutes
+        if page:
+            stretches.append((minutes_of_sitting(page, place, shown, card), bool(shown)))
+    return minutes_of_sittings(stretches)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.sanitizing import sanitize
+from coursewright.markup.speech import Speech
 from coursewright.markup.tables import StackingTables
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ _KEPT: list[markdown.Markdown] = []
 
 def _converter() -> markdown.Markdown:
     if not _KEPT:
-        extensions: list[str | Extension] = [*EXTENSIONS, StackingTables()]
+        extensions: list[str | Extension] = [*EXTENSIONS, Speech(), StackingTables()]
         _KEPT.append(markdown.Markdown(extensions=extensions, extension_configs=_SETTINGS))
     return _KEPT[0].reset()
 

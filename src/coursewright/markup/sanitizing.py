@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 
 import nh3
 
+from coursewright.markup.speech import FROM, MESSAGE, VOICE
+
 TAGS = {
     "a", "abbr", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "hr", "img", "kbd",
-    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
-    "tr", "ul",
+    "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul", "wbr",
 }  # fmt: skip
 """Tags that stay; every other is removed and its words are kept."""
 
@@ -20,11 +22,17 @@ ATTRIBUTES = {
     "code": {"class"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
-    "table": {"data-stacks"},
-    "td": {"style", "data-label"},
-    "th": {"style"},
+    "table": {"data-stacks", "role"},
+    "tbody": {"role"},
+    "td": {"style", "data-label", "role"},
+    "th": {"style", "role"},
+    "thead": {"role"},
+    "tr": {"role"},
 }
 """Attributes that stay, by tag."""
+
+CLASSES = {"blockquote": MESSAGE, "p": FROM, "span": VOICE}
+"""The one class that stays on a tag: what Markdown makes of speech and of messages."""
 
 SCHEMES = {"http", "https", "mailto"}
 """Where a link may lead, beside the course's own pages."""
@@ -35,6 +43,7 @@ _WITHOUT_WORDS = {"script", "style"}
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
+    tag_attribute_values={tag: {"class": {name}} for tag, name in CLASSES.items()},
     url_schemes=SCHEMES,
     clean_content_tags=_WITHOUT_WORDS,
     filter_style_properties={"text-align"},
@@ -66,6 +75,8 @@ class _Walk(HTMLParser):
             self.removed.append(f"<{tag}>")
             return
         for name, value in attrs:
+            if name == "class" and value is not None and CLASSES.get(tag) == value:
+                continue
             if name not in ATTRIBUTES.get(tag, set()):
                 self.removed.append(f"{name}=")
             elif name in ("href", "src") and not _leads_somewhere_safe(value or ""):

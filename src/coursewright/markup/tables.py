@@ -5,23 +5,40 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
 
     import markdown
 
-LETTERS_OF_A_PHONE, LETTERS_OF_A_GAP = 33, 2
-"""How many letters of a table's type 320 px hold, and how many the room between two columns takes;
-a few less than measured in Chromium 156, for a line of capitals or of code is wider."""
+LETTERS_OF_A_PHONE, LETTERS_OF_A_PAGE, LETTERS_OF_A_GAP = 33, 70, 2
+"""How many letters of a table's type 320 px hold, how many the column of a page, and how many the
+room between two columns takes; a few less than measured in Chromium 156, for a line of capitals or
+of code is wider."""
+
+LETTERS_OF_A_NAME = 16
+"""How long a name in code may be before it is given places at which a line may break."""
+
+_ROLES = {
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
+}
+"""What each part of a table is. Browsers forget it where styles show the part as a block."""
 
 _SPACE = re.compile(r"[\s\u2010-\u2014-]+")
 _HELD = re.compile("\x02(?:wzxhzdk:(?P<stashed>\\d+)|(?P<code>\\d+)|(?P<ampersand>amp))\x03")
 _TAG = re.compile(r"<[^>]*>")
+_BREAKS = re.compile(r"(?<=[^\W_])(?=[/_.:=?&#@-]+[^\W_]{2})")
+"""Before the signs inside a name, so that none stands alone at the end of a line."""
 
 
 class StackingTables(Extension):
@@ -37,12 +54,20 @@ class _Stack(Treeprocessor):
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
             rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-            if not rows or fits_a_phone([[self._words(cell) for cell in row] for row in rows]):
+            if not rows:
                 continue
-            table.set("data-stacks", "")
+            letters = letters_of([[self._words(cell) for cell in row] for row in rows])
+            for code in table.iter("code"):
+                _part_long_names(code)
+            if letters <= LETTERS_OF_A_PHONE:
+                continue
+            table.set("data-stacks", "always" if letters > LETTERS_OF_A_PAGE else "")
+            for part in table.iter():
+                if part.tag in _ROLES:
+                    part.set("role", _ROLES[part.tag])
             labels = [self._words(cell).strip() for cell in rows[0]]
             for row in rows[1:]:
-                for cell, label in zip(row, labels, strict=False):
+                for cell, label in list(zip(row, labels, strict=False))[1:]:
                     if label:
                         cell.set("data-label", label)
 
@@ -70,11 +95,24 @@ def _texts(cell: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def fits_a_phone(rows: list[list[str]]) -> bool:
-    """Whether the longest word of each column fits beside those of the others."""
+def _part_long_names(code: Element) -> None:
+    """Let a line break between the words of a long name, which is then not broken inside of one."""
+    text = code.text or ""
+    if len(code) or all(len(name) <= LETTERS_OF_A_NAME for name in text.split()):
+        return
+    first, *others = _BREAKS.split(text)
+    code.text = AtomicString(first)
+    for words in others:
+        place = Element("wbr")
+        place.tail = AtomicString(words)
+        code.append(place)
+
+
+def letters_of(rows: list[list[str]]) -> int:
+    """How many letters wide a table is at least: the longest word of each column, and the gaps."""
     columns = max(map(len, rows))
     longest = [
         max(len(word) for row in rows if column < len(row) for word in _SPACE.split(row[column]))
         for column in range(columns)
     ]
-    return sum(longest) + LETTERS_OF_A_GAP * columns <= LETTERS_OF_A_PHONE
+    return sum(longest) + LETTERS_OF_A_GAP * columns

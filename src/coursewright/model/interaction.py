@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from coursewright.model.pair import Pair
     from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
 
@@ -273,6 +274,8 @@ class StagedCase:
     flawed: Flawed | None = None
     steps: tuple[WorkedStep, ...] = ()
     """A worked case step by step; the learner asks of each which move it is, and why here."""
+    pair: Pair | None = None
+    """What whoever answers in it knows, where two people play it."""
 
     @property
     def is_worked(self) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         InteractionType,
         Move,
     )
+    from coursewright.model.pair import Pair
     from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.target import Target
     from coursewright.model.text import Position, Text
@@ -162,7 +163,7 @@ def _interaction_fields(interaction: Interaction) -> Fields:
             fields = [*_choice_fields(choices, "inline"), *_plain_fields("scale", scale)]
             fields.append(("described", panel.described if panel else None, "inline"))
             return [*fields, ("model", model, "block")]
-        case way.StagedCase(worked, begins, wordings, happened, moves, flawed, steps):
+        case way.StagedCase(worked, begins, wordings, happened, moves, flawed, steps, pair):
             fields = [("worked", worked, "block"), ("begins", begins, "plain")]
             for step in steps:
                 fields.append(("text", step.text, "block"))
@@ -174,7 +175,7 @@ def _interaction_fields(interaction: Interaction) -> Fields:
                 fields.append(("by", wording.by, "inline"))
                 fields.append(("text", wording.text, "block"))
                 fields.append(("case", wording.case, "block"))
-            return [*fields, ("happened", happened, "block")]
+            return [*fields, ("happened", happened, "block"), *_pair_fields(pair)]
         case way.OwnCase(moves):
             return _move_fields(moves)
         case way.Conversation(turns, endings):
@@ -204,6 +205,17 @@ def _move_fields(moves: Iterable[Move]) -> Fields:
     for move in moves:
         fields += [("text", move.text, "inline"), ("why", move.why, "block")]
     return fields
+
+
+def _pair_fields(pair: Pair | None) -> Fields:
+    if pair is None:
+        return []
+    told: Fields = [
+        ("who", pair.who, "inline"),
+        ("wants", pair.wants, "block"),
+        ("keeps-back", pair.keeps_back, "block"),
+    ]
+    return told + [("replies", reply.text, "block") for reply in pair.replies]
 
 
 def _plain_fields(name: str, texts: Iterable[Text]) -> Fields:

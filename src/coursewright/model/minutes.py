@@ -64,6 +64,24 @@ def minutes_of_step(step: PathStep, module: Module, sittings: Sequence[int]) -> 
     return sum(sittings[number - 1] for number in step.sittings if 0 < number <= len(sittings))
 
 
+def minutes_of_sittings(stretches: Iterable[tuple[float, bool]]) -> list[int]:
+    """The whole minutes of each sitting, from the minutes of what stands between stopping places.
+
+    With each is whether questions stand there. One without is read with the sitting after it, or
+    the last one with that before.
+    """
+    sittings: list[float] = []
+    waiting = 0.0
+    for minutes, asks in stretches:
+        waiting += minutes
+        if asks:
+            sittings.append(waiting)
+            waiting = 0.0
+    if sittings:
+        sittings[-1] += waiting
+    return [whole_minutes(one) for one in sittings]
+
+
 def whole_minutes(minutes: float) -> int:
     """Minutes as readers are told of them; nothing takes none."""
     return max(1, round(minutes))

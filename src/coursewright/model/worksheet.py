@@ -51,6 +51,17 @@ class WorksheetPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Pooling:
+    """That a page may add up what was marked on many copies of a worksheet."""
+
+    least: int
+    """So many copies there are, and so many answers to a line, before what they say is shown."""
+    no_answer: Text | None
+    """The choice that says nothing of what is asked: *I cannot say*."""
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Worksheet:
     """A worksheet's file: its name is what fences and learners' records know it by."""
 
@@ -63,6 +74,9 @@ class Worksheet:
     keeps: bool
     """Whether a browser may keep what is written; never where people are named."""
     parts: tuple[WorksheetPart, ...]
+    pooling: Pooling | None = None
+    lost: bool = False
+    """A part could not be read, which was told: what seems to be missing may be a consequence."""
 
     @property
     def page(self) -> str:

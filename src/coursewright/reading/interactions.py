@@ -12,6 +12,7 @@ from coursewright.model import interaction as way
 from coursewright.reading import course_rules
 from coursewright.reading.conversation import read_conversation
 from coursewright.reading.moves import read_flawed, read_moves, read_steps
+from coursewright.reading.pair import read_pair
 
 if TYPE_CHECKING:
     from coursewright.model.text import Text
@@ -32,6 +33,7 @@ _BELIEVED = {
 _OF_TYPES = {
     "moves": "`type: staged-case` or `type: own-case`",
     "flawed": "`type: staged-case`",
+    "pair": "`type: staged-case`",
     "turns": "`type: conversation`",
     "endings": "`type: conversation`",
 }
@@ -288,5 +290,5 @@ def _read_staged_case(fields: Fields) -> way.StagedCase:
             fields.lost = True
     happened = fields.text("happened", "tell what happened next")
     moves = read_moves(fields, keyed=True)
-    flawed, steps = read_flawed(fields), read_steps(fields)
-    return way.StagedCase(worked, begins, tuple(wordings), happened, moves, flawed, steps)
+    flawed, steps, pair = read_flawed(fields), read_steps(fields), read_pair(fields)
+    return way.StagedCase(worked, begins, tuple(wordings), happened, moves, flawed, steps, pair)

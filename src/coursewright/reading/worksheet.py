@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.finding import Finding
 from coursewright.model.files import WORKSHEET
-from coursewright.model.worksheet import Worksheet, WorksheetField, WorksheetPart
+from coursewright.model.worksheet import Pooling, Worksheet, WorksheetField, WorksheetPart
 from coursewright.reading import course_rules
 from coursewright.reading.assessment import read_document
 from coursewright.reading.names import read_name
@@ -34,10 +34,23 @@ def read_worksheet(source: Source, found: list[Finding]) -> Worksheet | None:
     keeps = bool(fields.flag("keeps"))
     hint = "list the worksheet's parts under `parts:`, each with `title:` and `fields:`"
     parts = tuple(one for one in map(_read_part, fields.mappings("parts", "part", hint)) if one)
+    pooling = _read_pooling(fields)
     fields.finish()
     if not name or title is None or summary is None or minutes is None or not parts:
         return None
-    return Worksheet(name, source.path, fields.at, title, summary, minutes, keeps, parts)
+    lost = fields.lost or (pooling is None and fields.has("adds-up"))
+    place = (name, source.path, fields.at)
+    return Worksheet(*place, title, summary, minutes, keeps, parts, pooling, lost)
+
+
+def _read_pooling(fields: Fields) -> Pooling | None:
+    group = fields.mapping("adds-up", "group `adds-up`", "")
+    if group is None:
+        return None
+    least = group.whole("from", "say from how many copies on the pooled marks are shown: `from: 5`")
+    no_answer = group.text("no-answer")
+    group.finish()
+    return None if least is None or group.lost else Pooling(least, no_answer, group.at)
 
 
 def _read_part(fields: Fields) -> WorksheetPart | None:

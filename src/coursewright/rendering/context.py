@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coursewright.model.files import MODULE
 
@@ -38,12 +38,14 @@ class Above:
     """Those that its items need besides the first, by their ways to answer and as sets."""
     later: list[tuple[str, Markup]] = field(default_factory=list)
     """Answers to a pre-test, each with the anchor of the section that opens with it."""
-    sittings: int = 0
+    sittings: list[dict[str, Any]] = field(default_factory=list)
+    """Those of the module whose text the page is, as `rendering/sittings.py` has viewed them."""
     questions_at_stop: int = 0
     """How many questions there were above the last stopping place that ended a sitting."""
     figures: int = 0
     has_course_script: bool = False
     has_if_then: bool = False
+    has_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.markup.fields import educate
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.figure import render_figure
@@ -15,6 +14,7 @@ from coursewright.rendering.overview import (
     render_cards,
     render_map,
 )
+from coursewright.rendering.pair import render_pair
 from coursewright.rendering.paths import render_paths
 from coursewright.rendering.progress import render_begin, render_notes, render_progress
 from coursewright.rendering.quizzes import render_example, render_quiz_on_page
@@ -22,8 +22,9 @@ from coursewright.rendering.recall import render_recall
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
+from coursewright.rendering.sittings import render_stop
 from coursewright.rendering.status import render_status
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.tally import render_tally
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
 from coursewright.rendering.worksheet import render_worksheet
@@ -46,23 +47,6 @@ class Show:
     """Whether the site's search should find its words."""
     heading: Callable[[PageContext], str] | None = None
     """What makes the Markdown heading that stands above it; nothing if its author writes one."""
-
-
-def render_stop(page: PageContext, fence: FenceRequest) -> Markup:
-    """A stopping place: which sitting ends, and what comes next."""
-    return fill("stop", sitting=_say_sitting(page), next=educate(fence.name))
-
-
-def _say_sitting(page: PageContext) -> str:
-    """Which sitting of how many ends at this stopping place, as the map counts them."""
-    text = page.course_files.page(page.path) if page.slug else None
-    count = sum(1 for sitting in (text.sittings if text else ()) if sitting.names)
-    words, above = page_words(), page.above
-    if above.questions_at_stop == above.questions or count < 2:
-        return words["stop"]
-    above.questions_at_stop = above.questions
-    above.sittings += 1
-    return words.phrase("stop_sitting", number=above.sittings, count=count)
 
 
 def render_commitment(page: PageContext) -> Markup:
@@ -93,6 +77,8 @@ FENCES: dict[FenceKind, Show] = {
     "placement": Show(lambda page, _: render_placement(page)),
     "trace": Show(lambda page, fence: render_trace(page, fence.level)),
     "rules": Show(render_rules, searchable=True),
+    "pair": Show(lambda page, fence: render_pair(page, fence.level)),
+    "tally": Show(render_tally),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
 }

@@ -1,17 +1,18 @@
-"""The two things that stand above a module's text: its header and its card."""
+"""What a module's page is given beside its text: header, bar, promises and card."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from coursewright.markup.fields import educate
 from coursewright.model.page import SHOWING
+from coursewright.rendering.sittings import render_bar
 from coursewright.rendering.strings import page_words, say_date
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from coursewright.markup.fields import Prose
     from coursewright.model.course import Card, Minutes, Module
     from coursewright.model.subject import Subject
@@ -19,7 +20,28 @@ if TYPE_CHECKING:
 
 
 def render_header(page: PageContext, module: Module) -> Markup:
-    """The module header: objectives, time, for whom, what it builds on, who has reviewed it."""
+    """What stands below the title: the summary, a line of facts, and the bar of sittings."""
+    card = page.course_files.card(module.slug) is not None
+    header = fill("header", summary=educate(module.summary.source), facts=_facts(page, module))
+    return header + Markup("\n") + render_bar(page, card=card)
+
+
+def _facts(page: PageContext, module: Module) -> list[str]:
+    """How long a module is, in how many sittings, and how far it has been reviewed."""
+    words, count = page_words(), len(page.above.sittings)
+    reviewers = ", ".join(f"{review.by}" for review in module.reviews)
+    state = [words.phrase("facts_reviewed", by=reviewers) if reviewers else words["facts_draft"]]
+    if module.checked:
+        state.append(words.phrase("facts_checked", date=say_date(module.checked)))
+    return [
+        words.counted("minutes_short", module.minutes.total),
+        *([words.counted("sittings", count)] if count else []),
+        ", ".join(state),
+    ]
+
+
+def render_promises(page: PageContext, module: Module) -> Markup:
+    """Folded below the opening: objectives, time, for whom, what it builds on, its reviews."""
     embedded = _embedded(page, module)
     prerequisites = []
     for slug in module.prerequisites:
@@ -28,8 +50,7 @@ def render_header(page: PageContext, module: Module) -> Markup:
         if before and address:
             prerequisites.append((educate(before.title.source), address))
     return fill(
-        "header",
-        summary=educate(module.summary.source),
+        "promises",
         objectives=[
             {"text": educate(objective.text.source), "item": embedded.get(objective.id)}
             for objective in module.objectives

@@ -1,4 +1,4 @@
-"""What looks at the whole course: the map of modules, the cards by situation, all references."""
+"""What looks at the whole course: the map of modules, the cards, all references."""
 
 from __future__ import annotations
 
@@ -83,20 +83,19 @@ def _parts(page: PageContext, modules: Sequence[Module]) -> dict[str, list[Modul
 
 
 def render_cards(page: PageContext) -> Markup:
-    """The cards under the situations that lead to them."""
-    situations: dict[str, list[tuple[str, str, str]]] = {}
-    for module in page.modules():
-        card = page.course_files.card(module.slug)
-        if card is None:
-            continue
-        entry = (
-            educate(card.title.source),
-            educate(card.when.source),
-            page.href(module.path, page.course_files.subject().card_anchor),
+    """Every card with the situations that lead to it; it opens in place."""
+    anchor = page.course_files.subject().card_anchor
+    cards = [
+        (
+            card,
+            [educate(one.source) for one in card.situations],
+            educate(module.title.source),
+            page.href(module.path, anchor),
         )
-        for situation in card.situations:
-            situations.setdefault(educate(situation.source), []).append(entry)
-    return fill("cards", situations=situations.items())
+        for module in page.modules()
+        if (card := page.course_files.card(module.slug)) is not None
+    ]
+    return fill("cards", cards=cards, inline=page.prose.inline)
 
 
 def render_all_references(page: PageContext) -> Markup:

@@ -13,10 +13,11 @@ from coursewright.model.page import SHOWING
 from coursewright.reading.layout import read_layout
 from coursewright.rendering.context import READING, FenceRequest, PageContext
 from coursewright.rendering.fences import FENCES
-from coursewright.rendering.module import render_card, render_header
+from coursewright.rendering.module import render_card, render_header, render_promises
 from coursewright.rendering.problems import PageProblems, errors_of, in_words, render_problems
 from coursewright.rendering.references import list_cited
 from coursewright.rendering.said import opened
+from coursewright.rendering.sittings import page_sittings
 from coursewright.rendering.strings import page_words, speaking
 from coursewright.rendering.templating import fill
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from coursewright.rendering.problems import Problem
 
 _TITLE = re.compile(r"^# \S")
+_KEY_POINTS = "key-points"
+"""The anchor that the heading of the key points may be given, in whichever words it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +155,36 @@ class _PageRenderer:
         module = page.course_files.module(slug) if slug else None
         if module is None:
             return
+        page.above.sittings = page_sittings(page, module)
         self._insert(place, render_header(page, module))
+        opened = self._end_of_opening(place)
+        self._insert(opened, render_promises(page, module))
         card = page.course_files.card(slug)
         told = self._box(errors_of(CARD.path_of(slug), page.course_files))
         if card is not None or told:
             anchor = page.course_files.subject().card_anchor
             html = render_card(card, page.prose, anchor) if card else ""
             heading = f"## {page_words()['card']} {{ #{anchor} }}"
-            self._insert(place, told + html, heading, searchable=True)
+            self._insert(self._key_points() or opened, told + html, heading, searchable=True)
+
+    def _end_of_opening(self, top: int) -> int:
+        """The line below the case that a module begins with: its first heading or stopping place.
+
+        Without either it ends where the author's text does, an if-then aside.
+        """
+        headings = (first for first, _, level in self.layout.headings if level > 1)
+        seams = (one.first for one in self.layout.blocks if one.kind in ("stop", "if-then"))
+        return min((line for line in (*headings, *seams) if line >= top), default=len(self.lines))
+
+    def _key_points(self) -> int | None:
+        """The line of the heading that the card stands above: what a module ends with."""
+        named = page_words()["key_points"].casefold()
+        for first, _, _ in self.layout.headings:
+            words, _, attributes = self.lines[first].strip("# \t").partition("{")
+            anchored = f"#{_KEY_POINTS}" in attributes.strip("} ").split()
+            if anchored or words.strip("# \t").casefold() == named:
+                return first
+        return None
 
     def _show(self, block: Block, kind: FenceKind, told: list[Finding]) -> Fragment:
         """A fence's part of the page, below a box for what is wrong with it."""

@@ -60,7 +60,7 @@ def _view_step(page: PageContext, step: PathStep, module: Module) -> dict[str, A
     return {
         "address": page.href(module.path, named[0]["items"][0]["place"] if named else ""),
         "title": educate(module.title.source),
-        "sittings": words.phrase(f"sittings_{which}", which=numbers) if numbers else "",
+        "sittings": words.phrase(f"path_sittings_{which}", which=numbers) if numbers else "",
         "minutes": minutes_of_step(step, module, [one["minutes"] for one in sittings]),
     }
 

@@ -13,7 +13,7 @@ from coursewright.model.interaction import (
     StagedCase,
 )
 from coursewright.model.meaning import meaning
-from coursewright.model.minutes import minutes_of_sitting, whole_minutes
+from coursewright.model.minutes import minutes_of_sitting, minutes_of_sittings
 from coursewright.model.page import SHOWING
 from coursewright.rendering.if_then import IF_THEN
 from coursewright.rendering.misconceptions import view_misconceptions, view_tempting
@@ -38,7 +38,7 @@ REVIEW = "docs/review.md"
 def view_module(page: PageContext, module: Module) -> dict[str, Any]:
     """A module with its sittings and, for each, the items that make it worked through."""
     text = page.course_files.page(module.path)
-    sittings = list(_sittings(page, module, text)) if text else []
+    sittings = view_sittings(page, module, text) if text else []
     return {
         "slug": module.slug,
         "title": educate(module.title.source),
@@ -46,7 +46,7 @@ def view_module(page: PageContext, module: Module) -> dict[str, Any]:
         "address": page.href(module.path),
         "minutes": module.minutes.total,
         "draft": module.draft,
-        "sittings": [one for one in sittings if one["items"]],
+        "sittings": sittings,
         "objectives": _objectives(module, sittings),
         "prerequisites": [
             educate(before.title.source)
@@ -57,7 +57,25 @@ def view_module(page: PageContext, module: Module) -> dict[str, Any]:
     }
 
 
-def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[str, Any]]:
+def view_sittings(page: PageContext, module: Module, text: Page) -> list[dict[str, Any]]:
+    """The sittings of a module's text: each with the line of its beginning, minutes and items.
+
+    A stretch without items is read with the sitting after it, or the last one with that before.
+    """
+    stretches = list(_stretches(page, module, text))
+    sittings: list[dict[str, Any]] = []
+    line = 0
+    for stretch in stretches:
+        line = line or stretch["line"]
+        if stretch["items"]:
+            sittings.append(stretch | {"line": line})
+            line = 0
+    minutes = minutes_of_sittings((one["minutes"], bool(one["items"])) for one in stretches)
+    return [one | {"minutes": m} for one, m in zip(sittings, minutes, strict=True)]
+
+
+def _stretches(page: PageContext, module: Module, text: Page) -> Iterator[dict[str, Any]]:
+    """What stands between stopping places."""
     places = _places(page, text)
     card = page.course_files.card(module.slug)
     number = 0
@@ -81,7 +99,7 @@ def _sittings(page: PageContext, module: Module, text: Page) -> Iterator[dict[st
                 }
             )
         minutes = minutes_of_sitting(text, place, (item for item, _ in shown), card)
-        yield {"minutes": whole_minutes(minutes), "items": views}
+        yield {"line": sitting.at.line, "minutes": minutes, "items": views}
 
 
 def _named(page: PageContext, names: Iterable[str]) -> Iterator[tuple[Item, bool]]:

@@ -122,6 +122,7 @@ class _Plan:
         self._lead_back({f"item-{view['id']}" for view in votes})
         return fill(
             "session",
+            style=self.page.asset("session.css"),
             level=self.fence.level,
             plan=PLAN,
             number=words.phrase("session_number", number=number, count=count),

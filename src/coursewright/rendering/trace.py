@@ -77,10 +77,11 @@ def say_size(traced: Trace) -> str:
     """How much of the framework is served, and by how much."""
     competencies = [one for domain in traced.domains for one in domain.competencies]
     objectives = list(_objectives(traced))
-    return page_words("trace").phrase(
+    words = page_words("trace")
+    return words.phrase(
         "size",
         served=sum(bool(one.objectives) for one in competencies),
-        competencies=len(competencies),
+        framework=words.counted("competencies", len(competencies)),
         objectives=len(objectives),
         items=sum(len(one.items) for one in objectives),
     )

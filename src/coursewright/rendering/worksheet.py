@@ -53,12 +53,29 @@ def view_part(sheet: Worksheet, part: WorksheetPart) -> dict[str, Any]:
         title = words.phrase("worksheet_times", each=each, number=number)
         fields = [_view_field(sheet, field, number) for field in part.fields]
         times.append({"title": title, "fields": fields})
+    fields = [_view_field(sheet, field, 0) for field in part.fields]
     return {
         "title": educate(part.title.source),
         "note": educate(part.note.source) if part.note else "",
-        "fields": [_view_field(sheet, field, 0) for field in part.fields],
+        "fields": fields,
+        "rows": _in_rows(fields),
         "times": times,
     }
+
+
+def _in_rows(fields: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Two fields of one line each in a row, as the names of two people; any other alone."""
+    rows: list[list[dict[str, Any]]] = []
+    for field in fields:
+        if rows and len(rows[-1]) == 1 and _is_short(field) and _is_short(rows[-1][0]):
+            rows[-1].append(field)
+        else:
+            rows.append([field])
+    return rows
+
+
+def _is_short(field: dict[str, Any]) -> bool:
+    return field["rows"] == 1 and not (field["choices"] or field["hint"])
 
 
 def _view_field(sheet: Worksheet, field: WorksheetField, number: int) -> dict[str, Any]:

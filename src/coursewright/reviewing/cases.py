@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.model.interaction import Conversation, ConversationTurn, Move, StagedCase
+    from coursewright.model.pair import Pair
     from coursewright.reviewing.parts import Block
     from coursewright.reviewing.showing import Showing
 
@@ -40,6 +41,21 @@ def view_staged_case(case: StagedCase, showing: Showing) -> Iterator[Block]:
         yield Rows("Wordings", ("Who says it", "Text", "The case for it"), rows, (2, 3, 3))
     if case.happened:
         yield Words("What happened", showing.block(case.happened))
+    if case.pair:
+        yield from _pair(case.pair, case.moves, showing)
+
+
+def _pair(pair: Pair, moves: tuple[Move, ...], showing: Showing) -> Iterator[Block]:
+    """What whoever answers knows, and answers to each move."""
+    if pair.who:
+        yield Words("Who answers", showing.block(pair.who))
+    yield Words("What they want", showing.block(pair.wants))
+    yield Words("What they say only if asked", showing.block(pair.keeps_back))
+    heard = {one.id: showing.inline(one.text) for one in moves}
+    rows = tuple(
+        (heard.get(one.to, Markup("None of them")), showing.block(one.text)) for one in pair.replies
+    )
+    yield Rows("Replies", ("The move that is heard", "The reply"), rows, (3, 5))
 
 
 def view_moves(moves: tuple[Move, ...], showing: Showing, *, keyed: bool) -> Iterator[Rows]:

@@ -5,8 +5,8 @@ import { focusOn, need } from "./dom.js";
 /** @typedef {import("./record.js").Log} Log */
 
 /**
- * Ask below an item, once on a page, as long as the learner has not said. The question waits, hidden,
- * at the end of the page's questions.
+ * Ask at the end of an item, once on a page, as long as the learner has not said: below whatever the
+ * learner has just asked for. The question waits, hidden, at the end of the page's questions.
  *
  * @param {HTMLElement} item
  * @param {Log} log
@@ -15,7 +15,7 @@ export function askWhoseDevice(item, log) {
   const panel = /** @type {HTMLElement | null} */ (document.querySelector(".device[hidden]"));
   if (!panel || log.device || log.keeping === "memory") return;
   panel.hidden = false;
-  (item.querySelector(".item__feedback") ?? item.querySelector("form"))?.after(panel);
+  item.append(panel);
   for (const device of /** @type {const} */ (["own", "visit"])) {
     need(panel, `[data-device=${device}]`).onclick = () => {
       const keeping = log.choose(device);

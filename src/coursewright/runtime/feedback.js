@@ -1,6 +1,6 @@
 /** The block between the form and the answer: the verdict in words, and what teaches. */
 
-import { make, makeButton } from "./dom.js";
+import { make, makeButton, need } from "./dom.js";
 import { say } from "./words.js";
 
 /** The highest level of confidence: *Certain*. */
@@ -38,12 +38,15 @@ export function showFeedback(item, outcome, explanation, ways, confidence) {
     title,
     make("div", { class: "feedback__rationale" }, explanation),
   );
-  if (outcome === "not-quite") {
-    if (confidence === CERTAIN) {
-      block.append(make("p", { class: "feedback__certain" }, say("certainMiss")));
-    }
-    block.append(item.querySelector(".item__teaches")?.cloneNode(true) ?? "");
+  const isMiss = outcome === "not-quite";
+  if (isMiss && confidence === CERTAIN) {
+    block.append(make("p", { class: "feedback__certain" }, say("certainMiss")));
+  } else if (confidence) {
+    const box = need(item, `[name=confidence][value="${confidence}"]`);
+    const what = box.parentElement?.textContent?.toLowerCase() ?? "";
+    block.append(make("p", { class: "feedback__sure" }, say("youWere", { what })));
   }
+  if (isMiss) block.append(item.querySelector(".item__teaches")?.cloneNode(true) ?? "");
   if (ways) {
     const actions = make(
       "div",

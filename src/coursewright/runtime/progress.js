@@ -23,6 +23,19 @@ import { firstAttempt, responses, standing } from "./reductions.js";
 const latest = (entries, question) => standing(entries, question.item, question.revision).latest;
 
 /**
+ * How many of a sitting's questions have been tried, of those that are to be; of all, if none is.
+ *
+ * @param {Entry[]} entries
+ * @param {Question[]} questions
+ */
+export function sittingStanding(entries, questions) {
+  const asked = questions.filter((one) => !one.optional);
+  const counted = asked.length ? asked : questions;
+  const answered = counted.filter((one) => latest(entries, one)).length;
+  return { answered, count: counted.length, done: answered === counted.length };
+}
+
+/**
  * How far a module has been worked through: every question tried, reflections and own cases aside.
  *
  * @param {Entry[]} entries

@@ -20,13 +20,15 @@ const STEP = 50;
 /** Kinds that are about no question, and no other thing that the course has. */
 const ALONE = ["commitment", "kept", "placement", "schedule"];
 
+const COLUMNS = /** @type {const} */ (["when", "question", "answer", "outcome"]);
+
 /** The newest entries of a record, and on demand the others; all of them on paper. */
 export class RecordTable {
   #shown = STEP;
   /** @type {Entry[]} */
   #entries = [];
   #nameOf = subjectNames([]);
-  #body = make("tbody", {});
+  #body = make("tbody", { role: "rowgroup" });
   #more = make("div", { class: "your-data__more" });
 
   /**
@@ -36,17 +38,12 @@ export class RecordTable {
   constructor(subjects, erase) {
     this.subjects = subjects;
     this.erase = erase;
-    const head = /** @type {const} */ (["when", "question", "answer", "outcome"]).map((name) =>
-      make("th", { scope: "col" }, say(name)),
+    const head = COLUMNS.map((name) =>
+      make("th", { scope: "col", role: "columnheader" }, say(name)),
     );
-    const table = make("table", {}, make("thead", {}, make("tr", {}, ...head)), this.#body);
-    const region = { role: "region", tabindex: "0", "aria-label": say("kept") };
-    this.place = make(
-      "div",
-      {},
-      make("div", { class: "your-data__table", ...region }, table),
-      this.#more,
-    );
+    const top = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...head));
+    const table = { role: "table", "data-stacks": "", "aria-label": say("kept") };
+    this.place = make("div", {}, make("table", table, top, this.#body), this.#more);
   }
 
   /** @param {Entry[]} entries oldest first */
@@ -100,17 +97,22 @@ export class RecordTable {
       const which = make("span", { class: "visually-hidden" }, `: ${item.textContent}`);
       const button = makeButton(say("eraseOne"), () => this.erase(entry));
       button.append(which);
-      return make(
-        "tr",
-        {},
-        make("td", {}, `${sayDate(entry.at)}, ${sayTime(entry.at)}`),
-        make("td", {}, item),
-        make("td", {}, own, ...(isOwn ? [make("div", { class: "your-data__one" }, button)] : [])),
-        make("td", {}, sayOutcome(entry)),
+      const cells = [
+        [`${sayDate(entry.at)}, ${sayTime(entry.at)}`],
+        [item],
+        [own, ...(isOwn ? [make("div", { class: "your-data__one" }, button)] : [])],
+        [sayOutcome(entry)],
+      ].map((parts, column) =>
+        // The first needs no name: it is the head of what stands below it.
+        make("td", { role: "cell", ...(column ? labelOf(column) : {}) }, ...parts),
       );
+      return make("tr", { role: "row" }, ...cells);
     });
   }
 }
+
+/** The name of a column, for where cells are stacked. @param {number} column */
+const labelOf = (column) => ({ "data-label": say(COLUMNS[column] ?? "when") });
 
 /** @param {Entry} entry */
 function sayGiven(entry) {

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 STYLES = (f"{SCRIPTS}/course.css",)
 
 SHEETS = (
-    "tokens", "page", "doors", "module", "progress", "references", "question", "types", "cases",
-    "sets", "answer", "record", "script", "home", "figures", "print", "lunch", "screen",
+    "tokens", "page", "tables", "speech", "doors", "module", "sitting", "card", "progress",
+    "references", "question", "types", "cases", "sets", "answer", "record", "script", "home",
+    "figures", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""

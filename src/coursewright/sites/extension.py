@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 
 from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.fields import Prose, said_id
+from coursewright.markup.speech import Speech
 from coursewright.markup.tables import StackingTables
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
@@ -50,6 +51,7 @@ class CourseExtension(Extension):
         # After attr_list (8) has given ids, before smarty (6) puts marks in place of apostrophes.
         md.treeprocessors.register(Terms(md, builder, fences), "coursewright-terms", 7.5)
         md.treeprocessors.register(_Anchors(md, fences), "coursewright-anchors", 7)
+        Speech().extendMarkdown(md)
         StackingTables().extendMarkdown(md)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)

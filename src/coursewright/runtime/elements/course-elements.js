@@ -3,7 +3,9 @@
 import { allowSubmit } from "../dom.js";
 import { movesMade } from "../moves.js";
 import { moduleStanding, objectiveStanding, whereToGoOn } from "../progress.js";
-import { logOf, need, sayDate, sayer } from "../shared.js";
+import { readQuestions } from "../question-marks.js";
+import { need, sayDate, sayer } from "../shared.js";
+import { FollowsLog } from "./follows-log.js";
 
 /** @typedef {import("../progress.js").Module} Module */
 
@@ -38,22 +40,6 @@ function readModule(row) {
   };
 }
 
-/**
- * @param {HTMLElement} root
- * @returns {import("../progress.js").Question[]}
- */
-function readQuestions(root) {
-  const marks = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-question]"));
-  return [...marks].map(({ dataset }) => ({
-    item: dataset.question ?? "",
-    revision: dataset.revision ?? "",
-    number: Number(dataset.number),
-    place: dataset.place ?? "",
-    optional: "optional" in dataset,
-    guessed: "guessed" in dataset,
-  }));
-}
-
 /** @param {ReturnType<typeof moduleStanding>} standing */
 function sayStanding({ state, at, current, count }) {
   if (state === "not-started") return say("notStarted");
@@ -63,32 +49,6 @@ function sayStanding({ state, at, current, count }) {
 
 /** @param {number} count */
 const sayMinutes = (count) => say("about", { count });
-
-/** Draws itself anew when the log changes. */
-export class FollowsLog extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
-
-  connectedCallback() {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.log.addEventListener("change", () => this.draw(), { signal });
-    this.log.addEventListener("clear", (event) => "detail" in event || this.forget(), { signal });
-    this.draw();
-  }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
-  }
-
-  get log() {
-    return logOf(this.dataset.course ?? "");
-  }
-
-  draw() {}
-
-  forget() {}
-}
 
 export class CourseMap extends FollowsLog {
   draw() {
@@ -152,8 +112,10 @@ export class CourseProgress extends FollowsLog {
   draw() {
     const entries = this.log.entries();
     for (const { row, ...module } of modulesIn(this)) {
-      const standing = sayStanding(moduleStanding(entries, module));
-      need(row, ".progress__status").textContent = `${standing}, ${sayMinutes(module.minutes)}`;
+      const standing = moduleStanding(entries, module);
+      const words = `${sayStanding(standing)}, ${sayMinutes(module.minutes)}`;
+      need(row, ".progress__status").textContent = words;
+      row.dataset.state = standing.state;
       const questions = module.sittings.flatMap((sitting) => sitting.questions);
       drawObjectives(entries, row, questions);
       drawMoves(entries, row);

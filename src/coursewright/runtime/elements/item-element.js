@@ -137,6 +137,7 @@ export class QuizItem extends HTMLElement {
     fieldset.setAttribute("aria-describedby", `item-${this.item}__hint`);
     for (const row of this.querySelectorAll("[data-verdict]")) row.removeAttribute("data-verdict");
     this.enter("");
+    delete this.dataset.finished;
     this.say("");
   }
 
@@ -158,7 +159,6 @@ export class QuizItem extends HTMLElement {
   check(withOthers = false, context = "practice") {
     const taken = this.take(context, withOthers);
     if (!taken) return;
-    // First, for it pushes down what is then brought into view.
     if (!withOthers) askWhoseDevice(this, this.log);
     if (taken.result) this.#judge(taken.response, taken.result, withOthers);
     else this.#finish();
@@ -277,6 +277,7 @@ export class QuizItem extends HTMLElement {
   /** Nobody is right or wrong: show what there is beside the learner's answer. */
   #finish() {
     this.enter("compared");
+    this.dataset.finished = ""; // Not so what comes back: opening its answer by hand moves nothing.
     this.kind.mark(this, this.kind.read(this), true);
     if (this.kind.finish) this.kind.finish(this);
     else this.#openAnswer();

@@ -3,7 +3,7 @@
 import { openMisconceptions } from "../misconceptions.js";
 import { make, need, sayer } from "../shared.js";
 import { readTempting } from "../tempting.js";
-import { FollowsLog } from "./course-elements.js";
+import { FollowsLog } from "./follows-log.js";
 
 const say = sayer(STRINGS.misconceptions);
 

@@ -106,7 +106,7 @@ export class YourData extends HTMLElement {
     const bringBack = makeButton(say("bringBack"), () => {
       this.log.hold([...this.log.entries(), ...gone]);
       place.replaceChildren();
-      focusOn(this.querySelector(".your-data__table") ?? this);
+      focusOn(this.querySelector(".your-data__record table") ?? this);
     });
     const words = make("p", {}, `${say("erasedOne", { item })} `, bringBack);
     place.replaceChildren(words);
