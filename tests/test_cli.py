@@ -35,7 +35,7 @@ def doubtful(course):
 
 def test_check_says_that_all_is_well(course, capsys):
     assert main(["check"], course) == 0
-    assert capsys.readouterr().out == "0 errors, 0 warnings in 2 quizzes and 9 pages\n"
+    assert capsys.readouterr().out == "0 errors, 0 warnings in 2 quizzes and 10 pages\n"
 
 
 def test_check_shows_where_and_what_to_do(faulty, capsys):
@@ -49,7 +49,7 @@ def test_check_shows_where_and_what_to_do(faulty, capsys):
         "`lint`, `objective`, `references`, `revision`, `shuffle`, `sources`, `stem`, `stimulus`, "
         "`teaches`, `title`, `type`, `variant-of`\n"
         "\n"
-        "1 error, 0 warnings in 2 quizzes and 9 pages\n"
+        "1 error, 0 warnings in 2 quizzes and 10 pages\n"
     )
 
 
@@ -92,7 +92,7 @@ def test_check_marks_lines_on_github(faulty, capsys):
     assert first.startswith(
         "::error file=quizzes/sample.yml,line=7,col=5,title=keys-are-known::`points` is not a key"
     )
-    assert last == "1 error, 0 warnings in 2 quizzes and 9 pages"
+    assert last == "1 error, 0 warnings in 2 quizzes and 10 pages"
 
 
 def test_a_warning_fails_only_strictly(doubtful, capsys):
@@ -144,7 +144,7 @@ def test_a_configuration_that_the_builder_refuses_is_a_sentence(course):
     code, output = build(course)
 
     assert code == 1
-    assert "mkdocs.yml:20:9: error: `theme`: unrecognised theme name: `no-such-theme`" in output
+    assert "mkdocs.yml:21:9: error: `theme`: unrecognised theme name: `no-such-theme`" in output
     assert "Traceback" not in output
 
 

@@ -224,13 +224,11 @@ def test_a_session_of_no_module(course):
     assert "Nobody is alone." in page
 
 
-def test_the_list_and_the_home_page_lead_to_the_session(site):
+def test_the_list_leads_to_the_session(site):
     page = article((site / "facilitate/index.html").read_text("utf-8"))
 
     assert '<a href="../modules/sample/noon/"><span class="course-map__title">1. A survey' in page
     assert "From the module: A sample module." in page
-    assert "A session, from the same card and case" in page
-    assert '<a href="./" class="button button--primary">See the sessions</a>' in page
 
 
 def test_answers_are_not_in_the_search_index(site):
