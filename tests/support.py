@@ -91,7 +91,7 @@ def assembled(root, tree, *options):
 
 def article(html):
     """What the page says, without the theme around it."""
-    return html[html.index("<h1 id=") : html.index("</article>")]
+    return html[re.search(r"<h1\b", html).start() : html.index("</article>")]
 
 
 def quizzes(html):

@@ -152,6 +152,11 @@ def _added_to(kind, part):
     return f"{item.rstrip()}\n{textwrap.indent(textwrap.dedent(part), '  ')}"
 
 
+def _whole(key):
+    """The first example of a whole file that has this key, for what is added to such a file."""
+    return next(one for one in EXAMPLES if f"\n{key}:\n" in one)
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_the_examples_for_authors_are_right(example, tmp_path):
     from coursewright.reading.assessment import read_assessment
@@ -168,6 +173,15 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         assert read_module(Source("modules/a/index.md", text), "a", found).misconceptions
         assert found == []
         return
+    if example.startswith("paths:"):
+        from coursewright.reading.paths import read_paths
+
+        found = []
+        assert read_paths(Source("docs/paths.yml", example), found)
+        assert found == []
+        return
+    if example.startswith("adds-up:"):
+        example = f"{_whole('parts')}{example}"
     if "\nparts:\n" in example:
         from coursewright.reading.worksheet import read_worksheet
 
@@ -175,6 +189,9 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         assert read_worksheet(Source("a/x.worksheet.yml", example), found)
         assert found == []
         return
+    if example.startswith(("invitation:", "  - type: close\n")):
+        # What a session ends with: its steps, and then what its host hands out.
+        example = f"{_whole('steps')}{example}"
     if "\nsteps:\n" in example:
         from coursewright.reading.session import read_session
 
@@ -191,6 +208,9 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         assert {one.rule for one in found} == {"required-keys-are-there"}, "the choices"
         assert read.cases or read.sets
         return
+    if example.lstrip().startswith("pair:"):
+        moves = next(one for one in EXAMPLES if "\n  moves:\n" in one)
+        example = _added_to("staged-case", moves + example)
     if example.lstrip().startswith("panel:"):
         example = _added_to("judgement", example)
     if example.lstrip().startswith(("flawed:", "sources:", "steps:")):

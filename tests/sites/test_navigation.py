@@ -24,6 +24,7 @@ DOORS = """nav:
       - review.md
   - For authors:
       - question-types.md
+      - figures.md
       - references.md
       - your-data.md
 """
@@ -160,7 +161,7 @@ def test_a_site_that_asks_for_no_doors_has_its_sections_in_the_list(tmp_path):
 
     assert part_of(site, "cards", "doors") == ""
     assert "course-nav__doors" not in part_of(site, "cards", "course-nav")
-    assert len(links(part_of(site, "cards", "course-nav"))) == 9
+    assert len(links(part_of(site, "cards", "course-nav"))) == 10
     assert 'aria-label="Previous: Whole"' in part_of(site, "cards", "md-footer__inner")
 
 

@@ -217,6 +217,11 @@ def _complaint(
             f"`not_seen_fields` of `{name}` is not a list of fields",
             'write `"not_seen_fields": []` with their names between the brackets',
         )
+    if "title" in unseen:
+        return (
+            f"the title of `{name}` is listed as not seen, and without it nothing can be printed",
+            "find a page that shows it, and delete `title` from `not_seen_fields`",
+        )
     unknown = [one for one in unseen if one not in (*_PRINTED, _PARTIAL_AUTHORS)]
     if unknown:
         return (
@@ -257,7 +262,7 @@ def _verified(work: dict[str, Any], at: Position) -> Reference:
     fields = {
         key: work[key]
         for key in _PRINTED
-        if key in work and key not in unseen and _has_shape(key, work[key])
+        if key in work and (key == "title" or key not in unseen) and _has_shape(key, work[key])
     }
     if _PARTIAL_AUTHORS in unseen and "author" in fields:
         fields["author"] = [*fields["author"][:1], {"literal": "et al."}]
