@@ -196,7 +196,8 @@ def test_each_module_of_the_course_has_cases_for_two():
 
     assert problems == []
     names = re.findall(r'data-case="([a-z]+)-', html)
-    assert {name: names.count(name) for name in names} == {"context": 2, "design": 3, "irb": 2}
+    assert set(names) == {"start", "rel", "expectations", "context", "question", "design", "irb"}
+    assert min(map(names.count, names)) >= 2
 
 
 @pytest.mark.shipped

@@ -279,8 +279,10 @@ def test_the_courses_framework_has_nine_domains_and_forty_competencies():
 
 
 @pytest.mark.shipped
-def test_the_courses_objectives_all_serve_a_competency():
+def test_the_courses_objectives_serve_a_competency_but_for_four():
     found = trace_course(CourseFiles(ROOT), drafts=False)
 
-    assert found.beside == ()
-    assert not any(gap.startswith("Objectives") for gap in count_gaps(found))
+    assert {one.objective.id for one in found.beside} == {
+        "start.choose-two", "rel.hand-over-distress", "exp.make-visible", "exp.four-months",
+    }  # fmt: skip
+    assert any(gap.startswith("Objectives") for gap in count_gaps(found)), "the page says so"
