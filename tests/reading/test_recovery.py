@@ -147,7 +147,10 @@ def test_a_renamed_folder_is_one_finding(course):
     assert one.message == (
         "there is no module `sample`; its folder seems to be called `simple` now"
     )
-    assert "docs/glossary.md, docs/index.md, docs/paths.yml, mkdocs.yml, quizzes/sample.yml" in one.hint
+    assert (
+        "docs/glossary.md, docs/index.md, docs/paths.yml, mkdocs.yml, quizzes/sample.yml"
+        in one.hint
+    )
 
 
 def test_modules_that_require_each_other_are_told_once(course):
