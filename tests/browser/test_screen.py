@@ -1,5 +1,7 @@
 """A session's prompts on the screen of the room, as a host moves through them."""
 
+import re
+
 import pytest
 from palettes import violations
 
@@ -63,7 +65,7 @@ def test_keys_go_on_and_back_with_the_focus_on_the_heading(plan, on, back):
     assert shown(page) is None
 
 
-def test_a_click_goes_on_and_the_last_prompt_leads_back(plan):
+def test_a_click_goes_on_and_behind_the_last_prompt_there_is_none(plan):
     page = opened(plan())
     count = page.locator(".screen__prompt").count()
 
@@ -71,7 +73,25 @@ def test_a_click_goes_on_and_the_last_prompt_leads_back(plan):
         page.locator(f"{SHOWN} .screen__title").click()
         wait_for(page, f"screen-{number}-title")
     page.keyboard.press("ArrowRight")
+    page.locator(f"{SHOWN} .screen__title").click()
+    assert shown(page) == f"screen-{count}", "the room never sees the plan by mistake"
+    page.locator(f"{SHOWN} [data-go=close]").click()
     wait_for(page, "show-on-screen")
+
+
+def test_each_part_that_is_printed_alone_begins_on_its_first_side(plan):
+    page = plan(before="window.print = () => {};")
+    for part in page.locator(".session [data-part]").all():
+        part.locator("button", has_text="Print only this").first.click()
+        words = part.inner_text()
+        page.emulate_media(media="print")
+        top = part.bounding_box()["y"]
+        sides = len(re.findall(rb"/Type\s*/Page\b", page.pdf()))
+        page.emulate_media(media="screen")
+
+        height = part.bounding_box()["height"]
+        assert top < 200, words
+        assert sides <= 1 + height // 700, words
 
 
 def test_nothing_else_is_there_for_keyboard_and_screen_reader(plan):

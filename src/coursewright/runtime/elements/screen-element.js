@@ -135,14 +135,16 @@ export class SessionScreen extends HTMLElement {
 
   /**
    * To another prompt, in the place of this one: the browser's *Back* leads to the plan at once.
+   * Before the first and behind the last there is none: the room never sees the plan by mistake.
    *
    * @param {HTMLElement} prompt
    * @param {Way} way
    */
   #go(prompt, way) {
     const { begun } = history.state ?? {};
-    const address = need(prompt, `[data-go=${way}]`).getAttribute("href") ?? "";
-    location.replace(address);
+    const link = prompt.querySelector(`[data-go=${way}]`);
+    if (!link) return;
+    location.replace(link.getAttribute("href") ?? "");
     history.replaceState({ ...history.state, begun }, "");
   }
 
