@@ -36,6 +36,12 @@ def without_theme(html):
     )
 
 
+class _Listening(http.server.ThreadingHTTPServer):
+    """A page asks for all that it has at once, and on a busy machine nobody answers at once."""
+
+    request_queue_size = 128
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a site under `/course/`, as project pages are."""
 
@@ -74,7 +80,7 @@ class Server:
     def __init__(self, folder, handler=Handler):
         self._folder = folder
         handler = functools.partial(handler, directory=str(folder))
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Listening(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
