@@ -212,7 +212,7 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
     assert violations(page, "course-placement") == []
 
     keep(page)
-    assert placements(page)[0]["response"] == ["1:new", "5:helped", "7:new"]
+    assert placements(page)[0]["response"] == ["3:new", "5:helped", "7:new"]
     page.locator("label[for=placement-7-explain]").click()
     suggest.click()
     assert "what you have done with help. Design and analysis" in result.inner_text()
@@ -222,7 +222,7 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
     assert page.locator("#placement-7-explain").is_checked()
     assert result.locator("a").get_attribute("href") == "../modules/research-design/"
     page.goto(course.address("your-data/"))
-    assert "You placed yourself: domain 1: New to me; domain 5: I have done it with help" in (
+    assert "You placed yourself: domain 3: New to me; domain 5: I have done it with help" in (
         page.locator("your-data").inner_text()
     )
 
