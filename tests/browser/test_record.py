@@ -205,13 +205,13 @@ def test_not_kept_is_no_longer_said_once_there_is_room(module):
         " Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
     )
     Item(module, "numeric").answer(RIGHT["numeric"])
-    assert "lost" in Item(module, "numeric").note
+    Item(module, "numeric").notes("lost")
 
     module.evaluate("() => { Storage.prototype.setItem = window.put; }")
     Item(module, "true-false").answer(RIGHT["true-false"])
 
-    assert "lost" not in Item(module, "numeric").note
     assert len(events(module)) == 3
+    assert "lost" not in Item(module, "numeric").note
 
 
 def test_two_tabs_keep_in_step(open_page, bare):
@@ -276,10 +276,10 @@ def test_storage_that_is_forbidden_is_said_so(open_page, bare):
 
     keep(page)
 
-    assert "lost when you leave this page" in page.locator(".device").inner_text()
+    page.locator(".device", has_text="lost when you leave this page").wait_for()
     assert item.state == "correct"
     Item(page, "numeric").answer(RIGHT["numeric"])
-    assert "lost when you leave this page" in Item(page, "numeric").note
+    Item(page, "numeric").notes("lost when you leave this page")
 
 
 def test_storage_that_is_full_is_said_so(module):
@@ -290,7 +290,7 @@ def test_storage_that_is_full_is_said_so(module):
 
     Item(module, "numeric").answer(RIGHT["numeric"])
 
-    assert "lost when you leave this page" in Item(module, "numeric").note
+    Item(module, "numeric").notes("lost when you leave this page")
     assert Item(module, "numeric").state == "correct"
     assert "answered: 2 of 5." in module.locator(".quiz-summary__count").inner_text()
 

@@ -8,47 +8,8 @@ import subprocess
 import pytest
 
 from coursewright.setup.suite import in_ci
+from html_rules import RULES
 from support import ROOT, article
-
-ELEMENTS = (
-    "quiz-set", "quiz-item", "quiz-summary", "quiz-confidence", "pretest-answer", "review-list",
-    "your-data",
-    "course-map", "course-begin", "course-progress", "course-commitment", "course-notes",
-    "course-finish",
-)  # fmt: skip
-RULES = {
-    "extends": ["html-validate:standard", "html-validate:a11y"],
-    "elements": [
-        "html5",
-        {
-            name: {"flow": True, "permittedContent": ["@flow"]}
-            for name in (
-                "quiz-set",
-                "quiz-item",
-                "quiz-summary",
-                "quiz-confidence",
-                "pretest-answer",
-                "your-data",
-                "course-finish",
-            )
-        },
-    ],
-    "rules": {
-        # How it is written, not whether it is right.
-        "no-trailing-whitespace": "off",
-        "void-style": "off",
-        "long-title": "off",
-        # An inline quiz is a section on purpose: it needs no heading of its own.
-        "wcag/h63": "off",
-        # A set that is checked together has one button below all of its forms.
-        "wcag/h32": "off",
-        "prefer-native-element": "off",
-        "no-inline-style": "off",
-        # Where styles stack a table, or take the marks of a list, browsers forget what it is.
-        "no-redundant-role": "off",
-    },
-}
-
 
 SITES = ["site", pytest.param("course_site", marks=pytest.mark.shipped)]
 

@@ -6,7 +6,6 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from test_strings import NUMBERS
 
 from coursewright.checking.settings import LANGUAGE_NAMES
 from coursewright.cli import findings, main
@@ -14,6 +13,7 @@ from coursewright.model.subject import CARD_ANCHOR
 from coursewright.reading.languages import languages, strings_for, theme_language
 from coursewright.rendering.strings import read_strings, spoken_language
 from coursewright.sites.assets import package_folder, script
+from phrases import NUMBERS
 from support import ROOT, assembled, built, copy_sample, edit
 
 FONT = "  font: false\n"

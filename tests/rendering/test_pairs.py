@@ -7,11 +7,11 @@ import subprocess
 from html import unescape
 
 import pytest
-from test_html import RULES
 
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from coursewright.setup.suite import in_ci
+from html_rules import RULES
 from pairs import ADDING, MARKS, PAGE, QUIZ, copy_with_pairs
 from support import ROOT, article, assembled, built, edit
 

@@ -9,16 +9,11 @@ import pytest
 
 from coursewright.reading.languages import languages
 from coursewright.rendering.strings import say_date, speaking
+from phrases import NUMBERS
 
 FOLDER = resources.files("coursewright") / "strings"
 STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))
 TRANSLATIONS = [one for one in languages() if one != "en"]
-NUMBERS = {
-    "answered", "answers", "competencies", "count", "current", "day", "days", "fresh", "number",
-    "others", "place", "practise", "read", "right", "ringed", "served", "shown", "size", "total",
-    "write",
-    "written", "year",
-}  # fmt: skip
 WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
     "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id", "item",

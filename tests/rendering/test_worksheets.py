@@ -8,12 +8,12 @@ import subprocess
 
 import docx
 import pytest
-from test_html import RULES
 
 from coursewright.cli import findings, main
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.document import write_document
 from coursewright.setup.suite import in_ci
+from html_rules import RULES
 from support import ROOT, article, built, edit
 from worksheets import COMPACT, PLAN, copy_with_worksheets
 
