@@ -223,7 +223,7 @@ def test_a_placement_has_a_group_for_each_domain_and_nothing_chosen(course):
     assert html.count("<fieldset") == 2
     assert html.count('type="radio"') == 6
     assert "checked" not in html
-    assert f'<a href="{MODULE}#" data-minutes="15">A sample module</a>, about 15 minutes' in html
+    assert f'<a href="{MODULE}#" data-minutes="12">A sample module</a>, about 12 minutes' in html
     assert html.count("course.js") == 1
 
 
