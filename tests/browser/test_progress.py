@@ -1,6 +1,6 @@
-import re
-
 """The map, where to go on, and what has been shown: on the course itself."""
+
+import re
 
 import pytest
 from palettes import violations
