@@ -19,7 +19,9 @@ LAYERS = [
     {"reviewing"},
     {"fixing", "report"},
     {"rules"},
-    {"scaffolding", "sites", "arguments"},
+    {"scaffolding", "sites"},
+    {"exporting"},
+    {"arguments"},
     {"cli"},
 ]
 """From the bottom up. Rooms of one layer know nothing of each other."""
