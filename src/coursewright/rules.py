@@ -2,8 +2,8 @@
 
 import coursewright.checking
 import coursewright.comparing.rules
-import coursewright.fixing.rules
 import coursewright.exporting.rules
+import coursewright.fixing.rules
 import coursewright.importing.rules
 import coursewright.reading.course_rules
 import coursewright.reading.figure_rules

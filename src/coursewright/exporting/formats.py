@@ -66,6 +66,7 @@ FORMATS: dict[str, Format] = {
         {
             "cloze": frozenset({"hints", "feedback for right and wrong answers"}),
             "matching": frozenset({"feedback for each pair"}),
+            "ordering": frozenset({"feedback for each choice"}),
             "essay": frozenset({"hints"}),
         },
     ),
@@ -88,7 +89,9 @@ FORMATS: dict[str, Format] = {
             }
         ),
         {
-            "ordering": frozenset({"feedback for right and wrong answers"}),
+            "ordering": frozenset(
+                {"feedback for right and wrong answers", "feedback for each choice"}
+            ),
             "matching": frozenset({"feedback for right and wrong answers"}),
         },
     ),
@@ -123,6 +126,7 @@ FORMATS: dict[str, Format] = {
                 "a part of the point for a part of the answer",
             }
         ),
+        {"ordering": frozenset({"feedback for each choice"})},
         never=("tags",),
     ),
 }

@@ -24,9 +24,7 @@ def write_gift(bank: Bank) -> bytes:
 def _question(question: Question) -> str:
     tags = "".join(f" [tag:{_in_brackets(tag)}]" for tag in question.tags)
     head = f"// [id:{_in_brackets(question.id)}]{tags}\n::{_said(question.title)}::[html]"
-    stem = question.stem
-    if question.unit:
-        stem += f"<p>({question.unit})</p>"
+    stem = question.asked
     if question.kind == "text":
         return f"{head}{_said(stem)}"
     lines = _answers(question)
@@ -93,7 +91,8 @@ def _share(option: Option, share: Decimal) -> str:
 
 def _numbers(question: Question) -> list[str]:
     amounts = [f"={question.number:f}:{question.tolerance or 0:f}{_feedback(question.correct)}"]
-    for one in question.ranges:
-        amounts.append(f"=%0%{one.low:f}..{one.high:f}{_feedback(one.feedback)}")
+    amounts += [
+        f"=%0%{one.low:f}..{one.high:f}{_feedback(one.feedback)}" for one in question.ranges
+    ]
     wrong = _feedback(question.not_quite)
     return [*amounts, f"~{wrong}"] if wrong else amounts

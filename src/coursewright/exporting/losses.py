@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_ALONG
@@ -10,7 +11,7 @@ from coursewright.finding import Finding
 
 if TYPE_CHECKING:
     from coursewright.exporting.formats import Format
-    from coursewright.exporting.question import Question
+    from coursewright.exporting.question import Feature, Question
 
 
 def fit(question: Question, form: Format, found: list[Finding]) -> Question | None:
@@ -27,15 +28,36 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
             )
         )
         return None
-    lost = sorted(question.features & form.loses(question.kind))
+    lost = question.features & form.loses(question.kind)
+    if "the explanation" not in lost:
+        question, lost = _explained(question, lost), lost - _REASONS
     if lost:
         found.append(
             Finding(
                 NOTHING_IS_LOST,
                 question.at,
-                f"in {form.title} `{question.id}` loses {'; '.join(lost)}",
+                f"in {form.title} `{question.id}` loses {'; '.join(sorted(lost))}",
                 "add by hand after the import what matters, or choose a format that has a place "
                 "for it",
             )
         )
     return replace(question, kind=kind)
+
+
+_REASONS: frozenset[Feature] = frozenset(
+    {"feedback for each choice", "feedback for each gap", "feedback for each pair"}
+)
+"""What can be told after the answer where it cannot be told of a part of it."""
+
+
+def _explained(question: Question, lost: frozenset[Feature]) -> Question:
+    """The question with the reasons that its format has no place for in its explanation."""
+    told: list[tuple[str, str]] = []
+    if "feedback for each choice" in lost:
+        told += [(one.html, one.feedback) for one in question.options]
+    if "feedback for each gap" in lost:
+        told += [(escape(one.label), one.feedback) for one in question.gaps]
+    if "feedback for each pair" in lost:
+        told += [(f"{one.html} → {escape(one.choice)}", one.feedback) for one in question.pairs]
+    parts = [f"<p><strong>{words}</strong></p>\n{reason}" for words, reason in told if reason]
+    return replace(question, explanation="\n".join([*parts, question.explanation]).strip())

@@ -54,10 +54,8 @@ def _in_path(title: str) -> str:
 def _add_question(root: Element, question: Question) -> None:
     made = add(root, "question", type=_TYPES[question.kind])
     add(add(made, "name"), "text", question.title)
-    stem = _embedded(question) if question.kind == "cloze" else question.stem
-    if question.unit:
-        stem += f"\n<p>({html.escape(question.unit)})</p>"
-    _say(made, "questiontext", stem, question)
+    asked = _embedded(question) if question.kind == "cloze" else question.asked
+    _say(made, "questiontext", asked, question)
     _say(made, "generalfeedback", question.explanation, question)
     if question.kind != "cloze":
         add(made, "defaultgrade", "1" if question.scored else "0")
@@ -144,7 +142,6 @@ def _number(made: Element, question: Question) -> None:
         add(unit, "unit_name", question.unit)
     add(made, "unitgradingtype", "0")
     add(made, "unitpenalty", "0.1")
-    # Written beside the question, so that nobody has to type it.
     add(made, "showunits", "3")
     add(made, "unitsleft", "0")
 

@@ -37,13 +37,16 @@ def _line(html: str) -> str:
 
 def write_blackboard(bank: Bank) -> bytes:
     """Blackboard's text: a question on each line, its cells divided by tabs, without a header."""
-    rows = (_blackboard_row(question) for question in bank.questions)
-    # A tab would end a cell, wherever it came from.
-    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows).encode()
+    lines = []
+    for question in bank.questions:
+        # A tab would end a cell, wherever it came from.
+        cells = (" ".join(cell.split()) for cell in _blackboard_row(question))
+        lines.append("\t".join(cells) + "\n")
+    return "".join(lines).encode()
 
 
 def _blackboard_row(question: Question) -> list[str]:
-    stem = _line(question.stem)
+    stem = _line(question.asked)
     match question.kind:
         case "single" | "multiple":
             kind = "MC" if question.kind == "single" else "MA"
@@ -55,8 +58,7 @@ def _blackboard_row(question: Question) -> list[str]:
             key = next(one for one in question.options if one.right)
             return ["TF", stem, key.id]
         case "numeric":
-            unit = f" ({question.unit})" if question.unit else ""
-            return ["NUM", stem + unit, f"{question.number:f}", f"{question.tolerance or 0:f}"]
+            return ["NUM", stem, f"{question.number:f}", f"{question.tolerance or 0:f}"]
         case "short-text":
             return ["FIB", stem, *question.accepted]
         case "ordering":
@@ -108,13 +110,10 @@ def write_brightspace(bank: Bank) -> bytes:
 
 
 def _brightspace_rows(question: Question) -> Iterator[list[str]]:
-    stem = question.stem
-    if question.unit:
-        stem += f"<p>({question.unit})</p>"
     yield ["NewQuestion", _BRIGHTSPACE[question.kind]]
     yield ["ID", question.id]
     yield ["Title", question.title]
-    yield ["QuestionText", _cell(stem), "HTML"]
+    yield ["QuestionText", _cell(question.asked), "HTML"]
     yield ["Points", "1" if question.scored else "0"]
     yield ["Difficulty", "1"]
     match question.kind:

@@ -34,7 +34,7 @@ class Images:
     """By a name that is theirs alone: `modules-ethics-gates.svg`."""
 
     def take(self, path: str) -> str:
-        """The address of an image in the HTML of a question, or nothing if there is no such file."""
+        """The address of an image in a question's HTML, or nothing if there is no such file."""
         file = self.root / path
         if PurePosixPath(path).suffix.lower() not in _IMAGES or not file.is_file():
             return ""
@@ -69,7 +69,7 @@ def lone_prose(course_files: CourseFiles, images: Images) -> LoneProse:
 
 
 def page_address(course_files: CourseFiles, path: str, anchor: str) -> str:
-    """Where a page of the course is on its site; nothing if `site_url` does not say where that is."""
+    """Where a page is on the course's site; nothing if `site_url` does not say where that is."""
     site = course_files.site()
     base = next((one.value for one in site.values("site_url")), "").rstrip("/")
     if not base:

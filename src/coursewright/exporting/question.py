@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -126,6 +127,14 @@ class Question:
     """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
     features: frozenset[Feature] = frozenset()
     """What it has that a format may have no place for."""
+
+    @property
+    def asked(self) -> str:
+        """The stem, with the unit of its number behind it: nobody has to type that."""
+        if not self.unit:
+            return self.stem
+        unit = escape(self.unit)
+        return f"{self.stem.removesuffix('</p>')} ({unit})</p>"
 
     @property
     def scored(self) -> bool:

@@ -67,9 +67,7 @@ def _chosen(course_files: CourseFiles, slugs: Sequence[str]) -> Iterator[Assessm
             yield assessment
 
 
-def _bank(
-    course_files: CourseFiles, assessment: Assessment, form: Format, made: Exported
-) -> Bank:
+def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made: Exported) -> Bank:
     items = [item for item in assessment.items if not item.draft]
     taken: list[Question] = []
     for item in items:

@@ -49,7 +49,9 @@ def to_question(course_files: CourseFiles, assessment: Assessment, item: Item) -
         kind="essay",
         title=plain(item.title) or item.id,
         stem=_stem(assessment, item, prose),
-        explanation=bare(prose.block(item.explanation)) + _read_again(course_files, item),
+        explanation="\n".join(
+            filter(None, (bare(prose.block(item.explanation)), _read_again(course_files, item)))
+        ),
         hints=tuple(bare(prose.block(hint)) for hint in item.hints),
         revision=meaning(item),
         tags=tuple(_tags(item)),
@@ -83,7 +85,7 @@ def _read_again(course_files: CourseFiles, item: Item) -> str:
     if not address or not title:
         return ""
     said = page_words()["read_again"]
-    return f'\n<p>{said} <a href="{address}">{educate(title)}</a></p>'
+    return f'<p>{said} <a href="{address}">{educate(title)}</a></p>'
 
 
 def _tags(item: Item) -> Iterable[str]:
@@ -136,12 +138,11 @@ def _asked(question: Question, item: Item, prose: LoneProse) -> Question:
             )
         case way.Ordering(choices, feedback):
             options = tuple(
-                Option(one.id, bare(prose.inline(one.text)), right=True) for one in choices
+                Option(one.id, bare(prose.inline(one.text)), True, bare(prose.block(one.rationale)))
+                for one in choices
             )
             return replace(
-                _with_feedback(question, feedback, prose),
-                kind="ordering",
-                options=options,
+                _with_feedback(question, feedback, prose), kind="ordering", options=options
             )
         case way.Matching(prompts, choices, feedback):
             names = {choice.id: plain(choice.text) for choice in choices}

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporting.prose import bare
 from coursewright.model import interaction as way
-from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:

@@ -31,4 +31,5 @@ def clean(words: str) -> str:
 def write_xml(root: Element) -> bytes:
     """The whole document, UTF-8, indented."""
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
