@@ -16,12 +16,10 @@ LAYERS = [
     {"reading", "scoring", "tracing"},
     {"rendering", "checking", "comparing"},
     {"importing", "findings"},
-    {"reviewing"},
+    {"reviewing", "exporting"},
     {"fixing", "report"},
     {"rules"},
-    {"scaffolding", "sites"},
-    {"exporting"},
-    {"arguments"},
+    {"scaffolding", "sites", "arguments"},
     {"cli"},
 ]
 """From the bottom up. Rooms of one layer know nothing of each other."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coursewright.exporting.question import IMAGE_PREFIX
 from coursewright.markup.citations import cited
 from coursewright.markup.fields import Prose
-from coursewright.sites.builder import address_of, tree_path
+from coursewright.rendering.addresses import address_of, tree_path
 
 if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
