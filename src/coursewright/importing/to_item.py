@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from coursewright.model.text import Position
 
 _SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"¿(])")
+_NAMES_A_QUIZ = re.compile("[a-z]{2}[a-z0-9]*-[a-z]{2}")
+"""How an id of ours begins; `w-1` is a number that somebody gave."""
 _BLOCK = re.compile(r"[ ]{0,3}(?:[-+*>|]|\d+[.)])[ ]|[ ]{4}|\||#+ ")
 
 
@@ -100,7 +102,7 @@ class ItemMaker:
 
 def _is_ours(source_id: str) -> bool:
     """Whether another program has kept an id of ours, so that what returns has its name again."""
-    return "-" in source_id and KEBAB.fullmatch(source_id) is not None
+    return _NAMES_A_QUIZ.match(source_id) is not None and KEBAB.fullmatch(source_id) is not None
 
 
 def _origin(question: Question, source: str) -> str:
