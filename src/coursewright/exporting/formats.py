@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
+from coursewright.exporting.canvas import write_canvas
 from coursewright.exporting.gift import write_gift
 from coursewright.exporting.moodle import write_moodle
 from coursewright.exporting.plain_files import write_aiken, write_blackboard, write_brightspace
@@ -69,6 +70,24 @@ FORMATS: dict[str, Format] = {
             "ordering": frozenset({"feedback for each choice"}),
             "essay": frozenset({"hints"}),
         },
+    ),
+    "canvas": Format(
+        "QTI 1.2 for Canvas",
+        ".canvas.zip",
+        KINDS | {"ordering": "matching"},
+        write_canvas,
+        FEATURES
+        - _OURS
+        - {
+            "hints",
+            "keeping some choices in their places",
+            "scoring by right minus wrong",
+            "scoring by the longest run in order",
+            "feedback for each gap",
+            "feedback for each pair",
+        },
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
     ),
     "gift": Format(
         "GIFT, for Moodle",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from coursewright.exporting.question import Pair
 from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_ALONG
 from coursewright.finding import Finding
 
@@ -41,7 +42,19 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
                 "for it",
             )
         )
+    if kind == "matching" and question.kind == "ordering":
+        return _numbered(question)
     return replace(question, kind=kind)
+
+
+def _numbered(question: Question) -> Question:
+    """An ordering as pairs, each step with its number; offered in an order that is not theirs."""
+    pairs = [
+        Pair(option.id, option.html, str(number), option.feedback)
+        for number, option in enumerate(question.options, 1)
+    ]
+    mixed = sorted(pairs, key=lambda pair: pair.id)
+    return replace(question, kind="matching", options=(), pairs=tuple(mixed))
 
 
 _REASONS: frozenset[Feature] = frozenset(
