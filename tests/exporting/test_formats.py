@@ -19,6 +19,16 @@ SCORED = {
 }  # fmt: skip
 
 
+PLAIN = """title: Plain
+items:
+  - id: plain-one
+    type: true-false
+    stem: It is so.
+    key: true
+    draft: true
+"""
+
+
 @pytest.fixture(scope="module")
 def sample():
     return CourseFiles(SAMPLE)
@@ -92,12 +102,7 @@ def test_strict_fails_on_a_loss_and_on_nothing_else(tmp_path, capsys):
     out = ["--out", str(tmp_path / "out"), "--strict"]
 
     assert main(["export", "aiken", "sample", *out], root) == 1
-    plain = "  - id: one
-    type: true-false
-    stem: It is so.
-    key: true
-"
-    (root / "quizzes" / "plain.yml").write_text(f"title: T\nitems:\n{plain}    draft: true\n", "utf-8")
+    (root / "quizzes" / "plain.yml").write_text(PLAIN, "utf-8")
     capsys.readouterr()
     assert main(["export", "moodle", "plain", *out], root) == 0
 
