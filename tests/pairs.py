@@ -73,7 +73,7 @@ def copy_with_pairs(folder):
     edit(root, "mkdocs.yml", "  - Cards: cards.md\n", NAV + "  - Cards: cards.md\n")
     quiz = root / QUIZ
     quiz.write_text(quiz.read_text("utf-8").rstrip() + CASES, "utf-8")
-    edit(root, "modules/sample/index.md", "practise: 8", "practise: 12")
+    edit(root, "modules/sample/index.md", "practise: 5", "practise: 9")
     edit(
         root,
         "modules/sample/index.md",

@@ -29,7 +29,7 @@ def faulty(course):
 
 @pytest.fixture
 def doubtful(course):
-    edit(course, "modules/sample/index.md", "practise: 8", "practise: 2")
+    edit(course, "modules/sample/index.md", "practise: 5", "practise: 1")
     return course
 
 

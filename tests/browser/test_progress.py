@@ -1,5 +1,7 @@
 """The map, where to go on, and what has been shown: on the course itself."""
 
+import re
+
 import pytest
 from palettes import violations
 from steps import SHIFTS, events, focused, keep, shifts
@@ -206,7 +208,8 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
     assert page.url.endswith("/domains/"), "`n` on a radio button goes nowhere"
     assert focused(page).startswith("placement__sentence: Begin with what is new to you. Ethics")
     assert page.locator(".item__error").count() == 0
-    assert result.locator("li").all_inner_texts() == ["The IRB and your mentee, about 39 minutes"]
+    (begin,) = result.locator("li").all_inner_texts()
+    assert re.fullmatch(r"The IRB and your mentee, about \d+ minutes", begin)
     assert "No module yet: Scholarship and careers." in result.inner_text()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 1, "the theme's palette"
     assert violations(page, "course-placement") == []

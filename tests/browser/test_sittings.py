@@ -107,7 +107,7 @@ def test_the_list_opens_leads_on_and_closes(page):
     page.keyboard.press("Enter")
     rows = menu.locator("li")
     assert [row.split("\n") for row in rows.all_inner_texts()][1] == [
-        "Who asks?", "about 4 minutes", "0 of 3 questions",
+        "Who asks?", "about 3 minutes", "0 of 3 questions",
     ]  # fmt: skip
     assert menu.locator("[aria-current]").inner_text() == "Who asks?"
     assert violations(page) == []
@@ -234,7 +234,7 @@ def test_without_script_the_bar_is_a_list_of_links(open_page, server):
 
     links = page.locator(".sitting li a")
     assert [one.is_visible() for one in links.all()] == [True] * 3
-    assert page.locator(".sitting__minutes").all_inner_texts()[0] == "about 5 minutes"
+    assert page.locator(".sitting__minutes").all_inner_texts()[0] == "about 3 minutes"
     assert page.locator(".sitting").evaluate("one => getComputedStyle(one).position") != "sticky"
     page.locator(".sitting__card").click()
     assert page.url.endswith("#module-card")

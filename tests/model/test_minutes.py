@@ -5,7 +5,12 @@ import re
 import pytest
 
 from coursewright.checking import check_course
-from coursewright.model.minutes import minutes_of_sitting, minutes_to_answer, minutes_to_read
+from coursewright.model.minutes import (
+    NOT_READ,
+    minutes_of_sitting,
+    minutes_to_answer,
+    minutes_to_read,
+)
 from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.rendering.page import render_page
 from support import copy_sample, edit
@@ -31,16 +36,52 @@ def items_of(course_files, names):
     return [course_files.item(name)[1] for name in names]
 
 
-def test_an_item_takes_longer_than_its_words_and_a_reflection_longest(root):
-    course_files = CourseFiles(root)
+def minutes_for(root, name):
+    """Minutes for one item, and for its words alone: what who answers it reads on the page."""
+    item = CourseFiles(root).item(name)[1]
+    read = [text.source for field, text, _ in item.texts() if field not in NOT_READ]
+    return minutes_to_answer([item]), sum(len(one.split()) for one in read) / 200
+
+
+@pytest.mark.parametrize(
+    ("name", "acts"),
+    [
+        ("sample-single", 0.25),
+        ("sample-true-false", 0.25),
+        ("sample-multiple", 0.5),
+        ("sample-numeric", 0.5),
+        ("example-ordering", 0.5),
+        ("example-worked-case", 0.5),
+        ("sample-self-check", 1),
+        ("example-staged-case", 1),
+        ("example-moves", 2),
+        ("sample-reflection", 3),
+        ("example-own-case", 4),
+    ],
+)
+def test_an_item_takes_what_its_words_take_and_what_there_is_to_do(root, name, acts):
+    minutes, reading = minutes_for(root, name)
 
     assert minutes_to_read(200) == 1
-    assert minutes_to_answer(items_of(course_files, ["sample-single"])) == 1.25
-    assert minutes_to_answer(items_of(course_files, ["sample-reflection"])) == 5
-    assert minutes_to_answer(items_of(course_files, ["example-staged-case"])) == 1.25
-    assert minutes_to_answer(items_of(course_files, ["example-moves"])) == 2.5
-    assert minutes_to_answer(items_of(course_files, ["example-own-case"])) == 5
-    assert minutes_to_answer(items_of(course_files, ["example-conversation"])) == 5
+    assert minutes == pytest.approx(reading + acts)
+
+
+def test_longer_words_take_longer_and_hints_do_not(root):
+    before, _ = minutes_for(root, "sample-single")
+    edit(root, "quizzes/sample.yml", "rationale: ", "rationale: " + "word " * 100)
+    longer, _ = minutes_for(root, "sample-single")
+    edit(root, "quizzes/sample.yml", "hints:\n      - ", "hints:\n      - " + "word " * 100)
+
+    assert longer == pytest.approx(before + 0.5)
+    assert minutes_for(root, "sample-single")[0] == longer
+
+
+def test_of_a_conversation_one_way_through_it_is_counted(root):
+    minutes, reading = minutes_for(root, "example-conversation")
+    turns = len(CourseFiles(root).item("example-conversation")[1].interaction.turns)
+
+    assert turns > 3
+    assert minutes == pytest.approx(3 + reading * 3 / turns, abs=0.01)
 
 
 def test_the_card_is_read_in_the_first_sitting(root):
@@ -50,8 +91,9 @@ def test_the_card_is_read_in_the_first_sitting(root):
     first, second = page.sittings[:2]
 
     assert card.words == 162
-    assert minutes_of_sitting(page, 0, items, card) == (first.words + 162) / 200 + 3 * 1.25
-    assert minutes_of_sitting(page, 0, items, None) == first.words / 200 + 3 * 1.25
+    asked = minutes_to_answer(items)
+    assert minutes_of_sitting(page, 0, items, card) == (first.words + 162) / 200 + asked
+    assert minutes_of_sitting(page, 0, items, None) == first.words / 200 + asked
     assert minutes_of_sitting(page, 1, [], card) == second.words / 200
 
 

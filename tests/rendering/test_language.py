@@ -20,7 +20,7 @@ FONT = "  font: false\n"
 EDGES = " ,.:"
 """What joins a phrase to its neighbors."""
 THE_COURSES_OWN = {
-    "Guess first", "Next: who asks (4 min)", "Not yet", "Read", "References", "Your data",
+    "Guess first", "Next: who asks (3 min)", "Not yet", "Read", "References", "Your data",
 }  # fmt: skip
 """What the sample course itself says in English, and what the engine would say alike."""
 

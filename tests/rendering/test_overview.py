@@ -85,9 +85,9 @@ def test_sections_of_the_navigation_are_the_parts_of_the_map(course, nav, names)
 def test_a_part_says_how_long_it_takes(course):
     html = rendered(with_modules(course, nav=PARTED), "```map", "```")
 
-    assert '<span class="course-map__size">2 modules, about 30 minutes</span>' in html
-    assert '<span class="course-map__size">1 module, about 15 minutes</span>' in html
-    assert "3 modules, about 45 minutes in all" in html
+    assert '<span class="course-map__size">2 modules, about 24 minutes</span>' in html
+    assert '<span class="course-map__size">1 module, about 12 minutes</span>' in html
+    assert "3 modules, about 36 minutes in all" in html
 
 
 def test_many_modules_are_folded_into_their_parts(course):
@@ -132,7 +132,7 @@ def facts(html):
 
 def test_the_status_counts_what_the_files_say_and_shows_zeros(course):
     assert facts(rendered(course, "```status", "```")) == {
-        "Modules": "1 module, about 15 minutes",
+        "Modules": "1 module, about 12 minutes",
         "Competencies served": "2 of 3",
         "Reviewed by named experts": "0 of 1 module",
         "Tried with": "0 people at 0 sites",

@@ -35,7 +35,7 @@ def test_a_whole_quiz_has_a_title_and_says_how_long_it_takes(site):
 
     assert 'aria-labelledby="quiz-sample-title"' in whole
     assert '<h2 id="quiz-sample-title" class="quiz__title">Check your understanding</h2>' in whole
-    assert "7 questions, about 12 minutes. Answers stay in this browser." in whole
+    assert "7 questions, about 8 minutes. Answers stay in this browser." in whole
     assert '<a href="../your-data/">Your data</a>' in whole
     assert whole.count("<quiz-item ") == 7
     assert '<h3 class="item__title" id="item-sample-single__title"><span' in whole

@@ -61,7 +61,7 @@ def test_one_line_says_how_long_and_how_far_reviewed(course):
     def line():
         return re.search(r'module-header__line">(.*?)</p>', parts(course)[0][2])[1]
 
-    assert line() == "15 min · 3 sittings · draft, sources checked 24 November 2026"
+    assert line() == "12 min · 3 sittings · draft, sources checked 24 November 2026"
 
     edit(
         course,
@@ -122,9 +122,9 @@ def test_the_bar_lists_sittings_with_minutes_and_leads_home_and_to_the_card(cour
         ("sitting-3", "sitting-3", "Your own words"),
     ]
     assert [said(rest) for *_, rest in rows] == [
-        "about 5 minutes",
-        "about 4 minutes",
-        "about 5 minutes",
+        "about 3 minutes",
+        "about 3 minutes",
+        "about 3 minutes",
     ]
     assert [rest.count("data-question=") for *_, rest in rows] == [3, 3, 1]
     assert 'href="docs/index.md#"' in bar
@@ -147,12 +147,12 @@ def test_each_stop_is_the_seam_between_two_sittings(course):
     first, second = stops(course)
 
     assert said(first) == (
-        "Done: sitting 1 of 3 · about 5 minutes. Next: who asks (4 min). Go on: Who asks? Stop here"
+        "Done: sitting 1 of 3 · about 3 minutes. Next: who asks (3 min). Go on: Who asks? Stop here"
     )
     assert 'href="#sitting-2"' in first
     assert first.rstrip().endswith('<div class="sitting__start" id="sitting-2"></div>')
     assert said(second).startswith(
-        "Done: sitting 2 of 3 · about 4 minutes. Last: your own words (5 min)."
+        "Done: sitting 2 of 3 · about 3 minutes. Last: your own words (3 min)."
     )
     assert 'href="docs/index.md#">Stop here' in second
 
@@ -160,7 +160,7 @@ def test_each_stop_is_the_seam_between_two_sittings(course):
 def test_a_stop_without_words_of_its_author_says_what_comes(course):
     edit(course, MODULE, "Next: who asks.\n", "")
 
-    assert "Next: Who asks? (4 min)." in said(stops(course)[0])
+    assert "Next: Who asks? (3 min)." in said(stops(course)[0])
 
 
 def test_a_stop_behind_the_last_question_leads_home_alone(course):
@@ -168,7 +168,7 @@ def test_a_stop_behind_the_last_question_leads_home_alone(course):
 
     assert (
         said(stops(course)[2])
-        == "Done: sitting 3 of 3 · about 5 minutes. Next: the key points. Stop here"
+        == "Done: sitting 3 of 3 · about 3 minutes. Next: the key points. Stop here"
     )
 
 
@@ -188,13 +188,13 @@ def test_a_stretch_without_questions_is_read_with_the_sitting_after_it(course):
     words = "word " * 600
     edit(course, MODULE, "## Who could be", f"{words}\n\n```stop\n```\n\n## Who could be")
 
-    assert "about 8 minutes" in parts(course)[0][2].partition("</li>")[0]
+    assert "about 6 minutes" in parts(course)[0][2].partition("</li>")[0]
 
 
 def test_words_behind_the_last_stop_belong_to_the_last_sitting(course):
     edit(course, MODULE, "```if-then", f"```stop\n```\n\n{'word ' * 600}\n\n```if-then")
 
-    assert "flex-grow: 8" in parts(course)[0][2]
+    assert "flex-grow: 6" in parts(course)[0][2]
 
 
 def test_a_module_without_questions_has_its_card_in_the_bar_and_no_list(course):
@@ -204,7 +204,7 @@ def test_a_module_without_questions_has_its_card_in_the_bar_and_no_list(course):
 
     bar = parts(course)[0][2]
 
-    assert "15 min · draft" in bar
+    assert "12 min · draft" in bar
     assert ">Card</a>" in bar
     assert "<details" not in bar
     assert {said(one) for one in stops(course)} == {

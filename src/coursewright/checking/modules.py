@@ -267,9 +267,9 @@ def modules_have_a_card(course: Course) -> Iterator[Finding]:
 def minutes_are_plausible(course: Course) -> Iterator[Finding]:
     """Warns when the planned minutes are far from what the formula gives.
 
-    Why: a learner with ten minutes decides by them. Words at 200 a minute, an item with its
-    rationale 1.25 minutes, a case with moves 2.5, a reflection, a case of one's own or a
-    conversation five; within two minutes or a quarter is near enough.
+    Why: a learner with ten minutes decides by them. Words at 200 a minute, those of the questions
+    and of what is said after each among them; to answer, from a quarter of a minute (one of
+    several) to four (a case of one's own); within two minutes or a tenth is near enough.
     Instead: use the number in the hint.
     """
     by_name = shown_by_name(course.assessments.values())
@@ -291,7 +291,7 @@ def minutes_are_plausible(course: Course) -> Iterator[Finding]:
         }
         for part, minutes in planned.items():
             stated = getattr(module.minutes, part)
-            if abs(stated - minutes) > max(2, minutes / 4):
+            if abs(stated - minutes) > max(2, minutes / 10):
                 yield Finding(
                     minutes_are_plausible,
                     module.minutes.places.get(part, module.at),

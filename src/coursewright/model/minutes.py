@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.model.interaction import Conversation, OwnCase, Reflection, StagedCase
+from coursewright.model import interaction as way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
     from coursewright.model.page import Page
 
 WORDS_A_MINUTE = 200
-MINUTES_AN_ITEM = 1.25
-"""Its rationale is read, too."""
-MINUTES_A_REFLECTION = 5
-"""A case of one's own, too, takes so long."""
-MINUTES_A_CASE_WITH_MOVES = 2.5
-"""One looks at a flawed line, at one's own, and may say it again."""
-MINUTES_A_CONVERSATION = 5
+NOT_READ = frozenset({"title", "hints", "who", "wants", "keeps-back", "replies"})
+"""Fields of an item that who answers it on a page sees nothing of, or only on asking."""
 
 
 def minutes_to_read(words: int) -> float:
@@ -29,20 +24,38 @@ def minutes_to_read(words: int) -> float:
 
 
 def minutes_to_answer(items: Iterable[Item]) -> float:
-    """Minutes for all of the items together."""
-    return sum(_minutes(item) for item in items)
+    """Minutes for all of the items together: to read what they show, and to answer them."""
+    return sum(minutes_to_read(_words(item)) + _minutes_to_act(item) for item in items)
 
 
-def _minutes(item: Item) -> float:
+def _words(item: Item) -> int:
+    """Those of the question, and of what is said once it is answered."""
+    shown = (text.source for name, text, _ in item.texts() if name not in NOT_READ)
+    words = sum(len(text.split()) for text in shown)
     match item.interaction:
-        case Reflection() | OwnCase():
-            return MINUTES_A_REFLECTION
-        case Conversation():
-            return MINUTES_A_CONVERSATION
-        case StagedCase(moves=(_, *_)):
-            return MINUTES_A_CASE_WITH_MOVES
+        case way.Conversation(turns=turns) if len(turns) > way.TURNS:
+            return words * way.TURNS // len(turns)  # One goes one way through it.
         case _:
-            return MINUTES_AN_ITEM
+            return words
+
+
+def _minutes_to_act(item: Item) -> float:
+    """To think, tick, count or write. Planned from walks through the course, and never timed."""
+    match item.interaction:
+        case way.Single() | way.TrueFalse():
+            return 0.25
+        case way.StagedCase(moves=(_, *_)):
+            return 2.0  # A flawed line is looked at, then one's own, and it is said again.
+        case way.StagedCase() as asked:
+            return 0.5 if asked.is_worked else 1.0
+        case way.SelfCheck():
+            return 1.0
+        case way.OwnCase():
+            return 4.0
+        case way.Reflection() | way.Conversation():
+            return 3.0
+        case _:
+            return 0.5
 
 
 def minutes_of_sitting(page: Page, place: int, items: Iterable[Item], card: Card | None) -> float:

@@ -61,6 +61,14 @@ def view_scrambled(item: Item, choices: Sequence[Choice], prose: Prose) -> list[
     return [{"id": step.id, "text": prose.inline(step.text)} for step in steps]
 
 
+def mixed(item: Item, choices: Iterable[Choice], keys: Sequence[str]) -> list[Choice]:
+    """Choices of a matching, in an order that says nothing of the prompts, whose keys are these."""
+    found = sorted(choices, key=lambda choice: _place(item, choice))
+    if [choice.id for choice in found[: len(keys)]] == list(keys):
+        found = [*found[1:], *found[:1]]
+    return found
+
+
 def view_feedback(feedback: Feedback, prose: Prose) -> dict[str, Any]:
     """What is said of a right and of a wrong answer, and of numbers between two others."""
     return {

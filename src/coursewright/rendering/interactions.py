@@ -12,6 +12,7 @@ from coursewright.model import interaction as way
 from coursewright.model.text import Text
 from coursewright.rendering.answer_parts import (
     digits,
+    mixed,
     plain,
     say_range,
     shuffled,
@@ -105,7 +106,8 @@ def view_interaction(item: Item, prose: Prose) -> dict[str, Any]:
                 "steps": view_scrambled(item, choices, prose),
             }  # fmt: skip
         case way.Matching(prompts, choices, feedback):
-            names = {choice.id: plain(choice.text) for choice in choices}
+            keys = [prompt.key.source for prompt in prompts if prompt.key]
+            names = {choice.id: plain(choice.text) for choice in mixed(item, choices, keys)}
             return view_feedback(feedback, prose) | {
                 "controls": "pairs", "answer": "pairs", "hint": words["choose_for_each"],
                 "options": names,
