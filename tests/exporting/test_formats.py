@@ -1,6 +1,7 @@
 """Every format: deterministic, nothing unscored gets a mark, and every loss is told once."""
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.run import export
 from coursewright.finding import Refusal
 from coursewright.reading.course_files import CourseFiles
-from support import SAMPLE, copy_sample, edit
+from support import ROOT, SAMPLE, copy_sample, edit
 
 NAMES = sorted(FORMATS)
 SCORED = {
@@ -94,7 +95,17 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
     assert "has no place for `sample-numeric`, which is left out: its type is `numeric`" in told
     assert "`sample-single` loses feedback for each choice" in told
     assert "no question has titles or ids or tags" in told
+    assert "[nothing-is-lost]" in told
+    assert "[questions-are-taken-along]" in told
     assert (tmp_path / "out" / "sample.aiken.txt").is_file()
+
+
+@pytest.mark.shipped
+def test_the_page_on_exporting_has_every_format_with_its_files():
+    page = (ROOT / "docs/export.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([a-z]+)` \| `([^`]+)` \|", page, re.MULTILINE))
+
+    assert rows == {name: form.suffix for name, form in FORMATS.items()}
 
 
 def test_strict_fails_on_a_loss_and_on_nothing_else(tmp_path, capsys):
