@@ -67,13 +67,13 @@ def test_an_item_takes_what_its_words_take_and_what_there_is_to_do(root, name, a
 
 
 def test_longer_words_take_longer_and_hints_do_not(root):
-    before, _ = minutes_for(root, "sample-single")
-    edit(root, "quizzes/sample.yml", "rationale: ", "rationale: " + "word " * 100)
-    longer, _ = minutes_for(root, "sample-single")
-    edit(root, "quizzes/sample.yml", "hints:\n      - ", "hints:\n      - " + "word " * 100)
+    before, _ = minutes_for(root, "example-single")
+    edit(root, "quizzes/examples.yml", "rationale: ", "rationale: " + "word " * 100)
+    longer, _ = minutes_for(root, "example-single")
+    edit(root, "quizzes/examples.yml", "hints:\n      - ", "hints:\n      - " + "word " * 100)
 
     assert longer == pytest.approx(before + 0.5)
-    assert minutes_for(root, "sample-single")[0] == longer
+    assert minutes_for(root, "example-single")[0] == longer
 
 
 def test_of_a_conversation_one_way_through_it_is_counted(root):
@@ -98,7 +98,7 @@ def test_the_card_is_read_in_the_first_sitting(root):
 
 
 def test_the_map_and_the_check_say_the_same_of_a_sitting(root):
-    edit(root, MODULE, "Count the people", "word " * 1400 + "\n\nCount the people")
+    edit(root, MODULE, "Count the people", "word " * 2000 + "\n\nCount the people")
     course, _ = read_course(root)
     (told,) = [one for one in check_course(course) if one.rule == "sittings-are-short"]
 

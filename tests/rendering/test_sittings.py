@@ -129,7 +129,7 @@ def test_the_bar_lists_sittings_with_minutes_and_leads_home_and_to_the_card(cour
     assert [rest.count("data-question=") for *_, rest in rows] == [3, 3, 1]
     assert 'href="docs/index.md#"' in bar
     assert 'href="#module-card">Card</a>' in bar
-    assert [int(one) for one in re.findall(r"flex-grow: (\d+)", bar)] == [5, 4, 5]
+    assert [int(one) for one in re.findall(r"flex-grow: (\d+)", bar)] == [3, 3, 3]
 
 
 def test_a_first_sitting_without_a_heading_is_the_opening(course):

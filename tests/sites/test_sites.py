@@ -59,7 +59,7 @@ def normal(html):
 
 FROM = (
     '<p class="quiz__from">This is from A sample module. '
-    '<a href="../modules/sample/">Begin it (about 5 minutes)</a></p>'
+    '<a href="../modules/sample/">Begin it (about 3 minutes)</a></p>'
 )
 """What stands below a question on a page that is not its module's."""
 
