@@ -513,3 +513,21 @@ def test_search_finds_the_text_of_a_module(course):
         entry["location"] == "modules/sample/#who-asks" and "hard to refuse" in entry["text"]
         for entry in index["docs"]
     )
+
+
+def test_a_claim_in_a_table_can_be_come_back_to_as_one_below_it_can(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    says = "<!-- source\nwork: blanchard2015\nsays: Words of it.\nplace: title\n-->"
+    page = (
+        "# Claims\n\n| One | Two |\n| --- | --- |\n| a | said [@blanchard2015] |\n"
+        f"{says}\n\n- said again [@blanchard2015]\n\n{says}\n"
+    )
+    (root / "docs" / "claims.md").write_text(page, "utf-8")
+    edit(root, "mkdocs.yml", "nav:\n", "nav:\n  - Claims: claims.md\n")
+
+    html = article((built(root) / "claims/index.html").read_text("utf-8"))
+
+    leads = set(re.findall(r'href="#(cite-[^"]+)"', html))
+    assert leads == {"cite-blanchard2015", "cite-blanchard2015-2"}
+    assert leads <= set(re.findall(r'id="([^"]+)"', html))
+    assert html.index('id="cite-blanchard2015"') < html.index('id="cite-blanchard2015-2"')

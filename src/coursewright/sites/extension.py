@@ -89,7 +89,9 @@ class _Citations(InlineProcessor):
         prose.says = {name: said_id(anchor, name) for name, anchor in anchors.items()}
         html = prose.cite(body)
         for name, _, _ in cited(body):
-            anchor = f"cite-{name}" if name not in self.fences.cited else anchors.get(name, "")
+            # Those that open were counted in the order of the page; here cells come after lists.
+            first = "" if name in self.fences.cited else f"cite-{name}"
+            anchor = anchors.get(name, first)
             if anchor and anchor not in self.fences.anchored:
                 self.fences.anchored.add(anchor)
                 html = html.replace(
