@@ -16,7 +16,7 @@ LAYERS = [
     {"reading", "scoring", "tracing"},
     {"rendering", "checking", "comparing"},
     {"importing", "findings"},
-    {"reviewing"},
+    {"reviewing", "exporting"},
     {"fixing", "report"},
     {"rules"},
     {"scaffolding", "sites", "arguments"},

@@ -79,6 +79,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="COLUMN=FIELD",
         help="what a column of a table holds, as often as needed",
     )
+    _add_export(commands)
     reviewing = _add(
         commands,
         "review-pack",
@@ -96,6 +97,26 @@ def make_parser() -> argparse.ArgumentParser:
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from coursewright.exporting.formats import FORMATS
+
+    formats = "; ".join(f"{name}: {form.title}" for name, form in FORMATS.items())
+    exporting = _add(
+        commands,
+        "export",
+        "write the questions for another program, such as Moodle",
+        "export moodle ethics --out exports",
+    )
+    exporting.add_argument("format", choices=FORMATS, metavar="FORMAT", help=formats)
+    exporting.add_argument(
+        "modules", nargs="*", metavar="QUIZ", help="names of quizzes; without one, all"
+    )
+    exporting.add_argument(
+        "--out", default="exports", metavar="FOLDER", help="where to write them (default: exports)"
+    )
+    exporting.add_argument("--strict", action="store_true", help="fail if anything is lost")
 
 
 def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -104,6 +104,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return trace(root, chosen.format)
         case "import":
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
+        case "export":
+            return export_questions(root, chosen)
         case "new":
             return new(root, chosen)
         case "review-pack" if chosen.read:
@@ -317,6 +319,26 @@ def import_questions(
         return FAULTY
     print(report.as_import(imported, root, color=report.wants_color()))
     return FAULTY if stop(imported.found) else CLEAN
+
+
+def export_questions(root: Path, chosen: argparse.Namespace) -> int:
+    """Check the course, then write its questions for another program, and tell what is lost."""
+    from coursewright.exporting.run import export, write_files
+
+    course_files = CourseFiles(root)
+    found, checked = findings(root)
+    if stop(found):
+        print(report.as_text(found, root, checked, color=report.wants_color()))
+        print("nothing was exported: the errors above have to be mended first")
+        return FAULTY
+    made = export(course_files, chosen.format, chosen.modules)
+    write_files(made, Path(chosen.out))
+    if made.found:
+        print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")
+    for name in made.files:
+        print(f"written: {Path(chosen.out) / name}")
+    print(f"{made.taken} of {made.questions} questions are in them")
+    return FAULTY if chosen.strict and made.found else CLEAN
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:

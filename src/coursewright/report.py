@@ -59,6 +59,11 @@ def as_import(imported: Imported, root: Path, *, color: bool) -> str:
     return "\n\n".join([*parts, import_summary(imported)])
 
 
+def as_export(lost: Sequence[Finding], root: Path, *, color: bool) -> str:
+    """What each question loses in a format."""
+    return "\n\n".join(described(sorted(lost), root, {}, color=color))
+
+
 def import_summary(imported: Imported) -> str:
     """What an import came to: what is to be written, how many questions, and where they are."""
     path = imported.path

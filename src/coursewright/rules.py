@@ -2,6 +2,7 @@
 
 import coursewright.checking
 import coursewright.comparing.rules
+import coursewright.exporting.rules
 import coursewright.fixing.rules
 import coursewright.importing.rules
 import coursewright.reading.course_rules

@@ -111,13 +111,38 @@ def test_a_path_of_sittings_leads_to_the_first_and_adds_up_their_minutes(course)
     html = rendered(course, "```paths", "```")
 
     assert "<summary>A start, in ten minutes at most</summary>" in html
-    assert (
-        'href="../modules/sample/index.md#' in html or 'href="../modules/sample/index.md"' in html
-    )
-    assert "sittings 2–3, about " in html
-    (step,) = re.findall(r"sittings 2–3, about (\d+) minutes", html)
+    assert re.search(r'sittings <a href="[^"]+">2–3</a>, about ', html)
+    (step,) = re.findall(r"2–3</a>, about (\d+) minutes", html)
     assert f"About {step} minutes in all" in html
     assert "I come to this from" not in html
+
+
+def test_the_numbers_of_sittings_lead_to_them(course):
+    page = render_page(
+        "docs/x.md",
+        ["```paths", "```"],
+        CourseFiles(course),
+        lambda path, anchor: f"{path}#{anchor}",
+        drafts=False,
+    )
+
+    html = page.insertions[0].fragment.html
+    assert 'sitting <a href="modules/sample/index.md#sitting-1">1</a>, about ' in html
+
+
+def test_from_two_hours_on_a_path_is_told_in_hours(course):
+    edit(course, "modules/sample/index.md", "read: 2", "read: 170")
+    edit(
+        course,
+        "docs/paths.yml",
+        "      - module: sample\n        sittings: [1]\n",
+        "      - sample\n",
+    )
+
+    html = rendered(course, "```paths", "```")
+
+    assert "About 3 hours in all" in html
+    assert "1 module, about 3 hours in all" in rendered(course, "```map", "```")
 
 
 def test_a_sitting_that_is_not_there_breaks_no_page(course):

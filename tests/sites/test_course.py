@@ -38,7 +38,7 @@ def test_half_of_the_questions_quote_somebody(slug):
     quoting = [
         item
         for item in items
-        if any(mark in (item.stimulus or item.stem).source + item.stem.source for mark in '"“')
+        if re.search('["“]|^> ', f"{(item.stimulus or item.stem).source}\n{item.stem.source}", re.M)
     ]
 
     assert len(quoting) * 2 >= len(items)

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from coursewright.reading.course_files import CourseFiles
+from coursewright.rendering.addresses import address_of
 from coursewright.sites.assemble import assemble_tree
-from coursewright.sites.builder import address_of
 from coursewright.sites.cache import PageCache
 from coursewright.sites.recall import recall_pieces
 from support import built, copy_course, copy_sample, edit

@@ -13,6 +13,7 @@ from coursewright.importing.interactions.cloze import Cloze
 from coursewright.importing.losses import Losses
 from coursewright.importing.markup import label_of
 from coursewright.importing.question import label
+from coursewright.model.ids import KEBAB
 from coursewright.model.item import LONGEST_STEM
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from coursewright.model.text import Position
 
 _SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"¿(])")
+_NAMES_A_QUIZ = re.compile("[a-z]{2}[a-z0-9]*-[a-z]{2}")
+"""How an id of ours begins; `w-1` is a number that somebody gave."""
 _BLOCK = re.compile(r"[ ]{0,3}(?:[-+*>|]|\d+[.)])[ ]|[ ]{4}|\||#+ ")
 
 
@@ -90,12 +93,16 @@ class ItemMaker:
                 losses.keep(f"{what}: {said}", what)
                 remarks.append(losses.remarks[-1])
         losses.tell(question.files)
-        keys["id"] = self.ids.give(
-            item_id(self.slug, question.name, as_plain(without_gaps(stem)), question.number)
-        )
+        made = item_id(self.slug, question.name, as_plain(without_gaps(stem)), question.number)
+        keys["id"] = self.ids.give(question.source_id if _is_ours(question.source_id) else made)
         return ItemEntry(
             question.number, question.at, called, keys, [_origin(question, source), *remarks]
         )
+
+
+def _is_ours(source_id: str) -> bool:
+    """Whether another program has kept an id of ours, so that what returns has its name again."""
+    return _NAMES_A_QUIZ.match(source_id) is not None and KEBAB.fullmatch(source_id) is not None
 
 
 def _origin(question: Question, source: str) -> str:

@@ -9,7 +9,7 @@ from coursewright.markup.citations import CITATIONS, cited
 from coursewright.markup.fields import educate
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.references import order, render_reference
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, say_minutes
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _size(modules: Sequence[Module]) -> dict[str, str]:
     minutes = sum(module.minutes.total for module in modules)
     return {
         "modules": words.counted("modules", len(modules)),
-        "minutes": words.counted("minutes", minutes),
+        "minutes": say_minutes(minutes),
     }
 
 

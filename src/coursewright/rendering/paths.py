@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+
 from coursewright.markup.fields import educate
 from coursewright.model.minutes import minutes_of_step
 from coursewright.rendering.progress import view_module
-from coursewright.rendering.strings import page_words
+from coursewright.rendering.strings import page_words, say_minutes
 from coursewright.rendering.templating import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from markupsafe import Markup
 
     from coursewright.model.course import LearningPath, Module, PathStep
     from coursewright.rendering.context import PageContext
@@ -43,7 +43,7 @@ def _view_path(page: PageContext, path: LearningPath, by_slug: dict[str, Module]
     return {
         "title": educate(path.title.source),
         "why": educate(path.why.source),
-        "minutes": sum(step["minutes"] for step in steps),
+        "time": say_minutes(sum(step["minutes"] for step in steps)),
         "modules": steps,
     }
 
@@ -54,23 +54,34 @@ def _view_step(page: PageContext, step: PathStep, module: Module) -> dict[str, A
     named = [
         sittings[number - 1] for number in sorted(step.sittings) if 0 < number <= len(sittings)
     ]
-    words = page_words()
-    which = "one" if len(step.sittings) == 1 else "many"
-    numbers = ", ".join(_ranges(step.sittings))
     return {
         "address": page.href(module.path, named[0]["items"][0]["place"] if named else ""),
         "title": educate(module.title.source),
-        "sittings": words.phrase(f"path_sittings_{which}", which=numbers) if numbers else "",
+        "sittings": _say_sittings(page, step, module),
         "minutes": minutes_of_step(step, module, [one["minutes"] for one in sittings]),
     }
 
 
-def _ranges(numbers: Iterable[int]) -> list[str]:
-    """Numbers in words, those that follow each other together: `1–3`, `5`."""
-    runs: list[list[int]] = []
+def _say_sittings(page: PageContext, step: PathStep, module: Module) -> Markup:
+    """The sittings by their numbers, those in a row together, each with the way to the first."""
+    if not step.sittings:
+        return Markup()
+    links = [
+        Markup('<a href="{}">{}</a>').format(
+            page.href(module.path, f"sitting-{first}"), f"{first}–{last}" if last > first else first
+        )
+        for first, last in _runs(step.sittings)
+    ]
+    said = page_words()["path_sittings_one" if len(step.sittings) == 1 else "path_sittings_many"]
+    return Markup(escape(said)).format(which=Markup(", ").join(links))  # noqa: S704 - escaped
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and the last of numbers that follow each other: 1 to 3, 5 to 5."""
+    runs: list[tuple[int, int]] = []
     for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
         else:
-            runs.append([number])
-    return [f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs]
+            runs.append((number, number))
+    return runs

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENGLISH = "en"
+HOURS_FROM = 120
+"""Minutes that nobody has in one piece, and so are told in hours."""
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 """A language, its script and its region, as BCP 47 has them."""
 
@@ -77,6 +79,14 @@ _spoken: ContextVar[dict[str, Words] | None] = ContextVar("spoken", default=None
 def page_words(section: str = "page") -> Words:
     """What the server-rendered page says, or another section of the file."""
     return (_spoken.get() or read_strings(ENGLISH))[section]
+
+
+def say_minutes(minutes: int) -> str:
+    """About how long something takes: from two hours on, in hours."""
+    words = page_words()
+    if minutes < HOURS_FROM:
+        return words.counted("minutes", minutes)
+    return words.counted("hours", round(minutes / 60))
 
 
 def say_date(day: dt.date) -> str:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import override_folders
+from coursewright.rendering.addresses import address_of, tree_path
 from coursewright.sites.assets import theme_folder
-from coursewright.sites.builder import address_of, hidden_page, tree_path
+from coursewright.sites.builder import hidden_page
 from coursewright.sites.configuration import (
     THEME,
     assembled_configuration,

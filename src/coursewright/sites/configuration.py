@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from coursewright.reading.languages import theme_language
+from coursewright.rendering.addresses import tree_path
 from coursewright.sites.assets import STYLES, theme_words
-from coursewright.sites.builder import hidden_page, tree_path
+from coursewright.sites.builder import hidden_page
 from coursewright.sites.rendered import published_paths, rendered_place
 from coursewright.sites.rendered_markdown import EXTENSIONS
 

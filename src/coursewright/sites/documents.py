@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.rendering.addresses import tree_path
 from coursewright.rendering.document import write_document
 from coursewright.rendering.strings import speaking
-from coursewright.sites.builder import hidden_page, tree_path
+from coursewright.sites.builder import hidden_page
 from coursewright.sites.cache import engine_state, keep_made
 
 if TYPE_CHECKING:

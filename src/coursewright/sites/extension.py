@@ -21,7 +21,8 @@ from coursewright.markup.fields import Prose, said_id
 from coursewright.markup.speech import Speech
 from coursewright.markup.tables import StackingTables
 from coursewright.reading.course_files import CourseFiles
-from coursewright.sites.builder import AssembledBuilder, repository_path, tree_path
+from coursewright.rendering.addresses import tree_path
+from coursewright.sites.builder import AssembledBuilder, repository_path
 from coursewright.sites.fences import Fences
 from coursewright.sites.glossary import Terms
 

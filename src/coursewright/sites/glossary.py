@@ -10,11 +10,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from coursewright.reading.glossary import PATH, anchor_of
+from coursewright.rendering.addresses import tree_path
 from coursewright.rendering.context import READING
 from coursewright.rendering.glossary import Wording, render_definition
 from coursewright.rendering.page import Fragment
 from coursewright.rendering.templating import fill
-from coursewright.sites.builder import tree_path
 
 if TYPE_CHECKING:
     import markdown

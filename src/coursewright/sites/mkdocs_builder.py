@@ -13,8 +13,9 @@ from mkdocs.plugins import get_plugin_logger
 from coursewright.model.files import COURSE
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
+from coursewright.rendering.addresses import address_of, tree_path
 from coursewright.rendering.page import render_page
-from coursewright.sites.builder import address_of, hidden_page, repository_path, tree_path
+from coursewright.sites.builder import hidden_page, repository_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
 from coursewright.sites.documents import documents

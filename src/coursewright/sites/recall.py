@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.rendering.addresses import tree_path
 from coursewright.rendering.context import SCRIPTS, shown_modules
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.recall import render_pieces
-from coursewright.sites.builder import hidden_page, tree_path
+from coursewright.sites.builder import hidden_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -17,8 +17,9 @@ from markdown.treeprocessors import Treeprocessor
 from coursewright.model.page import Heading
 from coursewright.reading.page import front_matter
 from coursewright.reading.published import find_files
+from coursewright.rendering.addresses import place_of, tree_path
 from coursewright.sites.assets import assets
-from coursewright.sites.builder import AssembledBuilder, hidden_page, place_of, tree_path
+from coursewright.sites.builder import AssembledBuilder, hidden_page
 from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.recall import recall_pieces

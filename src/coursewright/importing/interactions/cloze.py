@@ -113,12 +113,14 @@ def _blank(one: Blank, place: int, ids: Ids, losses: Losses) -> dict[str, Any] |
         made["accept"] = accepted
         right = [option for option in one.accepted if option.right]
         reasons = []
-        if otherwise:
+        if otherwise and otherwise != right[0].rationale:
             losses.keep(
                 f"blank {made['id']}, otherwise: {losses.line(otherwise, 'the feedback')}",
                 f"what is said about other words in blank {place}",
             )
     for option in reasons:
+        if option.rationale == right[0].rationale:
+            continue  # Said of every answer, as we say it.
         losses.keep(
             f"blank {made['id']}, {losses.line(option.words, 'a choice')}: "
             f"{losses.line(option.rationale, 'a rationale')}",

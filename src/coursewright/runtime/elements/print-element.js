@@ -56,6 +56,7 @@ export class CoursePrint extends HTMLElement {
     this.#sayWhat();
     const [words, said] = this.#boxes;
     if (said?.checked) this.#openSaid(root);
+    this.#listChoices();
     if (this.#output === "mine") {
       if (words?.checked) this.#copyWords();
       return;
@@ -63,7 +64,6 @@ export class CoursePrint extends HTMLElement {
     root.dataset.print = this.#output;
     this.#undo.push(() => delete root.dataset.print);
     this.#straighten();
-    this.#listChoices();
     if (this.#output === "answers") this.#open("item__answer");
   }
 

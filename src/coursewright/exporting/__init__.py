@@ -1,0 +1,1 @@
+"""Questions for other programs: from the one model into the files that they read."""

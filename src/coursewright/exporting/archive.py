@@ -1,0 +1,25 @@
+"""Zip files that are the same, byte for byte, for the same input."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip file can name: when a package was made says nothing about it."""
+
+
+def write_zip(files: Mapping[str, bytes], first: str = "") -> bytes:
+    """A zip of files by their paths, in the order of the alphabet; one may come `first`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(files, key=lambda path: (path != first, path)):
+            entry = zipfile.ZipInfo(name, _LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return out.getvalue()

@@ -1,0 +1,152 @@
+"""The formats of an export: one table of what each has a place for, and who writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, get_args
+
+from coursewright.exporting.canvas import write_canvas
+from coursewright.exporting.gift import write_gift
+from coursewright.exporting.moodle import write_moodle
+from coursewright.exporting.plain_files import write_aiken, write_blackboard, write_brightspace
+from coursewright.exporting.question import Feature, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coursewright.exporting.question import Bank
+
+FEATURES: frozenset[Feature] = frozenset(get_args(Feature))
+KINDS: dict[Kind, Kind] = {kind: kind for kind in get_args(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a program reads."""
+
+    title: str
+    """What it is called, for those who choose one."""
+    suffix: str
+    kinds: Mapping[Kind, Kind]
+    """As what each kind of question arrives; one that is missing is left out, which is told."""
+    write: Callable[[Bank], bytes]
+    carries: frozenset[Feature] = FEATURES
+    lacks: Mapping[Kind, frozenset[Feature]] = field(default_factory=dict)
+    """What beyond that single kinds have no place for."""
+    never: tuple[str, ...] = ()
+    """What no question has in it, told once a file."""
+    most: int = 0
+    """How many questions a file may have; 0 is any number."""
+
+    def loses(self, kind: Kind) -> frozenset[Feature]:
+        """What a question of a kind cannot take along."""
+        return (FEATURES - self.carries) | self.lacks.get(kind, frozenset())
+
+
+def _without(*left_out: Kind) -> dict[Kind, Kind]:
+    return {kind: kind for kind in KINDS if kind not in left_out}
+
+
+_OURS: frozenset[Feature] = frozenset(
+    {
+        "forgiveness for a slip or a plural",
+        "choices without a key",
+        "steps that follow one another",
+        "scoring by ps50",
+    }
+)
+"""What no program does beside our own page."""
+
+FORMATS: dict[str, Format] = {
+    "moodle": Format(
+        "Moodle XML",
+        ".xml",
+        KINDS,
+        write_moodle,
+        FEATURES - _OURS - {"keeping some choices in their places", "scoring by all or nothing"},
+        {
+            "cloze": frozenset({"hints", "feedback for right and wrong answers"}),
+            "matching": frozenset({"feedback for each pair"}),
+            "ordering": frozenset({"feedback for each choice"}),
+            "essay": frozenset({"hints"}),
+        },
+    ),
+    "canvas": Format(
+        "QTI 1.2 for Canvas",
+        ".canvas.zip",
+        KINDS | {"ordering": "matching"},
+        write_canvas,
+        FEATURES
+        - _OURS
+        - {
+            "hints",
+            "keeping some choices in their places",
+            "scoring by right minus wrong",
+            "scoring by the longest run in order",
+            "feedback for each gap",
+            "feedback for each pair",
+        },
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+    "gift": Format(
+        "GIFT, for Moodle",
+        ".gift.txt",
+        _without("cloze"),
+        write_gift,
+        frozenset(
+            {
+                "feedback for each choice",
+                "feedback for particular numbers",
+                "feedback for right and wrong answers",
+                "the explanation",
+                "scoring by right minus wrong",
+                "scoring by the longest run in order",
+                "a part of the point for a part of the answer",
+                "the margin of a number",
+                "choices that are left over",
+            }
+        ),
+        {
+            "ordering": frozenset(
+                {"feedback for right and wrong answers", "feedback for each choice"}
+            ),
+            "matching": frozenset({"feedback for right and wrong answers"}),
+        },
+    ),
+    "aiken": Format(
+        "Aiken, one best answer without feedback",
+        ".aiken.txt",
+        {"single": "single", "true-false": "single"},
+        write_aiken,
+        frozenset(),
+        never=("titles", "ids", "tags"),
+    ),
+    "blackboard": Format(
+        "Blackboard's tab-delimited text",
+        ".blackboard.txt",
+        _without("text"),
+        write_blackboard,
+        frozenset({"the margin of a number"}),
+        never=("titles", "ids", "tags"),
+        most=250,
+    ),
+    "brightspace": Format(
+        "Brightspace's CSV for the question library",
+        ".brightspace.csv",
+        _without("cloze", "text"),
+        write_brightspace,
+        frozenset(
+            {
+                "feedback for each choice",
+                "hints",
+                "the explanation",
+                "scoring by right minus wrong",
+                "a part of the point for a part of the answer",
+            }
+        ),
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+}
+"""By the name that the command line knows."""

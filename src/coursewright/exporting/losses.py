@@ -1,0 +1,76 @@
+"""What a question loses in a format: told for each question, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from coursewright.exporting.question import Pair
+from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_ALONG
+from coursewright.finding import Finding
+
+if TYPE_CHECKING:
+    from coursewright.exporting.formats import Format
+    from coursewright.exporting.question import Feature, Question
+
+
+def fit(question: Question, form: Format, found: list[Finding]) -> Question | None:
+    """The question as a format can hold it; None, with a finding, if it cannot."""
+    kind = form.kinds.get(question.kind)
+    if kind is None:
+        found.append(
+            Finding(
+                QUESTIONS_ARE_TAKEN_ALONG,
+                question.at,
+                f"{form.title} has no place for `{question.id}`, which is left out: its type is "
+                f"`{question.type}`",
+                "choose a format that has one; the page on exporting has a table of them",
+            )
+        )
+        return None
+    lost = question.features & form.loses(question.kind)
+    if "the explanation" not in lost:
+        question, lost = _explained(question, lost), lost - _REASONS
+    if lost:
+        found.append(
+            Finding(
+                NOTHING_IS_LOST,
+                question.at,
+                f"in {form.title} `{question.id}` loses {'; '.join(sorted(lost))}",
+                "add by hand after the import what matters, or choose a format that has a place "
+                "for it",
+            )
+        )
+    if kind == "matching" and question.kind == "ordering":
+        return _numbered(question)
+    return replace(question, kind=kind)
+
+
+def _numbered(question: Question) -> Question:
+    """An ordering as pairs, each step with its number; offered in an order that is not theirs."""
+    pairs = [
+        Pair(option.id, option.html, str(number), option.feedback)
+        for number, option in enumerate(question.options, 1)
+    ]
+    mixed = sorted(pairs, key=lambda pair: pair.id)
+    return replace(question, kind="matching", options=(), pairs=tuple(mixed))
+
+
+_REASONS: frozenset[Feature] = frozenset(
+    {"feedback for each choice", "feedback for each gap", "feedback for each pair"}
+)
+"""What can be told after the answer where it cannot be told of a part of it."""
+
+
+def _explained(question: Question, lost: frozenset[Feature]) -> Question:
+    """The question with the reasons that its format has no place for in its explanation."""
+    told: list[tuple[str, str]] = []
+    if "feedback for each choice" in lost:
+        told += [(one.html, one.feedback) for one in question.options]
+    if "feedback for each gap" in lost:
+        told += [(escape(one.label), one.feedback) for one in question.gaps]
+    if "feedback for each pair" in lost:
+        told += [(f"{one.html} → {escape(one.choice)}", one.feedback) for one in question.pairs]
+    parts = [f"<p><strong>{words}</strong></p>\n{reason}" for words, reason in told if reason]
+    return replace(question, explanation="\n".join([*parts, question.explanation]).strip())

@@ -1,0 +1,158 @@
+"""A question as other programs know it: fewer kinds than ours, and words as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from coursewright.model.interaction import InteractionType
+    from coursewright.model.text import Position
+
+Kind = Literal[
+    "single", "multiple", "true-false", "numeric", "short-text", "cloze", "ordering", "matching",
+    "essay", "text",
+]  # fmt: skip
+"""Of the kinds of the model those that have a key keep their names; of the others learners write
+(`essay`, never scored), or only read (`text`)."""
+
+Feature = Literal[
+    "feedback for each choice",
+    "feedback for each gap",
+    "feedback for each pair",
+    "feedback for right and wrong answers",
+    "feedback for particular numbers",
+    "hints",
+    "the explanation",
+    "images",
+    "scoring by right minus wrong",
+    "scoring by all or nothing",
+    "scoring by ps50",
+    "scoring by the longest run in order",
+    "a part of the point for a part of the answer",
+    "the margin of a number",
+    "choices that are left over",
+    "choices without a key",
+    "steps that follow one another",
+    "forgiveness for a slip or a plural",
+    "keeping some choices in their places",
+]
+"""What a question may have and a format may have no place for, as the report of losses says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice, step, or statement's truth."""
+
+    id: str
+    html: str
+    right: bool
+    feedback: str = ""
+    """HTML, like every `feedback` here; empty if there is none."""
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank of a cloze."""
+
+    id: str
+    label: str
+    """Plain words."""
+    options: tuple[Option, ...]
+    """Empty if it is typed; the words of each are plain."""
+    accepted: tuple[str, ...]
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A prompt, and the choice that belongs to it."""
+
+    id: str
+    html: str
+    choice: str
+    """Plain words."""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFeedback:
+    """What is said of wrong numbers from `low` to `high`."""
+
+    low: Decimal
+    high: Decimal
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of an export."""
+
+    id: str
+    at: Position
+    type: InteractionType
+    """What it is in the course."""
+    kind: Kind
+    title: str
+    """Plain words."""
+    stem: str
+    """HTML: the shared case, the stimulus, the question."""
+    options: tuple[Option, ...] = ()
+    """Of an ordering, in their order."""
+    gaps: tuple[Gap, ...] = ()
+    text: str = ""
+    """Of a cloze, HTML in which `[[id]]` stands for a gap."""
+    pairs: tuple[Pair, ...] = ()
+    spare: tuple[str, ...] = ()
+    """Choices of a matching that belong to no prompt; plain words."""
+    accepted: tuple[str, ...] = ()
+    number: Decimal | None = None
+    tolerance: Decimal | None = None
+    unit: str = ""
+    ranges: tuple[NumberFeedback, ...] = ()
+    correct: str = ""
+    """HTML that is said of a right answer."""
+    not_quite: str = ""
+    hints: tuple[str, ...] = ()
+    explanation: str = ""
+    """HTML: of what is not scored, all that the site shows after the answer."""
+    shuffle: bool = False
+    revision: str = ""
+    tags: tuple[str, ...] = ()
+    images: dict[str, bytes] = field(default_factory=dict)
+    """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
+    features: frozenset[Feature] = frozenset()
+    """What it has that a format may have no place for."""
+
+    @property
+    def asked(self) -> str:
+        """The stem, with the unit of its number behind it: nobody has to type that."""
+        if not self.unit:
+            return self.stem
+        unit = escape(self.unit)
+        return f"{self.stem.removesuffix('</p>')} ({unit})</p>"
+
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be right."""
+        return self.kind not in ("essay", "text")
+
+
+IMAGE_PREFIX = "image:"
+"""How the address of an image begins in the HTML of a question: each format has its own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The questions of one quiz file."""
+
+    slug: str
+    title: str
+    course: str
+    """The course's title."""
+    questions: tuple[Question, ...]
+    language: str = "en"

@@ -1,0 +1,116 @@
+"""From the course to files of other programs: one for each quiz, or as many as a format needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursewright.atomic import write_whole
+from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.losses import fit
+from coursewright.exporting.question import Bank
+from coursewright.exporting.rules import NOTHING_IS_LOST
+from coursewright.exporting.to_question import to_question
+from coursewright.finding import Finding, Refusal, nearest
+from coursewright.model.text import Position
+from coursewright.rendering.strings import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.exporting.formats import Format
+    from coursewright.exporting.question import Question
+    from coursewright.model.course import Assessment
+    from coursewright.reading.course_files import CourseFiles
+
+
+@dataclass(slots=True)
+class Exported:
+    """What came of an export."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By name."""
+    found: list[Finding] = field(default_factory=list)
+    """What is lost, question by question."""
+    questions: int = 0
+    taken: int = 0
+
+
+def export(course_files: CourseFiles, name: str, slugs: Sequence[str]) -> Exported:
+    """Make the files of a format from quizzes, or from all of them.
+
+    Raises:
+        Refusal: There is no such quiz; the nearest is named.
+    """
+    form, made = FORMATS[name], Exported()
+    site = course_files.site()
+    with speaking(site.language, course_files.subject()):
+        for assessment in _chosen(course_files, slugs):
+            bank = _bank(course_files, assessment, form, made)
+            for number, part in enumerate(_parts(bank, form), 1):
+                last = f"-{number}" if len(bank.questions) > form.most > 0 else ""
+                made.files[f"{assessment.slug}{last}{form.suffix}"] = form.write(part)
+    return made
+
+
+def _chosen(course_files: CourseFiles, slugs: Sequence[str]) -> Iterator[Assessment]:
+    known = course_files.quizzes()
+    for slug in slugs or known:
+        if slug not in known:
+            listed = ", ".join(f"`{one}`" for one in known) or "none"
+            raise Refusal(
+                f"there is no quiz `{slug}`", nearest(slug, known, f"the quizzes are: {listed}")
+            )
+        assessment = course_files.assessment(slug)
+        if assessment is not None:
+            yield assessment
+
+
+def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made: Exported) -> Bank:
+    items = [item for item in assessment.items if not item.draft]
+    taken: list[Question] = []
+    for item in items:
+        question = fit(to_question(course_files, assessment, item), form, made.found)
+        if question is not None:
+            taken.append(question)
+    made.questions += len(items)
+    made.taken += len(taken)
+    if form.never and taken:
+        made.found.append(
+            Finding(
+                NOTHING_IS_LOST,
+                Position(assessment.path, 1, 1),
+                f"in {form.title} no question has {' or '.join(form.never)}",
+                "nothing, if you need none of these; else choose a format that has them",
+            )
+        )
+    course = next((one.value for one in course_files.site().values("site_name")), "Course")
+    title = assessment.title.source if assessment.title else assessment.slug
+    return Bank(assessment.slug, title, course, tuple(taken), course_files.site().language)
+
+
+def _parts(bank: Bank, form: Format) -> Iterator[Bank]:
+    """The questions in files of the length that a format allows; none if there are no questions."""
+    size = form.most or len(bank.questions) or 1
+    for start in range(0, len(bank.questions), size):
+        part = bank.questions[start : start + size]
+        yield Bank(bank.slug, bank.title, bank.course, part, bank.language)
+
+
+def write_files(made: Exported, folder: Path) -> None:
+    """Write the files into a folder; those of an earlier export are replaced.
+
+    Raises:
+        Refusal: A file cannot be written.
+    """
+    for name, content in made.files.items():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, content)
+        except OSError as failure:
+            raise Refusal(
+                f"`{folder / name}` cannot be written: "
+                f"{(failure.strerror or 'unknown reason').lower()}",
+                "name a folder that you may write to: `--out FOLDER`",
+            ) from None

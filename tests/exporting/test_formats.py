@@ -1,0 +1,175 @@
+"""Every format: deterministic, nothing unscored gets a mark, and every loss is told once."""
+
+import io
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from coursewright.cli import main
+from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.run import export
+from coursewright.finding import Refusal
+from coursewright.reading.course_files import CourseFiles
+from support import ROOT, SAMPLE, copy_sample, edit
+
+NAMES = sorted(FORMATS)
+SCORED = {
+    "single", "multiple", "true-false", "numeric", "short-text", "cloze", "ordering", "matching",
+}  # fmt: skip
+
+
+PLAIN = """title: Plain
+items:
+  - id: plain-one
+    type: true-false
+    stem: It is so.
+    key: true
+    draft: true
+"""
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return CourseFiles(SAMPLE)
+
+
+def canvas_items(made):
+    content = next(iter(made.files.values()))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = ET.fromstring(archive.read("examples/examples.xml"))
+    return root.iterfind(".//{*}item")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_course_makes_the_same_bytes(name):
+    first, second = (export(CourseFiles(SAMPLE), name, ()).files for _ in range(2))
+
+    assert first == second
+    assert sorted(first) == [f"{slug}{FORMATS[name].suffix}" for slug in ("examples", "sample")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_is_in_the_file_or_said_to_be_left_out(sample, name):
+    made = export(sample, name, ())
+    left_out = [one for one in made.found if one.rule == "questions-are-taken-along"]
+
+    assert made.taken + len(left_out) == made.questions > 30
+    assert len({(one.path, one.line) for one in made.found}) == len(made.found), "each told once"
+    assert all(one.severity == "warning" and one.hint for one in made.found)
+
+
+def test_what_has_no_key_has_no_mark_in_moodle(sample):
+    (content,) = export(sample, "moodle", ["examples"]).files.values()
+    grades = {
+        one.findtext("idnumber"): (one.attrib["type"], one.findtext("defaultgrade"))
+        for one in ET.fromstring(content).iterfind("question")
+        if one.attrib["type"] != "category"
+    }
+    items = sample.assessment("examples").items
+
+    for item in items:
+        kind, grade = grades[item.id]
+        assert (kind == "cloze" or float(grade) > 0) == item.scored, item.id
+
+
+def test_what_has_no_key_has_no_points_in_canvas(sample):
+    made = export(sample, "canvas", ["examples"])
+    points = {
+        item.attrib["ident"]: item.findtext(".//{*}qtimetadatafield[2]/{*}fieldentry")
+        for item in canvas_items(made)
+    }
+    for item in sample.assessment("examples").items:
+        assert float(points[item.id]) == item.scored, item.id
+
+
+def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
+    root = copy_sample(tmp_path / "course")
+
+    code = main(["export", "aiken", "sample", "--out", str(tmp_path / "out")], root)
+
+    told = capsys.readouterr().out
+    assert code == 0
+    assert "quizzes/sample.yml:" in told
+    assert "has no place for `sample-numeric`, which is left out: its type is `numeric`" in told
+    assert "`sample-single` loses feedback for each choice" in told
+    assert "no question has titles or ids or tags" in told
+    assert "[nothing-is-lost]" in told
+    assert "[questions-are-taken-along]" in told
+    assert (tmp_path / "out" / "sample.aiken.txt").is_file()
+
+
+@pytest.mark.shipped
+def test_the_page_on_exporting_has_every_format_with_its_files():
+    page = (ROOT / "docs/export.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([a-z]+)` \| `([^`]+)` \|", page, re.MULTILINE))
+
+    assert rows == {name: form.suffix for name, form in FORMATS.items()}
+
+
+def test_strict_fails_on_a_loss_and_on_nothing_else(tmp_path, capsys):
+    root = copy_sample(tmp_path / "course")
+    out = ["--out", str(tmp_path / "out"), "--strict"]
+
+    assert main(["export", "aiken", "sample", *out], root) == 1
+    (root / "quizzes" / "plain.yml").write_text(PLAIN, "utf-8")
+    capsys.readouterr()
+    assert main(["export", "moodle", "plain", *out], root) == 0
+
+
+def test_a_quiz_that_is_not_there_is_refused_with_the_nearest(sample):
+    with pytest.raises(Refusal) as refused:
+        export(sample, "moodle", ["exampels"])
+
+    assert str(refused.value) == "there is no quiz `exampels`\nhint: did you mean `examples`?"
+
+
+def test_a_course_with_an_error_is_not_exported(tmp_path, capsys):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "quizzes/sample.yml", "key: true", "kee: true")
+
+    assert main(["export", "moodle", "--out", str(tmp_path / "out")], root) == 1
+    assert "nothing was exported" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
+    root = copy_sample(tmp_path / "course")
+    (tmp_path / "out").write_text("a file", "utf-8")
+
+    assert main(["export", "moodle", "--out", str(tmp_path / "out")], root) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_longer_banks_become_several_files_of_blackboard(sample, monkeypatch):
+    from dataclasses import replace
+
+    monkeypatch.setitem(FORMATS, "blackboard", replace(FORMATS["blackboard"], most=10))
+    made = export(sample, "blackboard", ["examples"])
+
+    lines = [content.decode().splitlines() for content in made.files.values()]
+    assert list(made.files)[:2] == ["examples-1.blackboard.txt", "examples-2.blackboard.txt"]
+    assert max(map(len, lines)) == 10
+    assert sum(map(len, lines)) == made.taken
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_of_an_author_break_no_format(tmp_path, name):
+    """Signs of every format in a stem, a choice and a reason, and characters XML has no way for."""
+    root = copy_sample(tmp_path / "course")
+    odd = "a ~ b = c # d {e} : f <g> & h \\\\ -> i\\tj ]]> \\u202e ANSWER: B"
+    edit(root, "quizzes/sample.yml", "    stem: ", f'    title: "{odd}"\n    stem: ')
+
+    files = export(CourseFiles(root), name, ["sample"]).files
+
+    assert files
+    for file, content in files.items():
+        if file.endswith(".xml"):
+            ET.fromstring(content)
+        elif file.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                for part in archive.namelist():
+                    ET.fromstring(archive.read(part))
+        else:
+            content.decode("utf-8")

@@ -1,0 +1,132 @@
+"""What we export, our own import reads back: the same ids, keys, and reasons."""
+
+import re
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.run import export, write_files
+from coursewright.exporting.to_question import to_question
+from coursewright.importing.run import import_files
+from coursewright.reading.course_files import CourseFiles
+from support import copy_sample
+
+READ_BACK = ("moodle", "gift", "canvas")
+UNIT = re.compile(r" \(\w+\)</p>\Z")
+"""It stands behind what is asked, where GIFT has no other place for it."""
+
+
+def questions_of(root, slug):
+    """Every question of a quiz that is scored, by its id, without what no file holds."""
+    course_files = CourseFiles(root)
+    assessment = course_files.assessment(slug)
+    made = (to_question(course_files, assessment, item) for item in assessment.items)
+    return {
+        one.id: replace(
+            one,
+            at=None,
+            title="",
+            tags=(),
+            revision="",
+            unit="",
+            stem=flat(UNIT.sub("</p>", one.stem)),
+            explanation=flat(one.explanation),
+            text=flat(one.text),
+            options=tuple(replace(option, id="") for option in one.options),
+            gaps=tuple(
+                replace(gap, id="", options=tuple(replace(o, id="") for o in gap.options))
+                for gap in one.gaps
+            ),
+            pairs=tuple(replace(pair, id="") for pair in one.pairs),
+        )
+        for one in made
+        if one.scored
+    }
+
+
+def flat(html):
+    """HTML on one line: where its source breaks lines says nothing."""
+    return " ".join(html.split())
+
+
+def carried(question, lost):
+    """What of a question is left without what a format has no place for."""
+    said = "feedback for right and wrong answers" not in lost
+    return replace(
+        question,
+        features=frozenset(),
+        # A reason that its part has no place for stands in the explanation.
+        explanation="" if lost else question.explanation,
+        hints=() if "hints" in lost else question.hints,
+        shuffle=False,
+        options=tuple(replace(one, feedback="") for one in in_order(question))
+        if "feedback for each choice" in lost
+        else in_order(question),
+        pairs=tuple(
+            replace(one, feedback="") if "feedback for each pair" in lost else one
+            for one in question.pairs
+        ),
+        correct=question.correct if said else "",
+        not_quite=question.not_quite if said else "",
+    )
+
+
+def in_order(question):
+    """Choices that are mixed after their ids, and so in another order once these are others."""
+    options = [replace(one, pinned=False) for one in question.options]
+    mixed = question.kind != "ordering"
+    return tuple(sorted(options, key=lambda one: one.html) if mixed else options)
+
+
+@pytest.fixture(scope="module", params=READ_BACK)
+def trip(request, tmp_path_factory):
+    """The format, the questions of the sample's two quizzes, and what came back of them."""
+    root = copy_sample(tmp_path_factory.mktemp("there") / "course")
+    made = export(CourseFiles(root), request.param, ())
+    write_files(made, root / "exports")
+    there = {slug: questions_of(root, slug) for slug in ("sample", "examples")}
+    back = {}
+    for slug in there:
+        (root / "quizzes" / f"{slug}.yml").unlink()
+    for slug in there:
+        file = root / "exports" / f"{slug}{FORMATS[request.param].suffix}"
+        imported = import_files(root, [str(file)], f"quizzes/{slug}.yml", {})
+        (root / imported.path).write_text(imported.text.replace("draft: true", "draft: false"))
+        back[slug] = questions_of(root, slug)
+    return request.param, there, back
+
+
+def test_every_question_comes_back_with_its_id(trip):
+    name, there, back = trip
+    for slug, questions in there.items():
+        carried = {one.id for one in questions.values() if one.kind in FORMATS[name].kinds}
+        assert carried <= back[slug].keys()
+
+
+def test_keys_reasons_and_words_come_back(trip):
+    name, there, back = trip
+    form = FORMATS[name]
+    for slug, questions in there.items():
+        for one in questions.values():
+            if form.kinds.get(one.kind) == one.kind != "cloze":
+                lost = one.features & form.loses(one.kind)
+                assert carried(back[slug][one.id], lost) == carried(one, lost), one.id
+
+
+def test_the_blanks_of_a_cloze_come_back(tmp_path):
+    """What a blank is called has no place in Moodle, so an author writes it again."""
+    root = copy_sample(tmp_path / "course")
+    write_files(export(CourseFiles(root), "moodle", ["examples"]), root)
+    (root / "quizzes" / "examples.yml").unlink()
+
+    imported = import_files(root, [str(root / "examples.xml")], "quizzes/examples.yml", {})
+
+    items = yaml.safe_load(imported.text)["items"]
+    chosen, typed = next(one["blanks"] for one in items if one["type"] == "cloze")
+    assert [one["text"] for one in chosen["choices"]] == ["residents", "teams", "tests"]
+    assert [one["text"] for one in chosen["choices"] if one.get("key")] == ["teams"]
+    assert chosen["rationale"] == "The coin was tossed for teams; the residents came along."
+    assert typed["accept"] == ["4", "four"]
+    assert typed["rationale"] == "What is randomized is what is counted."
