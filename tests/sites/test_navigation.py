@@ -8,7 +8,7 @@ import pytest
 from coursewright.cli import findings
 from support import assembled, built, built_by_mkdocs, copy_sample, edit
 
-MOST = 20
+MOST = 16
 """Links that fit behind a door; of more, only the section that one is in is open."""
 
 DOORS = """nav:
