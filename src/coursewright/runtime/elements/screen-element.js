@@ -29,6 +29,9 @@ const SCROLLING = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", " "];
 const CONTROL = "a, button, input, select, textarea, summary";
 const TICK = 5000;
 
+/** About a second. */
+const FRAMES = 60;
+
 export class SessionScreen extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
@@ -84,15 +87,27 @@ export class SessionScreen extends HTMLElement {
       const begun = begin(history.state?.begun, prompt.dataset.step ?? "", Date.now());
       history.replaceState({ ...history.state, begun }, "");
       this.#tell();
-      const title = need(prompt, ".screen__title");
-      title.tabIndex = -1;
-      title.focus({ preventScroll: true });
+      this.#focus(need(prompt, ".screen__title"), FRAMES);
       prompt.scrollTop = 0;
     } else if (this.#shown) {
       if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
       document.getElementById("show-on-screen")?.focus();
     }
     this.#shown = prompt;
+  }
+
+  /**
+   * A heading that is not shown takes no focus: on a slow page the address is followed after *load*.
+   *
+   * @param {HTMLElement} title
+   * @param {number} frames For how many more to try.
+   */
+  #focus(title, frames) {
+    if (!this.#prompt?.contains(title)) return;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+    if (document.activeElement === title || !frames) return;
+    requestAnimationFrame(() => this.#focus(title, frames - 1));
   }
 
   #tell() {
