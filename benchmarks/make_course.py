@@ -9,6 +9,9 @@ import textwrap
 from pathlib import Path
 
 from coursewright.cli import findings
+from coursewright.model.minutes import minutes_to_answer
+from coursewright.reading.assessment import read_assessment
+from coursewright.reading.source import Source
 
 SITTING = 5
 """Items between two stopping places: with the prose before them, not ten minutes."""
@@ -193,11 +196,19 @@ def _write_module(folder: Path, module: int, items: int, form: str) -> None:
         body = f"{card_as_list(card)}\n\n{body}\n\n## Check your understanding\n\n{as_list(made)}"
     if form != "lists":
         (page.parent / "card.yml").write_text(as_yaml(card), "utf-8")
-    page.write_text(f"{_front(module, items, form)}# Module {module}\n\n{body}\n", "utf-8")
+    page.write_text(f"{_front(folder, module, form)}# Module {module}\n\n{body}\n", "utf-8")
 
 
-def _front(module: int, items: int, form: str) -> str:
-    practise = round(1.25 * items) if form == "items" else 0
+def _minutes(folder: Path, module: int) -> int:
+    """For its questions, by the course's own formula: a course with findings is not measured."""
+    path = f"quizzes/m{module}.yml"
+    source = Source(path, (folder / path).read_text("utf-8"))
+    quiz = read_assessment(source, f"m{module}", [])
+    return round(minutes_to_answer(quiz.items)) if quiz else 0
+
+
+def _front(folder: Path, module: int, form: str) -> str:
+    practise = _minutes(folder, module) if form == "items" else 0
     return (
         f"---\ntitle: Module {module}\nsummary: Words that mean nothing.\n"
         f"minutes: {{read: 4, practise: {practise}, write: 0}}\n"
