@@ -107,9 +107,9 @@ def test_the_list_opens_leads_on_and_closes(page):
     page.keyboard.press("Enter")
     rows = menu.locator("li")
     assert [row.split("\n") for row in rows.all_inner_texts()][1] == [
-        "Who asks?", "about 3 minutes", "0 of 3 questions",
+        "2. Who asks?", "about 3 minutes", "0 of 3 questions",
     ]  # fmt: skip
-    assert menu.locator("[aria-current]").inner_text() == "Who asks?"
+    assert menu.locator("[aria-current]").inner_text() == "2. Who asks?"
     assert violations(page) == []
 
     page.keyboard.press("Tab")

@@ -1,7 +1,9 @@
 """Every format: deterministic, nothing unscored gets a mark, and every loss is told once."""
 
+import html
 import io
 import re
+import subprocess
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -15,6 +17,7 @@ from coursewright.reading.course_files import CourseFiles
 from support import ROOT, SAMPLE, copy_sample, edit
 
 NAMES = sorted(FORMATS)
+MODULE = "modules/sample/index.md"
 SCORED = {
     "single", "multiple", "true-false", "numeric", "short-text", "cloze", "ordering", "matching",
 }  # fmt: skip
@@ -154,22 +157,68 @@ def test_longer_banks_become_several_files_of_blackboard(sample, monkeypatch):
     assert sum(map(len, lines)) == made.taken
 
 
+ODD = "a ~ b = c # d {e} : f & h -> i ]]> ANSWER: B"
+"""Signs of every format; before it stands a character that XML has no way to write."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_words_of_an_author_break_no_format(tmp_path, name):
-    """Signs of every format in a stem, a choice and a reason, and characters XML has no way for."""
     root = copy_sample(tmp_path / "course")
-    odd = "a ~ b = c # d {e} : f <g> & h \\\\ -> i\\tj ]]> \\u202e ANSWER: B"
-    edit(root, "quizzes/sample.yml", "    stem: ", f'    title: "{odd}"\n    stem: ')
+    edit(root, "quizzes/sample.yml", "There are **six** residents", f"\x7f\ufffe {ODD}")
 
-    files = export(CourseFiles(root), name, ["sample"]).files
+    (content,) = export(CourseFiles(root), name, ["sample"]).files.values()
 
-    assert files
-    for file, content in files.items():
-        if file.endswith(".xml"):
-            ET.fromstring(content)
-        elif file.endswith(".zip"):
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                for part in archive.namelist():
-                    ET.fromstring(archive.read(part))
-        else:
-            content.decode("utf-8")
+    if name == "canvas":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = archive.read("sample/sample.xml")
+    words = content.decode()
+    if name in ("moodle", "canvas"):
+        words = "".join(ET.fromstring(content).itertext())
+    if name == "gift":
+        words = re.sub(r"\\([~=#{}:\\])", r"\1", words)
+    assert ODD in html.unescape(words)
+
+
+BOXES = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_image_comes_along_or_its_words_stand_in_its_place(tmp_path, name):
+    root = copy_sample(tmp_path / "course")
+    (root / "docs" / "images").mkdir(exist_ok=True)
+    (root / "docs" / "images" / "boxes.svg").write_bytes(BOXES)
+    image = "![Six in a box](docs/images/boxes.svg)"
+    edit(root, "quizzes/sample.yml", "There are **six**", f"{image}\n\n      There are **six**")
+
+    made = export(CourseFiles(root), name, ["sample"])
+
+    told = [one for one in made.found if "images" in one.message]
+    (content,) = made.files.values()
+    if name == "canvas":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.read("web_resources/docs-images-boxes.svg") == BOXES
+            content = archive.read("sample/sample.xml")
+    words = content.decode()
+    assert "image:" not in words, "no address that leads nowhere"
+    assert "Six in a box" in words
+    assert bool(told) == (name not in ("moodle", "canvas"))
+
+
+def test_what_an_institution_leaves_out_is_neither_exported_nor_led_to(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "quizzes/examples.yml", "docs/question-types.md#one-answer", f"{MODULE}#who-asks")
+    before = export(CourseFiles(root), "moodle", ())
+    edit(root, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [sample]\n")
+
+    after = export(CourseFiles(root), "moodle", ())
+
+    assert sorted(before.files) == ["examples.xml", "sample.xml"]
+    assert list(after.files) == ["examples.xml"]
+    assert b"modules/sample/#who-asks" in before.files["examples.xml"]
+    assert b"modules/sample/" not in after.files["examples.xml"]
+
+
+@pytest.mark.shipped
+def test_what_is_exported_is_not_kept_with_the_course():
+    asked = ["git", "check-ignore", "-q", "exports/irb.xml"]
+    assert subprocess.run(asked, cwd=ROOT, check=False).returncode in (0, 128), "128: no repository"

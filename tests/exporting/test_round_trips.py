@@ -29,7 +29,6 @@ def questions_of(root, slug):
             at=None,
             title="",
             tags=(),
-            revision="",
             unit="",
             stem=flat(UNIT.sub("</p>", one.stem)),
             explanation=flat(one.explanation),

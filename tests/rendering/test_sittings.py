@@ -116,10 +116,10 @@ def test_the_bar_lists_sittings_with_minutes_and_leads_home_and_to_the_card(cour
     bar = parts(course)[0][2]
     rows = re.findall(r'<li data-sitting="(.*?)"><a href="#(.*?)">(.*?)</a>(.*?)</li>', bar, re.S)
 
-    assert [(anchor, target, title) for anchor, target, title, _ in rows] == [
-        ("sitting-1", "sitting-1", "Who could be recognized?"),
-        ("sitting-2", "sitting-2", "Who asks?"),
-        ("sitting-3", "sitting-3", "Your own words"),
+    assert [(anchor, target, said(title)) for anchor, target, title, _ in rows] == [
+        ("sitting-1", "sitting-1", "1. Who could be recognized?"),
+        ("sitting-2", "sitting-2", "2. Who asks?"),
+        ("sitting-3", "sitting-3", "3. Your own words"),
     ]
     assert [said(rest) for *_, rest in rows] == [
         "about 3 minutes",
@@ -140,7 +140,7 @@ def test_a_first_sitting_without_a_heading_is_the_opening(course):
         "```quiz\nexample-single\n```\n\n```stop\n```\n\n## Who could be",
     )
 
-    assert '<a href="#sitting-1">The opening</a>' in parts(course)[0][2]
+    assert "1. The opening" in said(parts(course)[0][2])
 
 
 def test_each_stop_is_the_seam_between_two_sittings(course):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -42,9 +43,38 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
                 "for it",
             )
         )
+    if "images" in lost:
+        question = _without_images(question)
     if kind == "matching" and question.kind == "ordering":
         return _numbered(question)
     return replace(question, kind=kind)
+
+
+_IMAGE = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
+_ALT = re.compile(r'\balt="([^"]*)"')
+
+
+def _without_images(question: Question) -> Question:
+    """The question with what an image shows in words, in its place."""
+
+    def told(html: str) -> str:
+        return _IMAGE.sub(lambda image: "".join(_ALT.findall(image.group())), html)
+
+    return replace(
+        question,
+        images={},
+        stem=told(question.stem),
+        text=told(question.text),
+        explanation=told(question.explanation),
+        correct=told(question.correct),
+        not_quite=told(question.not_quite),
+        hints=tuple(map(told, question.hints)),
+        options=tuple(
+            replace(one, html=told(one.html), feedback=told(one.feedback))
+            for one in question.options
+        ),
+        pairs=tuple(replace(one, html=told(one.html)) for one in question.pairs),
+    )
 
 
 def _numbered(question: Question) -> Question:

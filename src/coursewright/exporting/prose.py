@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coursewright.exporting.question import IMAGE_PREFIX
 from coursewright.markup.citations import cited
 from coursewright.markup.fields import Prose
+from coursewright.model.files import module_of
 from coursewright.rendering.addresses import address_of, tree_path
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def lone_prose(course_files: CourseFiles, images: Images) -> LoneProse:
 
 
 def page_address(course_files: CourseFiles, path: str, anchor: str) -> str:
-    """Where a page is on the course's site; nothing if `site_url` does not say where that is."""
+    """Where a page is on the site; nothing if it is not there, or `site_url` does not say where."""
+    module = module_of(path)
+    if module and course_files.hidden(module, drafts=False):
+        return ""
     site = course_files.site()
     base = next((one.value for one in site.values("site_url")), "").rstrip("/")
     if not base:

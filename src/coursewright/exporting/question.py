@@ -121,7 +121,6 @@ class Question:
     explanation: str = ""
     """HTML: of what is not scored, all that the site shows after the answer."""
     shuffle: bool = False
-    revision: str = ""
     tags: tuple[str, ...] = ()
     images: dict[str, bytes] = field(default_factory=dict)
     """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
@@ -155,4 +154,3 @@ class Bank:
     course: str
     """The course's title."""
     questions: tuple[Question, ...]
-    language: str = "en"

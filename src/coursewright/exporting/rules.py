@@ -20,6 +20,6 @@ QUESTIONS_ARE_TAKEN_ALONG = define(
     """Warns of a question for which the format into which it is exported has no place at all.
 
     Why: it would be missing without a word.
-    Instead: use a format that has one (SCORM has all), or let learners meet it on the site.
+    Instead: use a format that has one, or let learners meet it on the site.
     """,
 )

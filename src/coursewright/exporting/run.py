@@ -38,7 +38,7 @@ class Exported:
 
 
 def export(course_files: CourseFiles, name: str, slugs: Sequence[str]) -> Exported:
-    """Make the files of a format from quizzes, or from all of them.
+    """Make the files of a format from quizzes, or from all of modules that the site has.
 
     Raises:
         Refusal: There is no such quiz; the nearest is named.
@@ -56,7 +56,7 @@ def export(course_files: CourseFiles, name: str, slugs: Sequence[str]) -> Export
 
 def _chosen(course_files: CourseFiles, slugs: Sequence[str]) -> Iterator[Assessment]:
     known = course_files.quizzes()
-    for slug in slugs or known:
+    for slug in slugs or (one for one in known if not course_files.hidden(one, drafts=False)):
         if slug not in known:
             listed = ", ".join(f"`{one}`" for one in known) or "none"
             raise Refusal(
@@ -87,7 +87,7 @@ def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made:
         )
     course = next((one.value for one in course_files.site().values("site_name")), "Course")
     title = assessment.title.source if assessment.title else assessment.slug
-    return Bank(assessment.slug, title, course, tuple(taken), course_files.site().language)
+    return Bank(assessment.slug, title, course, tuple(taken))
 
 
 def _parts(bank: Bank, form: Format) -> Iterator[Bank]:
@@ -95,7 +95,7 @@ def _parts(bank: Bank, form: Format) -> Iterator[Bank]:
     size = form.most or len(bank.questions) or 1
     for start in range(0, len(bank.questions), size):
         part = bank.questions[start : start + size]
-        yield Bank(bank.slug, bank.title, bank.course, part, bank.language)
+        yield Bank(bank.slug, bank.title, bank.course, part)
 
 
 def write_files(made: Exported, folder: Path) -> None:

@@ -17,7 +17,6 @@ from coursewright.exporting.question import (
 from coursewright.exporting.told import choices_of, told_of
 from coursewright.markup.fields import educate
 from coursewright.model import interaction as way
-from coursewright.model.meaning import meaning
 from coursewright.model.text import Text
 from coursewright.rendering.answer_parts import plain, shuffled
 from coursewright.rendering.strings import page_words
@@ -53,11 +52,10 @@ def to_question(course_files: CourseFiles, assessment: Assessment, item: Item) -
             filter(None, (bare(prose.block(item.explanation)), _read_again(course_files, item)))
         ),
         hints=tuple(bare(prose.block(hint)) for hint in item.hints),
-        revision=meaning(item),
         tags=tuple(_tags(item)),
     )
-    question = _asked(question, item, prose)
-    return replace(question, images=images.found, features=frozenset(_features(question, item)))
+    question = replace(_asked(question, item, prose), images=images.found)
+    return replace(question, features=frozenset(_features(question, item)))
 
 
 def _stem(assessment: Assessment, item: Item, prose: LoneProse) -> str:
