@@ -240,6 +240,19 @@ def test_on_paper_blank_it_has_lines_and_filled_it_has_all_words(compact):
     assert not project.locator(".worksheet__lines").is_visible()
 
 
+def test_on_paper_a_hint_stands_by_what_is_still_to_be_filled_in(compact):
+    hinted = compact.locator(".worksheet__field:has(> .worksheet__hint):has(> input, > textarea)")
+    compact.emulate_media(media="print")
+    hint = hinted.first.locator(".worksheet__hint")
+    assert hint.is_visible()
+
+    compact.emulate_media(media="screen")
+    hinted.first.locator(".worksheet__input").fill("Filled in.")
+    compact.emulate_media(media="print")
+
+    assert not hint.is_visible()
+
+
 def test_without_script_it_can_be_filled_in_and_printed(open_page, worksheets):
     page = open_page(worksheets.address("modules/sample/plan/"), java_script_enabled=False)
     field(page, "first").fill("Ask her.")
