@@ -1,6 +1,7 @@
 """A module's page in its order: the case first, the bar of sittings, what is folded or moved."""
 
 import re
+import shutil
 
 import pytest
 
@@ -222,3 +223,26 @@ def test_a_stop_of_another_page_ends_no_sitting(course):
     html = (built(course) / "index.html").read_text("utf-8")
 
     assert "<strong>A good place to stop.</strong> Next: more." in html
+
+
+def test_a_stop_says_how_a_path_goes_on_that_leaves_out_what_follows(course):
+    edit(course, "docs/paths.yml", "sittings: [1]", "sittings: [1, 3]")
+    first, second = stops(course)
+
+    assert "A start, in ten minutes at most: the next is" in said(first)
+    assert f'href="{MODULE}#sitting-3"' in first
+    assert ": the next is" not in said(second)
+
+
+def test_a_stop_names_the_module_that_is_next_on_a_path_unless_it_is_left_out(course):
+    edit(course, "docs/paths.yml", "sittings: [1]", "sittings: [1, 2]\n      - other")
+    shutil.copytree(course / "modules/sample", course / "modules/other")
+    edit(course, "modules/other/index.md", "title: ", "title: Another of ")
+    first, second = stops(course)
+
+    assert ": the next is" not in said(first)
+    assert "the next is Another of " in said(second)
+    assert 'href="modules/other/index.md#"' in second
+
+    edit(course, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [other]\n")
+    assert ": the next is" not in said(stops(course)[1])

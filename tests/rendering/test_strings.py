@@ -18,10 +18,10 @@ WORDS = {
     "address", "affiliation", "answer", "begins", "by", "choice", "course", "date", "domain",
     "domains", "drawn", "each", "edition", "ends", "entries", "file", "guess", "high", "id", "item",
     "items", "kind", "kinds", "low", "made", "megabytes", "minutes", "missed", "modules", "month",
-    "name", "names", "none", "objectives", "owner", "page", "people", "percent", "question",
+    "name", "names", "none", "objectives", "owner", "page", "path", "people", "percent", "question",
     "questions", "revision", "role", "scope", "sentence", "sentences", "sites", "standing", "step",
     "steps", "stop", "subject", "time", "title", "version", "what", "which", "end", "estimate",
-    "label", "ring", "span", "start", "value", "framework", "least", "list",
+    "label", "ring", "span", "start", "value", "framework", "least", "list", "next",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
 minutes*. `{entries}` and `{megabytes}` are bounds, and never one."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from coursewright.markup.fields import educate
+from coursewright.model.files import MODULE
 from coursewright.model.minutes import minutes_of_step
 from coursewright.rendering.progress import view_module
 from coursewright.rendering.strings import page_words, say_minutes
@@ -74,6 +76,43 @@ def _say_sittings(page: PageContext, step: PathStep, module: Module) -> Markup:
     ]
     said = page_words()["path_sittings_one" if len(step.sittings) == 1 else "path_sittings_many"]
     return Markup(escape(said)).format(which=Markup(", ").join(links))  # noqa: S704 - escaped
+
+
+def say_next(page: PageContext, number: int) -> list[Markup]:
+    """Where each path goes on that leaves the page of a module after one of its sittings.
+
+    A path of whole modules goes on at their ends, below which the next module is named.
+    """
+    ways = ((path, _next_leg(page, path, number)) for path in page.course_files.paths())
+    said = Markup(escape(page_words()["path_next"]))  # noqa: S704 - escaped
+    return [
+        said.format(path=educate(path.title.source), next=_link(page, *leg))
+        for path, leg in ways
+        if leg
+    ]
+
+
+def _next_leg(page: PageContext, path: LearningPath, number: int) -> tuple[str, int] | None:
+    """The module, and the sitting or 0 for all, that a path has after a run of sittings."""
+    legs = [
+        (step.module.source, *run)
+        for step in path.steps
+        for run in (_runs(step.sittings) if step.sittings else [(0, 0)])
+    ]
+    after = dropwhile(lambda leg: (leg[0], leg[2]) != (page.slug, number), legs)
+    # No module is read that the page need not name, so that its edits leave the page alone.
+    shown = ((slug, first) for slug, first, _ in islice(after, 1, None) if not page.hides(slug))
+    return next(shown, None)
+
+
+def _link(page: PageContext, slug: str, first: int) -> Markup:
+    """The way to a module, or to one of its sittings; on its own page by the sitting's title."""
+    anchor = f"sitting-{first}" if first else ""
+    titles = (one["title"] for one in page.above.sittings if one["anchor"] == anchor)
+    module = page.course_files.module(slug)
+    title = next(titles, "") if slug == page.slug else ""
+    title = title or (educate(module.title.source) if module else slug)
+    return Markup('<a href="{}">{}</a>').format(page.href(MODULE.path_of(slug), anchor), title)
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

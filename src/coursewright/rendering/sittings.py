@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from coursewright.markup.fields import educate
+from coursewright.rendering.paths import say_next
 from coursewright.rendering.progress import view_sittings
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -84,7 +85,14 @@ def render_stop(page: PageContext, fence: FenceRequest) -> Markup:
             minutes=minutes,
         )
     home = page.href(HOME) if ended else ""
-    return fill("stop", sitting=_say_end(page, ended), next=said, to=following, home=home)
+    return fill(
+        "stop",
+        sitting=_say_end(page, ended),
+        next=said,
+        to=following,
+        home=home,
+        paths=say_next(page, ended["number"]) if ended else [],
+    )
 
 
 def _ended(page: PageContext) -> dict[str, Any] | None:
