@@ -9,6 +9,7 @@ from coursewright.exporting.canvas import write_canvas
 from coursewright.exporting.gift import write_gift
 from coursewright.exporting.moodle import write_moodle
 from coursewright.exporting.plain_files import write_aiken, write_blackboard, write_brightspace
+from coursewright.exporting.qti.package import write_qti_21, write_qti_30
 from coursewright.exporting.question import Feature, Kind
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ _OURS: frozenset[Feature] = frozenset(
     }
 )
 """What no program does beside our own page."""
+_QTI_2: frozenset[Feature] = (FEATURES - (_OURS - {"scoring by ps50"})) - {
+    "hints",
+    "scoring by the longest run in order",
+    "feedback for each gap",
+    "feedback for each pair",
+}
+"""What items of QTI 2.1 and 3.0 have a place for."""
 
 FORMATS: dict[str, Format] = {
     "moodle": Format(
@@ -105,6 +113,7 @@ FORMATS: dict[str, Format] = {
                 "a part of the point for a part of the answer",
                 "the margin of a number",
                 "choices that are left over",
+                "a place to write in",
             }
         ),
         {
@@ -127,7 +136,7 @@ FORMATS: dict[str, Format] = {
         ".blackboard.txt",
         _without("text"),
         write_blackboard,
-        frozenset({"the margin of a number"}),
+        frozenset({"the margin of a number", "a place to write in"}),
         never=("titles", "ids", "tags"),
         most=250,
     ),
@@ -143,8 +152,27 @@ FORMATS: dict[str, Format] = {
                 "the explanation",
                 "scoring by right minus wrong",
                 "a part of the point for a part of the answer",
+                "a place to write in",
             }
         ),
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+    "qti21": Format(
+        "QTI 2.1",
+        ".qti21.zip",
+        KINDS,
+        write_qti_21,
+        _QTI_2,
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+    "qti30": Format(
+        "QTI 3.0",
+        ".qti30.zip",
+        KINDS,
+        write_qti_30,
+        _QTI_2,
         {"ordering": frozenset({"feedback for each choice"})},
         never=("tags",),
     ),
