@@ -57,6 +57,8 @@ def _template(response: Response) -> str:
 def _judge(rules: Element, question: Question, responses: list[Response], *, says: bool) -> None:
     whole = all(response.points is None for response in responses)
     if not whole:
+        # Not every program begins anew with each try.
+        _value(_set(rules, "SCORE"), "float", "0")
         for response in responses:
             _add_up(rules, response)
     total = len(question.options) if whole else _most(responses)
@@ -71,11 +73,7 @@ def _judge(rules: Element, question: Question, responses: list[Response], *, say
         _name(right, RESULT, CORRECT)
     for number, one in enumerate(question.ranges, 1):
         between = add(condition, "responseElseIf")
-        both = add(between, "and")
-        for sign, bound in (("gte", one.low), ("lte", one.high)):
-            compared = add(both, sign)
-            add(compared, "variable", identifier=RESPONSE)
-            _value(compared, "float", f"{bound:f}")
+        _between(between, one.low, one.high)
         _value(_set(between, "SCORE"), "float", "0")
         _name(between, RESULT, range_name(number))
     if "scoring by ps50" in question.features:
@@ -115,17 +113,24 @@ def _add_up(rules: Element, response: Response) -> None:
 
 
 def _is_right(above: Element, question: Question) -> None:
-    if question.kind == "numeric" and question.tolerance:
-        margin = f"{question.tolerance:f}"
-        equal = add(above, "equal", toleranceMode="absolute", tolerance=f"{margin} {margin}")
-    elif question.kind == "numeric":
-        equal = add(above, "equal", toleranceMode="exact")
-    else:
-        equal = add(above, "match")
-    # The key comes first: the margin is one of the first of the two.
-    names = ("correct", "variable") if question.kind == "numeric" else ("variable", "correct")
-    for name in names:
-        add(equal, name, identifier=RESPONSE)
+    if question.number is not None:
+        # `equal` has a margin of its own, which some programs do not know.
+        margin = question.tolerance or 0
+        _between(above, question.number - margin, question.number + margin)
+        return
+    matched = add(above, "match")
+    add(matched, "variable", identifier=RESPONSE)
+    add(matched, "correct", identifier=RESPONSE)
+
+
+def _between(above: Element, low: Decimal, high: Decimal) -> None:
+    both = add(above, "and")
+    # Nothing is taken for 0 by some programs.
+    add(add(add(both, "not"), "isNull"), "variable", identifier=RESPONSE)
+    for sign, bound in (("gte", low), ("lte", high)):
+        compared = add(both, sign)
+        add(compared, "variable", identifier=RESPONSE)
+        _value(compared, "float", f"{bound:f}")
 
 
 def _more_than_half(above: Element, question: Question, keys: int) -> None:
