@@ -22,7 +22,9 @@ from support import ROOT, copy_sample, edit
 
 HERE = Path(__file__).resolve().parent
 PLAYER = "node_modules/@citolab/qti-components/cdn/index.js"
-PAGE = '<!doctype html><link rel="icon" href="data:,"><body><script type="module" src="{}"></script>'
+PAGE = (
+    '<!doctype html><link rel="icon" href="data:,"><body><script type="module" src="{}"></script>'
+)
 ITEM = "imsqti_item_xmlv3p0"
 IMAGE = "![Six boxes](docs/squares.png)"
 
@@ -77,9 +79,7 @@ def player(consumers_node, tmp_path_factory):
             if not place.exists():
                 zipfile.ZipFile(package).extractall(place)
             told.clear()
-            said = page.evaluate(
-                driver, {"address": f"/{package.name}/{file}", "tries": tries}
-            )
+            said = page.evaluate(driver, {"address": f"/{package.name}/{file}", "tries": tries})
             assert told == [], f"{file}: {told}"
             return said
 

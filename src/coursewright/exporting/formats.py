@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from coursewright.exporting.canvas import write_canvas
 from coursewright.exporting.gift import write_gift
 from coursewright.exporting.moodle import write_moodle
+from coursewright.exporting.olx.package import write_olx
 from coursewright.exporting.plain_files import write_aiken, write_blackboard, write_brightspace
 from coursewright.exporting.qti.package import write_qti_21, write_qti_30
 from coursewright.exporting.question import Feature, Kind
@@ -64,6 +65,8 @@ _QTI_2: frozenset[Feature] = (FEATURES - (_OURS - {"scoring by ps50"})) - {
     "feedback for each pair",
 }
 """What items of QTI 2.1 and 3.0 have a place for."""
+
+_RIGHT_AND_WRONG: frozenset[Feature] = frozenset({"feedback for right and wrong answers"})
 
 FORMATS: dict[str, Format] = {
     "moodle": Format(
@@ -174,6 +177,31 @@ FORMATS: dict[str, Format] = {
         write_qti_30,
         _QTI_2,
         {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+    "olx": Format(
+        "OLX, for Open edX",
+        ".olx.tar.gz",
+        KINDS | {"ordering": "matching"},
+        write_olx,
+        FEATURES
+        - _OURS
+        - {
+            "a place to write in",
+            "feedback for particular numbers",
+            "feedback for each gap",
+            "feedback for each pair",
+            "scoring by right minus wrong",
+            "scoring by the longest run in order",
+        },
+        {
+            "numeric": _RIGHT_AND_WRONG,
+            "cloze": _RIGHT_AND_WRONG,
+            "matching": _RIGHT_AND_WRONG,
+            "ordering": _RIGHT_AND_WRONG | {"feedback for each choice"},
+            "essay": frozenset({"hints"}),
+            "text": frozenset({"hints"}),
+        },
         never=("tags",),
     ),
 }

@@ -5,4 +5,4 @@ import sys
 
 from qti_convert.cli import main
 
-print(json.dumps({"code": main(["upgrade", sys.argv[1], sys.argv[2]])}))
+sys.stdout.write(json.dumps({"code": main(["upgrade", sys.argv[1], sys.argv[2]])}))
