@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.exporting.canvas import write_canvas
+from coursewright.exporting.cartridge import write_cartridge
 from coursewright.exporting.gift import write_gift
 from coursewright.exporting.moodle import write_moodle
 from coursewright.exporting.olx.package import write_olx
@@ -39,6 +40,8 @@ class Format:
     """What no question has in it, told once a file."""
     most: int = 0
     """How many questions a file may have; 0 is any number."""
+    has_pages: bool = False
+    """Whether the page of a module comes along with its quiz."""
 
     def loses(self, kind: Kind) -> frozenset[Feature]:
         """What a question of a kind cannot take along."""
@@ -203,6 +206,31 @@ FORMATS: dict[str, Format] = {
             "text": frozenset({"hints"}),
         },
         never=("tags",),
+    ),
+    "cartridge": Format(
+        "Common Cartridge 1.1",
+        ".imscc",
+        {
+            "single": "single",
+            "multiple": "multiple",
+            "true-false": "true-false",
+            "numeric": "short-text",
+            "short-text": "short-text",
+            "essay": "essay",
+        },
+        write_cartridge,
+        frozenset(
+            {
+                "feedback for each choice",
+                "feedback for right and wrong answers",
+                "the explanation",
+                "images",
+                "scoring by all or nothing",
+                "a place to write in",
+            }
+        ),
+        never=("tags",),
+        has_pages=True,
     ),
 }
 """By the name that the command line knows."""

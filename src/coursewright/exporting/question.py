@@ -148,6 +148,18 @@ IMAGE_PREFIX = "image:"
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """The page of the module that a quiz belongs to."""
+
+    title: str
+    """Plain words."""
+    html: str
+    """A whole document, without what is asked in it."""
+    images: dict[str, bytes]
+    """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """The questions of one quiz file."""
 
@@ -156,6 +168,8 @@ class Bank:
     course: str
     """The course's title."""
     questions: tuple[Question, ...]
+    article: Article | None = None
+    """None if the quiz belongs to no module, or the format has no place for a page."""
 
 
 _ASKED = re.compile(r"(?P<before>.*)<p>(?P<asked>(?:(?!</?p>).)*)</p>", re.DOTALL)
