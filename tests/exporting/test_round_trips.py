@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 import yaml
@@ -13,7 +14,7 @@ from coursewright.importing.run import import_files
 from coursewright.reading.course_files import CourseFiles
 from support import copy_sample
 
-READ_BACK = ("moodle", "gift", "canvas")
+READ_BACK = ("moodle", "gift", "canvas", "brightspace", "cartridge")
 UNIT = re.compile(r" \(\w+\)</p>\Z")
 """It stands behind what is asked, where GIFT has no other place for it."""
 
@@ -58,15 +59,22 @@ def carried(question, lost):
         features=frozenset(),
         # A reason that its part has no place for stands in the explanation.
         explanation="" if lost else question.explanation,
-        hints=() if "hints" in lost else question.hints,
+        # Brightspace has one hint, in which all of them stand.
+        hints=(flat(" ".join(() if "hints" in lost else question.hints)),),
         shuffle=False,
-        options=tuple(replace(one, feedback="") for one in in_order(question))
-        if "feedback for each choice" in lost
-        else in_order(question),
+        options=tuple(
+            replace(one, feedback="" if "feedback for each choice" in lost else one.feedback)
+            for one in in_order(question)
+            if one.right or "choices that are left over" not in lost
+        ),
         pairs=tuple(
             replace(one, feedback="") if "feedback for each pair" in lost else one
             for one in question.pairs
         ),
+        # What a reader cannot know that nobody wrote it down.
+        tolerance=Decimal(0) if "the margin of a number" in lost else question.tolerance,
+        ranges=() if "feedback for particular numbers" in lost else question.ranges,
+        spare=() if "choices that are left over" in lost else question.spare,
         correct=question.correct if said else "",
         not_quite=question.not_quite if said else "",
     )
