@@ -74,7 +74,7 @@ def articles(course_files: CourseFiles) -> Callable[[str], Article | None]:
             style=Markup(style),  # noqa: S704 - our own
             html=Markup(html),  # noqa: S704 - rendered as on the site
         )
-        return Article(page.title, document, reader.images)
+        return Article(page.title, str(document), reader.images)
 
     return article
 
