@@ -87,6 +87,17 @@ def test_what_is_said_after_an_answer_is_html_once(sample):
     assert not any("&lt;p&gt;" in one for one in said)
 
 
+def test_the_label_of_a_work_is_html(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "docs/references.json", '"family": "Boileau"', '"family": "Boileau & <Son>"')
+    course_files = CourseFiles(root)
+    assessment = course_files.assessment("examples")
+    question = to_question(course_files, assessment, assessment.items[0])
+
+    said = "".join(one.feedback for one in question.options)
+    assert "Boileau &amp; &lt;Son&gt;" in said
+
+
 def test_what_has_no_key_has_no_points_in_canvas(sample):
     made = export(sample, "canvas", ["examples"])
     points = {

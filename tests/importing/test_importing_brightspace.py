@@ -131,3 +131,13 @@ def test_a_row_that_is_not_known_is_told_and_the_rest_is_read(imported):
     assert [(one.line, one.message[:30]) for one in made.found if "Colour" in one.message] == [
         (3, "the row `Colour` is none that ")
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "ours"),
+    [("irb-who-asks", True), ("irb-a-quiet-no", True), ("w-1", False), ("item-a", False)],
+)
+def test_an_id_of_ours_comes_back_and_a_number_of_theirs_does_not(imported, given, ours):
+    items, _ = imported(f"NewQuestion,TF\nID,{given}\nQuestionText,It is so.\nTRUE,100\nFALSE,0\n")
+
+    assert (items["true-false"]["id"] == given) == ours
