@@ -324,6 +324,7 @@ def import_questions(
 def export_questions(root: Path, chosen: argparse.Namespace) -> int:
     """Check the course, then write its questions for another program, and tell what is lost."""
     from coursewright.exporting.run import export, write_files
+    from coursewright.sites.lone_article import articles
 
     course_files = CourseFiles(root)
     found, checked = findings(root)
@@ -331,7 +332,7 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         print(report.as_text(found, root, checked, color=report.wants_color()))
         print("nothing was exported: the errors above have to be mended first")
         return FAULTY
-    made = export(course_files, chosen.format, chosen.modules)
+    made = export(course_files, chosen.format, chosen.modules, articles(course_files))
     write_files(made, Path(chosen.out))
     if made.found:
         print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")

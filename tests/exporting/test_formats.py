@@ -4,6 +4,7 @@ import html
 import io
 import re
 import subprocess
+import tarfile
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -12,6 +13,7 @@ import pytest
 from coursewright.cli import main
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.run import export
+from coursewright.exporting.to_question import to_question
 from coursewright.finding import Refusal
 from coursewright.reading.course_files import CourseFiles
 from support import ROOT, SAMPLE, copy_sample, edit
@@ -77,6 +79,25 @@ def test_what_has_no_key_has_no_mark_in_moodle(sample):
         assert (kind == "cloze" or float(grade) > 0) == item.scored, item.id
 
 
+def test_what_is_said_after_an_answer_is_html_once(sample):
+    assessment = sample.assessment("examples")
+    said = [to_question(sample, assessment, item).explanation for item in assessment.items]
+
+    assert any("In this line: No" in one for one in said)
+    assert not any("&lt;p&gt;" in one for one in said)
+
+
+def test_the_label_of_a_work_is_html(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "docs/references.json", '"family": "Boileau"', '"family": "Boileau & <Son>"')
+    course_files = CourseFiles(root)
+    assessment = course_files.assessment("examples")
+    question = to_question(course_files, assessment, assessment.items[0])
+
+    said = "".join(one.feedback for one in question.options)
+    assert "Boileau &amp; &lt;Son&gt;" in said
+
+
 def test_what_has_no_key_has_no_points_in_canvas(sample):
     made = export(sample, "canvas", ["examples"])
     points = {
@@ -106,7 +127,7 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
 @pytest.mark.shipped
 def test_the_page_on_exporting_has_every_format_with_its_files():
     page = (ROOT / "docs/export.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `([a-z]+)` \| `([^`]+)` \|", page, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z0-9]+)` \| `([^`]+)` \|", page, re.MULTILINE))
 
     assert rows == {name: form.suffix for name, form in FORMATS.items()}
 
@@ -168,15 +189,30 @@ def test_words_of_an_author_break_no_format(tmp_path, name):
 
     (content,) = export(CourseFiles(root), name, ["sample"]).files.values()
 
-    if name == "canvas":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            content = archive.read("sample/sample.xml")
-    words = content.decode()
-    if name in ("moodle", "canvas"):
-        words = "".join(ET.fromstring(content).itertext())
+    words = words_in(content)
     if name == "gift":
         words = re.sub(r"\\([~=#{}:\\])", r"\1", words)
     assert ODD in html.unescape(words)
+
+
+def unpacked(content):
+    """The files of an archive, or the one file that it is, by their paths."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {path: archive.read(path) for path in archive.namelist()}
+    if content.startswith(b"\x1f\x8b"):
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            return {one.name: archive.extractfile(one).read() for one in archive.getmembers()}
+    return {"": content}
+
+
+def words_in(content):
+    """The words of all files, those of XML as whoever reads it has them."""
+    files = unpacked(content).values()
+    return "".join(
+        "".join(ET.fromstring(one).itertext()) if one.startswith(b"<?xml") else one.decode()
+        for one in files
+    )
 
 
 BOXES = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -194,14 +230,12 @@ def test_an_image_comes_along_or_its_words_stand_in_its_place(tmp_path, name):
 
     told = [one for one in made.found if "images" in one.message]
     (content,) = made.files.values()
-    if name == "canvas":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            assert archive.read("web_resources/docs-images-boxes.svg") == BOXES
-            content = archive.read("sample/sample.xml")
-    words = content.decode()
+    files = unpacked(content)
+    words = "".join(one.decode() for path, one in files.items() if not path.endswith(".svg"))
+    assert (BOXES in files.values()) == (len(files) > 1)
     assert "image:" not in words, "no address that leads nowhere"
     assert "Six in a box" in words
-    assert bool(told) == (name not in ("moodle", "canvas"))
+    assert bool(told) == (name != "moodle" and len(files) == 1)
 
 
 def test_what_an_institution_leaves_out_is_neither_exported_nor_led_to(tmp_path):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 import yaml
@@ -11,9 +12,9 @@ from coursewright.exporting.run import export, write_files
 from coursewright.exporting.to_question import to_question
 from coursewright.importing.run import import_files
 from coursewright.reading.course_files import CourseFiles
-from support import copy_sample
+from support import ROOT, copy_sample
 
-READ_BACK = ("moodle", "gift", "canvas")
+READ_BACK = ("moodle", "gift", "canvas", "brightspace", "cartridge")
 UNIT = re.compile(r" \(\w+\)</p>\Z")
 """It stands behind what is asked, where GIFT has no other place for it."""
 
@@ -58,15 +59,22 @@ def carried(question, lost):
         features=frozenset(),
         # A reason that its part has no place for stands in the explanation.
         explanation="" if lost else question.explanation,
-        hints=() if "hints" in lost else question.hints,
+        # Brightspace has one hint, in which all of them stand.
+        hints=(flat(" ".join(() if "hints" in lost else question.hints)),),
         shuffle=False,
-        options=tuple(replace(one, feedback="") for one in in_order(question))
-        if "feedback for each choice" in lost
-        else in_order(question),
+        options=tuple(
+            replace(one, feedback="" if "feedback for each choice" in lost else one.feedback)
+            for one in in_order(question)
+            if one.right or "choices that are left over" not in lost
+        ),
         pairs=tuple(
             replace(one, feedback="") if "feedback for each pair" in lost else one
             for one in question.pairs
         ),
+        # What a reader cannot know that nobody wrote it down.
+        tolerance=Decimal(0) if "the margin of a number" in lost else question.tolerance,
+        ranges=() if "feedback for particular numbers" in lost else question.ranges,
+        spare=() if "choices that are left over" in lost else question.spare,
         correct=question.correct if said else "",
         not_quite=question.not_quite if said else "",
     )
@@ -129,3 +137,38 @@ def test_the_blanks_of_a_cloze_come_back(tmp_path):
     assert chosen["rationale"] == "The coin was tossed for teams; the residents came along."
     assert typed["accept"] == ["4", "four"]
     assert typed["rationale"] == "What is randomized is what is counted."
+
+
+def essentials(question, lost):
+    """What decides whether an answer is right, and what is said of each choice."""
+    one = carried(question, lost)
+    # What is spoken is marked in our own HTML alone.
+    unmarked = [
+        replace(option, html=bare(option.html), feedback=bare(option.feedback))
+        for option in one.options
+    ]
+    return one.kind, unmarked, one.pairs, one.spare, one.accepted, one.number
+
+
+def bare(html):
+    return re.sub("</?span>", "", html)
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize("name", ["brightspace", "cartridge"])
+def test_keys_and_reasons_of_the_whole_course_come_back(name, tmp_path):
+    form, made = FORMATS[name], export(CourseFiles(ROOT), name, ())
+    root = copy_sample(tmp_path / "course")
+    for quiz in (root / "quizzes").iterdir():
+        quiz.unlink()
+    write_files(made, root / "exports")
+    for file in made.files:
+        slug = file.partition(".")[0]
+        imported = import_files(root, [str(root / "exports" / file)], f"quizzes/{slug}.yml", {})
+        (root / imported.path).write_text(imported.text, "utf-8")
+        back = questions_of(root, slug)
+        (root / imported.path).unlink()
+        for one in questions_of(ROOT, slug).values():
+            if form.kinds.get(one.kind) == one.kind:
+                lost = one.features & form.loses(one.kind)
+                assert essentials(back[one.id], lost) == essentials(one, lost), one.id

@@ -1,8 +1,10 @@
-"""Zip files that are the same, byte for byte, for the same input."""
+"""Archives that are the same, byte for byte, for the same input."""
 
 from __future__ import annotations
 
+import gzip
 import io
+import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -22,4 +24,18 @@ def write_zip(files: Mapping[str, bytes], first: str = "") -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def write_tar_gz(files: Mapping[str, bytes]) -> bytes:
+    """A gzipped tar of files by their paths, in the order of the alphabet."""
+    out = io.BytesIO()
+    with (
+        gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed,
+        tarfile.open(mode="w", fileobj=packed, format=tarfile.PAX_FORMAT) as archive,
+    ):
+        for name in sorted(files):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(files[name])
+            archive.addfile(entry, io.BytesIO(files[name]))
     return out.getvalue()

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.exporting.canvas import write_canvas
+from coursewright.exporting.cartridge import write_cartridge
 from coursewright.exporting.gift import write_gift
 from coursewright.exporting.moodle import write_moodle
+from coursewright.exporting.olx.package import write_olx
 from coursewright.exporting.plain_files import write_aiken, write_blackboard, write_brightspace
+from coursewright.exporting.qti.package import write_qti_21, write_qti_30
 from coursewright.exporting.question import Feature, Kind
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ class Format:
     """What no question has in it, told once a file."""
     most: int = 0
     """How many questions a file may have; 0 is any number."""
+    has_pages: bool = False
+    """Whether the page of a module comes along with its quiz."""
 
     def loses(self, kind: Kind) -> frozenset[Feature]:
         """What a question of a kind cannot take along."""
@@ -56,6 +61,15 @@ _OURS: frozenset[Feature] = frozenset(
     }
 )
 """What no program does beside our own page."""
+_QTI_2: frozenset[Feature] = (FEATURES - (_OURS - {"scoring by ps50"})) - {
+    "hints",
+    "scoring by the longest run in order",
+    "feedback for each gap",
+    "feedback for each pair",
+}
+"""What items of QTI 2.1 and 3.0 have a place for."""
+
+_RIGHT_AND_WRONG: frozenset[Feature] = frozenset({"feedback for right and wrong answers"})
 
 FORMATS: dict[str, Format] = {
     "moodle": Format(
@@ -105,6 +119,7 @@ FORMATS: dict[str, Format] = {
                 "a part of the point for a part of the answer",
                 "the margin of a number",
                 "choices that are left over",
+                "a place to write in",
             }
         ),
         {
@@ -127,7 +142,7 @@ FORMATS: dict[str, Format] = {
         ".blackboard.txt",
         _without("text"),
         write_blackboard,
-        frozenset({"the margin of a number"}),
+        frozenset({"the margin of a number", "a place to write in"}),
         never=("titles", "ids", "tags"),
         most=250,
     ),
@@ -143,10 +158,79 @@ FORMATS: dict[str, Format] = {
                 "the explanation",
                 "scoring by right minus wrong",
                 "a part of the point for a part of the answer",
+                "a place to write in",
             }
         ),
         {"ordering": frozenset({"feedback for each choice"})},
         never=("tags",),
+    ),
+    "qti21": Format(
+        "QTI 2.1",
+        ".qti21.zip",
+        KINDS,
+        write_qti_21,
+        _QTI_2,
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+    "qti30": Format(
+        "QTI 3.0",
+        ".qti30.zip",
+        KINDS,
+        write_qti_30,
+        _QTI_2,
+        {"ordering": frozenset({"feedback for each choice"})},
+        never=("tags",),
+    ),
+    "olx": Format(
+        "OLX, for Open edX",
+        ".olx.tar.gz",
+        KINDS | {"ordering": "matching"},
+        write_olx,
+        FEATURES
+        - _OURS
+        - {
+            "a place to write in",
+            "feedback for particular numbers",
+            "feedback for each gap",
+            "feedback for each pair",
+            "scoring by right minus wrong",
+            "scoring by the longest run in order",
+        },
+        {
+            "numeric": _RIGHT_AND_WRONG,
+            "cloze": _RIGHT_AND_WRONG,
+            "matching": _RIGHT_AND_WRONG,
+            "ordering": _RIGHT_AND_WRONG | {"feedback for each choice"},
+            "essay": frozenset({"hints"}),
+            "text": frozenset({"hints"}),
+        },
+        never=("tags",),
+    ),
+    "cartridge": Format(
+        "Common Cartridge 1.1",
+        ".imscc",
+        {
+            "single": "single",
+            "multiple": "multiple",
+            "true-false": "true-false",
+            "numeric": "short-text",
+            "short-text": "short-text",
+            "essay": "essay",
+        },
+        write_cartridge,
+        frozenset(
+            {
+                "feedback for each choice",
+                "feedback for right and wrong answers",
+                "the explanation",
+                "images",
+                "scoring by all or nothing",
+                "a place to write in",
+            }
+        ),
+        never=("tags",),
+        has_pages=True,
     ),
 }
 """By the name that the command line knows."""

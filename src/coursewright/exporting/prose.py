@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class LoneProse(Prose):
         for name, place, _ in cited(body):
             work = self.references.get(name)
             label = work.label if work else f"@{name}"
-            said.append(f"{label}, {place}" if place else label)
+            said.append(escape(f"{label}, {place}" if place else label, quote=False))
         return f"({'; '.join(said)})"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -39,6 +40,7 @@ Feature = Literal[
     "steps that follow one another",
     "forgiveness for a slip or a plural",
     "keeping some choices in their places",
+    "a place to write in",
 ]
 """What a question may have and a format may have no place for, as the report of losses says it."""
 
@@ -102,7 +104,7 @@ class Question:
     stem: str
     """HTML: the shared case, the stimulus, the question."""
     options: tuple[Option, ...] = ()
-    """Of an ordering, in their order."""
+    """Of an ordering, in their order; of a matching in plain words, as its pairs name them."""
     gaps: tuple[Gap, ...] = ()
     text: str = ""
     """Of a cloze, HTML in which `[[id]]` stands for a gap."""
@@ -146,6 +148,18 @@ IMAGE_PREFIX = "image:"
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """The page of the module that a quiz belongs to."""
+
+    title: str
+    """Plain words."""
+    html: str
+    """A whole document, without what is asked in it."""
+    images: dict[str, bytes]
+    """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """The questions of one quiz file."""
 
@@ -154,3 +168,17 @@ class Bank:
     course: str
     """The course's title."""
     questions: tuple[Question, ...]
+    article: Article | None = None
+    """None if the quiz belongs to no module, or the format has no place for a page."""
+
+
+_ASKED = re.compile(r"(?P<before>.*)<p>(?P<asked>(?:(?!</?p>).)*)</p>", re.DOTALL)
+
+
+def split_stem(html: str) -> tuple[str, str]:
+    """What comes before the question, and the question itself without its paragraph.
+
+    The second is empty where no paragraph ends the stem, as below a list of what is chosen among.
+    """
+    parts = _ASKED.fullmatch(html)
+    return (parts["before"].strip(), parts["asked"]) if parts else (html, "")

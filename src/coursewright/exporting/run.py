@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,10 @@ from coursewright.model.text import Position
 from coursewright.rendering.strings import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coursewright.exporting.formats import Format
-    from coursewright.exporting.question import Question
+    from coursewright.exporting.question import Article, Question
     from coursewright.model.course import Assessment
     from coursewright.reading.course_files import CourseFiles
 
@@ -37,8 +37,19 @@ class Exported:
     taken: int = 0
 
 
-def export(course_files: CourseFiles, name: str, slugs: Sequence[str]) -> Exported:
+def _no_article(_: str) -> None:
+    return None
+
+
+def export(
+    course_files: CourseFiles,
+    name: str,
+    slugs: Sequence[str],
+    article: Callable[[str], Article | None] = _no_article,
+) -> Exported:
     """Make the files of a format from quizzes, or from all of modules that the site has.
+
+    `article` gives the page of the module that a quiz belongs to, for formats that have pages.
 
     Raises:
         Refusal: There is no such quiz; the nearest is named.
@@ -48,6 +59,8 @@ def export(course_files: CourseFiles, name: str, slugs: Sequence[str]) -> Export
     with speaking(site.language, course_files.subject()):
         for assessment in _chosen(course_files, slugs):
             bank = _bank(course_files, assessment, form, made)
+            if form.has_pages:
+                bank = replace(bank, article=article(assessment.slug))
             for number, part in enumerate(_parts(bank, form), 1):
                 last = f"-{number}" if len(bank.questions) > form.most > 0 else ""
                 made.files[f"{assessment.slug}{last}{form.suffix}"] = form.write(part)
@@ -95,7 +108,7 @@ def _parts(bank: Bank, form: Format) -> Iterator[Bank]:
     size = form.most or len(bank.questions) or 1
     for start in range(0, len(bank.questions), size):
         part = bank.questions[start : start + size]
-        yield Bank(bank.slug, bank.title, bank.course, part)
+        yield replace(bank, questions=part)
 
 
 def write_files(made: Exported, folder: Path) -> None:

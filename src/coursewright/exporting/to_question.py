@@ -158,6 +158,7 @@ def _asked(question: Question, item: Item, prose: LoneProse) -> Question:
             return replace(
                 _with_feedback(question, feedback, prose),
                 kind="matching",
+                options=tuple(Option(one, name, name in used) for one, name in names.items()),
                 pairs=pairs,
                 spare=tuple(name for name in names.values() if name not in used),
             )
@@ -234,6 +235,8 @@ def _features(question: Question, item: Item) -> Iterable[Feature]:
         yield "the margin of a number"
     if question.spare:
         yield "choices that are left over"
+    if question.kind == "essay":
+        yield "a place to write in"
     match item.interaction:
         case way.Multiple(scoring=rule):
             yield _SCORING[rule]

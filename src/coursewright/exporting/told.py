@@ -92,7 +92,8 @@ def _moves(moves: Iterable[Move], prose: LoneProse) -> Iterator[str]:
     yield _title(words["good_line"])
     told = []
     for one in moves:
-        said = prose.inline(one.text)
+        # To words that are marked as safe, others are added only escaped.
+        said = str(prose.inline(one.text))
         if one.why:
             answer = words["move_yes" if one.in_flawed else "move_no"]
             said += f" ({words['in_flawed']}: {answer}) {prose.block(one.why)}"

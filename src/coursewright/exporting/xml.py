@@ -33,3 +33,12 @@ def write_xml(root: Element) -> bytes:
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
+
+
+def write_mixed_xml(root: Element) -> bytes:
+    """The whole document, UTF-8, without spaces within its parts, where they would be seen."""
+    root.text = "\n"
+    for part in root:
+        part.tail = "\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"

@@ -15,6 +15,7 @@ from coursewright.importing.plain_text.read import looks_like_text2qti, read_pla
 from coursewright.importing.qti.package import QTI_2, read_qti_archive
 from coursewright.importing.qti.read import read_qti
 from coursewright.importing.question import Quiz
+from coursewright.importing.table.brightspace import looks_like_brightspace, read_brightspace
 from coursewright.importing.table.read import looks_like_table, read_rows, read_table
 from coursewright.importing.word.read import is_word, read_word
 from coursewright.importing.xml_tree import parse
@@ -97,6 +98,8 @@ def _read_zip(path: Path, notes: Notes, columns: Mapping[str, str]) -> tuple[Qui
 def _read_text(text: str, suffix: str, notes: Notes, columns: Mapping[str, str]) -> Quiz:
     if text.lstrip().startswith("<") and suffix not in (".md", ".csv", ".tsv"):
         return _read_xml(text, notes)
+    if looks_like_brightspace(text) and not columns:
+        return read_brightspace(text, notes)
     if columns or looks_like_table(text) or suffix in (".csv", ".tsv"):
         return read_table(text, notes, columns)
     if looks_like_gift(text):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coursewright.model.text import Position
 
 _SENTENCE = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"¿(])")
-_NAMES_A_QUIZ = re.compile("[a-z]{2}[a-z0-9]*-[a-z]{2}")
+_NAMES_A_QUIZ = re.compile("[a-z]{2}[a-z0-9]*-(?:[a-z]-)?[a-z]{2}")
 """How an id of ours begins; `w-1` is a number that somebody gave."""
 _BLOCK = re.compile(r"[ ]{0,3}(?:[-+*>|]|\d+[.)])[ ]|[ ]{4}|\||#+ ")
 

@@ -1,0 +1,1 @@
+"""OLX, the format of a course of Open edX."""

@@ -1,0 +1,185 @@
+"""The article of a module's page as HTML that stands alone: what is asked in it is left out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import escape, unescape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from markupsafe import Markup
+
+from coursewright.exporting.question import IMAGE_PREFIX, Article
+from coursewright.model.files import MODULE
+from coursewright.rendering.addresses import tree_path
+from coursewright.rendering.strings import spoken_language
+from coursewright.rendering.templating import fill
+from coursewright.sites.assets import package_folder
+from coursewright.sites.rendered import PageRenderer, published_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from coursewright.reading.course_files import CourseFiles
+    from coursewright.sites.rendered import HtmlPage
+
+_NOT_OF_AN_ARTICLE = "data-search-exclude"
+"""What the engine puts into a page: questions, menus, what is printed."""
+_LEFT_OUT = frozenset({
+    "button", "dialog", "fieldset", "form", "iframe", "input", "label", "link", "meta", "nav",
+    "object", "script", "select", "style", "template", "textarea",
+})  # fmt: skip
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
+})  # fmt: skip
+_ATTRIBUTE = re.compile(r"""\s(?:tabindex|data-[\w-]+)(?:="[^"]*")?(?=[\s/>])""")
+"""What only our own styles and scripts read."""
+_ADDRESS = re.compile(r'(?<=\s)(?P<name>src|href)="[^"]*"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_WITHIN = re.compile(r'<a\b[^>]*\shref="#(?P<id>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+_STYLES = ("packages/article.css", "course/figures.css")
+_EMPTY_LINES = re.compile(r"\n\s*\n+")
+_HEADINGS = re.compile(
+    r"<h(?P<rank>[2-6])\b[^>]*>(?:(?!</?h[1-6]\b).)*</h(?P=rank)>\s*(?=<h(?P<next>[1-6])\b|\Z)",
+    re.DOTALL,
+)
+"""A heading at once followed by another, or by nothing."""
+
+
+def articles(course_files: CourseFiles) -> Callable[[str], Article | None]:
+    """What gives the article of the module that a quiz belongs to; None if it belongs to none."""
+    renderer = PageRenderer(course_files)
+    files = {tree_path(path): course_files.root / path for path in published_paths(course_files)}
+    base = _site_address(course_files)
+    site, styles = course_files.site(), package_folder("styles")
+    style = "".join((styles / name).read_text("utf-8") for name in _STYLES)
+
+    def article(slug: str) -> Article | None:
+        path = MODULE.path_of(slug)
+        if tree_path(path) not in files:
+            return None
+        page = renderer.render(path)
+        reader = _Article(page, base, files)
+        reader.feed(page.html)
+        reader.close()
+        html = _without_empty_sections(_EMPTY_LINES.sub("\n", "".join(reader.out)).strip())
+        html = _without_dead_links(html)
+        document = fill(
+            "article",
+            language=spoken_language(site.language),
+            title=page.title,
+            style=Markup(style),  # noqa: S704 - our own
+            html=Markup(html),  # noqa: S704 - rendered as on the site
+        )
+        return Article(page.title, str(document), reader.images)
+
+    return article
+
+
+def _site_address(course_files: CourseFiles) -> str:
+    """Where the site is, with a slash at its end; nothing if only this machine can open it."""
+    base = next((one.value for one in course_files.site().values("site_url")), "")
+    host = urlsplit(base).hostname
+    return f"{base.rstrip('/')}/" if host and host not in ("localhost", "127.0.0.1") else ""
+
+
+def _without_dead_links(html: str) -> str:
+    """HTML in which links to what was left out are words."""
+    there = set(_ID.findall(html))
+    return _WITHIN.sub(
+        lambda link: link.group() if unquote(link["id"]) in there else link["words"], html
+    )
+
+
+def _without_empty_sections(html: str) -> str:
+    """HTML without headings below which nothing is left but headings of their rank or a higher."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found.group() if found["next"] and found["next"] > found["rank"] else ""
+
+    before = ""
+    while before != html:
+        before, html = html, _HEADINGS.sub(kept, html)
+    return html
+
+
+class _Article(HTMLParser):
+    def __init__(self, page: HtmlPage, base: str, files: Mapping[str, Path]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.page, self.base, self.files = page, base, files
+        self.out: list[str] = []
+        self.images: dict[str, bytes] = {}
+        self.open: list[tuple[str, bool]] = []
+        """Elements around this place, and whether each is shown."""
+
+    @property
+    def shown(self) -> bool:
+        return all(shown for _, shown in self.open)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        content = tag == "figure" or "references" in (said.get("class") or "").split()
+        left_out = tag in _LEFT_OUT or (_NOT_OF_AN_ARTICLE in said and not content)
+        # A tag of ours means nothing elsewhere; its words do.
+        kept = not left_out and "-" not in tag
+        address = said.get("src" if tag == "img" else "href") if tag in ("a", "img") else None
+        resolved = self._resolve(tag, address) if address else ""
+        if address is not None and not resolved:
+            kept = False
+            if tag == "img" and self.shown and not left_out:
+                self.out.append(escape(said.get("alt") or "", quote=False))
+        if kept and self.shown:
+            text = _ATTRIBUTE.sub("", self.get_starttag_text() or "")
+            if address:
+                text = _ADDRESS.sub(lambda found: _attribute(found, resolved), text)
+            self.out.append(text)
+        if tag not in _VOID:
+            self.open.append((tag if kept else f"-{tag}", not left_out))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while any(name.removeprefix("-") == tag for name, _ in self.open):
+            name, _ = self.open.pop()
+            if name == tag and self.shown:
+                self.out.append(f"</{tag}>")
+            if name.removeprefix("-") == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self.shown:
+            self.out.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+    def _resolve(self, tag: str, address: str) -> str:
+        """Where it leads from elsewhere: nothing if nobody can know."""
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return address
+        if not parts.path:
+            return address if tag == "a" else ""
+        place = posixpath.normpath(posixpath.join(self.page.place, unquote(parts.path)))
+        if tag == "img":
+            file = self.files.get(place)
+            if file is None:
+                return ""
+            name = place.replace("/", "-").replace(" ", "-")
+            if self.shown:
+                self.images[name] = file.read_bytes()
+            return IMAGE_PREFIX + name
+        return urljoin(f"{self.base}{self.page.place}", address) if self.base else ""
+
+
+def _attribute(found: re.Match[str], address: str) -> str:
+    return f'{found["name"]}="{escape(unescape(address))}"'
