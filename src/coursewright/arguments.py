@@ -123,7 +123,10 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     from coursewright.reading.items import TYPES
 
     starting = _add(
-        commands, "new", "start a module, a quiz or a question", "new module data-analysis"
+        commands,
+        "new",
+        "start a module, a quiz, a question or a course of its own",
+        "new module data-analysis",
     )
     kinds = starting.add_subparsers(dest="what", required=True, metavar="WHAT")
     for what, does in (
@@ -132,6 +135,10 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     ):
         one = _add(kinds, what, does, f"new {what} data-analysis")
         one.add_argument("name", help="lower-case letters, digits and hyphens")
+    course = _add(
+        kinds, "course", "start an empty course of another subject", "new course ../bread"
+    )
+    course.add_argument("folder", metavar="FOLDER", help="a new or empty folder")
     item = _add(kinds, "item", "add a question to a quiz", "new item --type single --to NAME")
     item.add_argument("--type", required=True, choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
     item.add_argument("--to", required=True, metavar="QUIZ", help="a file in quizzes/")

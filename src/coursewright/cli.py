@@ -56,7 +56,13 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
         # Before argparse: it would take pytest's own options for ours.
         from coursewright.setup.suite import run_tests
 
-        return run_tests(list(arguments[1:]), root or Path.cwd())
+        root = root or Path.cwd()
+        if not (root / "src" / "coursewright").is_dir():
+            raise Refusal(
+                f"the tests are those of the engine, and its sources are not in {root}",
+                "`check` and `build --strict` say of a course what a test would",
+            )
+        return run_tests(list(arguments[1:]), root)
     try:
         parser = make_parser()
         chosen = parser.parse_args(arguments)
@@ -74,6 +80,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
         return int(done.code or 0)
     if chosen.command == "explain":
         return explain(chosen.rule)
+    if chosen.command == "new" and chosen.what == "course":
+        return new_course(Path(chosen.folder))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     root = root or Path.cwd()
@@ -340,6 +348,18 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         print(f"written: {Path(chosen.out) / name}")
     print(f"{made.taken} of {made.questions} questions are in them")
     return FAULTY if chosen.strict and made.found else CLEAN
+
+
+def new_course(folder: Path) -> int:
+    """Start a course of another subject in a folder of its own."""
+    from coursewright import scaffolding
+
+    started = scaffolding.new_course(folder)
+    print(f"a course of {len(started.paths)} files is in {folder}")
+    print(f"next: {folder / 'README.md'} says how to make it yours")
+    if started.left:
+        print(f"and: {started.left}")
+    return CLEAN
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`new`: scaffolds of a module, a quiz or an item, with blanks that `check` asks for.
+"""`new`: a course, or a scaffold of a module, quiz or item, with blanks that `check` asks for.
 
 A scaffold is complete: once its blanks are filled, `check` finds nothing. Nothing that exists is
 overwritten.
@@ -9,11 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.atomic import write_whole
 from coursewright.finding import Refusal, nearest
 from coursewright.fixing.files import Change, read_file, write
 from coursewright.model.ids import KEBAB, kebab
@@ -21,7 +18,9 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.items import TYPES
 from coursewright.reading.site import PATH as SITE
 from coursewright.reading.source import Source
+from coursewright.scaffolding.course import new_course
 from coursewright.scaffolding.insertion import append_item, nav_line
+from coursewright.scaffolding.new_files import Started, create_files
 from coursewright.scaffolding.template import fill_template
 
 if TYPE_CHECKING:
@@ -31,17 +30,9 @@ if TYPE_CHECKING:
     from coursewright.model.course import Module
     from coursewright.model.subject import Subject
 
-__all__ = ["TYPES", "Started", "new_item", "new_module", "new_quiz"]
+__all__ = ["TYPES", "Started", "new_course", "new_item", "new_module", "new_quiz"]
 
 _LONGEST_NAME = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """What was written, and what is left to do by hand."""
-
-    paths: tuple[str, ...]
-    left: str = ""
 
 
 def new_module(root: Path, slug: str) -> Started:
@@ -61,7 +52,7 @@ def new_module(root: Path, slug: str) -> Started:
         f"modules/{slug}/card.yml": fill_template(root, "card.yml", values),
         f"quizzes/{slug}.yml": fill_template(root, "module-quiz.yml", values),
     }
-    _create(root, files)
+    create_files(root, files)
     line = f"modules/{slug}/index.md"
     left = "" if _add_to_nav(root, line) else f"add the line `- {line}` to `nav:` in {SITE}"
     return Started((*files, *([] if left else [SITE])), left)
@@ -73,7 +64,7 @@ def new_quiz(root: Path, slug: str) -> Started:
     _refuse_name(slug, "quiz", course_files)
     item = _item(course_files, slug, "single", _taken(course_files))
     files = {f"quizzes/{slug}.yml": fill_template(root, "quiz.yml", {}) + item}
-    _create(root, files)
+    create_files(root, files)
     return Started(tuple(files))
 
 
@@ -203,27 +194,6 @@ def _serves(module: Module, slug: str, objective: str) -> bool:
     if objective:
         return objective in {one.id for one in module.objectives}
     return module.slug == slug
-
-
-def _create(root: Path, files: dict[str, str]) -> None:
-    """Write new files, all or none, and never over one that is there."""
-    done: list[Path] = []
-    there = {folder for name in files if (folder := (root / name).parent).is_dir()}
-    try:
-        for path, text in files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(root / path, text.encode(), new=True)
-            done.append(root / path)
-    except OSError as failure:
-        for written in done:
-            written.unlink()
-        for folder in {(root / name).parent for name in files} - there:
-            with suppress(OSError):
-                folder.rmdir()
-        raise Refusal(
-            f"{path} cannot be written: {(failure.strerror or 'unknown reason').lower()}",
-            "check that you may write here, and that nothing of this name is in the way",
-        ) from failure
 
 
 def _add_to_nav(root: Path, page: str) -> bool:

@@ -24,7 +24,16 @@ _PLACE = re.compile(r"\$(?:\$|(\w+))")
 
 def fill_template(root: Path, name: str, values: Mapping[str, str]) -> str:
     """A template with its values; lines whose value is not known are left out."""
-    lines = _read(root, name).splitlines(keepends=True)
+    return fill(_read(root, name), name, values)
+
+
+def fill(text: str, name: str, values: Mapping[str, str]) -> str:
+    """The text of the template `name` with its values.
+
+    Raises:
+        Refusal: It has a place for which there is no value.
+    """
+    lines = text.splitlines(keepends=True)
     kept = []
     for number, line in enumerate(lines, 1):
         places = {match[1] for match in _PLACE.finditer(line) if match[1]}
