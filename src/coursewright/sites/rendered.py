@@ -56,11 +56,25 @@ class HtmlPage:
 
 def rendered_pages(course_files: CourseFiles) -> Iterator[HtmlPage]:
     """Every page of the site, without drafts and what is left out; nothing is written."""
-    builder = _RenderedBuilder(course_files)
-    extensions, settings = _extensions(course_files)
-    for path in sorted(builder.site):
+    renderer = PageRenderer(course_files)
+    for path in sorted(renderer.builder.site):
         if path.endswith(".md"):
-            yield _render(builder.site[path], builder, extensions, settings)
+            yield renderer.render(renderer.builder.site[path])
+
+
+class PageRenderer:
+    """Renders pages of a course one by one: what they have in common is looked up once."""
+
+    def __init__(self, course_files: CourseFiles) -> None:
+        """Belong to a course."""
+        self.builder = _RenderedBuilder(course_files)
+        self._extensions, self._settings = _extensions(course_files)
+
+    def render(self, path: str, text: str | None = None) -> HtmlPage:
+        """The page of a file, or of a text that could stand there."""
+        if text is None:
+            text = (self.builder.course_files.root / path).read_text("utf-8-sig")
+        return _render(path, text, self.builder, self._extensions, self._settings)
 
 
 def site_files(
@@ -182,10 +196,14 @@ def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
 
 
 def _render(
-    path: str, builder: _RenderedBuilder, extensions: list[Any], settings: dict[str, Any]
+    path: str,
+    text: str,
+    builder: _RenderedBuilder,
+    extensions: list[Any],
+    settings: dict[str, Any],
 ) -> HtmlPage:
     builder.page = path
-    front, body = front_matter((builder.course_files.root / path).read_text("utf-8-sig"))
+    front, body = front_matter(text)
     finished = _Finished(builder)
     md = markdown.Markdown(
         extensions=[*extensions, CourseExtension(builder), finished], extension_configs=settings
