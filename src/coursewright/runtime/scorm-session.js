@@ -3,7 +3,7 @@
 import { fitRecord } from "./scorm-fitting.js";
 import { interactionOf } from "./scorm-interactions.js";
 import { itemsOnPage, readCounted, readPage, readQuestion } from "./scorm-page.js";
-import { readRecord } from "./scorm-record.js";
+import { isKept, readRecord } from "./scorm-record.js";
 import { inPercent, isDone, scoreOf, successOf } from "./scorm-results.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
@@ -48,14 +48,19 @@ export class Session {
   /** Take over what the LMS has kept; returns where the learner was. */
   #resume() {
     const { connection, names } = this;
-    const { silent } = connection.version;
-    // To ask for what is not there is an error in one version, and none in the other.
-    if (!silent && connection.get(names.entry) === "ab-initio") return "";
+    // To ask for what was never set is an error in one version. An entry alone does not tell whether
+    // it was: some LMSs always say the same.
+    const isBack =
+      connection.version.silent ||
+      connection.get(names.entry) === "resume" ||
+      /complete/.test(connection.get("cmi.completion_status"));
+    if (!isBack) return "";
     const entries = readRecord(connection.get(names.suspend), this.#page);
     if (!entries.length) return "";
     for (const { id } of entries) this.#told.add(id);
     this.log.hold(entries);
-    return connection.get(names.place);
+    const isPlaced = entries.some((entry) => this.#page.has(entry.item));
+    return isPlaced ? connection.get(names.place) : "";
   }
 
   /** Say at once that the page may be come back to: a browser that stops has no later. */
@@ -107,8 +112,9 @@ export class Session {
   #report(entry, entries) {
     this.#told.add(entry.id);
     const item = itemsOnPage().find((one) => one.dataset.item === entry.item);
-    if (!item || entry.kind !== "response") return;
+    if (!item || !isKept(entry)) return;
     this.#set(this.names.place, `item-${entry.item}`);
+    if (entry.kind !== "response") return;
     const { connection } = this;
     const count = Number(connection.get("cmi.interactions._count") || Number.NaN);
     if (!(count >= 0)) return; // An LMS need not have a place for interactions.
