@@ -158,7 +158,7 @@ export function readRecord(text, page) {
     at = later;
     const key = `${of.item}~${of.revision}`;
     counts.set(key, (counts.get(key) ?? 0) + Number(kind.kind === "response"));
-    const isLater = moment.getTime() > order;
+    const isLater = moment.getTime() >= order;
     order = isLater ? moment.getTime() : order + 1;
     /** @type {Entry} */
     const entry = {

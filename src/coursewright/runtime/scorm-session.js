@@ -65,7 +65,7 @@ export class Session {
 
   /** Say at once that the page may be come back to: a browser that stops has no later. */
   begin() {
-    this.#set(this.names.exit, "suspend");
+    if (!this.isLooking) this.#set(this.names.exit, "suspend");
     this.flush();
   }
 

@@ -89,7 +89,9 @@ class _Alone:
             if not parts.path or self._site_path(parts.path) == self.page.place.rstrip("/"):
                 return self._within(match, parts.fragment)
             address = urljoin(f"{self.base}{self.page.place}", address) if self.base else ""
-        elif not (parts.scheme or parts.netloc):
+        elif parts.netloc and not parts.scheme:
+            address = f"https:{address}"
+        elif not parts.scheme:
             # From the root of the host: only whoever wrote it knows what else is there.
             address = urljoin(self.base, address) if self.base else ""
         if not address:
@@ -98,14 +100,14 @@ class _Alone:
             return match.group()
         told = f'<span class="visually-hidden"> ({page_words("lms")["new_tab"]})</span>'
         kept = _without(rest, "href", "target", "rel")
-        return (
-            f'<a{kept} href="{escape(address)}" target="_blank" rel="noopener">{words}{told}</a>'
-        )
+        return f'<a{kept} href="{escape(address)}" target="_blank" rel="noopener">{words}{told}</a>'
 
     def _within(self, match: re.Match[str], fragment: str) -> str:
         if fragment and unescape(unquote(fragment)) not in self.anchors:
             return self._words(match)
-        return f'<a{_without(match["rest"], "href")} href="#{escape(fragment)}">{match["words"]}</a>'
+        return (
+            f'<a{_without(match["rest"], "href")} href="#{escape(fragment)}">{match["words"]}</a>'
+        )
 
     def _words(self, match: re.Match[str]) -> str:
         self.made.unlinked += 1

@@ -168,9 +168,7 @@ class _Packages:
         files[f"{SCRIPTS}/package.css"] = (own / "packages" / "package.css").read_bytes()
         return files
 
-    def _tell(
-        self, path: str, name: str, page: HtmlPage, alone: LonePage, made: Exported
-    ) -> None:
+    def _tell(self, path: str, name: str, page: HtmlPage, alone: LonePage, made: Exported) -> None:
         """What the package cannot take along."""
         title, shown = SCORM[self.form].title, set(_ITEM.findall(page.html))
         made.taken += len(shown)
