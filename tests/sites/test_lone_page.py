@@ -76,7 +76,8 @@ def test_a_term_whose_glossary_is_elsewhere_still_opens_what_it_means():
 
 def test_files_come_along_under_names_in_small_letters_that_are_theirs_alone():
     made = alone(
-        '<img src="Box.SVG" alt=">"><img src="box.svg" alt=""><img alt="" src="../../images/a%20b.png">'
+        '<img src="Box.SVG" alt=">"><img src="box.svg" alt="">'
+        '<img alt="" src="../../images/a%20b.png">'
         '<script src="../../assets/coursewright/more.js" defer></script>'
         '<link rel="stylesheet" href="../../assets/print.css">'
     )

@@ -148,7 +148,7 @@ class _Alone:
         return folder[1:] if name == "index.html" else "" if joined == "." else joined
 
     def _file(self, path: str) -> str:
-        """Where a file of the site is in the package: some LMSs tell no capital from a small one."""
+        """Where a file of the site is here: not all LMSs tell a capital from a small letter."""
         if path not in self.made.files:
             stem, dot, ending = path.lower().rpartition(".")
             name, number = f"{stem}{dot}{ending}", 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -28,6 +29,7 @@ from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
 from coursewright.sites.lone_page import LonePage, public_address, stand_alone
 from coursewright.sites.rendered import PageRenderer, site_files
+from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,6 +98,9 @@ class _Packages:
     def make(self, name: str, made: Exported) -> bytes:
         site = self.course_files.site()
         path, page = self._page(name)
+        # Where the answers are kept is no question here.
+        asked = keep_from_search(fill("device").strip())
+        page = replace(page, html=page.html.replace(asked, ""))
         # A name that no site has: of a package opened from a disk, the course's own record on the
         # same disk is none of its business.
         course = f"{site.course_id}.{self.form}"
