@@ -28,7 +28,7 @@ from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
 from coursewright.sites.lone_page import LonePage, public_address, stand_alone
-from coursewright.sites.rendered import PageRenderer, site_files
+from coursewright.sites.rendered import PageRenderer, named_files
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class _Packages:
         self.renderer = PageRenderer(course_files)
         site = course_files.site()
         self.base = public_address(next((one.value for one in site.values("site_url")), ""))
-        files = site_files(course_files, lambda path: path)
-        self.site: dict[str, Path | bytes] = dict(files)
+        self.site: dict[str, Path | bytes] = dict(named_files(course_files))
+        self.styles = self._styles()
 
     def make(self, name: str, made: Exported) -> bytes:
         site = self.course_files.site()
@@ -111,7 +111,7 @@ class _Packages:
             files[here] = self._content(place)
         for bundle in _ALWAYS:
             files[f"{SCRIPTS}/{bundle}.js"] = self._script(bundle)
-        files |= self._styles()
+        files |= self.styles
         return write_scorm(self.form, files, f"{site.course_id}-{name}", page.title)
 
     def _page(self, name: str) -> tuple[str, HtmlPage]:
@@ -141,7 +141,7 @@ class _Packages:
             pass_at=self.pass_at,
             lms=words,
             scripts=SCRIPTS,
-            styles=[path for path in self._styles() if path.endswith(".css")],
+            styles=[path for path in self.styles if path.endswith(".css")],
             accent=Markup(accent_style(site.accent)),  # noqa: S704 - our own
             html=Markup(html),  # noqa: S704 - rendered as on the site
         )
