@@ -116,6 +116,17 @@ def test_links_lead_to_the_site_if_it_says_where_it_is(tmp_path):
     assert not re.search(r'<a [^>]*href="(?!https://|mailto:|#)', words + links)
 
 
+def test_the_address_of_the_site_may_stand_in_a_variable_as_workflows_have_it(
+    tmp_path, monkeypatch
+):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "mkdocs.yml", "site_url: http", "site_url: !ENV [SITE_URL, http")
+    edit(root, "mkdocs.yml", "8000/", "8000/]")
+    monkeypatch.setenv("SITE_URL", "https://example.edu/course/")
+
+    assert 'href="https://example.edu/course/glossary/#' in page_of(root)
+
+
 def test_a_mark_that_is_asked_for_stands_in_the_page():
     assert 'data-pass-at="80"' in page_of(SAMPLE, pass_at=80)
 

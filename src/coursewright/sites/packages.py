@@ -28,7 +28,7 @@ from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
 from coursewright.sites.lone_page import LonePage, public_address, stand_alone
-from coursewright.sites.rendered import PageRenderer, named_files
+from coursewright.sites.rendered import PageRenderer, named_files, site_address
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ class _Packages:
     def __init__(self, course_files: CourseFiles, form: str, pass_at: int | None) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
         self.renderer = PageRenderer(course_files)
-        site = course_files.site()
-        self.base = public_address(next((one.value for one in site.values("site_url")), ""))
+        self.base = public_address(site_address(course_files))
         self.site: dict[str, Path | bytes] = dict(named_files(course_files))
         self.styles = self._styles()
 
@@ -207,7 +206,8 @@ class _Packages:
                     top,
                     f"in {title} {alone.unlinked} links to other pages of the course are plain "
                     "words",
-                    "let `site_url:` in `mkdocs.yml` say where the course is, then export again",
+                    "let `site_url:` in `mkdocs.yml`, or a variable that stands there, say where "
+                    "the course is, then export again",
                 )
             )
 

@@ -179,12 +179,22 @@ class _Addresses(Treeprocessor):
         return parts._replace(path=quote(found)).geturl() if found else address
 
 
-def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
-    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+def site_address(course_files: CourseFiles) -> str:
+    """Where the site is, as a build of this moment has it: a workflow may say so."""
+    return str(_configuration(course_files).get("site_url") or "")
+
+
+def _configuration(course_files: CourseFiles) -> dict[str, Any]:
+    """`mkdocs.yml` as MkDocs reads it, variables of the environment included."""
     from mkdocs.utils.yaml import yaml_load
 
     with (course_files.root / "mkdocs.yml").open("rb") as file:
-        listed = yaml_load(file).get("markdown_extensions") or []
+        return yaml_load(file)
+
+
+def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
+    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+    listed = _configuration(course_files).get("markdown_extensions") or []
     settings: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in listed.items() if isinstance(listed, dict) else listed:
         named = dict([entry]) if isinstance(entry, tuple) else entry
