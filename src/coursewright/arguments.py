@@ -101,22 +101,39 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from coursewright.exporting.formats import FORMATS
+    from coursewright.exporting.scorm import SCORM
 
-    formats = "; ".join(f"{name}: {form.title}" for name, form in FORMATS.items())
+    known = FORMATS | SCORM
+    formats = "; ".join(f"{name}: {form.title}" for name, form in known.items())
     exporting = _add(
         commands,
         "export",
         "write the questions for another program, such as Moodle",
         "export moodle ethics --out exports",
     )
-    exporting.add_argument("format", choices=FORMATS, metavar="FORMAT", help=formats)
+    exporting.add_argument("format", choices=known, metavar="FORMAT", help=formats)
     exporting.add_argument(
-        "modules", nargs="*", metavar="QUIZ", help="names of quizzes; without one, all"
+        "modules",
+        nargs="*",
+        metavar="NAME",
+        help="names of quizzes, or for SCORM of modules; without one, all",
     )
     exporting.add_argument(
         "--out", default="exports", metavar="FOLDER", help="where to write them (default: exports)"
     )
+    exporting.add_argument(
+        "--pass-at",
+        type=_percent,
+        metavar="PERCENT",
+        help="SCORM: from which score on the page says that it was passed (default: never)",
+    )
     exporting.add_argument("--strict", action="store_true", help="fail if anything is lost")
+
+
+def _percent(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 100:
+        raise argparse.ArgumentTypeError(f"{written} is no whole number from 1 to 100")
+    return int(written)
 
 
 def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

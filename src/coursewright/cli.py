@@ -324,15 +324,25 @@ def import_questions(
 def export_questions(root: Path, chosen: argparse.Namespace) -> int:
     """Check the course, then write its questions for another program, and tell what is lost."""
     from coursewright.exporting.run import export, write_files
+    from coursewright.exporting.scorm import SCORM
     from coursewright.sites.lone_article import articles
+    from coursewright.sites.packages import export_packages
 
+    if chosen.pass_at is not None and chosen.format not in SCORM:
+        raise Refusal(
+            f"`--pass-at` says nothing in the format `{chosen.format}`",
+            "leave it out: the program that imports the questions has its own passing mark",
+        )
     course_files = CourseFiles(root)
     found, checked = findings(root)
     if stop(found):
         print(report.as_text(found, root, checked, color=report.wants_color()))
         print("nothing was exported: the errors above have to be mended first")
         return FAULTY
-    made = export(course_files, chosen.format, chosen.modules, articles(course_files))
+    if chosen.format in SCORM:
+        made = export_packages(course_files, chosen.format, chosen.modules, chosen.pass_at)
+    else:
+        made = export(course_files, chosen.format, chosen.modules, articles(course_files))
     write_files(made, Path(chosen.out))
     if made.found:
         print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")

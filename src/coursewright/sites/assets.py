@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 STYLES = (f"{SCRIPTS}/course.css",)
 
+PACKAGED = ("palette", "scorm")
+"""The bundles that packages of pages need, and no site."""
+
 SHEETS = (
     "tokens", "page", "tables", "speech", "doors", "module", "sitting", "card", "progress",
     "references", "question", "types", "cases", "sets", "answer", "record", "script", "home",
@@ -109,6 +112,8 @@ def course_sheet(language: str, subject: Subject = NO_SUBJECT) -> str:
 def assets(language: str, subject: Subject) -> Iterator[tuple[str, bytes]]:
     """Every file of the runtime: its place in a site of that language, and what is in it."""
     for path in sorted((package_folder("runtime") / "bundles").glob("*.js")):
+        if path.stem in PACKAGED:
+            continue
         yield f"{SCRIPTS}/{path.name}", script(path.stem, language, subject).encode()
     yield STYLES[0], course_sheet(language, subject).encode()
     root = package_folder("styles")

@@ -85,13 +85,13 @@ def site_files(
     `address` tells where a page will be, from the root of the site, by its path in the merged tree.
     """
     named = [*published_paths(course_files)]
-    for place, file in _named_files(course_files):
+    for place, file in named_files(course_files):
         named.append(place)
         yield place, file
     yield from recall_pieces(course_files, named, address, drafts=False)
 
 
-def _named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
+def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
     """The files that a page can name."""
     for path in published_paths(course_files):
         if not path.endswith(".md"):
@@ -120,7 +120,7 @@ class _RenderedBuilder(AssembledBuilder):
         self.page = ""
         self.index = "" if has_directories(course_files) else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
-        self.site |= {place: place for place, _ in _named_files(course_files)}
+        self.site |= {place: place for place, _ in named_files(course_files)}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
         return self.page
@@ -179,12 +179,22 @@ class _Addresses(Treeprocessor):
         return parts._replace(path=quote(found)).geturl() if found else address
 
 
-def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
-    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+def site_address(course_files: CourseFiles) -> str:
+    """Where the site is, as a build of this moment has it: a workflow may say so."""
+    return str(_configuration(course_files).get("site_url") or "")
+
+
+def _configuration(course_files: CourseFiles) -> dict[str, Any]:
+    """`mkdocs.yml` as MkDocs reads it, variables of the environment included."""
     from mkdocs.utils.yaml import yaml_load
 
     with (course_files.root / "mkdocs.yml").open("rb") as file:
-        listed = yaml_load(file).get("markdown_extensions") or []
+        return yaml_load(file)
+
+
+def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
+    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+    listed = _configuration(course_files).get("markdown_extensions") or []
     settings: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in listed.items() if isinstance(listed, dict) else listed:
         named = dict([entry]) if isinstance(entry, tuple) else entry
