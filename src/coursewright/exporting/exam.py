@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporting.question import Bank, Question
 
-_LINES = 8
+_LINES = 6
 """To write on, for an answer in one's own words."""
 _IMAGE = re.compile(rf'"{IMAGE_PREFIX}([^"]+)"')
 

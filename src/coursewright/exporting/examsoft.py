@@ -1,7 +1,7 @@
-"""ExamSoft's Word layout, as its maker describes it: title and stem in one paragraph, then choices.
+"""ExamSoft's Word layout, as its maker describes it: title and stem in a paragraph, then choices.
 
-A blank paragraph ends a question; an asterisk stands before each right choice. A type is named where
-it is not one best answer.
+A blank paragraph ends a question; an asterisk stands before each right choice; a type is named
+where it is not one best answer. What has no key stays out: in an exam every question has points.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from coursewright.exporting.sheet import letter
 from coursewright.rendering.word_file import as_bytes, describe
 
 if TYPE_CHECKING:
-    from coursewright.exporting.question import Bank, Kind
-
-_TYPES: dict[Kind, str] = {"multiple": "Type: MA ", "essay": "Type: E "}
+    from coursewright.exporting.question import Bank
 
 
 def write_examsoft(bank: Bank) -> bytes:
@@ -26,8 +24,9 @@ def write_examsoft(bank: Bank) -> bytes:
     describe(document, bank.title, bank.language)
     document.styles["Normal"].font.name = "Calibri"
     for number, question in enumerate(bank.questions, 1):
-        begins = f"{_TYPES.get(question.kind, '')}Title: {_line(question.title)}"
-        document.add_paragraph(f"{begins} {number}. {_line(question.asked)}")
+        several = "Type: MA " if question.kind == "multiple" else ""
+        title, asked = _line(question.title), _line(question.asked)
+        document.add_paragraph(f"{several}Title: {title} {number}. {asked}")
         for place, option in enumerate(question.options):
             mark = "*" if option.right else ""
             document.add_paragraph(f"{mark}{letter(place).lower()}. {_line(option.html)}")

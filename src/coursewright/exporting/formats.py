@@ -194,7 +194,7 @@ FORMATS: dict[str, Format] = {
     "examsoft": Format(
         "ExamSoft's Word layout",
         ".examsoft.docx",
-        {"single": "single", "true-false": "true-false", "multiple": "multiple", "essay": "essay"},
+        {"single": "single", "true-false": "true-false", "multiple": "multiple"},
         write_examsoft,
         frozenset(),
         never=("ids", "tags"),

@@ -31,11 +31,12 @@ def view_question(question: Question) -> dict[str, Any]:
     ]
     choices = list(dict.fromkeys(question.offered)) if question.kind == "matching" else []
     steps = {one.id: one.html for one in question.options}
+    chosen = () if question.kind == "ordering" else question.options
     return {
         "question": question,
         "stem": question.asked.removeprefix(question.case).removesuffix(question.told),
         "options": options,
-        "best": ", ".join(letter(n) for n, one in enumerate(question.options) if one.right),
+        "best": ", ".join(letter(n) for n, one in enumerate(chosen) if one.right),
         "steps": [steps[one] for one in question.offered if one in steps],
         "choices": [{"letter": letter(n), "text": one} for n, one in enumerate(choices)],
         "prompts": [

@@ -45,8 +45,6 @@ class _Place:
     depth: int = 0
     list_id: int = 0
     """The numbering whose next entry it begins; 0 if it begins none."""
-    mark: str = ""
-    """What stands before it in a list without numbers."""
     together: bool = False
     """Whether the page may not break behind it."""
 
@@ -74,10 +72,11 @@ class _Writer:
                 place = _Place(place.depth, together=place.together)
 
     def _block(self, block: Tag, place: _Place) -> None:
-        classes = block.get("class") or []
+        classes = block.get_attribute_list("class")
         match block.name:
             case "h1" | "h2" | "h3":
-                self._add(self.document.add_heading("", _HEADINGS[block.name]), block)
+                heading = self.document.add_heading("", _HEADINGS[block.name])
+                self._runs(heading, block, frozenset())
             case "ol" | "ul":
                 self._list(block, place)
             case "table":
@@ -88,9 +87,13 @@ class _Writer:
             case "hr":
                 return
             case "div" if "lines" in classes:
-                for _ in block.find_all("span"):
-                    self._line()
-            case "div" if "question" in classes or "case" in classes:
+                # A rule stands between two neighbors, so one more has as many as are asked for.
+                for _ in range(len(block.find_all("span")) + 1):
+                    self._line(place)
+            case "div" if "question" in classes:
+                self.blocks(block, _Place(together=True))
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = None
+            case "div" if "case" in classes:
                 self.blocks(block, _Place(together=True))
             case "blockquote" | "dd":
                 self.blocks(block, _Place(place.depth + 1, together=place.together))
@@ -102,11 +105,12 @@ class _Writer:
     def _list(self, block: Tag, place: _Place) -> None:
         entries = block.find_all("li", recursive=False)
         form = "upperLetter" if block.get("type") == "A" else "decimal"
-        plain = "offered" in (block.get("class") or []) or "works" in (block.get("class") or [])
-        number = self._numbering(form) if block.name == "ol" and entries else 0
+        if block.name == "ul":
+            plain = not {"offered", "works"}.isdisjoint(block.get_attribute_list("class"))
+            form = "" if plain else "bullet"
+        number = self._numbering(form) if form and entries else 0
         for entry in entries:
-            mark = "" if number or plain else "•\N{NO-BREAK SPACE}"
-            self.blocks(entry, _Place(place.depth + 1, number, mark, place.together))
+            self.blocks(entry, _Place(place.depth + 1, number, place.together))
 
     def _table(self, block: Tag) -> None:
         from coursewright.rendering.word_file import repeat_as_header
@@ -120,24 +124,20 @@ class _Writer:
                 repeat_as_header(row)
         self.document.add_paragraph()
 
-    def _line(self) -> None:
-        """A line to write on: a paragraph that is ruled below."""
+    def _line(self, place: _Place) -> None:
+        """A line to write on: the rule between two paragraphs."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
         from docx.shared import Pt
 
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(12)
-        borders, border = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+        shape = self.document.add_paragraph().paragraph_format
+        shape.space_after, shape.keep_with_next = Pt(12), place.together or None
+        border = OxmlElement("w:between")
         for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "666666")):
             border.set(qn(f"w:{name}"), value)
+        borders = OxmlElement("w:pBdr")
         borders.append(border)
-        paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - there is no word for it
-        # Two neighbors with one border are one box: what is between them tells them apart.
-        between = OxmlElement("w:between")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "666666")):
-            between.set(qn(f"w:{name}"), value)
-        borders.append(between)
+        shape._element.get_or_add_pPr().append(borders)  # noqa: SLF001 - there is no word for it
 
     def _paragraph(self, nodes: list[Any], place: _Place) -> None:
         paragraph = self._new(place)
@@ -159,12 +159,7 @@ class _Writer:
             number.get_or_add_ilvl().set(qn("w:val"), "0")
             number.get_or_add_numId().set(qn("w:val"), str(place.list_id))
             shape.first_line_indent = Cm(-_STEP)
-        if place.mark:
-            paragraph.add_run(place.mark)
         return paragraph
-
-    def _add(self, paragraph: Paragraph, holder: Tag) -> None:
-        self._runs(paragraph, holder, frozenset())
 
     def _runs(self, paragraph: Paragraph, holder: Tag, looks: frozenset[str]) -> None:
         for child in holder.children:
@@ -202,16 +197,19 @@ class _Writer:
             paragraph.add_run(f" ({address})")
 
     def _image(self, paragraph: Paragraph, node: Tag) -> None:
-        from docx.shared import Cm
+        from docx.image.exceptions import UnrecognizedImageError
+        from docx.shared import Cm, Length
 
         words = str(node.get("alt") or "")
-        image = self.images.get(str(node.get("src", "")).removeprefix(IMAGE_PREFIX))
-        if image is None:
+        image = self.images.get(str(node.get("src", "")).removeprefix(IMAGE_PREFIX), b"")
+        try:
+            shown = paragraph.add_run().add_picture(io.BytesIO(image))
+        except UnrecognizedImageError:  # What it shows, in words.
             paragraph.add_run(words)
             return
-        shown = paragraph.add_run().add_picture(io.BytesIO(image))
         if shown.width > Cm(16):
-            shown.height, shown.width = int(shown.height * Cm(16) / shown.width), Cm(16)
+            shown.height = Length(shown.height * Cm(16) // shown.width)
+            shown.width = Cm(16)
         shown._inline.docPr.set("descr", words)  # noqa: SLF001 - there is no word for it
 
     def _numbering(self, form: str) -> int:
@@ -223,10 +221,11 @@ class _Writer:
         if form not in self._numberings:
             known = numbering.findall(qn("w:abstractNum"))
             ident = 1 + max(int(one.get(qn("w:abstractNumId"))) for one in known)
+            mark = "•" if form == "bullet" else "%1."
             abstract = parse_xml(
                 f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{ident}">'
                 f'<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-                f'<w:numFmt w:val="{form}"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
+                f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
                 f"</w:lvl></w:abstractNum>"
             )
             known[-1].addnext(abstract)
