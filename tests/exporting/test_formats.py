@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import sqlite3
 import subprocess
 import zipfile
 from xml.etree import ElementTree as ET
@@ -50,7 +51,10 @@ def test_the_same_course_makes_the_same_bytes(name):
     first, second = (export(CourseFiles(SAMPLE), name, ()).files for _ in range(2))
 
     assert first == second
-    assert sorted(first) == [f"{slug}{FORMATS[name].suffix}" for slug in ("examples", "sample")]
+    endings = [FORMATS[name].suffix, *FORMATS[name].beside]
+    assert sorted(first) == sorted(
+        f"{slug}{ending}" for slug in ("examples", "sample") for ending in endings
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +110,7 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
 @pytest.mark.shipped
 def test_the_page_on_exporting_has_every_format_with_its_files():
     page = (ROOT / "docs/export.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `([a-z]+)` \| `([^`]+)` \|", page, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| `([^`]+)` \|", page, re.MULTILINE))
 
     assert rows == {name: form.suffix for name, form in FORMATS.items()}
 
@@ -161,18 +165,38 @@ ODD = "a ~ b = c # d {e} : f & h -> i ]]> ANSWER: B"
 """Signs of every format; before it stands a character that XML has no way to write."""
 
 
+ZIPPED = {
+    "canvas": "sample/sample.xml",
+    "exam-docx": "word/document.xml",
+    "examsoft": "word/document.xml",
+    "anki": "collection.anki2",
+}
+"""Formats that are archives, with the file of each that has the questions."""
+
+
+def unpacked(name, content):
+    if name not in ZIPPED:
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        inner = archive.read(ZIPPED[name])
+    if name != "anki":
+        return inner
+    with sqlite3.connect(":memory:") as database:
+        database.deserialize(inner)
+        notes = database.execute("select flds from notes").fetchall()
+    return "\n".join(fields for (fields,) in notes).encode()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_words_of_an_author_break_no_format(tmp_path, name):
     root = copy_sample(tmp_path / "course")
     edit(root, "quizzes/sample.yml", "There are **six** residents", f"\x7f\ufffe {ODD}")
 
-    (content,) = export(CourseFiles(root), name, ["sample"]).files.values()
+    content, *_ = export(CourseFiles(root), name, ["sample"]).files.values()
 
-    if name == "canvas":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            content = archive.read("sample/sample.xml")
+    content = unpacked(name, content)
     words = content.decode()
-    if name in ("moodle", "canvas"):
+    if name in (*ZIPPED, "moodle") and name != "anki":
         words = "".join(ET.fromstring(content).itertext())
     if name == "gift":
         words = re.sub(r"\\([~=#{}:\\])", r"\1", words)
@@ -193,15 +217,14 @@ def test_an_image_comes_along_or_its_words_stand_in_its_place(tmp_path, name):
     made = export(CourseFiles(root), name, ["sample"])
 
     told = [one for one in made.found if "images" in one.message]
-    (content,) = made.files.values()
+    content, *_ = made.files.values()
     if name == "canvas":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert archive.read("web_resources/docs-images-boxes.svg") == BOXES
-            content = archive.read("sample/sample.xml")
-    words = content.decode()
+    words = unpacked(name, content).decode()
     assert "image:" not in words, "no address that leads nowhere"
     assert "Six in a box" in words
-    assert bool(told) == (name not in ("moodle", "canvas"))
+    assert bool(told) == (name not in ("moodle", "canvas", "anki", "exam"))
 
 
 def test_what_an_institution_leaves_out_is_neither_exported_nor_led_to(tmp_path):

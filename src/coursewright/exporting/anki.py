@@ -36,6 +36,7 @@ _CHOSEN = ("single", "multiple", "true-false")
 _COMMAND = re.compile(r"\[(?=sound:|anki:|latex\]|\$)")
 """What Anki would play or set, were it not written otherwise."""
 _CLOZE = re.compile(r"\{\{(?=c\d)")
+_BRACES = "{&#123;"
 _DATABASE = "collection.anki2"
 
 
@@ -75,7 +76,8 @@ def _fields(question: Question) -> tuple[str, list[str]]:
     view, cards, exam = view_question(question), page_words("cards"), page_words("exam")
     back = str(fill("anki-back", view=view, cards=cards, exam=exam))
     if question.kind == "cloze":
-        return "cloze", [question.case + view["stem"] + _with_clozes(question), back]
+        asked = _CLOZE.sub(_BRACES, question.case + view["stem"])
+        return "cloze", [asked + _with_clozes(question), _CLOZE.sub(_BRACES, back)]
     front = str(fill("anki-front", view=view, cards=cards, exam=exam, gap="____"))
     return ("choice" if question.kind in _CHOSEN else "open"), [front, back]
 
@@ -92,7 +94,7 @@ def _with_clozes(question: Question) -> str:
         hint = ": ".join(filter(None, [gap.label, offered]))
         return f"{{{{c{number}::{_hidden(answers_of(gap)[0])}::{_hidden(hint)}}}}}"
 
-    return BLANK.sub(hide, _CLOZE.sub("{&#123;", question.text))
+    return BLANK.sub(hide, _CLOZE.sub(_BRACES, question.text))
 
 
 def _hidden(words: str) -> str:

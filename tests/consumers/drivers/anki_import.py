@@ -15,7 +15,10 @@ with tempfile.TemporaryDirectory() as folder:
             ImportAnkiPackageRequest(package_path=package, options=ImportAnkiPackageOptions())
         ).log
         imports.append(
-            {kind: len(getattr(log, kind)) for kind in ("new", "updated", "duplicate", "conflicting")}
+            {
+                kind: len(getattr(log, kind))
+                for kind in ("new", "updated", "duplicate", "conflicting")
+            }
         )
     checked, sound = collection.fix_integrity()
     media = collection.media.check()
@@ -42,4 +45,4 @@ with tempfile.TemporaryDirectory() as folder:
         ],
     }
     collection.close()
-print(json.dumps(told))
+sys.stdout.write(json.dumps(told))

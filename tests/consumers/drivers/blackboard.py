@@ -5,6 +5,7 @@ import html
 import io
 import json
 import sys
+from pathlib import Path
 
 from qti_package_maker.engines.bbq_text_upload.read_package import make_item_cls_from_line
 
@@ -19,7 +20,7 @@ KEYS = {
 }
 
 read, said = [], io.StringIO()
-with open(sys.argv[1], encoding="utf-8") as file, contextlib.redirect_stdout(said):
+with Path(sys.argv[1]).open(encoding="utf-8") as file, contextlib.redirect_stdout(said):
     for line in file:
         if line.startswith(("TF\t", "ESS\t")):  # It knows neither.
             continue
@@ -28,4 +29,4 @@ with open(sys.argv[1], encoding="utf-8") as file, contextlib.redirect_stdout(sai
         keys = {name: getattr(item, name) for name in KEYS[item.item_type]}
         read.append({"type": item.item_type, "question": item.question_text, **keys})
 told = html.unescape(json.dumps(read))
-print(json.dumps({"read": json.loads(told), "warnings": said.getvalue()}))
+sys.stdout.write(json.dumps({"read": json.loads(told), "warnings": said.getvalue()}))
