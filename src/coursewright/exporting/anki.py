@@ -110,7 +110,7 @@ def _safe(html: str, names: Mapping[str, str]) -> str:
 
 def _note_types(genanki: Any, bank: Bank) -> dict[str, Any]:  # noqa: ANN401 - it has no types
     words = page_words("cards")
-    style = (resources.files("coursewright") / "styles" / "anki.css").read_text("utf-8")
+    style = (resources.files("coursewright") / "exporting" / "anki.css").read_text("utf-8")
     made = {}
     for kind in ("choice", "open", "cloze"):
         is_cloze = kind == "cloze"

@@ -92,7 +92,7 @@ def _as_page(bank: Bank, title: str, body: Markup) -> bytes:
         kind = mimetypes.guess_type(match[1])[0] or "application/octet-stream"
         return f'"data:{kind};base64,{base64.b64encode(images[match[1]]).decode()}"'
 
-    style = (resources.files("coursewright") / "styles" / "exam.css").read_text("utf-8")
+    style = (resources.files("coursewright") / "exporting" / "exam.css").read_text("utf-8")
     shown = Markup(_IMAGE.sub(embed, body))  # noqa: S704 - our own template, with addresses filled
     page = fill("exam-page", language=bank.language, title=title, style=style, body=shown)
     return f"{page}\n".encode()

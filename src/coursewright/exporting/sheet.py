@@ -55,7 +55,6 @@ def view_question(question: Question) -> dict[str, Any]:
         ],
         "rule": next((_RULES[one] for one in sorted(question.features) if one in _RULES), ""),
         "parts": _parts(question),
-        "all": len(question.options),
     }  # fmt: skip
 
 
