@@ -108,7 +108,9 @@ class TestTranslation:
         assert same <= ALIKE.get(language, set())
 
 
-ALIKE = {"es": {"No", "Error:", "error", "1 error", "1 min", "{count} min", "{names}, editor.", "no"}}
+ALIKE = {
+    "es": {"No", "Error:", "error", "1 error", "1 min", "{count} min", "{names}, editor.", "no"}
+}
 """What is the same word in both languages."""
 
 
