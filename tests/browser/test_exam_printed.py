@@ -31,13 +31,15 @@ def test_it_prints_on_a_few_sides_and_nothing_is_wider(files, open_page, paper):
         )
         page.emulate_media(media="print")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        sides = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+        assert 1 < sides < 20
+        if file is files[1]:  # What is said of a long case may go on overleaf.
+            continue
         # No question is longer than a side, so that none has to be broken.
         longest = page.evaluate(
             "Math.max(...[...document.querySelectorAll('.question')].map(q => q.offsetHeight))"
         )
         assert longest < high - 2 * MARGIN
-        sides = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
-        assert 1 < sides < 20
 
 
 def test_on_a_phone_it_can_be_read_as_well(files, open_page):
