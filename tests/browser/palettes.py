@@ -39,6 +39,11 @@ def violations_in_light(page):
     return _said(page, EVERYTHING, None)
 
 
+def violations_without_palettes(page):
+    """What axe finds on a page that is not of the site, and has one look."""
+    return _said(page, EVERYTHING, None)
+
+
 def _paint(page, palette, scheme):
     page.emulate_media(color_scheme=palette)
     page.wait_for_function("document.body.dataset.mdColorScheme === $".replace("$", repr(scheme)))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+DRAWINGS = (".svg", ".webp")
+"""Images that word processors, other than browsers, may not show."""
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</(?:p|li|tr|h[1-6]|blockquote|div)>|<br ?/?>")
 _ATTRIBUTE = re.compile(r' (?:class|data-[\w-]+|role|tabindex)="[^"]*"')
@@ -54,6 +56,8 @@ class LoneProse(Prose):
         for name, place, _ in cited(body):
             work = self.references.get(name)
             label = work.label if work else f"@{name}"
+            if work:
+                self.cited.setdefault(name, "")
             said.append(escape(f"{label}, {place}" if place else label, quote=False))
         return f"({'; '.join(said)})"
 
