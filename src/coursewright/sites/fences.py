@@ -107,7 +107,16 @@ class Fences(Preprocessor):
         # A blank line at the end of a document or a quotation would keep the paragraph around it.
         below = (lines[n] for n in range(insertion.last + 1, len(lines)) if n not in hidden)
         following = next(below, "").strip(" \t>")
-        return [*heading, blank, f"{indent}{mark}", *([blank] if following else [])]
+        box = self._box(insertion, blank) if insertion.text else []
+        return [*heading, blank, f"{indent}{mark}", *box, *([blank] if following else [])]
+
+    def _box(self, insertion: Insertion, blank: str) -> list[str]:
+        """Markdown of the page's own, between the two ends of a box."""
+        begin, end = map(self.md.htmlStash.store, ('<div class="institution">', "</div>"))
+        self.sources |= {begin: [], end: []}
+        text = (f"{insertion.indent}{line}" if line else blank for line in insertion.text)
+        parts = f"{insertion.indent}{begin}", blank, *text, blank, f"{insertion.indent}{end}"
+        return [blank, *parts]
 
 
 def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]:
