@@ -47,7 +47,7 @@ _ELSEWHERE = {
 def tell_elsewhere(settings: Fields) -> None:
     """Tell of settings that have another place in `mkdocs.yml`."""
     for key, (name, place) in _ELSEWHERE.items():
-        if settings.has(key):
+        if key in settings.keys and settings.has(key):
             settings.found.append(
                 Finding(
                     rules.KEYS_ARE_KNOWN,
