@@ -67,7 +67,9 @@ def read_contact(settings: Fields) -> Contact | None:
 
 def read_contacts(settings: Fields) -> dict[str, Contact]:
     """The group `contacts`: by what they are about, whom to write to."""
-    group = settings.mapping("contacts", "group `contacts`") if settings.has("contacts") else None
+    hint = "below it write what for, as in `data:`, and below that `name:` and `address:`"
+    has = settings.has("contacts")
+    group = settings.mapping("contacts", "group `contacts`", hint) if has else None
     found: dict[str, Contact] = {}
     if group is None:
         return found
@@ -92,7 +94,8 @@ def _read_contact(fields: Fields) -> Contact | None:
 def read_original(settings: Fields) -> Original | None:
     """The group `adapted_from`; None if it is not there, or not whole."""
     has = settings.has("adapted_from")
-    fields = settings.mapping("adapted_from", "group `adapted_from`") if has else None
+    hint = "write `title:`, `address:` and `changes:` below it, each on a line of its own"
+    fields = settings.mapping("adapted_from", "group `adapted_from`", hint) if has else None
     if fields is None:
         return None
     title = fields.text("title", "write the title of the course that you have adapted")
