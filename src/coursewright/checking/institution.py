@@ -135,17 +135,18 @@ def merges_are_finished(course: Course) -> Iterator[Finding]:
     Instead: keep one version, or what is right of both, and delete the lines with the marks.
     """
     for page in course.pages.values():
+        ends = [number for number, line in enumerate(page.prose, 1) if line.startswith(">" * 7)]
         for number, line in enumerate(page.prose, 1):
-            if re.match(r"<{7} \S|>{7} \S", line):
+            if line.startswith("<" * 7):
+                end = next((one for one in ends if one > number), number)
                 yield Finding(
                     merges_are_finished,
                     Position(page.path, number, 1),
-                    "the file still holds two versions of the same lines"
-                    if line[0] == "<"
-                    else "here ends the second version of the same lines",
+                    "the file still holds two versions of the same lines",
                     "keep one version, and delete the lines that begin with <<<<<<<, ======= and "
                     ">>>>>>>",
                     7,
+                    hides=range(number, end + 1),
                 )
 
 

@@ -191,7 +191,7 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
             _way_within(course, page.path, target, anchor),
             width,
         )
-    elif page.path.startswith(f"{FOLDER}/") and not target.startswith(("docs/", "modules/")):
+    elif path and _leads_nowhere(page, target):
         yield Finding(
             links_resolve,
             link.at,
@@ -224,6 +224,11 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
             suggest_term(course, anchor) if target == GLOSSARY else hint,
             width,
         )
+
+
+def _leads_nowhere(page: Page, target: str) -> bool:
+    """Whether a text of the institution names a file that the site does not have."""
+    return page.path.startswith(f"{FOLDER}/") and not target.startswith(("docs/", "modules/"))
 
 
 def _what(page: Page) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MARKED = re.compile("(?P<work>[^@;,\\s]+)\ue002(?P<anchor>[^\ue003]+)\ue003")
 """The id of a work, and behind it a mark that no author writes."""
 
+BOX_BEGINS, BOX_ENDS = "\ue004", "\ue005"
+"""Paragraphs around a text of the institution, which no author writes."""
+
 _RULES = re.compile(r"(```|~~~).*\brules\b")
 """What may begin the fence of the page of rules."""
 
@@ -112,11 +115,9 @@ class Fences(Preprocessor):
 
     def _box(self, insertion: Insertion, blank: str) -> list[str]:
         """Markdown of the page's own, between the two ends of a box."""
-        begin, end = map(self.md.htmlStash.store, ('<div class="institution">', "</div>"))
-        self.sources |= {begin: [], end: []}
-        text = (f"{insertion.indent}{line}" if line else blank for line in insertion.text)
-        parts = f"{insertion.indent}{begin}", blank, *text, blank, f"{insertion.indent}{end}"
-        return [blank, *parts]
+        indent = insertion.indent
+        text = (f"{indent}{line}" if line else blank for line in insertion.text)
+        return [blank, f"{indent}{BOX_BEGINS}", blank, *text, blank, f"{indent}{BOX_ENDS}"]
 
 
 def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]:
