@@ -20,6 +20,7 @@ from coursewright.model.decision import (
 )
 from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
+from coursewright.reading.institution import is_example
 from coursewright.reading.source_keys import read_sources
 
 if TYPE_CHECKING:
@@ -195,6 +196,8 @@ def _read_group(fields: Fields) -> Adoption | None:
     adopted = fields.text("adopted_on", f"say since when it is in use; {_DATE_HINT}")
     date = read_date(adopted, fields.found)
     fields.finish()
+    if url is not None and is_example(url, fields.found):
+        return None
     if url is not None and not url.source.startswith(("https://", "http://")):
         fields.found.append(
             Finding(

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|[^\s@:,;<>?&\"]+@[^\s@:,;<>?&\"]+\.[^\s@:,;<>?&\"]+")
 """A page's, or one for e-mail."""
 
-_EXAMPLES = ("OWNER/REPOSITORY", "education-research@example.edu")
+_EXAMPLES = (
+    "OWNER/REPOSITORY",
+    "education-research@example.edu",
+    "irb-office.example.edu",
+)
 """What the settings show as an example."""
 
 _CONTACT_HINT = "write `name:` and `address:` below it, each on a line of its own"
@@ -124,17 +128,7 @@ def read_address(text: Text | None, found: list[Finding], *, mail: bool = True) 
     """An address of a page, or for e-mail; anything else is a finding, and nothing."""
     if text is None:
         return ""
-    example = next((one for one in _EXAMPLES if one in text.source), "")
-    if example:
-        found.append(
-            Finding(
-                course_rules.ADDRESS_IS_ONE,
-                text.at,
-                f"`{example}` stands for an address of your own, and leads to nobody",
-                "write the address of your office or repository, or delete the line",
-                len(text.source),
-            )
-        )
+    if is_example(text, found):
         return ""
     if _ADDRESS.fullmatch(text.source) and (mail or "://" in text.source):
         return text.source
@@ -152,6 +146,22 @@ def read_address(text: Text | None, found: list[Finding], *, mail: bool = True) 
         )
     )
     return ""
+
+
+def is_example(text: Text, found: list[Finding]) -> bool:
+    """Whether an address is that of the example in the settings, which is a finding."""
+    example = next((one for one in _EXAMPLES if one in text.source), "")
+    if example:
+        found.append(
+            Finding(
+                course_rules.ADDRESS_IS_ONE,
+                text.at,
+                f"`{example}` stands for an address of your own, and leads to nobody",
+                "write the address of your office or repository, or delete the line",
+                len(text.source),
+            )
+        )
+    return bool(example)
 
 
 def read_accent(settings: Fields) -> str:
