@@ -132,7 +132,8 @@ def test_what_is_new_has_come_and_what_is_its_own_has_stayed(fork):
     assert (fork / "site/institution/lunches/index.html").is_file()
     assert not (fork / "site/modules/across-departments").exists()
     for line in ("id: example-mentors", f"site_name: {NAME}", "custom_dir: overrides",
-                 "- News: news.md", "- Lunches: institution/lunches.md", "- search.suggest"):  # fmt: skip
+                 "- News: news.md", "- Lunches: institution/lunches.md",
+                 "- search.suggest"):  # fmt: skip
         assert line in settings
 
 
