@@ -161,8 +161,8 @@ def test_the_contact_for_everything_stands_in_for_one_that_is_missing(course):
 
     assert (
         '<p class="contact">At our institution, write to '
-        '<a href="mailto:office@example.edu">The office</a></p>'
-    ) in html
+        '<a href="mailto:office@example.edu">The office</a> (office@example.edu)</p>'
+    ) in html, "on paper, an address that nobody sees leads nowhere"
 
 
 def test_one_contact_for_both_stands_at_the_foot_once(course):
