@@ -22,7 +22,7 @@ SETTINGS = {
     "# logo: institution/logo.svg": "logo: institution/logo.svg",
     "# favicon: institution/icon.png": "favicon: institution/icon.svg",
     "# custom_dir: overrides": "custom_dir: overrides",
-    "irb-office.example.edu": "irb.college.example.org",
+    "your-office.example.edu": "irb.college.example.org",
     "https://github.com/OWNER/REPOSITORY/issues/new": "https://college.example.org/issues/new",
     "https://github.com/OWNER/REPOSITORY\n": "https://original.example.org/course\n",
 }

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|[^\s@:,;<>?&\"]+@[^\s@:,;<>?&\"]+\
 _EXAMPLES = (
     "OWNER/REPOSITORY",
     "education-research@example.edu",
-    "irb-office.example.edu",
+    "your-office.example.edu",
 )
 """What the settings show as an example."""
 
