@@ -110,13 +110,13 @@ def _escape(words: str, escapes: dict[str, str]) -> str:
 
 
 def summary(findings: Sequence[Finding], checked: str) -> str:
-    """How many errors and warnings, in what, and how many of them only time has made."""
+    """How many errors and warnings, in what, and how many of them stop nothing."""
     counts = Counter(finding.severity for finding in findings)
     said = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
     if counts["info"]:
         said.append(_count(counts["info"], "info"))
     timed = sum(finding.timed for finding in findings)
-    of_time = f"; {timed} of them from the date alone, which stops nothing" if timed else ""
+    of_time = f"; {timed} of them for somebody to read again, which stops nothing" if timed else ""
     return f"{', '.join(said)} in {checked}{of_time}"
 
 

@@ -40,7 +40,7 @@ SLIPS = [
     ("    anchors: warn\n", "    anchors: please\n", "got `please`", ""),
     ("    id: sample\n", "    id: sample\n    accent: teal\n", "`teal` is no color", '"#0b5f66"'),
     ("    id: sample\n", "    id: sample\n    accent: '#88ddcc'\n", "is 1.4, and text needs 4.5",
-     'accent: "#49776e"'),
+     'accent: "#48756c"'),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from coursewright.model.decision import Adoption
-    from coursewright.model.institution import Contact
+    from coursewright.model.institution import Contact, Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,14 @@ class Site:
     at: Position = SITE_START
     adoption: Adoption | None = None
     """Who answers for decision aids here."""
+    institution: str = ""
+    """Who offers this copy, by name."""
     contact: Contact | None = None
-    """Whom learners may write to."""
+    """Whom learners may write to, about whatever has no contact of its own."""
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    """Whom to write to about one thing, by what it is about."""
+    original: Original | None = None
+    """What this copy was adapted from."""
     report: str = ""
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
     accent: str = ""
@@ -65,3 +71,12 @@ class Site:
     def values(self, *keys: str) -> list[Setting]:
         """What stands under these keys: one setting, or the entries of a list."""
         return [one for one in self.settings if one.keys == keys and one.value]
+
+    @property
+    def has_directories(self) -> bool:
+        """Whether addresses end in a folder, as a builder has it unless it is told otherwise."""
+        return [one.value for one in self.values("use_directory_urls")] != ["false"]
+
+    def contact_for(self, purpose: str) -> Contact | None:
+        """Whom to write to about something."""
+        return self.contacts.get(purpose, self.contact)

@@ -12,11 +12,21 @@ import yaml
 from coursewright.finding import Finding, closest, mended
 from coursewright.model.files import SITE
 from coursewright.model.ids import well_formed
+from coursewright.model.institution import PROBLEMS
 from coursewright.model.site import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading import course_rules, rules
 from coursewright.reading.decision import read_adoption
-from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
+from coursewright.reading.institution import (
+    course_settings,
+    read_accent,
+    read_contact,
+    read_contacts,
+    read_institution,
+    read_original,
+    read_report,
+    tell_elsewhere,
+)
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -70,18 +80,25 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
     )
     if course is None:
         return site
+    contacts = read_contacts(course)
+    problems = contacts.get(PROBLEMS)
+    report = read_report(course)
     left_out = course.texts("leave_out") if course.has("leave_out") else ()
     site = replace(
         site,
         left_out=frozenset(slug.source for slug in left_out),
         left_out_at={slug.source: slug.at for slug in left_out},
         adoption=read_adoption(course),
+        institution=read_institution(course),
         contact=read_contact(course),
-        report=read_report(course),
+        contacts=contacts,
+        original=read_original(course),
+        report=report or (problems.address if problems else ""),
         accent=read_accent(course),
     )
     # The theme reads it itself.
     course.text("logo_alt") if course.has("logo_alt") else None
+    tell_elsewhere(course)
     course.finish()
     return site
 

@@ -20,7 +20,6 @@ from coursewright.sites.configuration import (
     rendered_configuration,
 )
 from coursewright.sites.rendered import (
-    has_directories,
     published_paths,
     rendered_pages,
     rendered_place,
@@ -69,7 +68,7 @@ def _write_tree(root: Path, folder: Path, *, rendered: bool) -> None:
     docs.mkdir(parents=True)
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
     course_files = CourseFiles(root)
-    directories = has_directories(course_files)
+    directories = course_files.site().has_directories
 
     def address(page: str) -> str:
         return address_of(rendered_place(page) if rendered else page, directories=directories)

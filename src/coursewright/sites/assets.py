@@ -8,7 +8,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.accent import accent_style
+from coursewright.model.institution import PROBLEMS
 from coursewright.model.subject import NO_SUBJECT, Subject
+from coursewright.rendering.addresses import address_of
 from coursewright.rendering.context import SCRIPTS
 from coursewright.rendering.strings import (
     course_strings,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from coursewright.model.institution import Contact
     from coursewright.reading.course_files import CourseFiles
 
 STYLES = (f"{SCRIPTS}/course.css",)
@@ -31,7 +34,7 @@ PACKAGED = ("palette", "scorm")
 SHEETS = (
     "tokens", "page", "tables", "speech", "doors", "module", "sitting", "card", "progress",
     "references", "question", "types", "cases", "sets", "answer", "record", "script", "home",
-    "figures", "print",
+    "figures", "institution", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
@@ -46,6 +49,9 @@ def theme_folder() -> Path:
     """The overrides of the theme."""
     return package_folder("theme")
 
+
+LICENSE = "license.md"
+"""The page that says under which license the course may be used, by its path in `nav:`."""
 
 _VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
 
@@ -63,18 +69,44 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     citation = course_files.root / "CITATION.cff"
     text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
     version = _VERSION.search(text)
+    original, problems = site.original, site.contacts.get(PROBLEMS)
+    offered = page.phrase("offered_by", institution=site.institution) if site.institution else ""
     words = {
         "language": spoken_language(site.language),
         "version": printing.phrase("version", version=version[1]) if version else "",
         "printed": printing["printed"],
         "contact": page["contact"],
+        **{name: page[name] for name in ("problems", "adapted_from", "adapted_license")},
         "search": page["search"],
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
         "navigation": dict(navigation),
     }
-    return {"course_words": words, "course_accent": accent_style(site.accent)}
+    return {
+        "course_words": words,
+        "course_accent": accent_style(site.accent),
+        "course_institution": {
+            "name": site.institution,
+            "offered": offered,
+            "contact": _for_link(site.contact),
+            "problems": _for_link(problems) if problems != site.contact else None,
+            "original": {
+                "title": original.title,
+                "href": original.address,
+                "changes": page.phrase("adapted_changes", changes=original.changes),
+            }
+            if original
+            else None,
+            "license": address_of(LICENSE, directories=site.has_directories)
+            if LICENSE in [path for path, _ in site.nav]
+            else "",
+        },
+    }
+
+
+def _for_link(contact: Contact | None) -> dict[str, str] | None:
+    return {"name": contact.name, "href": contact.href} if contact else None
 
 
 _SECTION = re.compile(r"\bSTRINGS\.(\w+)")

@@ -107,18 +107,13 @@ def published_paths(course_files: CourseFiles) -> Iterator[str]:
             yield path
 
 
-def has_directories(course_files: CourseFiles) -> bool:
-    """Whether addresses end in a folder, as MkDocs has it unless it is told otherwise."""
-    return [one.value for one in course_files.site().values("use_directory_urls")] != ["false"]
-
-
 class _RenderedBuilder(AssembledBuilder):
     """Links lead to where pages will be, since nobody will make addresses of them later."""
 
     def __init__(self, course_files: CourseFiles) -> None:
         super().__init__(course_files)
         self.page = ""
-        self.index = "" if has_directories(course_files) else "index.html"
+        self.index = "" if course_files.site().has_directories else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
         self.site |= {place: place for place, _ in named_files(course_files)}
 
