@@ -7,11 +7,11 @@ import random
 import statistics
 
 import pytest
-from psychometrics import FOLDER, read_marks, tallies_of
 
 from coursewright.analysing.items import item_statistics
 from coursewright.analysing.scales import scale_statistics
 from coursewright.analysing.tally import Tally
+from psychometrics import FOLDER, read_marks, tallies_of
 
 LSAT = [f"item{number}" for number in range(1, 6)]
 
@@ -85,7 +85,7 @@ def test_statistics_agree_with_moodle():
 
 
 def test_parts_of_a_score_agree_with_plain_formulas():
-    drawn = random.Random(7)  # noqa: S311 - no secret
+    drawn = random.Random(7)
     rows = [[drawn.choice((0, 1 / 3, 0.5, 0.7, 1)) for _ in range(6)] for _ in range(400)]
     names = [f"i{number}" for number in range(6)]
     tallies = tallies_of(names, rows)

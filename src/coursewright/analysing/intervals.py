@@ -63,9 +63,9 @@ def newcombe_paired(both: int, first: int, second: int, neither: int) -> Interva
     if one is None or two is None:
         return None
     product = (both + first) * (second + neither) * (both + second) * (first + neither)
-    numerator = both * neither - first * second
+    numerator = float(both * neither - first * second)
     if numerator > 0:
-        numerator = max(numerator - n / 2, 0)
+        numerator = max(numerator - n / 2, 0.0)
     phi = numerator / math.sqrt(product) if product else 0.0
     difference = two.estimate - one.estimate
 

@@ -142,9 +142,7 @@ def _correlation(r: float | None, n: int) -> Interval | None:
 
 def _choice(tally: Tally, n: int, name: str, is_key: bool) -> ChoiceStatistics:
     taken = sum(
-        count
-        for cell, count in tally.cells.items()
-        if name in cell.response.split(BETWEEN_PARTS)
+        count for cell, count in tally.cells.items() if name in cell.response.split(BETWEEN_PARTS)
     )
     known = moments(tally.of_response(name))
     return ChoiceStatistics(

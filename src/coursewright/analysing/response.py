@@ -26,7 +26,8 @@ class Response(NamedTuple):
     """The marks that a score of 1 is worth."""
     confidence: int | None = None
     """1 guessing, 2 fairly sure, 3 certain."""
-    attempt: int = 1
+    attempt: int = 0
+    """1 for the first answer; 0 if the source does not say, and the order does."""
     context: str = "practice"
     """`practice`, `pretest`, `review`, or `test` in an LMS."""
     seconds: float | None = None
