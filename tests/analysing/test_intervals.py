@@ -12,7 +12,8 @@ def near(value):
 @pytest.mark.parametrize(
     ("count", "n", "low", "high"),
     # Newcombe 1998a, table I, method 3.
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611),
+     (1, 29, 0.0061, 0.1718)],
 )  # fmt: skip
 def test_wilson(count, n, low, high):
     assert wilson(count, n) == (pytest.approx(count / n), near(low), near(high))

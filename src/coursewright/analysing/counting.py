@@ -197,14 +197,13 @@ def _count_before_and_after(
         if objective is None:
             continue
         mine = [one for one in of_item if one.score is not None and one.outcome != "self-rated"]
-        before[objective.source] += [one.score or 0.0 for one in mine if one.context == "pretest"][
-            :1
-        ]
+        guesses = [one.score or 0.0 for one in mine if one.context == "pretest"]
+        before[objective.source] += guesses[:1]
         first = _first_answer([one for one in mine if one.context != "pretest"])
         after[objective.source] += [first.score or 0.0] if first else []
-    for objective in _with_both(before, after):
-        shares = (_mean(before[objective]), _mean(after[objective]))
-        counted.before_and_after[objective][shares] += 1
+    for name in _with_both(before, after):
+        shares = (_mean(before[name]), _mean(after[name]))
+        counted.before_and_after[name][shares] += 1
 
 
 def _with_both(

@@ -1,4 +1,4 @@
-"""How many people it takes before a figure is told: below that it says more of chance than of items.
+"""How many people it takes before a figure is told: below, it says more of chance than of items.
 
 The numbers come from resampling a test of known quality (docs/analyse.md has the table): with 10
 people, a correlation is off by .30 on average, and a third of all flags are wrong.

@@ -39,8 +39,8 @@ class ScaleStatistics:
     """Moodle's effective weight, in percent; None where the covariance with the total is below
     zero."""
     kr21: float | None
-    """KR-21, which takes all items to be equally hard, with the divisor n; None where marks are not 0
-    or 1."""
+    """KR-21, which takes all items to be equally hard, with the divisor n; None where marks are
+    not 0 or 1."""
 
     @property
     def sd(self) -> float | None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.analysing.readers.finding_items import Finder
-from coursewright.analysing.readers.reading import read_amount, read_day
+from coursewright.analysing.readers.reading import outcome_of, read_amount, read_day
 from coursewright.analysing.readers.tables import rows
 from coursewright.analysing.response import Response
 
@@ -67,7 +67,7 @@ def read_canvas(reading: Reading) -> Iterator[Response]:
             yield _make(reading, finder, known, number, row[place].strip())._replace(
                 person=reading.person(row[who].strip()),
                 score=share,
-                outcome="correct" if share == 1 else "not-quite",
+                outcome=outcome_of(share),
                 weight=most,
                 attempt=int(tried),
                 day=read_day(row[places["submitted"]]),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coursewright.analysing.readers.finding_items import Finder, folded
-from coursewright.analysing.readers.reading import read_amount
+from coursewright.analysing.readers.reading import outcome_of, read_amount
 from coursewright.analysing.readers.tables import rows
 from coursewright.analysing.response import Response
 
@@ -85,7 +85,7 @@ def _who(header: Sequence[str]) -> list[int]:
 
 
 def read_moodle(reading: Reading) -> Iterator[Response]:
-    """Every question of every finished attempt; what was not answered has no marks, as in Moodle."""
+    """Every question of every finished attempt; not answered is no marks, as in Moodle."""
     table = rows(reading)
     _, header = next(table)
     slots, who, finder = _slots(header), _who(header), Finder(reading.course)
@@ -133,7 +133,7 @@ def _read_slot(reading: Reading, finder: Finder, slot: Slot, row: Sequence[str])
         item=name,
         revision=known.revision if known else "",
         response=response,
-        outcome="" if score is None else "correct" if score == 1 else "not-quite",
+        outcome=outcome_of(score),
         score=score,
         weight=slot.most,
         context="test",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.analysing.readers.reading import (
     LONGEST_NAME,
     LONGEST_RESPONSE,
+    outcome_of,
     read_amount,
     read_day,
     read_seconds,
@@ -56,7 +57,7 @@ def read_marks(reading: Reading) -> Iterator[Response]:
                 person=person,
                 item=item,
                 revision=known.revision if known else "",
-                outcome="correct" if score == 1 else "not-quite",
+                outcome=outcome_of(score),
                 score=score,
                 attempt=1,
                 context="test",
@@ -97,8 +98,7 @@ def _read(reading: Reading, told: Mapping[str, str], line: int) -> Response | No
         item=item,
         revision=words("revision"),
         response=words("response")[:LONGEST_RESPONSE],
-        outcome=words("outcome")
-        or ("" if score is None else "correct" if score == 1 else "not-quite"),
+        outcome=words("outcome") or outcome_of(score),
         score=score,
         weight=weight if weight and weight > 0 else 1.0,
         confidence=int(sure) if sure in (1, 2, 3) else None,

@@ -1,4 +1,4 @@
-"""What every reader of answers has at hand: the course, the file, and where to tell what is wrong."""
+"""What every reader has at hand: the course, the file, and where to tell what is wrong."""
 
 from __future__ import annotations
 
@@ -120,6 +120,11 @@ def read_day(words: object) -> str:
     """The day of a moment of ISO 8601; empty if it is none."""
     match = _ISO_DAY.match(words) if isinstance(words, str) else None
     return match[0] if match else ""
+
+
+def outcome_of(score: float | None) -> str:
+    """What a score comes to; nothing if there is none."""
+    return "" if score is None else "correct" if score == 1 else "not-quite"
 
 
 def last_part(name: str) -> str:

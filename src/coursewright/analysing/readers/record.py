@@ -183,18 +183,16 @@ def _read_entry(
         return None
     if entry["kind"] == "turn":
         item = f"{item}/{given[0]}"
-    scored = outcome in ("correct", "not-quite", "self-rated")
+    score = read_share(share)
+    if score is None and outcome in ("correct", "not-quite"):
+        score = float(outcome == "correct")
     return Response(
         person=person,
         item=item,
         revision=revision.split(".")[0],
         response=BETWEEN_PARTS.join(given)[:LONGEST_RESPONSE],
         outcome=outcome,
-        score=read_share(share)
-        if share is not None
-        else float(outcome == "correct")
-        if scored
-        else None,
+        score=score,
         confidence=sure,
         attempt=0 if entry["kind"] == "turn" else attempt,
         context=context,
@@ -218,6 +216,5 @@ def _contradiction(
     if outcome not in ("correct", "not-quite"):
         return ""
     judged = known.judge(given)
-    return (
-        "" if judged is None or judged[0] == outcome else "its outcome is not that of its response"
-    )
+    fits = judged is None or judged[0] == outcome
+    return "" if fits else "its outcome is not that of its response"

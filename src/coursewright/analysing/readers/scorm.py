@@ -1,7 +1,7 @@
-"""SCORM: interactions as a report of an LMS gives them, one a row of a CSV or an object of a JSON.
+"""SCORM: interactions as a report of an LMS gives them, each a row of CSV or an object of JSON.
 
-Every LMS writes them another way, so these are the names that SCORM gives the fields, with `learner`
-beside them; a table has them as columns, in any order:
+Every LMS writes them another way, so these are the names that SCORM gives the fields, with
+`learner` beside them; a table has them as columns, in any order:
 
 `learner`, `attempt`, `id`, `type`, `learner_response` (1.2: `student_response`), `result`
 (`correct`, `wrong` or `incorrect`, `neutral`, `unanticipated`, or a number from 0 to 1),
@@ -18,6 +18,7 @@ from coursewright.analysing.readers.finding_items import Finder
 from coursewright.analysing.readers.reading import (
     LONGEST_NAME,
     last_part,
+    outcome_of,
     read_amount,
     read_day,
     read_seconds,
@@ -124,7 +125,7 @@ def _read(reading: Reading, finder: Finder, told: Mapping[str, Any], place: int)
         response=finder.choices_in(known, given if given in known.choices else parts)
         if known
         else parts,
-        outcome="" if score is None else "correct" if score == 1 else "not-quite",
+        outcome=outcome_of(score),
         score=score,
         weight=weight if weight and weight > 0 else 1.0,
         attempt=int(tried) if tried and tried >= 1 else 0,
