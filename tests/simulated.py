@@ -46,8 +46,6 @@ def write_course(folder):
             number=number,
             objective="sample.hold-the-survey" if number % 2 else "sample.change-who-asks",
             belief=f", misconception: {BELIEF}" if f"sim-{number}" == BELIEVED else "",
-            if f"sim-{number}" == BELIEVED
-            else "",
         )
         for number in range(1, ITEMS + 1)
     ]
