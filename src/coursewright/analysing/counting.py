@@ -83,8 +83,7 @@ class Counted:
 def count(store: Store, course: KnownCourse) -> Counted:
     """See every person once."""
     counted = Counted()
-    latest = store.latest_revisions()
-    now = latest | {name: item.revision for name, item in course.items.items()}
+    now = current_revisions(store, course)
     first, last = "", ""
     for _, answers in store.people():
         counted.people += 1
@@ -95,6 +94,22 @@ def count(store: Store, course: KnownCourse) -> Counted:
         _count_person(counted, answers, course, now)
     counted.days = (first, last)
     return counted
+
+
+def current_revisions(store: Store, course: KnownCourse) -> dict[str, str]:
+    """Of each item the revision that counts: the course's own, else the one answered last."""
+    return store.latest_revisions() | {name: one.revision for name, one in course.items.items()}
+
+
+def is_first(one: Response, before: Response | None) -> bool:
+    """Whether an answer is somebody's first to an item, in whatever revision.
+
+    Args:
+        one: The answer.
+        before: The answer before it that is no guess before the text, whoever gave it.
+    """
+    is_other = before is None or (before.person, before.item) != (one.person, one.item)
+    return one.context != "pretest" and one.attempt == 1 and is_other
 
 
 def _count_person(
@@ -133,8 +148,7 @@ def _first_answer(attempts: Sequence[Response]) -> Response | None:
     Who had met the item as it was before is no such person: it would make the new wording look
     better than it is.
     """
-    first = attempts[0] if attempts else None
-    return first if first and first.attempt == 1 else None
+    return attempts[0] if attempts and is_first(attempts[0], None) else None
 
 
 def _count_scale(tallies: dict[str, Tally], firsts: Sequence[Response]) -> None:

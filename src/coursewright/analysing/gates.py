@@ -6,8 +6,6 @@ people, a correlation is off by .30 on average, and a third of all flags are wro
 
 from __future__ import annotations
 
-COUNTS = 1
-"""Counts, and the facility with its interval."""
 PEOPLE = 5
 """Below, nothing is told that could be of one person: no choices, no table by person."""
 CHOICES = 10
@@ -24,3 +22,9 @@ BANDS = ((0.4, "very good"), (0.3, "good"), (0.2, "marginal"), (0.0, "poor"))
 def band(discrimination: float) -> str:
     """What a discrimination is called; below zero, the key is to be checked."""
     return next((name for least, name in BANDS if discrimination >= least), "negative")
+
+
+def what_may_be_read(n: int) -> str:
+    """The most that so many people allow: nothing, counts, choices, flags or verdicts."""
+    steps = ((VERDICTS, "verdicts"), (FLAGS, "flags"), (CHOICES, "choices"), (PEOPLE, "counts"))
+    return next((name for least, name in steps if n >= least), "nothing")

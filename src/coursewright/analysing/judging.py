@@ -50,10 +50,10 @@ def flags_of(statistics: ItemStatistics, guess: float | None) -> list[Flag]:
     """What is wrong with an item, the worst first."""
     if statistics.n < FLAGS or statistics.facility is None:
         return []
-    found = [*_miskeyed(statistics), *_confident(statistics), *_hard(statistics, guess)]
-    if not any(one.kind == "miskey" for one in found):
-        found += _poor(statistics)
-    return [*found, *_dead(statistics)]
+    miskeyed = [*_miskeyed(statistics)]
+    # That an item with a wrong key is hard, and tells nobody apart, is a consequence.
+    other = [] if miskeyed else [*_hard(statistics, guess), *_poor(statistics)]
+    return [*miskeyed, *_confident(statistics), *other, *_dead(statistics)]
 
 
 def _miskeyed(statistics: ItemStatistics) -> Iterator[Flag]:
