@@ -119,8 +119,9 @@ def share(course, seed, person, drawn):
     }
 
 
-def write_cohort(course, folder, seed, people=400):
-    """A file for each person."""
+def write_cohort(course, folder, seed, people=400, root=None):
+    """A file for each person, of a course that is known, or of one in a folder."""
+    course = course or know(root)
     folder.mkdir(parents=True)
     drawn = random.Random(seed)
     for person in range(people):

@@ -120,5 +120,6 @@ def _know_item(item: Item, slug: str, place: int) -> KnownItem:
         names,
         keys,
         tuple((text.source, where) for text, where in misconceptions_named(item)),
-        words_of(item),
+        # Only typed words are compared with them, and to gather them takes as long as to read.
+        words_of(item) if isinstance(item.interaction, way.ShortText | way.Cloze) else frozenset(),
     )

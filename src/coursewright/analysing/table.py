@@ -132,7 +132,7 @@ def _rows(store: Store, course: KnownCourse) -> Iterator[list[str | float | None
             one.attempt,
             one.context,
             str(first).lower(),
-            one.seconds,
+            None if one.seconds is None else round(one.seconds),
             one.day,
             one.test,
             one.source,

@@ -96,10 +96,10 @@ def read_share(value: object) -> float | None:
 
 def read_amount(value: object) -> float | None:
     """A finite number, as a number or as it is written with a point or a comma; else None."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if type(value) not in (int, float, str):  # Not `True`, which is a number to Python.
         return None
     try:
-        number = float(value.strip().replace(",", ".") if isinstance(value, str) else value)
+        number = float(value.strip().replace(",", ".") if isinstance(value, str) else value)  # type: ignore[arg-type]
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None

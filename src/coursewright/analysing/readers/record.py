@@ -66,15 +66,16 @@ def read_record(reading: Reading) -> Iterator[Response]:
         if not isinstance(entry, dict):
             reading.leave_out("it is no entry of a record", place)
             continue
-        at = _moment(entry)
-        seconds = read_seconds(entry.get("seconds"))
-        if not is_shared and at is not None and before is not None and at - before >= 0:
-            seconds = at - before if at - before <= LONGEST_PAUSE else None
-        before = at if at is not None else before
+        if is_shared:
+            seconds = read_seconds(entry.get("seconds"))
+        else:
+            at = _moment(entry)
+            seconds = _pause(before, at)
+            before = before if at is None else at
         if entry.get("kind") in ("response", "turn"):
-            one = _read_entry(reading, entry, place, person, taken)
+            one = _read_entry(reading, entry, place, (person, seconds), taken)
             if one is not None:
-                yield one._replace(seconds=seconds, order=float(place))
+                yield one
 
 
 def _load(reading: Reading) -> Mapping[str, Any]:
@@ -112,18 +113,21 @@ def checksum(entries: list[Any]) -> str:
     `context` and `attempt`, missing ones empty, are joined by U+001F, parts of a response by
     U+001D, and entries by U+001E, as UTF-8.
     """
-    lines = ("\x1f".join(map(_text_of, _fields(entry))) for entry in entries)
+    lines = [
+        "\x1f".join([_text_of(entry.get(name)) for name in _SEALED])
+        if isinstance(entry, dict)
+        else ""
+        for entry in entries
+    ]
     return f"{zlib.crc32(chr(0x1E).join(lines).encode('utf-8', 'replace')):08x}"
 
 
 _SEALED = ("id", "day", "kind", "item", "revision", "response", "outcome", "context", "attempt")
 
 
-def _fields(entry: object) -> list[object]:
-    return [entry.get(name, "") if isinstance(entry, dict) else "" for name in _SEALED]
-
-
 def _text_of(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return "\x1d".join(map(str, value))
     return "" if value is None else str(value)
@@ -142,8 +146,18 @@ def _moment(entry: Mapping[str, Any]) -> float | None:
         return None
 
 
+def _pause(before: float | None, at: float | None) -> float | None:
+    if before is None or at is None or not 0 <= at - before <= LONGEST_PAUSE:
+        return None
+    return at - before
+
+
 def _read_entry(
-    reading: Reading, entry: Mapping[str, Any], place: int, person: str, taken: set[str]
+    reading: Reading,
+    entry: Mapping[str, Any],
+    place: int,
+    whose: tuple[str, float | None],
+    taken: set[str],
 ) -> Response | None:
     names = [entry.get(name, "") for name in ("id", "item", "revision")]
     if not all(isinstance(one, str) and len(one) <= LONGEST_NAME for one in names) or not (
@@ -160,6 +174,7 @@ def _read_entry(
     day = read_day(entry.get("day") or entry.get("at"))
     outcome, context = entry.get("outcome") or "", entry.get("context") or "practice"
     share, sure = entry.get("score"), entry.get("confidence")
+    score = None if share is None else read_share(share)
     attempt = entry.get("attempt") or 1
     if key in taken:
         why = "another answer of the file has the same id"
@@ -167,7 +182,7 @@ def _read_entry(
         why = "its date is none, or still to come"
     elif outcome not in _OUTCOMES or context not in _CONTEXTS:
         why = "its outcome or its context is none that there is"
-    elif share is not None and read_share(share) is None:
+    elif share is not None and score is None:
         why = "its score is not between 0 and 1"
     elif sure not in (None, 1, 2, 3) or isinstance(sure, bool):
         why = "its confidence is not 1, 2 or 3"
@@ -183,11 +198,10 @@ def _read_entry(
         return None
     if entry["kind"] == "turn":
         item = f"{item}/{given[0]}"
-    score = read_share(share)
     if score is None and outcome in ("correct", "not-quite"):
         score = float(outcome == "correct")
     return Response(
-        person=person,
+        person=whose[0],
         item=item,
         revision=revision.split(".")[0],
         response=BETWEEN_PARTS.join(given)[:LONGEST_RESPONSE],
@@ -196,8 +210,10 @@ def _read_entry(
         confidence=sure,
         attempt=0 if entry["kind"] == "turn" else attempt,
         context=context,
+        seconds=whose[1],
         day=day,
         source=reading.shown,
+        order=float(place),
         key=key,
     )
 
