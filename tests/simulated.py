@@ -111,7 +111,7 @@ def share(course, seed, person, drawn):
         "format": "coursewright.answers",
         "version": 1,
         "course": course.id,
-        "learner": f"{seed}-{person}",
+        "learner": f"{seed:016x}{person:016x}",
         "made": "2026-05-02",
         "words": False,
         "checksum": checksum(entries),
