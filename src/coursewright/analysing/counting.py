@@ -203,6 +203,8 @@ def _count_held(counted: Counted, answers: Sequence[Response], course: KnownCour
 def _count_before_and_after(
     counted: Counted, answers: Sequence[Response], course: KnownCourse
 ) -> None:
+    if not any(one.context == "pretest" for one in answers):
+        return
     before: dict[str, list[float]] = defaultdict(list)
     after: dict[str, list[float]] = defaultdict(list)
     for item, of_item in groupby(answers, key=lambda one: one.item):

@@ -84,8 +84,11 @@ def _read(reading: Reading, store: Store) -> bool:
     def counted() -> Iterator[Response]:
         nonlocal number
         for one in read_answers(reading):
-            number += 1
-            yield one
+            if _can_be_kept(one):
+                number += 1
+                yield one
+            else:
+                reading.leave_out("its text has signs that are none")
 
     try:
         store.add(counted())
@@ -97,6 +100,15 @@ def _read(reading: Reading, store: Store) -> bool:
     if not number and not reading.found:
         reading.refuse("the file holds no answers", "nothing, if nothing was answered")
     return number > 0
+
+
+def _can_be_kept(one: Response) -> bool:
+    """Whether its text is text: half a sign, or the sign of no sign, can be written nowhere."""
+    text = f"{one.item}{one.revision}{one.response}{one.test}{one.key}{one.outcome}"
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _digest(path: Path) -> bytes:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from coursewright.model.target import Target
 
 
+MOST_JUDGED = 1000
+"""Responses of one item whose outcome is remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownItem:
     """An item of the course."""
@@ -38,6 +42,10 @@ class KnownItem:
     named: tuple[tuple[str, Where], ...]
     """Misconceptions, and by which answers they show."""
     others: frozenset[str]
+    judged: dict[tuple[str, ...], tuple[str, float]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Outcomes that are known already: the same few responses come again and again."""
 
     @property
     def teaches(self) -> Target | None:
@@ -55,10 +63,14 @@ class KnownItem:
         """Outcome and score of a response by today's key; None of what is not scored."""
         if not self.item.scored:
             return None
-        taken = [*response]
-        is_text = isinstance(self.item.interaction, way.Numeric | way.ShortText)
-        result = score(self.item.interaction, "".join(taken) if is_text else taken, self.others)
-        return result.outcome, result.score
+        taken = tuple(response)
+        if taken not in self.judged:
+            if len(self.judged) >= MOST_JUDGED:
+                self.judged.clear()
+            is_text = isinstance(self.item.interaction, way.Numeric | way.ShortText)
+            result = score(self.item.interaction, "".join(taken) if is_text else taken, self.others)
+            self.judged[taken] = result.outcome, result.score
+        return self.judged[taken]
 
 
 @dataclass(frozen=True, slots=True)

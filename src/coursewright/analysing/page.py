@@ -103,13 +103,13 @@ def _paragraphs(analysis: Analysis, course: KnownCourse) -> Iterator[Paragraph]:
         target = course.mended_by.get(belief.id)
         if target:
             says = shown(course.says.get(belief.id, belief.id))
-            why = Markup("it is to mend <q>{}</q>: {}").format(says, belief.why)
+            why = Markup("It is to mend <q>{}</q>: {}").format(says, belief.why)
             told.setdefault(_place(target), []).append(why)
     for name, flag in analysis.first:
         known = analysis.item(name).known
         # A wrong key and a dead distractor are mended in the question.
         if known and known.teaches and flag.kind in ("confident", "hard"):
-            why = Markup("it teaches {}: {}").format(code(name), with_codes(flag.why))
+            why = Markup("It teaches {}. {}").format(code(name), with_codes(flag.why))
             told.setdefault(_place(known.teaches), []).append(why)
     for place, reasons in list(told.items())[:MOST_PARAGRAPHS]:
         yield Paragraph(place, Markup("; ").join(reasons))

@@ -72,7 +72,8 @@ def code(words: str) -> Markup:
 
 
 def with_codes(sentence: str) -> Markup:
-    """A sentence with its literals in backticks as code."""
+    """A sentence with a capital, and its literals in backticks as code."""
+    sentence = f"{sentence[:1].upper()}{sentence[1:]}"
     parts = sentence.split("`")
     if len(parts) % 2 == 0:  # A name with a backtick of its own: rather plain than wrong.
         return escape(sentence)

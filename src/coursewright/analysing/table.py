@@ -97,7 +97,13 @@ def _convert(plain: Path, path: Path) -> None:
         relation = connection.read_csv(
             str(plain), header=True, columns=COLUMNS, quotechar='"', escapechar='"', delimiter=","
         )
-        relation.write_parquet(str(path))
+        try:
+            relation.write_parquet(str(path))
+        except duckdb.Error as failure:
+            said = str(failure).splitlines()[0]
+            raise Refusal(
+                f"DuckDB cannot write `{path}`: {said}", "name a file that ends in `.csv`"
+            ) from None
 
 
 def _write_csv(store: Store, course: KnownCourse, path: Path, *, guarded: bool) -> None:

@@ -7,7 +7,7 @@ CREATE OR REPLACE VIEW first_answers AS
 SELECT person, scale, item, response, score * weight AS marks, weight, confidence, seconds,
   score = 1 AS is_right
 FROM responses
-WHERE is_first AND is_current AND score IS NOT NULL AND outcome <> 'self-rated';
+WHERE is_first AND is_current AND score IS NOT NULL AND outcome IS DISTINCT FROM 'self-rated';
 
 -- What somebody earned in the other items of a scale, and what was to be had there.
 CREATE OR REPLACE VIEW rest_scores AS

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.analysing.readers.finding_items import Finder
-from coursewright.analysing.readers.reading import outcome_of, read_amount, read_day
+from coursewright.analysing.readers.reading import outcome_of, read_amount, read_attempt, read_day
 from coursewright.analysing.readers.tables import rows
 from coursewright.analysing.response import Response
 
@@ -55,8 +55,8 @@ def read_canvas(reading: Reading) -> Iterator[Response]:
     who = next(places[one] for one in _WHO if one in places)
     for line, row in table:
         row += [""] * (len(header) - len(row))
-        tried = read_amount(row[places["attempt"]])
-        if not row[who].strip() or tried is None or tried < 1:
+        tried = read_attempt(row[places["attempt"]])
+        if not row[who].strip() or not tried:
             reading.leave_out("the row names nobody, or no attempt", line)
             continue
         for place, number, most, known in asked:
@@ -69,9 +69,9 @@ def read_canvas(reading: Reading) -> Iterator[Response]:
                 score=share,
                 outcome=outcome_of(share),
                 weight=most,
-                attempt=int(tried),
+                attempt=tried,
                 day=read_day(row[places["submitted"]]),
-                order=tried,
+                order=float(tried),
             )
 
 

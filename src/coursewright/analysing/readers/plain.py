@@ -9,6 +9,7 @@ from coursewright.analysing.readers.reading import (
     LONGEST_RESPONSE,
     outcome_of,
     read_amount,
+    read_attempt,
     read_day,
     read_seconds,
     read_share,
@@ -92,7 +93,7 @@ def _read(reading: Reading, told: Mapping[str, str], line: int) -> Response | No
     if told.get("score", "").strip() and score is None:
         reading.leave_out("its score is not between 0 and 1", line)
         return None
-    sure, tried = read_amount(told.get("confidence", "")), read_amount(told.get("attempt", ""))
+    sure, tried = read_amount(told.get("confidence", "")), read_attempt(told.get("attempt"))
     return Response(
         person=reading.person(person),
         item=item,
@@ -102,7 +103,7 @@ def _read(reading: Reading, told: Mapping[str, str], line: int) -> Response | No
         score=score,
         weight=weight if weight and weight > 0 else 1.0,
         confidence=int(sure) if sure in (1, 2, 3) else None,
-        attempt=int(tried) if tried and tried >= 1 else 0,
+        attempt=tried,
         context=words("context") or "test",
         seconds=read_seconds(told.get("seconds", "")),
         day=read_day(words("day")),

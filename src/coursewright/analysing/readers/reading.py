@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.analysing.rules import ANSWERS_CAN_BE_READ
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coursewright.model.rule import Rule
 
 LONGEST_NAME = 200
+MOST_ATTEMPTS = 10_000
 LONGEST_RESPONSE = 4000
 """Characters; of what is longer the rest is left out."""
 
@@ -52,6 +54,11 @@ class Reading:
     left_out: Counter[tuple[Rule, str, str]] = field(default_factory=Counter)
     """Answers that were left out, by rule, why, and what to do."""
     first_lines: dict[tuple[Rule, str, str], int] = field(default_factory=dict)
+    tomorrow: str = ""
+
+    def __post_init__(self) -> None:
+        """Write tomorrow down, with which every answer is compared."""
+        self.tomorrow = (self.today + _ONE_DAY).isoformat()
 
     def refuse(self, message: str, hint: str, rule: Rule = ANSWERS_CAN_BE_READ) -> UnreadableError:
         """Tell why nothing of the file is used; raise what comes back."""
@@ -81,11 +88,12 @@ class Reading:
 
     def person(self, name: str) -> str:
         """What stands for somebody here, and tells nobody who it is."""
-        return hashlib.blake2b(name.encode(), key=self.salt, digest_size=12).hexdigest()
+        raw = name.encode("utf-8", "replace")
+        return hashlib.blake2b(raw, key=self.salt, digest_size=12).hexdigest()
 
     def is_to_come(self, day: str) -> bool:
         """Whether a day is later than tomorrow: nobody has answered then."""
-        return day > (self.today + _ONE_DAY).isoformat()
+        return day > self.tomorrow
 
 
 def read_share(value: object) -> float | None:
@@ -105,8 +113,16 @@ def read_amount(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
+def read_attempt(value: object) -> int:
+    """The number of an attempt, from 1; 0 if it is none."""
+    number = read_amount(value)
+    return int(number) if number is not None and 1 <= number <= MOST_ATTEMPTS else 0
+
+
 def read_seconds(words: object) -> float | None:
     """A duration of ISO 8601 or of a clock, or a number of seconds; None if it is none of these."""
+    if words is None:
+        return None
     if isinstance(words, str) and words.strip():
         match = _DURATION.fullmatch(words.strip()) or _CLOCK.fullmatch(words.strip())
         if match:
@@ -118,8 +134,15 @@ def read_seconds(words: object) -> float | None:
 
 def read_day(words: object) -> str:
     """The day of a moment of ISO 8601; empty if it is none."""
-    match = _ISO_DAY.match(words) if isinstance(words, str) else None
-    return match[0] if match else ""
+    return _day(words[:10]) if isinstance(words, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(words: str) -> str:
+    try:
+        return dt.date.fromisoformat(words).isoformat() if _ISO_DAY.fullmatch(words) else ""
+    except ValueError:
+        return ""
 
 
 def outcome_of(score: float | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from coursewright.analysing.readers.reading import (
     LONGEST_NAME,
     LONGEST_RESPONSE,
+    read_attempt,
     read_day,
     read_seconds,
     read_share,
@@ -129,6 +130,8 @@ def _text_of(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
+        if len(value) == 1 and isinstance(value[0], str):
+            return value[0]
         return "\x1d".join(map(str, value))
     return "" if value is None else str(value)
 
@@ -159,13 +162,10 @@ def _read_entry(
     whose: tuple[str, float | None],
     taken: set[str],
 ) -> Response | None:
-    names = [entry.get(name, "") for name in ("id", "item", "revision")]
-    if not all(isinstance(one, str) and len(one) <= LONGEST_NAME for one in names) or not (
-        names[0] and names[1]
-    ):
+    key, item, revision = entry.get("id"), entry.get("item"), entry.get("revision", "")
+    if not (_is_name(key) and _is_name(item) and _is_name(revision) and key and item):
         reading.leave_out("it lacks the keys of an entry", place)
         return None
-    key, item, revision = names
     parts = entry.get("response", "")
     given = parts if isinstance(parts, list) else [parts]
     if not all(isinstance(one, str) for one in given):
@@ -175,18 +175,18 @@ def _read_entry(
     outcome, context = entry.get("outcome") or "", entry.get("context") or "practice"
     share, sure = entry.get("score"), entry.get("confidence")
     score = None if share is None else read_share(share)
-    attempt = entry.get("attempt") or 1
+    attempt = read_attempt(entry.get("attempt", 1))
     if key in taken:
         why = "another answer of the file has the same id"
     elif not day or reading.is_to_come(day):
         why = "its date is none, or still to come"
-    elif outcome not in _OUTCOMES or context not in _CONTEXTS:
+    elif str(outcome) not in _OUTCOMES or str(context) not in _CONTEXTS:
         why = "its outcome or its context is none that there is"
     elif share is not None and score is None:
         why = "its score is not between 0 and 1"
     elif sure not in (None, 1, 2, 3) or isinstance(sure, bool):
         why = "its confidence is not 1, 2 or 3"
-    elif not isinstance(attempt, int) or attempt < 1:
+    elif not attempt:
         why = "the number of its attempt is none"
     else:
         why = _contradiction(reading.course.items.get(item), revision, given, outcome, share)
@@ -216,6 +216,10 @@ def _read_entry(
         order=float(place),
         key=key,
     )
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
 
 
 def _contradiction(

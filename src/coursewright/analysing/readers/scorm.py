@@ -20,6 +20,7 @@ from coursewright.analysing.readers.reading import (
     last_part,
     outcome_of,
     read_amount,
+    read_attempt,
     read_day,
     read_seconds,
 )
@@ -116,7 +117,7 @@ def _read(reading: Reading, finder: Finder, told: Mapping[str, Any], place: int)
     known = finder.find(last_part(name))
     given = str(told.get("response") or "").strip()
     parts = BETWEEN_PARTS.join(part.strip() for part in _PARTS.split(given.replace("[.]", "=")))
-    weight, tried = read_amount(told.get("weighting", "")), read_amount(told.get("attempt", ""))
+    weight, tried = read_amount(told.get("weighting", "")), read_attempt(told.get("attempt"))
     at = str(told.get("at", "")).strip()
     return Response(
         person=reading.person(learner),
@@ -128,7 +129,7 @@ def _read(reading: Reading, finder: Finder, told: Mapping[str, Any], place: int)
         outcome=outcome_of(score),
         score=score,
         weight=weight if weight and weight > 0 else 1.0,
-        attempt=int(tried) if tried and tried >= 1 else 0,
+        attempt=tried,
         context="test",
         seconds=read_seconds(told.get("latency")),
         day=read_day(at),
