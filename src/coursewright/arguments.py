@@ -80,6 +80,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="what a column of a table holds, as often as needed",
     )
     _add_export(commands)
+    _add_analyse(commands)
     reviewing = _add(
         commands,
         "review-pack",
@@ -134,6 +135,24 @@ def _percent(written: str) -> int:
     if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 100:
         raise argparse.ArgumentTypeError(f"{written} is no whole number from 1 to 100")
     return int(written)
+
+
+def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    analysing = _add(
+        commands,
+        "analyse",
+        "say what learners' shared answers tell about the questions",
+        "analyse answers/ --out report",
+    )
+    analysing.add_argument(
+        "files", nargs="+", metavar="FILE", help="shared answers, files of an LMS, or folders"
+    )
+    analysing.add_argument(
+        "--out", default="report", metavar="FOLDER", help="where to write it (default: report)"
+    )
+    analysing.add_argument(
+        "--table", metavar="FILE.parquet", help="also every answer as a row, Parquet or CSV"
+    )
 
 
 def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

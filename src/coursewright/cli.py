@@ -106,6 +106,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
         case "export":
             return export_questions(root, chosen)
+        case "analyse":
+            return analyse(root, chosen)
         case "new":
             return new(root, chosen)
         case "review-pack" if chosen.read:
@@ -350,6 +352,26 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         print(f"written: {Path(chosen.out) / name}")
     print(f"{made.taken} of {made.questions} questions are in them")
     return FAULTY if chosen.strict and made.found else CLEAN
+
+
+def analyse(root: Path, chosen: argparse.Namespace) -> int:
+    """Write the report of learners' shared answers, and tell which of them could not be read."""
+    import datetime as dt
+
+    from coursewright.analysing.run import report as write_report
+
+    table = Path(chosen.table) if chosen.table else None
+    made = write_report(root, chosen.files, Path(chosen.out), dt.date.today(), table)
+    if made.gathered.found:
+        print(report.as_analysis(made.gathered.found, root, color=report.wants_color()), end="\n\n")
+    for path in made.files:
+        print(f"written: {path}")
+    counted = made.analysis.counted
+    print(
+        f"{counted.answers:,} answers of {counted.people:,} people, out of "
+        f"{made.gathered.used:,} of {made.gathered.files:,} files"
+    )
+    return CLEAN if counted.answers else FAULTY
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:

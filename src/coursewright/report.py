@@ -64,6 +64,12 @@ def as_export(lost: Sequence[Finding], root: Path, *, color: bool) -> str:
     return "\n\n".join(described(sorted(lost), root, {}, color=color))
 
 
+def as_analysis(found: Sequence[Finding], root: Path, *, color: bool) -> str:
+    """What of the files of answers was left out; without their lines, which may be anything."""
+    unread = {one.path: [""] for one in found}
+    return "\n\n".join(described(sorted(found), root, unread, color=color))
+
+
 def import_summary(imported: Imported) -> str:
     """What an import came to: what is to be written, how many questions, and where they are."""
     path = imported.path
