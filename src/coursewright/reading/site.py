@@ -16,7 +16,13 @@ from coursewright.model.site import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading import course_rules, rules
 from coursewright.reading.decision import read_adoption
-from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
+from coursewright.reading.institution import (
+    course_settings,
+    read_accent,
+    read_contact,
+    read_other_hosts,
+    read_report,
+)
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -79,6 +85,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         contact=read_contact(course),
         report=read_report(course),
         accent=read_accent(course),
+        other_hosts=read_other_hosts(course),
     )
     # The theme reads it itself.
     course.text("logo_alt") if course.has("logo_alt") else None

@@ -65,6 +65,9 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
         "version": printing.phrase("version", version=version[1]) if version else "",
         "printed": printing["printed"],
         "contact": page["contact"],
+        "other_hosts": page.phrase("other_hosts", hosts=", ".join(site.other_hosts))
+        if site.other_hosts
+        else "",
         "search": page["search"],
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
