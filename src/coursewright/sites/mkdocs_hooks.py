@@ -131,6 +131,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Remember the page that is about to be converted."""
     _State.builder.begin(page, files)
     page.meta["coursewright_slots"] = _State.builder.slots
+    page.meta["structured_data"] = _State.builder.about(page)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
