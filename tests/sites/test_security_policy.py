@@ -177,6 +177,20 @@ def test_a_site_of_another_builder_is_protected_by_a_command(tmp_path, capsys):
         assert META.findall(one.read_text("utf-8")), one
 
 
+def test_a_preview_runs_its_own_scripts_and_asks_nobody(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    assert main(["preview", str(tmp_path / "preview.html")], root) == 0
+
+    html = (tmp_path / "preview.html").read_text("utf-8")
+
+    (said,) = META.findall(html)
+    assert said == policy(html, own="")
+    assert said.count("'sha256-") == html.count("<script>") + html.count("<style>")
+    assert "connect-src 'none'" in said
+    assert "'self'" not in said
+    assert "script-src 'unsafe-inline'" not in said
+
+
 def test_a_folder_without_pages_is_a_sentence(tmp_path, capsys):
     root = copy_sample(tmp_path / "course")
 

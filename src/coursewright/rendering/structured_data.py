@@ -83,14 +83,20 @@ def _of_a_module(module: Module, course_files: CourseFiles) -> dict[str, Any]:
 
 def _of_all(course_files: CourseFiles) -> dict[str, Any]:
     """What holds for every page: language, version and license, as far as files say them."""
-    version = _VERSION.search(_text(course_files, "CITATION.cff"))
+    version = version_of(course_files)
     license_found = _LICENSE.search(_text(course_files, "LICENSE-content.md"))
     return {
         "inLanguage": spoken_language(course_files.site().language),
         "isAccessibleForFree": True,
-        **({"version": version[1]} if version else {}),
+        **({"version": version} if version else {}),
         **({"license": license_found[0]} if license_found else {}),
     }
+
+
+def version_of(course_files: CourseFiles) -> str:
+    """That of `CITATION.cff` at the root of the course; without one, nothing."""
+    match = _VERSION.search(_text(course_files, "CITATION.cff"))
+    return match[1] if match else ""
 
 
 def _text(course_files: CourseFiles, name: str) -> str:
