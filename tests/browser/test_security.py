@@ -80,6 +80,26 @@ def test_nothing_of_ours_is_blocked(open_page, published, address, do):
     # `open_page` complains about every error that was logged, too.
 
 
+@pytest.fixture(scope="module")
+def published_course(course_site, serve_for_module):
+    return serve_for_module(course_site, HandlerOfPagesAsTheyAre)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "modules/irb/", "modules/irb/decision/", "worksheets/mentoring-compact/", "progress/",
+     "review/", "domains/", "pair/", "facilitate/", "notes/", "trace/", "your-data/"],
+)  # fmt: skip
+def test_nothing_of_the_course_is_blocked(open_page, published_course, address):
+    page = open_page(published_course.address(address), before=LISTEN)
+
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    printed(page)
+
+    page.wait_for_load_state("networkidle")
+    assert blocked(page) == []
+
+
 def test_nothing_of_ours_is_blocked_where_zensical_has_built(open_page, by_zensical):
     page = open_page(by_zensical.address("question-types/"), before=LISTEN)
 

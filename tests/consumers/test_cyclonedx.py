@@ -12,5 +12,5 @@ def test_the_bill_is_valid_and_a_broken_one_is_not(tmp_path, ask_python):
     bill["components"][0]["type"] = "thing"
     broken.write_text(json.dumps(bill), "utf-8")
 
-    assert ask_python("cyclonedx", whole) is None
-    assert "thing" in ask_python("cyclonedx", broken)
+    assert ask_python("bill_of_materials", whole) is None
+    assert "thing" in ask_python("bill_of_materials", broken)

@@ -10,7 +10,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursewright.model.files import SITE
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def _text(course_files: CourseFiles, name: str) -> str:
 
 def _name(course_files: CourseFiles) -> str:
     names = course_files.site().values("site_name")
-    return names[0].value if names else SITE.path
+    return names[0].value if names else ""
 
 
 def _minutes(total: int) -> dict[str, str]:
