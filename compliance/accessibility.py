@@ -103,15 +103,21 @@ def _criterion(entry: dict[str, Any]) -> Criterion:
 
 
 def outcomes(results: Iterable[str]) -> dict[str, set[str]]:
-    """Of each test that has run, by its node id without a case, how its cases have ended."""
-    found: dict[str, set[str]] = {}
+    """Of each test that has run, by its node id without a case, how its cases have ended.
+
+    A case that has run again counts as it has ended in the last of the files.
+    """
+    last: dict[tuple[str, str], set[str]] = {}
     for text in results:
         for case in ElementTree.fromstring(text).iter("testcase"):
             module, *inner = re.split(r"\.(?=[A-Z])", case.get("classname", ""))
-            test = case.get("name", "").partition("[")[0]
-            node = "::".join([module.replace(".", "/") + ".py", *inner, test])
+            name = case.get("name", "")
+            node = "::".join([module.replace(".", "/") + ".py", *inner, name.partition("[")[0]])
             ended = {one.tag for one in case} & {"failure", "error", "skipped"}
-            found.setdefault(node, set()).update(ended or {"passed"})
+            last[node, name] = ended or {"passed"}
+    found: dict[str, set[str]] = {}
+    for (node, _), ended in last.items():
+        found.setdefault(node, set()).update(ended)
     return found
 
 

@@ -82,9 +82,14 @@ WHOLE = ".visually-hidden { display: none !important }"
 CUT_OFF = """() => [...document.querySelectorAll("article *")].filter((one) => {
   const style = getComputedStyle(one);
   const hides = /hidden|clip/.test(style.overflowX + style.overflowY);
-  return hides && one.checkVisibility() && one.clientHeight > 4 && one.innerText?.trim() &&
-    (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1);
+  if (!hides || !one.checkVisibility() || one.clientHeight < 4 || !one.innerText?.trim()) return false;
+  const box = one.getBoundingClientRect();
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return [...words.getClientRects()].some(({ top, bottom, left, right, width }) => width &&
+    (top < box.top - 1 || bottom > box.bottom + 1 || left < box.left - 1 || right > box.right + 1));
 }).map((one) => one.outerHTML.slice(0, 120))"""
+"""What has words outside of its own box, and hides them."""
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -166,3 +171,14 @@ def test_the_name_on_the_record_is_one_that_the_browser_knows(open_page, course)
     page = open_page(course.address("progress/"))
 
     assert page.locator("#record-name").get_attribute("autocomplete") == "name"
+
+
+def test_words_that_are_cut_off_are_seen(themed_module):
+    assert themed_module.evaluate(CUT_OFF) == []
+
+    themed_module.evaluate(
+        """() => Object.assign(document.querySelector("article p").style,
+          { overflow: "hidden", blockSize: "12px" })"""
+    )
+
+    assert len(themed_module.evaluate(CUT_OFF)) == 1

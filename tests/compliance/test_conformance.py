@@ -129,6 +129,15 @@ def test_a_test_that_has_not_passed_stops_the_report(
     assert not (tmp_path / "docs").exists()
 
 
+def test_a_case_that_has_run_again_counts_as_it_has_ended_last(made):
+    failed = junit(("tests.test_a", "test_b[x]", "<failure/>"), ("tests.test_a", "test_b[y]", ""))
+    again = junit(("tests.test_a", "test_b[x]", ""))
+    other = junit(("tests.test_a", "test_b[y]", ""))
+
+    assert made.outcomes([failed, again]) == {"tests/test_a.py::test_b": {"passed"}}
+    assert "failure" in made.outcomes([failed, other])["tests/test_a.py::test_b"]
+
+
 def test_a_term_that_is_none_is_refused(made):
     text = made.CRITERIA.read_text("utf-8").replace("term: Supports", "term: Fully supports", 1)
 
