@@ -61,6 +61,13 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="pages as finished HTML, for builders that run no Python extensions",
     )
+    protecting = _add(
+        commands,
+        "protect",
+        "write the security policy into the pages of a site that another builder has built",
+        "protect build/tree/site",
+    )
+    protecting.add_argument("folder", help="the finished site")
     importing = _add(
         commands,
         "import",

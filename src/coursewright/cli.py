@@ -102,6 +102,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return preview(root, Path(chosen.file), chosen.since)
         case "trace":
             return trace(root, chosen.format)
+        case "protect":
+            return protect(root, Path(chosen.folder))
         case "import":
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
         case "export":
@@ -304,6 +306,28 @@ def assemble(root: Path, folder: Path, *, rendered: bool = False) -> int:
         return MISUSED
     settings = shlex.quote(str(folder / _COURSE_FILE))
     print(f"the merged tree is in {folder}; build it with: zensical build -f {settings}")
+    site = shlex.quote(str(folder / "site"))
+    print(f"then let its pages have their security policy: python3 build_quiz.py protect {site}")
+    return CLEAN
+
+
+def protect(root: Path, folder: Path) -> int:
+    """Write the security policy into the pages of a finished site."""
+    from coursewright.sites.security_policy import protect_site
+
+    site = CourseFiles(root).site()
+    pages = protect_site(
+        folder,
+        site.other_hosts,
+        together=any(one.value == "navigation.instant" for one in site.values("theme", "features")),
+        from_disk=any(one.is_off for one in site.values("use_directory_urls")),
+    )
+    if not pages:
+        raise Refusal(
+            f"there is no page in {folder}",
+            "build the site first, and name the folder that it is in: build/tree/site",
+        )
+    print(f"{pages} page{'' if pages == 1 else 's'} in {folder} have a security policy")
     return CLEAN
 
 

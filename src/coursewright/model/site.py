@@ -57,6 +57,8 @@ class Site:
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
     accent: str = ""
     """The institution's color, as `#rrggbb`."""
+    other_hosts: tuple[str, ...] = ()
+    """Origins of others that readers' browsers may ask, such as `https://stats.example.edu`."""
     language: str = "en"
     """In which the course is written."""
     left_out_at: dict[str, Position] = field(default_factory=dict)

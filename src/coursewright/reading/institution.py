@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*|[^\s@:,;<>?&\"]+@[^\s@:,;<>?&\"]+\.[^\s@:,;<>?&\"]+")
 """A page's, or one for e-mail."""
 
+_ORIGIN = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z0-9-]+(?::[0-9]{1,5})?")
+
 _EXAMPLES = (
     "OWNER/REPOSITORY",
     "education-research@example.edu",
@@ -162,6 +164,26 @@ def is_example(text: Text, found: list[Finding]) -> bool:
             )
         )
     return bool(example)
+
+
+def read_other_hosts(settings: Fields) -> tuple[str, ...]:
+    """Origins that readers' browsers may ask beside the host; any other value is a finding."""
+    hosts = settings.texts("other_hosts") if settings.has("other_hosts") else ()
+    for host in hosts:
+        if not _ORIGIN.fullmatch(host.source):
+            match = _ORIGIN.match(re.sub(r"^(?:https?:)?//|^(?!https://)", "https://", host.source))
+            settings.found.append(
+                Finding(
+                    course_rules.OTHER_HOSTS_ARE_ORIGINS,
+                    host.at,
+                    f"`{host.source}` is not `https://` and the name of one host",
+                    f"write `{match[0]}`"
+                    if match
+                    else "write it as in `https://stats.example.org`",
+                    len(host.source),
+                )
+            )
+    return tuple(one.source for one in hosts if _ORIGIN.fullmatch(one.source))
 
 
 def read_accent(settings: Fields) -> str:

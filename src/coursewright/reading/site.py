@@ -24,6 +24,7 @@ from coursewright.reading.institution import (
     read_contacts,
     read_institution,
     read_original,
+    read_other_hosts,
     read_report,
     tell_elsewhere,
 )
@@ -95,6 +96,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         original=read_original(course),
         report=report or (problems.address if problems else ""),
         accent=read_accent(course),
+        other_hosts=read_other_hosts(course),
     )
     # The theme reads it itself.
     course.text("logo_alt") if course.has("logo_alt") else None

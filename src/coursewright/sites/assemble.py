@@ -12,6 +12,7 @@ from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import override_folders
 from coursewright.rendering.addresses import address_of, tree_path
+from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.assets import theme_folder
 from coursewright.sites.builder import hidden_page
 from coursewright.sites.configuration import (
@@ -101,7 +102,9 @@ def _as_html(course_files: CourseFiles) -> Iterator[tuple[str, str]]:
     from the file. Here both are the same.
     """
     for page in rendered_pages(course_files):
-        yield rendered_place(page.path), as_markdown(page, posixpath.relpath(page.path, "docs"))
+        about = structured_data(page.path, course_files, "", drafts=False)
+        source = posixpath.relpath(page.path, "docs")
+        yield rendered_place(page.path), as_markdown(page, source, about)
 
 
 def _as_markdown(course_files: CourseFiles) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from coursewright.rendering.strings import (
     speaking,
     spoken_language,
 )
+from coursewright.rendering.structured_data import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,30 +54,29 @@ def theme_folder() -> Path:
 LICENSE = "license.md"
 """The page that says under which license the course may be used, by its path in `nav:`."""
 
-_VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
-
 
 def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     """What the theme's overrides need under `extra:`: words for every page, and a color.
 
-    The words stand at the foot of every page, and at its head on paper. The version is that of
-    `CITATION.cff` at the root of the course; without one none is said.
+    The words stand at the foot of every page, and at its head on paper. Without a version
+    none is said.
     """
     site = course_files.site()
     with speaking(site.language, course_files.subject()):
         page, device, printing = page_words(), page_words("device"), page_words("printing")
         navigation = page_words("navigation")
-    citation = course_files.root / "CITATION.cff"
-    text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
-    version = _VERSION.search(text)
+    version = version_of(course_files)
     original, problems = site.original, site.contacts.get(PROBLEMS)
     offered = page.phrase("offered_by", institution=site.institution) if site.institution else ""
     words = {
         "language": spoken_language(site.language),
-        "version": printing.phrase("version", version=version[1]) if version else "",
+        "version": printing.phrase("version", version=version) if version else "",
         "printed": printing["printed"],
         "contact": page["contact"],
         **{name: page[name] for name in ("problems", "adapted_from", "adapted_license")},
+        "other_hosts": page.phrase("other_hosts", hosts=", ".join(site.other_hosts))
+        if site.other_hosts
+        else "",
         "search": page["search"],
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
