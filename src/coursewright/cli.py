@@ -246,18 +246,16 @@ def _build_offline(root: Path, strict: bool) -> str:
 
 
 def _build_page(root: Path, strict: bool) -> str:  # noqa: ARG001 - nothing is left to warn of
-    from coursewright.sites.book import make_book
-    from coursewright.sites.one_page import write_page
+    from coursewright.sites.book.one_page import write_page
 
-    written = _put(root, ".html", write_page(make_book(CourseFiles(root))))
+    written = _put(root, ".html", write_page(CourseFiles(root)))
     return f"the course on one page is in {written}: open it in a browser, and print it"
 
 
 def _build_epub(root: Path, strict: bool) -> str:  # noqa: ARG001 - nothing is left to warn of
-    from coursewright.sites.book import make_book
-    from coursewright.sites.epub import write_epub
+    from coursewright.sites.book.epub import write_epub
 
-    written = _put(root, ".epub", write_epub(make_book(CourseFiles(root))))
+    written = _put(root, ".epub", write_epub(CourseFiles(root)))
     return f"the course as an e-book is in {written}"
 
 

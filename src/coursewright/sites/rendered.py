@@ -71,13 +71,13 @@ def site_files(
     `address` tells where a page will be, from the root of the site, by its path in the merged tree.
     """
     named = [*published_paths(course_files)]
-    for place, file in _named_files(course_files):
+    for place, file in named_files(course_files):
         named.append(place)
         yield place, file
     yield from recall_pieces(course_files, named, address, drafts=False)
 
 
-def _named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
+def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
     """The files that a page can name."""
     for path in published_paths(course_files):
         if not path.endswith(".md"):
@@ -106,7 +106,7 @@ class _RenderedBuilder(AssembledBuilder):
         self.page = ""
         self.index = "" if has_directories(course_files) else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
-        self.site |= {place: place for place, _ in _named_files(course_files)}
+        self.site |= {place: place for place, _ in named_files(course_files)}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
         return self.page
