@@ -17,6 +17,7 @@ from coursewright.rendering.context import PageContext
 from coursewright.rendering.status import render_status
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.sites.book.chapters import Chapter, make_chapters
+from coursewright.sites.book.static import static_article
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,12 +82,12 @@ def make_book(course_files: CourseFiles, form: Form) -> Book:
             authors=tuple(_authors(cited)),
             day=_day(cited, page),
             license_html=_license(course_files.root),
-            copyright_html=str(settings.get("copyright") or ""),
+            copyright_html=_as_xml(str(settings.get("copyright") or "")),
             contact=(site.contact.name, _as_address(site.contact.address))
             if site.contact
             else ("", ""),
             draft=_draft(page),
-            status_html=str(render_status(page)),
+            status_html=_as_xml(str(render_status(page))),
             online=online,
             chapters=chapters,
             words=page_words("book"),
@@ -117,6 +118,10 @@ def _day(cited: dict[str, Any], page: PageContext) -> dt.date:
     if isinstance(released, dt.date):
         return released
     return max((one.checked for one in page.modules() if one.checked), default=_UNDATED)
+
+
+def _as_xml(html: str) -> str:
+    return static_article(html)[0].decode(formatter="minimal").strip()
 
 
 def _license(root: Path) -> str:

@@ -14,6 +14,8 @@ from coursewright.sites.builder import hidden_page
 from coursewright.sites.rendered import named_files, rendered_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bs4.element import Tag
 
     from coursewright.model.site import Site
@@ -31,6 +33,8 @@ class Form(Protocol):
 
     top: int
     """The level of a chapter's title among the headings."""
+    marks: Mapping[str, Mapping[str, str]]
+    """Attributes of elements, by their class."""
 
     def link(self, chapter: str, anchor: str, *, answers: bool) -> str:
         """The address of an anchor in a chapter, or in its answers."""
@@ -153,6 +157,8 @@ class _Links:
     def mend(self, part: Tag, draft: _Draft) -> None:
         """Let everything in a part of a chapter that refers to something refer to it in the book."""
         for element in part.find_all(True):
+            for kind in element.get("class") or ():
+                element.attrs |= self.form.marks.get(kind, {})
             for name in [one for one in _REFERS if element.has_attr(one)]:
                 self._refer(element, name, draft)
             for name, value in element.attrs.items():

@@ -25,6 +25,7 @@ class OnePage:
     """Everything is on the page: links are anchors, and pictures a part of it."""
 
     top = 2
+    marks = {"citation": {"role": "doc-biblioref"}}  # noqa: RUF012 - read only
 
     def link(self, chapter: str, anchor: str, *, answers: bool) -> str:  # noqa: ARG002
         """An anchor has no other of its name on the page."""

@@ -95,6 +95,7 @@ def _is_dropped(element: Tag) -> bool:
 def _take_answer(soup: BeautifulSoup, item: Tag) -> Tag | None:
     """The answer to a question, with its hints before it, in a section of its own."""
     anchor, title = str(item.get("id")), item.find(class_="item__title")
+    _letter(item)
     parts = [part.extract() for part in item.find_all(class_=("hints", "item__answer"))]
     if title is None or not any(part.get_text(strip=True) for part in parts):
         return None
@@ -116,6 +117,17 @@ def _take_answer(soup: BeautifulSoup, item: Tag) -> Tag | None:
     line.append(link)
     item.append(line)
     return answer
+
+
+def _letter(item: Tag) -> None:
+    """Give what is said of each choice the letter that the choice will have."""
+    values = [field.get("value") for field in item.find_all("input", attrs={"name": "response"})]
+    for said in item.find_all(class_="item__rationales"):
+        entries = said.find_all("li", recursive=False)
+        if entries and all(one.get("data-choice") in values for one in entries):
+            said.name, said["type"] = "ol", "A"
+            for one in entries:
+                one["value"] = str(values.index(one["data-choice"]) + 1)
 
 
 def _write_out_lists(soup: BeautifulSoup, form: Tag) -> None:
