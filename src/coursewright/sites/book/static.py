@@ -182,6 +182,8 @@ def _as_words(soup: BeautifulSoup, part: Tag) -> None:
             field.replace_with(f"{_TICKED[kind]} ")
         else:
             field.replace_with(_line(soup, "span", "write-in"))
+    for element in part.find_all(("form", "details", "fieldset", "label", "summary", "legend")):
+        element.attrs = {name: element[name] for name in ("class", "id") if name in element.attrs}
     for element in part.find_all(True):
         match element.name:
             case "form" | "details" | "fieldset":
