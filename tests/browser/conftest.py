@@ -13,10 +13,19 @@ from coursewright.setup.suite import in_ci
 from support import built_by_mkdocs, copy_sample, edit
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+def pytest_collection_modifyitems(items, config):
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    if config.getoption("--from-disk"):
+        left_out = [item for item in ours if not _is_for_a_disk(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_for_a_disk(item):
+    """Whether a test opens pages of the course, and is not about a server."""
+    return "on_disk" in item.fixturenames and not item.get_closest_marker("from_server")
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +129,7 @@ def open_page(profiles, lasting):
     """
 
     def start(address, and_from="data:", tolerate="\0", before="", clock=None, **settings):
-        settings["offline"] = address.startswith("file:")
+        settings["offline"] = "file:" in (address[:5], and_from[:5])
         origins = {"/".join(address.split("/")[:3]), and_from} & lasting
         origin = None if before or clock or len(origins) != 1 else next(iter(origins))
         of_page = {name: settings.pop(name) for name in PAGE if name in settings}

@@ -110,7 +110,9 @@ class Disk:
     def pages(self):
         """Every page of the folder, as one asks a server for it."""
         found = (path.relative_to(self._folder) for path in self._folder.rglob("*.html"))
-        names = (path.parent if path.name == "index.html" else path.with_suffix("") for path in found)
+        names = (
+            path.parent if path.name == "index.html" else path.with_suffix("") for path in found
+        )
         return sorted(f"{name.as_posix()}/" for name in names)
 
     def address(self, page=""):

@@ -72,7 +72,12 @@ def make_book(course_files: CourseFiles, form: Form) -> Book:
     title = str(settings.get("site_name") or course_files.root.name)
     with speaking(site.language, course_files.subject()):
         chapters = make_chapters(course_files, form, online)
-        page = PageContext("", course_files, Prose(course_files.references(), lambda path, anchor: ""), drafts=False)
+        page = PageContext(
+            "",
+            course_files,
+            Prose(course_files.references(), lambda path, anchor: ""),
+            drafts=False,
+        )
         return Book(
             title=title,
             description=str(settings.get("site_description") or ""),

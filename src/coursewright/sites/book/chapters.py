@@ -139,10 +139,7 @@ class _Draft:
             self.page.title,
             self.sections,
             _with_levels(self.body, links.form.top).decode(formatter="minimal").strip(),
-            "\n".join(
-                _with_levels(one, below).decode(formatter="minimal")
-                for one in self.answers
-            ),
+            "\n".join(_with_levels(one, below).decode(formatter="minimal") for one in self.answers),
         )
 
 

@@ -126,9 +126,7 @@ def _documents(book: Book) -> Iterator[Resource]:
 def _document(
     book: Book, name: str, template: str, title: str, properties: str = "", **said: object
 ) -> Resource:
-    html = fill(
-        template, book=book, book_words=book.words, title=title, styles=_STYLES, **said
-    )
+    html = fill(template, book=book, book_words=book.words, title=title, styles=_STYLES, **said)
     kind = "application/xhtml+xml"
     return Resource(name, kind, html.encode(), properties, is_read=True)
 
