@@ -159,7 +159,7 @@ def test_the_script_of_sets_that_fails_leaves_their_questions_readable(open_page
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The copy for a disk, which is opened by double click, of a course with a page of each kind."""
+    """The copy for a disk of a course that has a page of each kind."""
     root = copy_sample(tmp_path_factory.mktemp("file") / "course")
     for name in ("review", "progress", "notes"):
         (root / "docs" / f"{name}.md").write_text(f"# {name}\n\n```{name}\n```\n", "utf-8")

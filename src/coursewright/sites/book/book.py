@@ -72,12 +72,8 @@ def make_book(course_files: CourseFiles, form: Form) -> Book:
     title = str(settings.get("site_name") or course_files.root.name)
     with speaking(site.language, course_files.subject()):
         chapters = make_chapters(course_files, form, online)
-        page = PageContext(
-            "",
-            course_files,
-            Prose(course_files.references(), lambda path, anchor: ""),
-            drafts=False,
-        )
+        prose = Prose(course_files.references(), lambda *_: "")
+        page = PageContext("", course_files, prose, drafts=False)
         return Book(
             title=title,
             description=str(settings.get("site_description") or ""),

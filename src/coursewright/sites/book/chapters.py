@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from coursewright.rendering.addresses import place_of, tree_path
+from coursewright.rendering.addresses import tree_path
 from coursewright.sites.book.static import static_article
 from coursewright.sites.builder import hidden_page
 from coursewright.sites.rendered import named_files, rendered_pages
@@ -33,8 +33,10 @@ class Form(Protocol):
 
     top: int
     """The level of a chapter's title among the headings."""
-    marks: Mapping[str, Mapping[str, str]]
-    """Attributes of elements, by their class."""
+
+    @property
+    def marks(self) -> Mapping[str, Mapping[str, str]]:
+        """Attributes of elements, by their class."""
 
     def link(self, chapter: str, anchor: str, *, answers: bool) -> str:
         """The address of an anchor in a chapter, or in its answers."""
@@ -152,9 +154,9 @@ class _Links:
     online: str
 
     def mend(self, part: Tag, draft: _Draft) -> None:
-        """Let everything in a part of a chapter that refers to something refer to it in the book."""
+        """Let what refers to something, in a part of a chapter, refer to it in the book."""
         for element in part.find_all(True):
-            for kind in element.get("class") or ():
+            for kind in " ".join(element.get_attribute_list("class")).split():
                 element.attrs |= self.form.marks.get(kind, {})
             for name in [one for one in _REFERS if element.has_attr(one)]:
                 self._refer(element, name, draft)
@@ -216,7 +218,7 @@ class _Links:
 
 
 def _with_levels(part: Tag, top: int) -> Tag:
-    """The part with the levels of its headings so many lower that its title has the one it should."""
+    """The part with its headings so much lower that its title has the level that it should."""
     if top > 1:
         for heading in part.find_all(re.compile("h[1-6]")):
             heading.name = f"h{min(int(heading.name[1]) + top - 1, _LOWEST)}"

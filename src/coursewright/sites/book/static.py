@@ -99,8 +99,8 @@ def _take_answer(soup: BeautifulSoup, item: Tag) -> Tag | None:
     parts = [part.extract() for part in item.find_all(class_=("hints", "item__answer"))]
     if title is None or not any(part.get_text(strip=True) for part in parts):
         return None
-    answer = soup.new_tag("section", attrs={"class": ["answer"], "id": f"{anchor}--answer"})
-    heading = soup.new_tag("h2", attrs={"class": ["answer__title"]})
+    answer = soup.new_tag("section", attrs={"class": "answer", "id": f"{anchor}--answer"})
+    heading = soup.new_tag("h2", attrs={"class": "answer__title"})
     back = soup.new_tag("a", href=f"#{anchor}")
     back.string = title.get_text(strip=True)
     heading.append(back)
@@ -111,7 +111,7 @@ def _take_answer(soup: BeautifulSoup, item: Tag) -> Tag | None:
             summary.decompose()
         part.name = "div"
         answer.append(part)
-    line = soup.new_tag("p", attrs={"class": ["to-answer"]})
+    line = soup.new_tag("p", attrs={"class": "to-answer"})
     link = soup.new_tag("a", href=f"#{anchor}--answer")
     link.string = page_words("book")["to_answer"]
     line.append(link)
@@ -156,7 +156,7 @@ def _as_list(soup: BeautifulSoup, group: Tag) -> None:
     for choice in group.find_all(class_="choice", recursive=False):
         previous = choice.find_previous_sibling()
         if made is None or previous is not made:
-            made = soup.new_tag("ol", attrs={"class": ["choices"], "type": "A"})
+            made = soup.new_tag("ol", attrs={"class": "choices", "type": "A"})
             choice.insert_before(made)
         for field in choice.find_all("input"):
             field.decompose()
@@ -189,7 +189,7 @@ def _as_words(soup: BeautifulSoup, part: Tag) -> None:
             case "form" | "details" | "fieldset":
                 element.name = "div"
             case "summary" | "legend" as name:
-                element.name, element["class"] = "p", [name]
+                element.name, element["class"] = "p", name
             case "label":
                 element.name = "div" if element.find(_BLOCKS) else "span"
             case name if "-" in name:
@@ -197,11 +197,11 @@ def _as_words(soup: BeautifulSoup, part: Tag) -> None:
 
 
 def _line(soup: BeautifulSoup, name: str, kind: str) -> Tag:
-    return soup.new_tag(name, attrs={"class": [kind]})
+    return soup.new_tag(name, attrs={"class": kind})
 
 
 def _lines(soup: BeautifulSoup, count: int) -> Tag:
-    lines = soup.new_tag("div", attrs={"class": ["lines"]})
+    lines = soup.new_tag("div", attrs={"class": "lines"})
     for _ in range(max(1, min(count, _MOST_LINES))):
         lines.append(_line(soup, "span", "line"))
     return lines
@@ -220,9 +220,9 @@ def _tidy(part: Tag) -> None:
             del element[name]
         if element.name == "svg":
             element["xmlns"] = "http://www.w3.org/2000/svg"
-        kinds = [one for one in element.get("class") or () if one != "visually-hidden"]
-        if kinds:
-            element["class"] = kinds
+        kinds = [one for one in element.get_attribute_list("class") if one != "visually-hidden"]
+        if kinds and kinds[0]:
+            element["class"] = " ".join(kinds)
         else:
             del element["class"]
     for empty in part.find_all(("ul", "ol", "dl", "nav", "p")):
