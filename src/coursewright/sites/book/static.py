@@ -23,7 +23,7 @@ _DROPPED = frozenset({
 
 _DROPPED_CLASSES = frozenset({
     "sitting", "stop", "record", "placement__form", "framed", "item__actions", "item__confidence",
-    "item__later", "set__actions", "set__result", "stage__next", "step__moves", "later__guess",
+    "item__later", "set__actions", "set__result", "stage__next", "step__moves",
     "say__rate", "moves__yours", "course-map__status", "session__screen", "session__prompt",
     "pair__nothing", "pair__gone", "pair-card__go", "quiz__drawn", "decision__walk", "printing",
     "notes__print", "worksheet__keeping", "worksheet__plain", "worksheet__actions",
@@ -95,6 +95,13 @@ def _is_dropped(element: Tag) -> bool:
 def _take_answer(soup: BeautifulSoup, item: Tag) -> Tag | None:
     """The answer to a question, with its hints before it, in a section of its own."""
     anchor, title = str(item.get("id")), item.find(class_="item__title")
+    later = soup.find(id=f"{anchor}__later")
+    if isinstance(later, Tag):
+        # The answer to a guess stands in a box of its own, further down.
+        box = later.find_parent(class_="quiz--later") or later
+        for part in later.find_all(class_="item__answer"):
+            item.append(part.extract())
+        box.extract()
     _letter(item)
     parts = [part.extract() for part in item.find_all(class_=("hints", "item__answer"))]
     if title is None or not any(part.get_text(strip=True) for part in parts):
@@ -121,13 +128,16 @@ def _take_answer(soup: BeautifulSoup, item: Tag) -> Tag | None:
 
 def _letter(item: Tag) -> None:
     """Give what is said of each choice the letter that the choice will have."""
-    values = [field.get("value") for field in item.find_all("input", attrs={"name": "response"})]
+    letters = {
+        field["value"]: str(number)
+        for number, field in enumerate(item.find_all("input", attrs={"value": True}), 1)
+    }
     for said in item.find_all(class_="item__rationales"):
         entries = said.find_all("li", recursive=False)
-        if entries and all(one.get("data-choice") in values for one in entries):
+        if entries and all(one.get("data-choice") in letters for one in entries):
             said.name, said["type"] = "ol", "A"
             for one in entries:
-                one["value"] = str(values.index(one["data-choice"]) + 1)
+                one["value"] = letters[one["data-choice"]]
 
 
 def _write_out_lists(soup: BeautifulSoup, form: Tag) -> None:
