@@ -89,24 +89,30 @@ def on_disk(request):
 @pytest.fixture(scope="session")
 def server(on_disk, site, request, serve_for_session):
     """The sample course in its theme, for what has to do with that."""
-    return Disk(request, "unpacked_site") if on_disk else serve_for_session(site)
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_site"))
+    return serve_for_session(site)
 
 
 @pytest.fixture(scope="session")
 def bare(on_disk, site, request, serve_for_session):
     """The sample course without the theme: whatever a question does, it does by itself."""
-    return Disk(request, "unpacked_site") if on_disk else serve_for_session(site, BareHandler)
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_site"))
+    return serve_for_session(site, BareHandler)
 
 
 @pytest.fixture(scope="session")
 def course(on_disk, course_site, request, serve_for_session):
-    return Disk(request, "unpacked_course_site") if on_disk else serve_for_session(course_site)
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_course_site"))
+    return serve_for_session(course_site)
 
 
 @pytest.fixture(scope="session")
 def bare_course(on_disk, course_site, request, serve_for_session):
     if on_disk:
-        return Disk(request, "unpacked_course_site")
+        return Disk(request.getfixturevalue("unpacked_course_site"))
     return serve_for_session(course_site, BareHandler)
 
 

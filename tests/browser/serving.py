@@ -103,9 +103,9 @@ class Disk:
 
     origin = "file://"
 
-    def __init__(self, request, name):
+    def __init__(self, folder):
         # What a symbolic link leads to: a browser says of a page where it really is.
-        self._folder = request.getfixturevalue(name).resolve()
+        self._folder = folder.resolve()
 
     def pages(self):
         """Every page of the folder, as one asks a server for it."""

@@ -88,6 +88,7 @@ def shown_exit(page):
     return page.locator(".decision__exit:visible").get_attribute("data-exit")
 
 
+@pytest.mark.from_disk
 @pytest.mark.parametrize("number", [1, 4, 13])
 def test_a_worked_input_is_walked_by_keyboard(aid, number):
     case = WORKED[number - 1]

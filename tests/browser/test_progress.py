@@ -35,6 +35,7 @@ def test_before_anything_was_tried_the_map_says_so(open_page, course):
     assert all(way.is_visible() for way in ways.all()), "on paper nothing can be opened"
 
 
+@pytest.mark.from_disk
 def test_the_home_page_goes_on_where_the_learner_was(begun, bare_course):
     page = begun()
 
@@ -50,6 +51,7 @@ def test_the_home_page_goes_on_where_the_learner_was(begun, bare_course):
     page.wait_for_url(leads_to("modules/irb/"))
 
 
+@pytest.mark.from_disk
 def test_an_objective_is_shown_by_a_first_right_answer(begun, bare_course):
     page = begun()
 

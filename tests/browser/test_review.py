@@ -74,6 +74,7 @@ def test_nothing_is_scheduled_without_a_yes(tried):
     assert [one["kind"] for one in events(page, "mentoring")] == ["response", "schedule"]
 
 
+@pytest.mark.from_disk
 def test_a_month_of_reviews(tried):
     page, come_back = tried()
     come_back(2)

@@ -76,9 +76,7 @@ def test_every_link_leads_to_a_file_or_to_somebody_else(files):
                 continue
             parts = urlsplit(link)
             target = posixpath.normpath(
-                posixpath.join(posixpath.dirname(name), unquote(parts.path))
-                if parts.path
-                else name
+                posixpath.join(posixpath.dirname(name), unquote(parts.path)) if parts.path else name
             )
             assert target in files, f"{name}: {link}"
             if parts.fragment and target in pages and not parts.fragment.startswith("__"):
