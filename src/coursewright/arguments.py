@@ -26,6 +26,19 @@ def make_parser() -> argparse.ArgumentParser:
     )
     building = _add(commands, "build", "check, then build the site into site/", "build --strict")
     building.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    for form, does in (
+        ("offline", "a zip that opens by double click, without a network"),
+        ("page", "one page to read, search and print"),
+        ("epub", "an e-book"),
+    ):
+        building.add_argument(
+            f"--{form}",
+            dest="forms",
+            action="append_const",
+            const=form,
+            default=[],
+            help=f"in place of the site write {does}, into exports/",
+        )
     checking = _add(commands, "check", "say what is wrong, all at once", "check --format json")
     checking.add_argument("--strict", action="store_true", help="let warnings fail, too")
     checking.add_argument("--all", action="store_true", help="say also what is only worth a look")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coursewright import report
 from coursewright.arguments import make_parser
+from coursewright.atomic import write_whole
 from coursewright.finding import Refusal, nearest
 from coursewright.findings import findings, stop
 from coursewright.fixing import as_diff, plan, said, write
@@ -20,6 +21,8 @@ from coursewright.reading.course_files import CourseFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
 
 CLEAN, FAULTY, MISUSED = 0, 1, 2
 STOPPED, UNREAD = 130, 141
@@ -95,7 +98,7 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             )
             return max(code, FAULTY) if left else code
         case "build":
-            return build(root, strict=chosen.strict)
+            return build(root, strict=chosen.strict, forms=chosen.forms)
         case "serve":
             return serve(root, chosen.address)
         case "preview":
@@ -198,22 +201,24 @@ def _says_yes(question: str) -> bool:
         return False
 
 
-def build(root: Path, *, strict: bool = False) -> int:
-    """Check, then let MkDocs build the site; errors stop before the builder."""
+def build(root: Path, *, strict: bool = False, forms: Sequence[str] = ()) -> int:
+    """Check, then build the site, or in its place forms of the course to hand on.
+
+    Errors stop before the builder.
+    """
     code = check(root, strict=strict)
     if code:
         only = " (the warnings alone would not stop it without `--strict`)" if strict else ""
         print(f"nothing was built: what stands above has to be mended first{only}")
         return code
-    from mkdocs.commands.build import build as build_site
-    from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
     _show_builder_log()
     try:
-        config = load_config(str(root / _COURSE_FILE), strict=strict)
-        config.plugins.on_startup(command="build", dirty=False)
-        build_site(config)
+        for form in forms or ("site",):
+            print(_FORMS[form](root, strict))
+    except Refusal as refusal:
+        return _tell(refusal, FAULTY)
     except (Abort, BuildError, ConfigurationError) as failure:
         print(f"the builder stopped: {failure}", file=sys.stderr)
         return FAULTY
@@ -224,8 +229,73 @@ def build(root: Path, *, strict: bool = False) -> int:
             "take back what you last changed in mkdocs.yml or the theme",
         )
         return _tell(stopped, FAULTY)
-    print(f"the site is in {Path(config.site_dir).name}/")
     return CLEAN
+
+
+def _build_site(root: Path, strict: bool) -> str:
+    from mkdocs.commands.build import build as build_site
+
+    config = _configuration(root, strict=strict)
+    build_site(config)
+    return f"the site is in {Path(config.site_dir).name}/"
+
+
+def _build_offline(root: Path, strict: bool) -> str:
+    from coursewright.exporting.archive import write_zip
+    from coursewright.sites.offline import offline_files
+
+    files = offline_files(_configuration(root, strict=strict), CourseFiles(root))
+    written = _put(root, "-offline.zip", write_zip(files))
+    return f"the course for a disk is in {written}: unpack it, and open index.html"
+
+
+def _build_page(root: Path, strict: bool) -> str:  # noqa: ARG001 - nothing is left to warn of
+    from coursewright.sites.book.one_page import write_page
+
+    written = _put(root, ".html", write_page(CourseFiles(root)))
+    return f"the course on one page is in {written}: open it in a browser, and print it"
+
+
+def _build_epub(root: Path, strict: bool) -> str:  # noqa: ARG001 - nothing is left to warn of
+    from coursewright.sites.book.epub import write_epub
+
+    written = _put(root, ".epub", write_epub(CourseFiles(root)))
+    return f"the course as an e-book is in {written}"
+
+
+_FORMS = {
+    "site": _build_site,
+    "offline": _build_offline,
+    "page": _build_page,
+    "epub": _build_epub,
+}
+"""By its name, who builds it and says where it is; raises what a builder raises, or `Refusal`."""
+
+
+def _put(root: Path, ending: str, raw: bytes) -> Path:
+    """Write a form of the course, under its title, to where exports go."""
+    from coursewright.sites.names import file_name
+
+    site = CourseFiles(root).site()
+    title = next((one.value for one in site.values("site_name")), "")
+    file = Path("exports") / f"{file_name(title, site.course_id)}{ending}"
+    try:
+        (root / file).parent.mkdir(exist_ok=True)
+        write_whole(root / file, raw)
+    except OSError as failure:
+        raise Refusal(
+            f"`{file}` cannot be written: {(failure.strerror or 'unknown reason').lower()}",
+            "let yourself write into exports/, and build again",
+        ) from None
+    return file
+
+
+def _configuration(root: Path, *, strict: bool) -> MkDocsConfig:
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / _COURSE_FILE), strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    return config
 
 
 def _show_builder_log() -> None:

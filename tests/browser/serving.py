@@ -120,3 +120,29 @@ class Server:
     def close(self):
         self._server.shutdown()
         self._server.server_close()
+
+
+class Disk:
+    """The unpacked offline copy: to a test it is a server of the same pages."""
+
+    origin = "file://"
+
+    def __init__(self, folder):
+        # What a symbolic link leads to: a browser says of a page where it really is.
+        self._folder = folder.resolve()
+
+    def pages(self):
+        """Every page of the folder, as one asks a server for it."""
+        found = (path.relative_to(self._folder) for path in self._folder.rglob("*.html"))
+        names = (
+            path.parent if path.name == "index.html" else path.with_suffix("") for path in found
+        )
+        return sorted(f"{name.as_posix()}/" for name in names)
+
+    def address(self, page=""):
+        path = re.split(r"[?#]", page, maxsplit=1)[0]
+        file = self._folder / path
+        if path in ("", "./") or path.endswith("/"):
+            index = file / "index.html"
+            file = index if index.is_file() else file.with_suffix(".html")
+        return file.as_uri() + page[len(path) :]
