@@ -3,7 +3,7 @@
 import pytest
 
 from coursewright.rendering.strings import speaking
-from coursewright.sites.lone_page import public_address, stand_alone
+from coursewright.sites.lone_page import stand_alone
 from coursewright.sites.rendered import HtmlPage
 
 BASE = "https://example.edu/course/"
@@ -109,20 +109,3 @@ def test_a_file_beyond_the_site_never_leaves_the_package():
 
 def test_scripts_keep_their_record_under_another_name():
     assert alone('<quiz-set data-course="demo">').html == '<quiz-set data-course="demo.lms">'
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("https://example.edu/course", "https://example.edu/course/"),
-        (" https://example.edu/ ", "https://example.edu/"),
-        ("http://127.0.0.1:8000/", ""),
-        ("http://localhost/x", ""),
-        ("http://[::1]:8000/", ""),
-        ("http://0.0.0.0/", ""),
-        ("", ""),
-        ("course", ""),
-    ],
-)
-def test_an_address_of_this_machine_alone_is_none_for_others(address, public):
-    assert public_address(address) == public

@@ -74,16 +74,16 @@ def lone_prose(course_files: CourseFiles, images: Images) -> LoneProse:
 
 
 def page_address(course_files: CourseFiles, path: str, anchor: str) -> str:
-    """Where a page is on the site; nothing if it is not there, or `site_url` does not say where."""
+    """Where a page is on the site; nothing if it is not there, or nobody else can find it."""
     module = module_of(path)
     if module and course_files.hidden(module, drafts=False):
         return ""
     site = course_files.site()
-    base = next((one.value for one in site.values("site_url")), "").rstrip("/")
+    base = site.public_address
     if not base:
         return ""
     flat = any(one.is_off for one in site.values("use_directory_urls"))
-    found = f"{base}/{address_of(tree_path(path), directories=not flat)}"
+    found = f"{base}{address_of(tree_path(path), directories=not flat)}"
     return f"{found}#{anchor}" if anchor else found
 
 

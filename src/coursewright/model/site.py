@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from coursewright.model.text import Position
 
@@ -55,6 +57,8 @@ class Site:
     """What this copy was adapted from."""
     report: str = ""
     """Where a problem with a question is reported: the address of a page, or for e-mail."""
+    address: str = ""
+    """Where the site is, as a build of this moment has it: a workflow may say so."""
     accent: str = ""
     """The institution's color, as `#rrggbb`."""
     other_hosts: tuple[str, ...] = ()
@@ -78,6 +82,20 @@ class Site:
     def has_directories(self) -> bool:
         """Whether addresses end in a folder, as a builder has it unless it is told otherwise."""
         return [one.value for one in self.values("use_directory_urls")] != ["false"]
+
+    @property
+    def public_address(self) -> str:
+        """Where others find it, with a slash at its end; nothing if only this machine can."""
+        parts = urlsplit(self.address)
+        host = parts.hostname or ""
+        if parts.scheme not in ("http", "https") or host in ("", "localhost"):
+            return ""
+        try:
+            if ip_address(host).is_loopback or ip_address(host).is_unspecified:
+                return ""
+        except ValueError:
+            pass  # A name.
+        return f"{self.address.rstrip('/')}/"
 
     def contact_for(self, purpose: str) -> Contact | None:
         """Whom to write to about something."""

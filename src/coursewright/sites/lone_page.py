@@ -6,7 +6,6 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from html import escape, unescape
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -50,20 +49,6 @@ def stand_alone(page: HtmlPage, site: Container[str], course: str, base: str) ->
     of it become words.
     """
     return _Alone(page, site, base).run(course)
-
-
-def public_address(address: str) -> str:
-    """The address of a site, with a slash at its end; nothing if only this machine can open it."""
-    parts = urlsplit(address.strip())
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host or host == "localhost":
-        return ""
-    try:
-        if ip_address(host).is_loopback or ip_address(host).is_unspecified:
-            return ""
-    except ValueError:
-        pass  # A name.
-    return f"{address.strip().rstrip('/')}/"
 
 
 class _Alone:

@@ -27,8 +27,8 @@ from coursewright.rendering.context import SCRIPTS, shown_modules
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
-from coursewright.sites.lone_page import LonePage, public_address, stand_alone
-from coursewright.sites.rendered import PageRenderer, named_files, site_address
+from coursewright.sites.lone_page import LonePage, stand_alone
+from coursewright.sites.rendered import PageRenderer, named_files
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _Packages:
     def __init__(self, course_files: CourseFiles, form: str, pass_at: int | None) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
         self.renderer = PageRenderer(course_files)
-        self.base = public_address(site_address(course_files))
+        self.base = course_files.site().public_address
         self.site: dict[str, Path | bytes] = dict(named_files(course_files))
         self.styles = self._styles()
 

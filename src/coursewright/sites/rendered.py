@@ -174,11 +174,6 @@ class _Addresses(Treeprocessor):
         return parts._replace(path=quote(found)).geturl() if found else address
 
 
-def site_address(course_files: CourseFiles) -> str:
-    """Where the site is, as a build of this moment has it: a workflow may say so."""
-    return str(_configuration(course_files).get("site_url") or "")
-
-
 def _configuration(course_files: CourseFiles) -> dict[str, Any]:
     """`mkdocs.yml` as MkDocs reads it, variables of the environment included."""
     from mkdocs.utils.yaml import yaml_load

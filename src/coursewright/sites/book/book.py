@@ -66,9 +66,7 @@ def make_book(course_files: CourseFiles, form: Form) -> Book:
     with (course_files.root / "mkdocs.yml").open("rb") as file:
         settings = yaml_load(file)
     site, cited = course_files.site(), _cited(course_files.root)
-    address = str(settings.get("site_url") or "").rstrip("/")
-    # The address of a preview on one's own computer leads no reader anywhere.
-    online = address if address.startswith("https://") else ""
+    online = site.public_address.rstrip("/")
     title = str(settings.get("site_name") or course_files.root.name)
     with speaking(site.language, course_files.subject()):
         chapters = make_chapters(course_files, form, online)
