@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from expectations import Expectations, held
 from shipped import watch, with_what_was_read
-from support import built, copy_course, copy_sample
+from support import built, copy_course, copy_sample, unpacked
 
 pytest_plugins = ["skipped"]
 
@@ -24,6 +24,8 @@ settings.load_profile("any machine")
 def pytest_addoption(parser):
     words = "let the files of tests/cases and tests/golden expect what is so now, for a review"
     parser.addoption("--accept", action="store_true", help=words)
+    words = "let browser tests open pages from the unpacked offline copy, with the network off"
+    parser.addoption("--from-disk", action="store_true", help=words)
 
 
 @pytest.fixture(scope="session")
@@ -45,12 +47,24 @@ def course_site(shared_folder):
     return built_once(shared_folder, "course", copy_course)
 
 
-def built_once(folder, name, copy):
+@pytest.fixture(scope="session")
+def unpacked_site(shared_folder):
+    """The sample course for a disk, unpacked where a path has blanks and accents."""
+    return built_once(shared_folder, "sample – Kopie für José #1", copy_sample, unpacked)
+
+
+@pytest.fixture(scope="session")
+def unpacked_course_site(shared_folder):
+    """The course of this repository for a disk."""
+    return built_once(shared_folder, "course – Kopie für José #1", copy_course, unpacked)
+
+
+def built_once(folder, name, copy, build=built):
     root, stamp = folder / name, folder / f"{name}.built"
     with held(folder / f"{name}.lock"):
         if not stamp.exists():
             shutil.rmtree(root, ignore_errors=True)  # A build that failed.
-            built(copy(root))
+            build(copy(root))
             stamp.touch()
     return root / "site"
 

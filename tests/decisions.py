@@ -80,5 +80,9 @@ exits:
     why: It is far.
     cite: "[@boileau2018; @boileau2018, p. 2]"
     checked: {TODAY}
+version: 2.1
+changes:
+  - date: 2026-01-05
+    what: A letter in place of a note [@boileau2018].
 """
 FENCE = "# A decision\n\n```decision\nsample\n```\n"

@@ -1,5 +1,14 @@
 """What html-validate is asked to hold of every page, custom elements included."""
 
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from coursewright.setup.suite import in_ci
+from support import ROOT
+
 RULES = {
     "extends": ["html-validate:standard", "html-validate:a11y"],
     "elements": [
@@ -32,3 +41,18 @@ RULES = {
         "no-redundant-role": "off",
     },
 }
+
+
+def insist_on_valid_html(folder):
+    """Let html-validate read every page of a folder."""
+    npx = shutil.which("npx")
+    if npx is None or not (ROOT / "node_modules" / "html-validate").is_dir():
+        message = "html-validate is not installed: run `npm ci`"
+        pytest.fail(message) if in_ci() else pytest.skip(message)
+    (folder / ".htmlvalidate.json").write_text(json.dumps({"root": True} | RULES), "utf-8")
+    done = subprocess.run(
+        [npx, "--no-install", "html-validate", "--config", str(folder / ".htmlvalidate.json"),
+         "--formatter", "text", str(folder / "*.html")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr

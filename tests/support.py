@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from coursewright.checking.registry import ON_COURSE
@@ -58,6 +59,19 @@ def built(root, *options):
     """Build and insist that it worked; returns the site's folder."""
     code, output = build(root, *options)
     assert code == 0, output
+    return root / "site"
+
+
+def unpacked(root):
+    """Build the copy for a disk and unpack it into `site/`; returns the folder of its pages."""
+    code, output = build(root, "--offline")
+    assert code == 0, output
+    (package,) = (root / "exports").glob("*-offline.zip")
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(root / "unpacked")
+    (top,) = (root / "unpacked").iterdir()
+    shutil.rmtree(root / "site", ignore_errors=True)
+    (root / "site").symlink_to(top / "course")
     return root / "site"
 
 

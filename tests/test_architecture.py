@@ -16,7 +16,7 @@ LAYERS = [
     {"reading", "scoring", "tracing"},
     {"rendering", "checking", "comparing"},
     {"importing", "findings"},
-    {"reviewing", "exporting"},
+    {"reviewing", "exporting", "analysing"},
     {"fixing", "report"},
     {"rules"},
     {"scaffolding", "sites", "arguments"},

@@ -181,6 +181,7 @@ def test_misuse_ends_with_two(arguments, course):
         "trace",
         "assemble",
         "import",
+        "analyse",
         "review-pack",
         "test",
     ],
@@ -205,6 +206,7 @@ def test_help_names_every_command(capsys):
         "trace",
         "assemble",
         "import",
+        "analyse",
         "review-pack",
         "test",
     ):

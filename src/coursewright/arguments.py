@@ -26,6 +26,19 @@ def make_parser() -> argparse.ArgumentParser:
     )
     building = _add(commands, "build", "check, then build the site into site/", "build --strict")
     building.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    for form, does in (
+        ("offline", "a zip that opens by double click, without a network"),
+        ("page", "one page to read, search and print"),
+        ("epub", "an e-book"),
+    ):
+        building.add_argument(
+            f"--{form}",
+            dest="forms",
+            action="append_const",
+            const=form,
+            default=[],
+            help=f"in place of the site write {does}, into exports/",
+        )
     checking = _add(commands, "check", "say what is wrong, all at once", "check --format json")
     checking.add_argument("--strict", action="store_true", help="let warnings fail, too")
     checking.add_argument("--all", action="store_true", help="say also what is only worth a look")
@@ -61,6 +74,13 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="pages as finished HTML, for builders that run no Python extensions",
     )
+    protecting = _add(
+        commands,
+        "protect",
+        "write the security policy into the pages of a site that another builder has built",
+        "protect build/tree/site",
+    )
+    protecting.add_argument("folder", help="the finished site")
     importing = _add(
         commands,
         "import",
@@ -80,6 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="what a column of a table holds, as often as needed",
     )
     _add_export(commands)
+    _add_analyse(commands)
     reviewing = _add(
         commands,
         "review-pack",
@@ -101,22 +122,57 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from coursewright.exporting.formats import FORMATS
+    from coursewright.exporting.scorm import SCORM
 
-    formats = "; ".join(f"{name}: {form.title}" for name, form in FORMATS.items())
+    known = FORMATS | SCORM
+    formats = "; ".join(f"{name}: {form.title}" for name, form in known.items())
     exporting = _add(
         commands,
         "export",
         "write the questions for another program, such as Moodle",
         "export moodle ethics --out exports",
     )
-    exporting.add_argument("format", choices=FORMATS, metavar="FORMAT", help=formats)
+    exporting.add_argument("format", choices=known, metavar="FORMAT", help=formats)
     exporting.add_argument(
-        "modules", nargs="*", metavar="QUIZ", help="names of quizzes; without one, all"
+        "modules",
+        nargs="*",
+        metavar="NAME",
+        help="names of quizzes, or for SCORM of modules; without one, all",
     )
     exporting.add_argument(
         "--out", default="exports", metavar="FOLDER", help="where to write them (default: exports)"
     )
+    exporting.add_argument(
+        "--pass-at",
+        type=_percent,
+        metavar="PERCENT",
+        help="SCORM: from which score on the page says that it was passed (default: never)",
+    )
     exporting.add_argument("--strict", action="store_true", help="fail if anything is lost")
+
+
+def _percent(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 100:
+        raise argparse.ArgumentTypeError(f"{written} is no whole number from 1 to 100")
+    return int(written)
+
+
+def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    analysing = _add(
+        commands,
+        "analyse",
+        "say what learners' shared answers tell about the questions",
+        "analyse answers/ --out report",
+    )
+    analysing.add_argument(
+        "files", nargs="+", metavar="FILE", help="shared answers, files of an LMS, or folders"
+    )
+    analysing.add_argument(
+        "--out", default="report", metavar="FOLDER", help="where to write it (default: report)"
+    )
+    analysing.add_argument(
+        "--table", metavar="FILE.parquet", help="also every answer as a row, Parquet or CSV"
+    )
 
 
 def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coursewright import report
 from coursewright.arguments import make_parser
+from coursewright.atomic import write_whole
 from coursewright.finding import Refusal, nearest
 from coursewright.findings import findings, stop
 from coursewright.fixing import as_diff, plan, said, write
@@ -20,6 +21,8 @@ from coursewright.reading.course_files import CourseFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
 
 CLEAN, FAULTY, MISUSED = 0, 1, 2
 STOPPED, UNREAD = 130, 141
@@ -103,17 +106,21 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             )
             return max(code, FAULTY) if left else code
         case "build":
-            return build(root, strict=chosen.strict)
+            return build(root, strict=chosen.strict, forms=chosen.forms)
         case "serve":
             return serve(root, chosen.address)
         case "preview":
             return preview(root, Path(chosen.file), chosen.since)
         case "trace":
             return trace(root, chosen.format)
+        case "protect":
+            return protect(root, Path(chosen.folder))
         case "import":
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
         case "export":
             return export_questions(root, chosen)
+        case "analyse":
+            return analyse(root, chosen)
         case "new":
             return new(root, chosen)
         case "review-pack" if chosen.read:
@@ -202,22 +209,24 @@ def _says_yes(question: str) -> bool:
         return False
 
 
-def build(root: Path, *, strict: bool = False) -> int:
-    """Check, then let MkDocs build the site; errors stop before the builder."""
+def build(root: Path, *, strict: bool = False, forms: Sequence[str] = ()) -> int:
+    """Check, then build the site, or in its place forms of the course to hand on.
+
+    Errors stop before the builder.
+    """
     code = check(root, strict=strict)
     if code:
         only = " (the warnings alone would not stop it without `--strict`)" if strict else ""
         print(f"nothing was built: what stands above has to be mended first{only}")
         return code
-    from mkdocs.commands.build import build as build_site
-    from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
     _show_builder_log()
     try:
-        config = load_config(str(root / _COURSE_FILE), strict=strict)
-        config.plugins.on_startup(command="build", dirty=False)
-        build_site(config)
+        for form in forms or ("site",):
+            print(_FORMS[form](root, strict))
+    except Refusal as refusal:
+        return _tell(refusal, FAULTY)
     except (Abort, BuildError, ConfigurationError) as failure:
         print(f"the builder stopped: {failure}", file=sys.stderr)
         return FAULTY
@@ -228,8 +237,73 @@ def build(root: Path, *, strict: bool = False) -> int:
             "take back what you last changed in mkdocs.yml or the theme",
         )
         return _tell(stopped, FAULTY)
-    print(f"the site is in {Path(config.site_dir).name}/")
     return CLEAN
+
+
+def _build_site(root: Path, strict: bool) -> str:
+    from mkdocs.commands.build import build as build_site
+
+    config = _configuration(root, strict=strict)
+    build_site(config)
+    return f"the site is in {Path(config.site_dir).name}/"
+
+
+def _build_offline(root: Path, strict: bool) -> str:
+    from coursewright.exporting.archive import write_zip
+    from coursewright.sites.offline import offline_files
+
+    files = offline_files(_configuration(root, strict=strict), CourseFiles(root))
+    written = _put(root, "-offline.zip", write_zip(files))
+    return f"the course for a disk is in {written}: unpack it, and open index.html"
+
+
+def _build_page(root: Path, strict: bool) -> str:  # noqa: ARG001 - nothing is left to warn of
+    from coursewright.sites.book.one_page import write_page
+
+    written = _put(root, ".html", write_page(CourseFiles(root)))
+    return f"the course on one page is in {written}: open it in a browser, and print it"
+
+
+def _build_epub(root: Path, strict: bool) -> str:  # noqa: ARG001 - nothing is left to warn of
+    from coursewright.sites.book.epub import write_epub
+
+    written = _put(root, ".epub", write_epub(CourseFiles(root)))
+    return f"the course as an e-book is in {written}"
+
+
+_FORMS = {
+    "site": _build_site,
+    "offline": _build_offline,
+    "page": _build_page,
+    "epub": _build_epub,
+}
+"""By its name, who builds it and says where it is; raises what a builder raises, or `Refusal`."""
+
+
+def _put(root: Path, ending: str, raw: bytes) -> Path:
+    """Write a form of the course, under its title, to where exports go."""
+    from coursewright.sites.names import file_name
+
+    site = CourseFiles(root).site()
+    title = next((one.value for one in site.values("site_name")), "")
+    file = Path("exports") / f"{file_name(title, site.course_id)}{ending}"
+    try:
+        (root / file).parent.mkdir(exist_ok=True)
+        write_whole(root / file, raw)
+    except OSError as failure:
+        raise Refusal(
+            f"`{file}` cannot be written: {(failure.strerror or 'unknown reason').lower()}",
+            "let yourself write into exports/, and build again",
+        ) from None
+    return file
+
+
+def _configuration(root: Path, *, strict: bool) -> MkDocsConfig:
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / _COURSE_FILE), strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    return config
 
 
 def _show_builder_log() -> None:
@@ -310,6 +384,28 @@ def assemble(root: Path, folder: Path, *, rendered: bool = False) -> int:
         return MISUSED
     settings = shlex.quote(str(folder / _COURSE_FILE))
     print(f"the merged tree is in {folder}; build it with: zensical build -f {settings}")
+    site = shlex.quote(str(folder / "site"))
+    print(f"then let its pages have their security policy: python3 build_quiz.py protect {site}")
+    return CLEAN
+
+
+def protect(root: Path, folder: Path) -> int:
+    """Write the security policy into the pages of a finished site."""
+    from coursewright.sites.security_policy import protect_site
+
+    site = CourseFiles(root).site()
+    pages = protect_site(
+        folder,
+        site.other_hosts,
+        together=any(one.value == "navigation.instant" for one in site.values("theme", "features")),
+        from_disk=any(one.is_off for one in site.values("use_directory_urls")),
+    )
+    if not pages:
+        raise Refusal(
+            f"there is no page in {folder}",
+            "build the site first, and name the folder that it is in: build/tree/site",
+        )
+    print(f"{pages} page{'' if pages == 1 else 's'} in {folder} have a security policy")
     return CLEAN
 
 
@@ -332,15 +428,25 @@ def import_questions(
 def export_questions(root: Path, chosen: argparse.Namespace) -> int:
     """Check the course, then write its questions for another program, and tell what is lost."""
     from coursewright.exporting.run import export, write_files
+    from coursewright.exporting.scorm import SCORM
     from coursewright.sites.lone_article import articles
+    from coursewright.sites.packages import export_packages
 
+    if chosen.pass_at is not None and chosen.format not in SCORM:
+        raise Refusal(
+            f"`--pass-at` says nothing in the format `{chosen.format}`",
+            "leave it out: the program that imports the questions has its own passing mark",
+        )
     course_files = CourseFiles(root)
     found, checked = findings(root)
     if stop(found):
         print(report.as_text(found, root, checked, color=report.wants_color()))
         print("nothing was exported: the errors above have to be mended first")
         return FAULTY
-    made = export(course_files, chosen.format, chosen.modules, articles(course_files))
+    if chosen.format in SCORM:
+        made = export_packages(course_files, chosen.format, chosen.modules, chosen.pass_at)
+    else:
+        made = export(course_files, chosen.format, chosen.modules, articles(course_files))
     write_files(made, Path(chosen.out))
     if made.found:
         print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")
@@ -360,6 +466,26 @@ def new_course(folder: Path) -> int:
     if started.left:
         print(f"and: {started.left}")
     return CLEAN
+
+
+def analyse(root: Path, chosen: argparse.Namespace) -> int:
+    """Write the report of learners' shared answers, and tell which of them could not be read."""
+    import datetime as dt
+
+    from coursewright.analysing.run import report as write_report
+
+    table = Path(chosen.table) if chosen.table else None
+    made = write_report(root, chosen.files, Path(chosen.out), dt.date.today(), table)
+    if made.gathered.found:
+        print(report.as_analysis(made.gathered.found, root, color=report.wants_color()), end="\n\n")
+    for path in made.files:
+        print(f"written: {path}")
+    counted = made.analysis.counted
+    print(
+        f"{counted.answers:,} answers of {counted.people:,} people, out of "
+        f"{made.gathered.used:,} of {made.gathered.files:,} files"
+    )
+    return CLEAN if counted.answers else FAULTY
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ class Finding:
     hides: range = field(default=range(0), compare=False)
     """Lines that could not be read because of it; what is found of them is a consequence."""
     timed: bool = False
-    """Whether nothing but the date has made it so; `--strict` does not count it."""
+    """Whether it is so although nobody has done anything wrong: time has passed, or who has adopted
+    something has not read what came since. The page says so; `--strict` does not count it."""
 
     def __post_init__(self) -> None:
         """Keep it one sentence, whatever stands in what it names: a whole text, or nothing else."""

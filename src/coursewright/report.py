@@ -64,6 +64,12 @@ def as_export(lost: Sequence[Finding], root: Path, *, color: bool) -> str:
     return "\n\n".join(described(sorted(lost), root, {}, color=color))
 
 
+def as_analysis(found: Sequence[Finding], root: Path, *, color: bool) -> str:
+    """What of the files of answers was left out; without their lines, which may be anything."""
+    unread = {one.path: [""] for one in found}
+    return "\n\n".join(described(sorted(found), root, unread, color=color))
+
+
 def import_summary(imported: Imported) -> str:
     """What an import came to: what is to be written, how many questions, and where they are."""
     path = imported.path
@@ -110,13 +116,13 @@ def _escape(words: str, escapes: dict[str, str]) -> str:
 
 
 def summary(findings: Sequence[Finding], checked: str) -> str:
-    """How many errors and warnings, in what, and how many of them only time has made."""
+    """How many errors and warnings, in what, and how many of them stop nothing."""
     counts = Counter(finding.severity for finding in findings)
     said = [_count(counts["error"], "error"), _count(counts["warning"], "warning")]
     if counts["info"]:
         said.append(_count(counts["info"], "info"))
     timed = sum(finding.timed for finding in findings)
-    of_time = f"; {timed} of them from the date alone, which stops nothing" if timed else ""
+    of_time = f"; {timed} of them for somebody to read again, which stops nothing" if timed else ""
     return f"{', '.join(said)} in {checked}{of_time}"
 
 

@@ -1,5 +1,6 @@
 """Every rule there is: to import this is to load all parts of the engine that have rules."""
 
+import coursewright.analysing.rules
 import coursewright.checking
 import coursewright.comparing.rules
 import coursewright.exporting.rules

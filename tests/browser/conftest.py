@@ -6,17 +6,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 from profiles import Profiles
-from serving import SWITCHES, BareHandler, Handler, Server
+from serving import SWITCHES, BareHandler, Disk, Handler, Server
 
 from coursewright.setup.browser import find_browser
 from coursewright.setup.suite import in_ci
 from support import built_by_mkdocs, copy_sample, edit
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+def pytest_collection_modifyitems(items, config):
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    if config.getoption("--from-disk"):
+        left_out = [item for item in ours if not _is_for_a_disk(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_for_a_disk(item):
+    """Whether a test opens pages of the course, and is not about a server."""
+    return "on_disk" in item.fixturenames and not item.get_closest_marker("from_server")
 
 
 @pytest.fixture(scope="session")
@@ -63,25 +72,47 @@ serve_for_module = serving("module")
 serve_for_session = serving("session")
 
 
+def pytest_generate_tests(metafunc):
+    """What holds `from_disk`, too, is tried both ways, unless all is asked for from the disk."""
+    marked = metafunc.definition.get_closest_marker("from_disk") is not None
+    if marked and not metafunc.config.getoption("--from-disk"):
+        ways = {"ids": ["web", "disk"], "indirect": True, "scope": "session"}
+        metafunc.parametrize("on_disk", [False, True], **ways)
+
+
 @pytest.fixture(scope="session")
-def server(site, serve_for_session):
+def on_disk(request):
+    """Whether pages are opened from the unpacked offline copy, and the network is off."""
+    return getattr(request, "param", request.config.getoption("--from-disk"))
+
+
+@pytest.fixture(scope="session")
+def server(on_disk, site, request, serve_for_session):
     """The sample course in its theme, for what has to do with that."""
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_site"))
     return serve_for_session(site)
 
 
 @pytest.fixture(scope="session")
-def bare(site, serve_for_session):
+def bare(on_disk, site, request, serve_for_session):
     """The sample course without the theme: whatever a question does, it does by itself."""
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_site"))
     return serve_for_session(site, BareHandler)
 
 
 @pytest.fixture(scope="session")
-def course(course_site, serve_for_session):
+def course(on_disk, course_site, request, serve_for_session):
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_course_site"))
     return serve_for_session(course_site)
 
 
 @pytest.fixture(scope="session")
-def bare_course(course_site, serve_for_session):
+def bare_course(on_disk, course_site, request, serve_for_session):
+    if on_disk:
+        return Disk(request.getfixturevalue("unpacked_course_site"))
     return serve_for_session(course_site, BareHandler)
 
 
@@ -104,6 +135,7 @@ def open_page(profiles, lasting):
     """
 
     def start(address, and_from="data:", tolerate="\0", before="", clock=None, **settings):
+        settings["offline"] = "file:" in (address[:5], and_from[:5])
         origins = {"/".join(address.split("/")[:3]), and_from} & lasting
         origin = None if before or clock or len(origins) != 1 else next(iter(origins))
         of_page = {name: settings.pop(name) for name in PAGE if name in settings}

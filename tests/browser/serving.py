@@ -42,6 +42,15 @@ class _Listening(http.server.ThreadingHTTPServer):
     request_queue_size = 128
 
 
+def for_the_driver(page):
+    """Let a page run words as a script: Playwright's waiting for a function does.
+
+    All else of the page's security policy stays, so that every test of the browser stops at what it
+    blocks; `test_security.py` has the pages as they are.
+    """
+    return page.replace(b"; script-src ", b"; script-src 'unsafe-eval' ", 1)
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a site under `/course/`, as project pages are."""
 
@@ -51,7 +60,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def send_head(self):
         if self.path == "/blank":
             return self.send_page(BLANK)
-        return super().send_head()
+        page = self.page_asked_for()
+        return self.send_page(for_the_driver(page.read_bytes())) if page else super().send_head()
+
+    def page_asked_for(self):
+        """The page of the folder that an address leads to; None if it leads to another file."""
+        address = self.path.partition("?")[0]
+        path = Path(self.translate_path(address))
+        page = path / "index.html" if address.endswith("/") else path
+        return page if page.suffix == ".html" and page.is_file() else None
 
     def send_page(self, page):
         self.send_response(200)
@@ -67,11 +84,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 class BareHandler(Handler):
     """Serves the pages without the theme, which takes most of the time of opening one."""
 
-    def send_head(self):
-        page = Path(self.translate_path(self.path)) / "index.html"
-        if self.path.partition("?")[0].endswith("/") and page.is_file():
-            return self.send_page(without_theme(page.read_text("utf-8")).encode("utf-8"))
-        return super().send_head()
+    def send_page(self, page):
+        html = page.decode("utf-8")
+        return super().send_page(
+            without_theme(html).encode("utf-8") if "<article" in html else page
+        )
+
+
+class HandlerOfPagesAsTheyAre(Handler):
+    """Serves a site as any other server does."""
+
+    def page_asked_for(self):
+        return None
 
 
 class Server:
@@ -96,3 +120,29 @@ class Server:
     def close(self):
         self._server.shutdown()
         self._server.server_close()
+
+
+class Disk:
+    """The unpacked offline copy: to a test it is a server of the same pages."""
+
+    origin = "file://"
+
+    def __init__(self, folder):
+        # What a symbolic link leads to: a browser says of a page where it really is.
+        self._folder = folder.resolve()
+
+    def pages(self):
+        """Every page of the folder, as one asks a server for it."""
+        found = (path.relative_to(self._folder) for path in self._folder.rglob("*.html"))
+        names = (
+            path.parent if path.name == "index.html" else path.with_suffix("") for path in found
+        )
+        return sorted(f"{name.as_posix()}/" for name in names)
+
+    def address(self, page=""):
+        path = re.split(r"[?#]", page, maxsplit=1)[0]
+        file = self._folder / path
+        if path in ("", "./") or path.endswith("/"):
+            index = file / "index.html"
+            file = index if index.is_file() else file.with_suffix(".html")
+        return file.as_uri() + page[len(path) :]

@@ -1,5 +1,6 @@
 """What a learner does, in words: the steps that browser tests are written in."""
 
+import re
 from dataclasses import dataclass
 
 KINDS = (
@@ -173,6 +174,12 @@ def keep(page, *, own=True):
     """Say whose device it is."""
     words = "My own device" if own else "Shared or work computer"
     page.locator(f".device:visible button:has-text('{words}')").click()
+
+
+def leads_to(page):
+    """The address of a page, from a server or from a disk, for `wait_for_url`."""
+    place, mark, anchor = page.partition("#")
+    return re.compile(rf"/{place.rstrip('/')}(/|/index\.html|\.html){mark}{anchor}$")
 
 
 def events(page, course="sample", storage="localStorage"):

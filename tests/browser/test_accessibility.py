@@ -355,11 +355,21 @@ def test_forced_colors_keep_the_state(open_page, server):
     assert others.evaluate(color) != row.evaluate(color)
 
 
+TEXT_SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+    "word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"
+)
+"""As WCAG 1.4.12 has it."""
+SPACED = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+"""As a reader's own style comes in, which a page's security policy lets be."""
+
+
 def test_text_spacing_can_be_changed(themed_examples):
-    themed_examples.add_style_tag(
-        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
-        "word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"
-    )
+    themed_examples.evaluate(SPACED, TEXT_SPACING)
 
     for kind in SCORED:
         Item(themed_examples, kind).answer(WRONG[kind])

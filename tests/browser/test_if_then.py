@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from palettes import violations
-from steps import events, focused, keep
+from steps import events, focused, keep, leads_to
 
 from calendars import read_calendar
 
@@ -44,7 +44,7 @@ def test_with_the_keyboard_alone_it_is_kept_and_written_again(mine):
     page.locator("#if-then-1").focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
-    assert page.url.endswith("/modules/sample/")
+    assert leads_to("modules/sample/").search(page.url)
     page.keyboard.press("Tab")
     page.keyboard.type("Who could ask, n or p?")
     page.keyboard.press("Tab")

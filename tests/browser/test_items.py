@@ -1,8 +1,10 @@
 """Answering a question of every kind, as a learner would."""
 
+import pytest
 from steps import ANSWERED, OWN_WORDS, RIGHT, SCORED, UNSCORED, WRONG, Item, events, focused, keep
 
 
+@pytest.mark.from_disk
 def test_a_right_answer_is_said_to_be_right_and_the_reason_opens(examples, subtests):
     for kind in SCORED:
         with subtests.test(kind=kind):
@@ -147,6 +149,7 @@ def test_any_change_after_a_verdict_opens_the_question_again(examples, subtests)
             assert item.find("[data-verdict]").count() == 0
 
 
+@pytest.mark.from_disk
 def test_what_is_not_scored_gets_no_verdict_but_something_to_compare_with(examples, subtests):
     for kind in UNSCORED:
         with subtests.test(kind=kind):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from palettes import violations
-from steps import SHIFTS, events, focused, keep, shifts
+from steps import SHIFTS, events, focused, keep, leads_to, shifts
 
 from support import ROOT
 
@@ -35,6 +35,7 @@ def test_before_anything_was_tried_the_map_says_so(open_page, course):
     assert all(way.is_visible() for way in ways.all()), "on paper nothing can be opened"
 
 
+@pytest.mark.from_disk
 def test_the_home_page_goes_on_where_the_learner_was(begun, bare_course):
     page = begun()
 
@@ -47,9 +48,10 @@ def test_the_home_page_goes_on_where_the_learner_was(begun, bare_course):
     assert status.startswith("In progress, sitting 1 of ")
     assert row.locator(".course-map__time").text_content().endswith(" minutes left")
     link.click()
-    page.wait_for_url("**/modules/irb/")
+    page.wait_for_url(leads_to("modules/irb/"))
 
 
+@pytest.mark.from_disk
 def test_an_objective_is_shown_by_a_first_right_answer(begun, bare_course):
     page = begun()
 
@@ -206,7 +208,7 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
         page.locator(f"label[for=placement-{choice}]").click()
     page.keyboard.press("n")
     suggest.click()
-    assert page.url.endswith("/domains/"), "`n` on a radio button goes nowhere"
+    assert leads_to("domains/").search(page.url), "`n` on a radio button goes nowhere"
     assert focused(page).startswith("placement__sentence: Begin with what is new to you. Ethics")
     assert page.locator(".item__error").count() == 0
     first = result.locator("li").all_inner_texts()[0]

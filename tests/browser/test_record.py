@@ -42,6 +42,7 @@ def test_nothing_is_stored_before_the_learner_has_said_whose_device_it_is(module
     assert module.locator(".device:visible").count() == 1
 
 
+@pytest.mark.from_disk
 def test_ones_own_device_keeps_the_answer(module):
     Item(module, "single").answer(RIGHT["single"])
 
@@ -102,6 +103,7 @@ def keep_after(page, kind, response):
     keep(page)
 
 
+@pytest.mark.from_disk
 def test_every_kind_of_answer_comes_back(module, subtests):
     for number, kind in enumerate(SCORED_SIMPLE):
         Item(module, kind).answer(WRONG[kind])
@@ -374,6 +376,7 @@ def test_the_page_shows_what_is_kept(open_page, bare):
     assert "my own device" in page.locator("your-data .device").inner_text()
 
 
+@pytest.mark.from_disk
 def test_a_record_can_be_taken_to_another_browser(open_page, bare, tmp_path):
     page = open_page(bare.address("modules/sample/"))
     keep_after(page, "single", RIGHT["single"])

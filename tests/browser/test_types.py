@@ -19,6 +19,7 @@ def verdicts(item):
     )
 
 
+@pytest.mark.from_disk
 def test_each_part_says_whether_it_is_right(examples, subtests):
     for kind in ("cloze", "matching"):
         with subtests.test(kind=kind):

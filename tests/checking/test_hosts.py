@@ -129,6 +129,23 @@ def test_what_only_names_another_host_is_let_be(own, path, text):
     assert told(own) == []
 
 
+def test_a_host_that_the_institution_names_may_be_asked_and_no_other(own):
+    edit(own, "mkdocs.yml", "    id: sample\n",
+         "    id: sample\n    other_hosts: [https://stats.example.edu]\n")  # fmt: skip
+    edit(
+        own,
+        "mkdocs.yml",
+        "extra_javascript: [",
+        "extra_javascript: [https://stats.example.edu/a.js, ",
+    )
+    (own / "own/main.html").write_text(
+        '<script src="//stats.example.edu/b.js"></script>\n'
+        '<script src="https://stats.example.edu.example.com/c.js"></script>\n', "utf-8",
+    )  # fmt: skip
+
+    assert [(one.path, one.line) for one in told(own)] == [("own/main.html", 2)]
+
+
 def test_a_link_is_no_request(course):
     edit(course, "docs/index.md", "Read [", "Read [the office](https://www.hhs.gov/ohrp) and [")
 

@@ -102,7 +102,7 @@ def test_every_rule_is_named_by_a_test_that_breaks_it():
     tests = "\n".join(
         path.read_text("utf-8")
         for path in [*TESTS.rglob("*.py"), *CASES.rglob("*.yml")]
-        if path != Path(__file__)
+        if path != Path(__file__) and ".venv" not in path.parts
     )
     named = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", tests))
 

@@ -40,7 +40,7 @@ def test_two_years_on_the_course_is_published_and_its_authors_are_told(fork, lat
     code, output = build(fork, "--strict")
 
     assert code == 0, output
-    assert f"{len(found)} of them from the date alone, which stops nothing" in output
+    assert f"{len(found)} of them for somebody to read again, which stops nothing" in output
     assert (fork / "site" / "index.html").is_file()
 
 

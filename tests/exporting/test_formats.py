@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import sqlite3
 import subprocess
 import tarfile
 import zipfile
@@ -52,7 +53,10 @@ def test_the_same_course_makes_the_same_bytes(name):
     first, second = (export(CourseFiles(SAMPLE), name, ()).files for _ in range(2))
 
     assert first == second
-    assert sorted(first) == [f"{slug}{FORMATS[name].suffix}" for slug in ("examples", "sample")]
+    endings = [FORMATS[name].suffix, *FORMATS[name].beside]
+    assert sorted(first) == sorted(
+        f"{slug}{ending}" for slug in ("examples", "sample") for ending in endings
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -127,7 +131,7 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
 @pytest.mark.shipped
 def test_the_page_on_exporting_has_every_format_with_its_files():
     page = (ROOT / "docs/export.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `([a-z0-9]+)` \| `([^`]+)` \|", page, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| `([^`]+)` \|", page, re.MULTILINE))
 
     assert rows == {name: form.suffix for name, form in FORMATS.items()}
 
@@ -187,7 +191,7 @@ def test_words_of_an_author_break_no_format(tmp_path, name):
     root = copy_sample(tmp_path / "course")
     edit(root, "quizzes/sample.yml", "There are **six** residents", f"\x7f\ufffe {ODD}")
 
-    (content,) = export(CourseFiles(root), name, ["sample"]).files.values()
+    content, *_ = export(CourseFiles(root), name, ["sample"]).files.values()
 
     words = words_in(content)
     if name == "gift":
@@ -208,13 +212,22 @@ def unpacked(content):
 
 def words_in(content):
     """The words of all files, those of XML as whoever reads it has them."""
-    files = unpacked(content).values()
-    return "".join(
-        "".join(ET.fromstring(one).itertext()) if one.startswith(b"<?xml") else one.decode()
-        for one in files
-    )
+    return "".join(map(words_of, unpacked(content).values()))
 
 
+def words_of(file):
+    if file.startswith(b"<?xml"):
+        return "".join(ET.fromstring(file).itertext())
+    if not file.startswith(b"SQLite"):
+        return file.decode(errors="ignore")
+    with sqlite3.connect(":memory:") as database:
+        database.deserialize(file)
+        notes = database.execute("select flds from notes").fetchall()
+    return "\n".join(fields for (fields,) in notes)
+
+
+PACKED = ("anki", "canvas", "cartridge", "olx", "qti21", "qti30")
+"""Formats in which an image is a file."""
 BOXES = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
 
 
@@ -229,13 +242,17 @@ def test_an_image_comes_along_or_its_words_stand_in_its_place(tmp_path, name):
     made = export(CourseFiles(root), name, ["sample"])
 
     told = [one for one in made.found if "images" in one.message]
-    (content,) = made.files.values()
+    content, *_ = made.files.values()
     files = unpacked(content)
-    words = "".join(one.decode() for path, one in files.items() if not path.endswith(".svg"))
-    assert (BOXES in files.values()) == (len(files) > 1)
+    words = "".join(
+        one.decode(errors="ignore") + words_of(one)
+        for path, one in files.items()
+        if not path.endswith(".svg")
+    )
+    assert (BOXES in files.values()) == (name in PACKED)
     assert "image:" not in words, "no address that leads nowhere"
     assert "Six in a box" in words
-    assert bool(told) == (name != "moodle" and len(files) == 1)
+    assert bool(told) == (name not in (*PACKED, "moodle", "exam"))
 
 
 def test_what_an_institution_leaves_out_is_neither_exported_nor_led_to(tmp_path):

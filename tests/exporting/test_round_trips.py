@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.run import export, write_files
 from coursewright.exporting.to_question import to_question
 from coursewright.importing.run import import_files
@@ -31,6 +32,9 @@ def questions_of(root, slug):
             title="",
             tags=(),
             unit="",
+            case="",
+            offered=(),
+            works=(),
             stem=flat(UNIT.sub("</p>", one.stem)),
             explanation=flat(one.explanation),
             text=flat(one.text),
@@ -120,6 +124,28 @@ def test_keys_reasons_and_words_come_back(trip):
             if form.kinds.get(one.kind) == one.kind != "cloze":
                 lost = one.features & form.loses(one.kind)
                 assert carried(back[slug][one.id], lost) == carried(one, lost), one.id
+
+
+def test_aiken_comes_back_with_its_choices_and_its_key(tmp_path):
+    """It has no ids, so the order tells which question is which."""
+    root = copy_sample(tmp_path / "course")
+    there = [
+        one for one in questions_of(root, "examples").values() if one.kind in FORMATS["aiken"].kinds
+    ]
+    write_files(export(CourseFiles(root), "aiken", ["examples"]), root)
+    (root / "quizzes" / "examples.yml").unlink()
+
+    imported = import_files(root, [str(root / "examples.aiken.txt")], "quizzes/examples.yml", {})
+
+    back = yaml.safe_load(imported.text)["items"]
+    assert len(back) == len(there) > 5
+    for item, question in zip(back, there, strict=True):
+        if item["type"] == "true-false":
+            right = [one.right for one in question.options]
+            assert right == [item["key"], not item["key"]]
+            continue
+        words = [(one["text"], one.get("key", False)) for one in item["choices"]]
+        assert words == [(words_of_html(one.html), one.right) for one in question.options]
 
 
 def test_the_blanks_of_a_cloze_come_back(tmp_path):

@@ -276,6 +276,30 @@ MISTAKES = {
          "[claims-have-their-sentence]\nhint: give node `also` `sources:`, with `work: "
          "boileau2018`, and `says:` with its sentence, word for word"],
     ),
+    "a change of a day to come": (
+        "date: 2026-01-05",
+        "date: 2999-01-05",
+        ["78: this change is of a day to come, 2999-01-05 [adopted-aid-is-read-again]\n"
+         "hint: write the day on which it was made under `date:`"],
+    ),
+    "a change without a date": (
+        "  - date: 2026-01-05\n    what:",
+        "  - what:",
+        ["77: change has no `date` [required-keys-are-there]\n"
+         "hint: say when it was changed; write year, month and day: `2026-11-22`"],
+    ),
+    "a change on no day": (
+        "date: 2026-01-05",
+        "date: 2026-13-05",
+        ["77: `2026-13-05` is not a date [date-is-a-date]\n"
+         "hint: write year, month and day: `2026-11-22`"],
+    ),
+    "changes that are a word": (
+        "changes:\n  - date: 2026-01-05\n    what: A letter in place of a note [@boileau2018].\n",
+        "changes: A letter in place of a note [@boileau2018].\n",
+        ["76: `changes` should be a list, this is text [value-has-the-right-kind]\n"
+         "hint: begin each entry on a line of its own with `- `"],
+    ),
     "no sentence": (
         "sentence: This is a guess.\n",
         "",
@@ -402,6 +426,55 @@ def test_until_somebody_adopts_it_the_aid_says_that_nobody_has(course):
     assert said(course) == []
     assert ">Adopted by The board, 1 March 2026</h2>" in html
     assert 'Your office: <a href="https://irb.example.edu/">The office</a>' in html
+
+
+def versions(html):
+    """What the outcomes say of the aid, each way to say it once."""
+    return list(dict.fromkeys(re.findall(r'<p class="decision__version">(.*?)</p>', html)))
+
+
+def test_every_outcome_says_which_version_it_comes_from(course):
+    _, html = rendered(course)
+    (version,) = versions(html)
+
+    mark = re.fullmatch(r"Version 2\.1 \(([0-9a-f]{6})\), 5 January 2026\.", version)[1]
+    assert html.count('<p class="decision__version">') == 3
+    changes = html.split('id="decision-sample--changes"', 1)[1]
+    assert "5 January 2026: A letter in place of a note" in changes
+    edit(course, AID, "text: Away", "text: Elsewhere")
+    assert mark not in rendered(course)[1]
+    edit(course, AID, "text: Elsewhere", "text: Away  # far")
+    edit(course, AID, "nodes:\n", "# The questions.\n\nnodes:\n")
+    edit(course, AID, "text: Away  # far", "text: Away")
+    assert mark in rendered(course)[1], "no word of it is another"
+
+
+def test_without_a_version_or_a_change_there_is_still_the_mark(course):
+    edit(course, AID, SOURCE[SOURCE.index("version:") :], "")
+
+    _, html = rendered(course)
+
+    assert re.fullmatch(r"Version [0-9a-f]{6}\.", versions(html)[0])
+    assert "--changes" not in html
+
+
+def test_what_has_changed_since_it_was_adopted_is_told_and_stops_nothing(course):
+    edit(course, "mkdocs.yml", "    id: sample\n", f"    id: sample\n{ADOPTED}")
+    assert said(course) == []
+    assert versions(rendered(course)[1])[0].endswith(" Adopted by The board, 1 March 2026.")
+    newer = "changes:\n  - {date: 2026-03-02, what: Nobody asks.}\n"
+    edit(course, AID, "changes:\n", newer)
+
+    assert said(course) == [
+        "sample.decision.yml:77: the aid has changed on 2026-03-02, and was adopted on 2026-03-01 "
+        "[adopted-aid-is-read-again]\nhint: let whoever adopted it read the change, and write the "
+        "day on which they did under `adopted_on:` in mkdocs.yml"
+    ]
+    assert findings(course)[0][0].timed
+    _, html = rendered(course)
+    assert "Changed since it was adopted:" in versions(html)
+    since = '<ul class="decision__version"><li>2 March 2026: Nobody asks.</li></ul>'
+    assert html.count(since) == 3
 
 
 def test_an_exit_that_stops_may_be_advice_and_cite_nothing(course):

@@ -27,7 +27,9 @@ from coursewright.reading.worksheet import read_worksheet
 from support import ROOT, SAMPLE, SITES, rules_in
 
 FOLDER = ROOT / "docs" / "schema"
-SCHEMAS = sorted(path.stem for path in FOLDER.glob("*.json"))
+NO_AUTHORS = {"answers"}
+"""What no author writes: the file that a learner shares."""
+SCHEMAS = sorted({path.stem for path in FOLDER.glob("*.json")} - NO_AUTHORS)
 
 WITHOUT_SCHEMA = {"site", "competencies", "paths"}
 """The first is the builder's; a course writes the others once."""

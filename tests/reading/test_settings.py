@@ -4,6 +4,7 @@ import pytest
 
 from coursewright.cli import findings, main
 from coursewright.reading import builder_settings
+from coursewright.reading.course_files import CourseFiles
 from support import build, copy_sample, edit
 
 FONT = "  font: false\n"
@@ -40,7 +41,7 @@ SLIPS = [
     ("    anchors: warn\n", "    anchors: please\n", "got `please`", ""),
     ("    id: sample\n", "    id: sample\n    accent: teal\n", "`teal` is no color", '"#0b5f66"'),
     ("    id: sample\n", "    id: sample\n    accent: '#88ddcc'\n", "is 1.4, and text needs 4.5",
-     'accent: "#49776e"'),
+     'accent: "#48756c"'),
 ]  # fmt: skip
 
 
@@ -99,3 +100,43 @@ def test_what_the_settings_inherit_is_no_mistake(course):
     edit(course, "mkdocs.yml", PLUGINS, f"INHERIT: base.yml\n{PLUGINS}")
 
     assert findings(course)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("https://example.edu/course", "https://example.edu/course/"),
+        (" https://example.edu/ ", "https://example.edu/"),
+        ("http://127.0.0.1:8000/", ""),
+        ("http://localhost/x", ""),
+        ("http://[::1]:8000/", ""),
+        ("http://0.0.0.0/", ""),
+        ("", ""),
+        ("course", ""),
+    ],
+)
+def test_an_address_of_this_machine_alone_is_none_for_others(course, address, public):
+    edit(course, "mkdocs.yml", "site_url: http://127.0.0.1:8000/", f'site_url: "{address}"')
+
+    assert CourseFiles(course).site().public_address == public
+
+
+def test_a_variable_of_the_environment_says_where_the_site_is(course, monkeypatch):
+    written = 'site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]'
+    edit(course, "mkdocs.yml", "site_url: http://127.0.0.1:8000/", written)
+    assert CourseFiles(course).site().public_address == ""
+
+    monkeypatch.setenv("SITE_URL", "https://example.edu/course/")
+
+    assert CourseFiles(course).site().public_address == "https://example.edu/course/"
+
+
+def test_a_key_of_the_builder_that_stands_twice_is_told(course):
+    edit(course, "mkdocs.yml", PLUGINS, f"theme:\n  name: material\n{PLUGINS}")
+
+    told = [one for one in findings(course)[0] if one.rule == "keys-are-unique"]
+
+    assert [one.message for one in told] == [
+        f"`theme` stands here twice, the first time on line {told[0].message.split()[-1]}"
+    ]
+    assert (course / "mkdocs.yml").read_text("utf-8").split("\n")[told[0].line - 1] == "theme:"

@@ -10,9 +10,19 @@ from support import ROOT
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
+def read(path):
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
 def steps(path):
-    workflow = yaml.safe_load(path.read_text("utf-8"))
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
+
+
+def writes(permissions):
+    """What a token may write; without a word, and with one word, it may be everything."""
+    if not isinstance(permissions, dict):
+        return {str(permissions)} - {"read-all"}
+    return {name for name, level in permissions.items() if level == "write"}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -45,3 +55,80 @@ def test_a_pull_request_is_checked_once():
     triggers = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))[True]
     assert "pull_request" in triggers
     assert triggers["push"] == {"branches": ["main"]}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_token_can_write_outside_of_the_deployment(path):
+    workflow = read(path)
+
+    assert writes(workflow["permissions"]) == set()
+    for name, job in workflow["jobs"].items():
+        allowed = writes(job.get("permissions", {}))
+        deploys = any("deploy-pages" in step.get("uses", "") for step in job.get("steps", ()))
+        assert allowed == ({"pages", "id-token"} if deploys else set()), name
+
+
+@pytest.mark.parametrize("permissions", ["write-all", None, {"contents": "write"}])
+def test_a_token_that_can_write_is_seen(permissions):
+    assert writes(permissions)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_step_keeps_the_token_and_no_foreign_code_gets_it(path):
+    workflow = read(path)
+
+    # It would run the code of a pull request with the rights of the repository.
+    assert not {"pull_request_target", "workflow_run"} & set(workflow[True])
+    for step in steps(path):
+        if "actions/checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+    assert "secrets." not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_word_from_outside_gets_into_a_shell_as_code(path):
+    for step in steps(path):
+        assert "${{" not in step.get("run", "")
+
+
+def test_a_bot_renews_every_lock_in_groups_each_week():
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text("utf-8"))["updates"]
+    folders = {one["package-ecosystem"]: one.get("directories") for one in updates}
+    rooms = [ROOT, *ROOT.glob("tests/*/"), *ROOT.glob(".github/*/")]
+    locks = {
+        kind: {f"/{room.relative_to(ROOT)}".rstrip(".") for room in rooms if list(room.glob(name))}
+        for kind, name in (("pip", "requirements*.txt"), ("npm", "package-lock.json"))
+    }
+
+    assert set(folders) == {"github-actions", "pip", "npm"}
+    for kind, found in locks.items():
+        assert found
+        assert set(folders[kind]) == found, kind
+    for one in updates:
+        assert one["schedule"]["interval"] == "weekly"
+        assert one["groups"]
+
+
+def test_every_lock_is_audited_each_week():
+    said = (ROOT / ".github/workflows/weekly.yml").read_text("utf-8")
+    for lock in ROOT.glob("requirements*.txt"):
+        assert f"-r {lock.name}" in said
+    for lock in ("tests/consumers", ".github/audit"):
+        assert f"-r {lock}/requirements.txt" in said
+    assert said.count("npm audit") == 2
+    audited = [
+        step
+        for step in steps(ROOT / ".github/workflows/weekly.yml")
+        if "audit" in step.get("run", "")
+    ]
+    assert "schedule" in read(ROOT / ".github/workflows/weekly.yml")[True]
+    assert len(audited) == 8
+
+
+def test_the_bill_of_materials_is_published_with_the_site():
+    runs = [
+        step.get("run", step.get("uses", ""))
+        for step in steps(ROOT / ".github/workflows/pages.yml")
+    ]
+    written = next(at for at, run in enumerate(runs) if "sbom.py site/sbom.cdx.json" in run)
+    assert "upload-pages-artifact" in runs[written + 1]

@@ -109,4 +109,4 @@ def test_one_color_is_read_in_both_palettes(color):
     for palette, accent, text in tokens:
         assert least_contrast(accent, palette) >= LEAST
         assert contrast(accent, text) >= LEAST
-        assert {"--paper", "--raised", "--tint"} <= palettes()[palette].keys()
+        assert {"--paper", "--raised", "--tint", "--code"} <= palettes()[palette].keys()

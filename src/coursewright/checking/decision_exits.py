@@ -71,6 +71,37 @@ def exits_lead_to_the_office(course: Course) -> Iterator[Finding]:
                     )
 
 
+@rule("adopted-aid-is-read-again", "warning", "decisions")
+def adopted_aid_is_read_again(course: Course) -> Iterator[Finding]:
+    """Warns when an aid has changed since the institution has adopted it, or will change some day.
+
+    Why: whoever has adopted it has not read what changed since. The page says so below every
+    outcome, so this stops nothing, not even with `--strict`.
+    Instead: let them read the change, and write the new day under `adopted_on:` in `mkdocs.yml`.
+    """
+    adoption = course.site.adoption
+    tomorrow = dt.date.today() + dt.timedelta(1)
+    for decision in course.decisions.values():
+        for change in decision.changes:
+            if change.date > tomorrow:
+                yield Finding(
+                    adopted_aid_is_read_again,
+                    change.what.at,
+                    f"this change is of a day to come, {change.date}",
+                    "write the day on which it was made under `date:`",
+                )
+        newest = decision.changes[0] if decision.changes else None
+        if adoption and newest and adoption.adopted_on < newest.date <= tomorrow:
+            yield Finding(
+                adopted_aid_is_read_again,
+                newest.what.at,
+                f"the aid has changed on {newest.date}, and was adopted on {adoption.adopted_on}",
+                "let whoever adopted it read the change, and write the day on which they did under "
+                "`adopted_on:` in mkdocs.yml",
+                timed=True,
+            )
+
+
 @rule("regulation-is-checked-within-a-year", "warning", "decisions")
 def regulation_is_checked_within_a_year(course: Course) -> Iterator[Finding]:
     """Warns when nobody has read an exit's rule for a year, or when the date is still to come.

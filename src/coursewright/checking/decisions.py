@@ -140,6 +140,7 @@ def texts_of(decision: Decision) -> Iterator[tuple[str, Text, bool]]:
         texts = {"act": one.act, "outcome": one.outcome, "why": one.why, "cite": one.cite}
         yield from ((key, text, False) for key, text in texts.items() if text)
         yield from (("steps", step, False) for step in one.steps)
+    yield from (("what", change.what, False) for change in decision.changes)
 
 
 @check

@@ -46,17 +46,33 @@ def no_other_host_is_asked(course: Course) -> Iterator[Finding]:
     Why: the page on privacy promises it to learners, and a picture or a font from elsewhere tells
     its host who reads what, and when.
     Instead: keep a copy below `docs/`, or link to the other place in words; a link is followed only
-    by those who want to.
+    by those who want to. A host that the institution answers for stands in `other_hosts:` under
+    `extra:` and `course:`, and the foot of every page names it.
     """
     yield from _in_settings(course.site)
+    for address, at in _asked(course):
+        # An address without `https:` has that of the page.
+        if not re.sub(r"^//", "https://", address).startswith(
+            tuple(f"{host}/" for host in course.site.other_hosts)
+        ):
+            yield _tell(address, at)
+
+
+def _asked(course: Course) -> Iterator[tuple[str, Position]]:
+    """Addresses of others that are fetched without anybody's doing, and where they stand."""
+    for keys in (("theme", "logo"), ("theme", "favicon"), ("extra_css",), ("extra_javascript",),
+                 ("extra_javascript", "path"), ("extra", "polyfills")):  # fmt: skip
+        for setting in course.site.values(*keys):
+            if _ELSEWHERE.match(setting.value):
+                yield setting.value, setting.at
     for page in course.pages.values():
         for link in page.links:
             if link.image and _ELSEWHERE.match(link.destination):
-                yield _tell(link.destination, link.at)
+                yield link.destination, link.at
         for tag, at in page.raw_html:
             match = _LOADED.search(tag)
             if match:
-                yield _tell(match[str(match.lastgroup)], at)
+                yield match[str(match.lastgroup)], at
     for _, _, text, kind in fields_of(course):
         if "//" not in text.source or kind == "plain":
             continue
@@ -64,21 +80,21 @@ def no_other_host_is_asked(course: Course) -> Iterator[Finding]:
             image = match.re is LINK and match["image"] and match["destination"].strip("<>")
             address = match[str(match.lastgroup)] if match.re is _LOADED else image
             if address and _ELSEWHERE.match(address):
-                yield _tell(address, text.position_of(match.start()))
+                yield address, text.position_of(match.start())
     for path in _own_files(course):
         lines = (course.root / path).read_text("utf-8", errors="replace").split("\n")
         for number, line in enumerate(lines, 1):
             for match in _LOADED.finditer(line):
                 start = match.start(str(match.lastgroup))
-                yield _tell(match[str(match.lastgroup)], Position(path, number, start + 1))
+                yield match[str(match.lastgroup)], Position(path, number, start + 1)
 
 
-def _tell(address: str, at: Position, hint: str = _OURS) -> Finding:
+def _tell(address: str, at: Position) -> Finding:
     return Finding(
         no_other_host_is_asked,
         at,
         f"`{address[:60]}` would be fetched by the browser of everybody who reads the page",
-        hint,
+        _OURS,
         len(address),
     )
 
@@ -87,11 +103,6 @@ def _in_settings(site: Site) -> Iterator[Finding]:
     def tell(setting: Setting, message: str, hint: str) -> Finding:
         return Finding(no_other_host_is_asked, setting.at, message, hint, len(setting.value) or 1)
 
-    for keys in (("theme", "logo"), ("theme", "favicon"), ("extra_css",), ("extra_javascript",),
-                 ("extra_javascript", "path"), ("extra", "polyfills")):  # fmt: skip
-        for setting in site.values(*keys):
-            if _ELSEWHERE.match(setting.value):
-                yield _tell(setting.value, setting.at)
     yield from _about_fonts(site)
     for setting in site.settings:
         match setting.keys:

@@ -12,6 +12,7 @@ from coursewright.checking.glossary import suggest_term, term_anchors
 from coursewright.checking.registry import rule
 from coursewright.finding import SURE, Finding, closest, nearest
 from coursewright.markup.patterns import LINK
+from coursewright.model.institution import FOLDER
 from coursewright.reading.glossary import PATH as GLOSSARY
 
 if TYPE_CHECKING:
@@ -190,13 +191,21 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
             _way_within(course, page.path, target, anchor),
             width,
         )
+    elif path and _leads_nowhere(page, target):
+        yield Finding(
+            links_resolve,
+            link.at,
+            f"`{link.destination}` is no part of the site",
+            f"put the file into docs/, and write `../docs/{posixpath.basename(target)}`",
+            width,
+        )
     elif not (course.root / target).exists():
         near = closest(target, course.pages, SURE)
         line = course.pages[page.path].prose[link.at.line - 1]
         hint = (
             f"did you mean {near}? write the path from the folder of this page"
             if near
-            else "write the path from the folder of this page: `../name/index.md`"
+            else f"write the path from the folder of this {_what(page)}"
         )
         yield Finding(
             links_resolve,
@@ -217,6 +226,18 @@ def _resolve_on_page(course: Course, page: Page, link: Link) -> Iterator[Finding
         )
 
 
+def _leads_nowhere(page: Page, target: str) -> bool:
+    """Whether a text of the institution names a file that the site does not have."""
+    return page.path.startswith(f"{FOLDER}/") and not target.startswith(("docs/", "modules/"))
+
+
+def _what(page: Page) -> str:
+    """What a file is, and an example of a path from its folder."""
+    if page.path.startswith(f"{FOLDER}/"):
+        return "file: `../modules/name/index.md`"
+    return "page: `../name/index.md`"
+
+
 def _way_within(course: Course, page: str, target: str, anchor: str) -> str:
     """The hint for a path with too many `../`: a site has `modules/` and `docs/` in one folder."""
     place = re.sub(r"^docs/(?:\.\./)+(?:docs/)?", "", target)
@@ -232,7 +253,10 @@ def target_of(page: str, path: str) -> str:
     """The file that a page's relative path means, in the repository."""
     folder = posixpath.dirname(page.removeprefix("docs/"))
     joined = posixpath.normpath(posixpath.join(folder, path))
-    return joined if joined.startswith("modules/") else posixpath.join("docs", joined)
+    # A text of the institution is no page: its links lead from where it lies in the repository.
+    if folder == FOLDER or joined.startswith("modules/"):
+        return joined
+    return posixpath.join("docs", joined)
 
 
 def _has_anchor(course: Course, path: str, anchor: str) -> bool:

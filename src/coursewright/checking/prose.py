@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
+from coursewright.model.institution import FOLDER
 from coursewright.model.text import Position
 from coursewright.reading.layout import find_headings
 
@@ -30,7 +31,8 @@ def headings_are_in_order(course: Course) -> Iterator[Finding]:
     for page in course.pages.values():
         if _MODULE.fullmatch(page.path) and page.path not in read:
             continue  # Its front matter was found wanting, and looks like prose.
-        before, titled = 0, False
+        # An institution's own text stands below a heading of its page.
+        before, titled = (2 if page.path.startswith(f"{FOLDER}/") else 0), False
         for index, _, level in find_headings(page.prose):
             at = Position(page.path, index + 1, 1)
             if level == 1 and titled:

@@ -13,6 +13,7 @@ from coursewright.checking.registry import rule
 from coursewright.checking.stray_sources import find_strays, meant_for
 from coursewright.finding import Finding
 from coursewright.markup.citations import CITATIONS, cited
+from coursewright.model.institution import FOLDER
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _has_number(words: str) -> bool:
 def _texts(course: Course) -> Iterator[_Text]:
     """Every block and every field that cites."""
     for page in course.pages.values():
+        if page.path.startswith(f"{FOLDER}/"):
+            continue  # An institution answers for its own rules, and no reviewer for them.
         strays = [one.belongs_to for one in find_strays(course, page)]
         for claim in page.claims:
             if claim.citations:

@@ -108,6 +108,20 @@ def contents(answer: bytes) -> Iterator[bytes]:
         place = end + 1 + length + 1
 
 
+def committed_at(root: Path, path: str) -> int | None:
+    """When a file that stands as it was committed was changed last, in seconds since 1970.
+
+    None if it is not in a repository, or has been changed since.
+    """
+    try:
+        changed = _git(root, "status", "--porcelain", "--", path)
+        last = _git(root, "log", "-1", "--format=%ct", "--", path)
+    except Refusal:
+        return None
+    said = last.stdout.decode().strip()
+    return int(said) if not changed.stdout.strip() and said.isdigit() else None
+
+
 _COMMIT = re.compile(r"commit (?P<commit>[0-9a-f]{40,64})")
 _REMOVED = re.compile(r"-\s*(?:-\s+)?(?:\{\s*)?id:\s*['\"]?(?P<id>[a-z0-9-]+)")
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
+from coursewright.exporting.anki import write_anki
 from coursewright.exporting.canvas import write_canvas
 from coursewright.exporting.cartridge import write_cartridge
+from coursewright.exporting.exam import write_exam, write_key
+from coursewright.exporting.exam_word import write_exam_document, write_key_document
+from coursewright.exporting.examsoft import write_examsoft
 from coursewright.exporting.gift import write_gift
 from coursewright.exporting.moodle import write_moodle
 from coursewright.exporting.olx.package import write_olx
@@ -42,6 +46,12 @@ class Format:
     """How many questions a file may have; 0 is any number."""
     has_pages: bool = False
     """Whether the page of a module comes along with its quiz."""
+    beside: Mapping[str, Callable[[Bank], bytes]] = field(default_factory=dict)
+    """Files that are written beside each, by how they end."""
+    with_card: bool = False
+    """Whether what the module's card says aloud comes along."""
+    dated: bool = False
+    """Whether its reader asks when the questions were changed last."""
 
     def loses(self, kind: Kind) -> frozenset[Feature]:
         """What a question of a kind cannot take along."""
@@ -225,12 +235,54 @@ FORMATS: dict[str, Format] = {
                 "feedback for right and wrong answers",
                 "the explanation",
                 "images",
+                "images that are drawings (SVG, WebP)",
                 "scoring by all or nothing",
                 "a place to write in",
             }
         ),
         never=("tags",),
         has_pages=True,
+    ),
+    "anki": Format(
+        "Anki",
+        ".apkg",
+        KINDS,
+        write_anki,
+        FEATURES - {"hints", "steps that follow one another"},
+        never=("points",),
+        with_card=True,
+        dated=True,
+    ),
+    "exam": Format(
+        "the printable exam and its key",
+        ".exam.html",
+        _without("text"),
+        write_exam,
+        FEATURES - {"hints", "steps that follow one another"},
+        never=("titles", "tags"),
+        beside={".exam-key.html": write_key},
+    ),
+    "exam-docx": Format(
+        "the exam and its key in Word",
+        ".exam.docx",
+        _without("text"),
+        write_exam_document,
+        FEATURES
+        - {
+            "hints",
+            "steps that follow one another",
+            "images that are drawings (SVG, WebP)",
+        },
+        never=("titles", "tags"),
+        beside={".exam-key.docx": write_key_document},
+    ),
+    "examsoft": Format(
+        "ExamSoft's Word layout",
+        ".examsoft.docx",
+        {"single": "single", "true-false": "true-false", "multiple": "multiple"},
+        write_examsoft,
+        frozenset(),
+        never=("ids", "tags"),
     ),
 }
 """By the name that the command line knows."""

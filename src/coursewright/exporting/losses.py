@@ -7,7 +7,8 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from coursewright.exporting.question import Pair
+from coursewright.exporting.prose import DRAWINGS
+from coursewright.exporting.question import IMAGE_PREFIX, Pair
 from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_ALONG
 from coursewright.finding import Finding
 
@@ -43,27 +44,40 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
                 "for it",
             )
         )
-    if "images" in lost:
-        question = _without_images(question)
+    images = {name for name in question.images if _image_feature(name) in lost}
+    if images:
+        question = _without_images(question, images)
     if kind == "matching" and question.kind == "ordering":
         return _numbered(question)
     return replace(question, kind=kind)
 
 
+def _image_feature(name: str) -> Feature:
+    drawing = name.lower().endswith(DRAWINGS)
+    return "images that are drawings (SVG, WebP)" if drawing else "images"
+
+
 _IMAGE = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
+_SOURCE = re.compile(rf'\bsrc="{IMAGE_PREFIX}([^"]*)"')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
 
-def _without_images(question: Question) -> Question:
-    """The question with what an image shows in words, in its place."""
+def _without_images(question: Question, names: set[str]) -> Question:
+    """The question with what these images show in words, in their place."""
+
+    def instead(image: re.Match[str]) -> str:
+        shown = names.issuperset(_SOURCE.findall(image.group()))
+        return "".join(_ALT.findall(image.group())) if shown else image.group()
 
     def told(html: str) -> str:
-        return _IMAGE.sub(lambda image: "".join(_ALT.findall(image.group())), html)
+        return _IMAGE.sub(instead, html)
 
     return replace(
         question,
-        images={},
+        images={name: image for name, image in question.images.items() if name not in names},
         stem=told(question.stem),
+        case=told(question.case),
+        told=told(question.told),
         text=told(question.text),
         explanation=told(question.explanation),
         correct=told(question.correct),
@@ -73,7 +87,11 @@ def _without_images(question: Question) -> Question:
             replace(one, html=told(one.html), feedback=told(one.feedback))
             for one in question.options
         ),
-        pairs=tuple(replace(one, html=told(one.html)) for one in question.pairs),
+        gaps=tuple(replace(one, feedback=told(one.feedback)) for one in question.gaps),
+        pairs=tuple(
+            replace(one, html=told(one.html), feedback=told(one.feedback)) for one in question.pairs
+        ),
+        ranges=tuple(replace(one, feedback=told(one.feedback)) for one in question.ranges),
     )
 
 

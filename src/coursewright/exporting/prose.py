@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+DRAWINGS = (".svg", ".webp")
+"""Images that word processors, other than browsers, may not show."""
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</(?:p|li|tr|h[1-6]|blockquote|div)>|<br ?/?>")
 _ATTRIBUTE = re.compile(r' (?:class|data-[\w-]+|role|tabindex)="[^"]*"')
@@ -54,6 +56,8 @@ class LoneProse(Prose):
         for name, place, _ in cited(body):
             work = self.references.get(name)
             label = work.label if work else f"@{name}"
+            if work:
+                self.cited.setdefault(name, "")
             said.append(escape(f"{label}, {place}" if place else label, quote=False))
         return f"({'; '.join(said)})"
 
@@ -70,16 +74,16 @@ def lone_prose(course_files: CourseFiles, images: Images) -> LoneProse:
 
 
 def page_address(course_files: CourseFiles, path: str, anchor: str) -> str:
-    """Where a page is on the site; nothing if it is not there, or `site_url` does not say where."""
+    """Where a page is on the site; nothing if it is not there, or nobody else can find it."""
     module = module_of(path)
     if module and course_files.hidden(module, drafts=False):
         return ""
     site = course_files.site()
-    base = next((one.value for one in site.values("site_url")), "").rstrip("/")
+    base = site.public_address
     if not base:
         return ""
     flat = any(one.is_off for one in site.values("use_directory_urls"))
-    found = f"{base}/{address_of(tree_path(path), directories=not flat)}"
+    found = f"{base}{address_of(tree_path(path), directories=not flat)}"
     return f"{found}#{anchor}" if anchor else found
 
 

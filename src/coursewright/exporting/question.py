@@ -29,6 +29,7 @@ Feature = Literal[
     "hints",
     "the explanation",
     "images",
+    "images that are drawings (SVG, WebP)",
     "scoring by right minus wrong",
     "scoring by all or nothing",
     "scoring by ps50",
@@ -103,6 +104,10 @@ class Question:
     """Plain words."""
     stem: str
     """HTML: the shared case, the stimulus, the question."""
+    case: str = ""
+    """HTML of the case that it shares with others; the stem begins with it."""
+    told: str = ""
+    """Of a `text`, HTML of what its case comes to; the stem ends with it."""
     options: tuple[Option, ...] = ()
     """Of an ordering, in their order; of a matching in plain words, as its pairs name them."""
     gaps: tuple[Gap, ...] = ()
@@ -111,6 +116,8 @@ class Question:
     pairs: tuple[Pair, ...] = ()
     spare: tuple[str, ...] = ()
     """Choices of a matching that belong to no prompt; plain words."""
+    offered: tuple[str, ...] = ()
+    """In the order of the site, what is put in place: ids of steps, or choices of a matching."""
     accepted: tuple[str, ...] = ()
     number: Decimal | None = None
     tolerance: Decimal | None = None
@@ -124,6 +131,8 @@ class Question:
     """HTML: of what is not scored, all that the site shows after the answer."""
     shuffle: bool = False
     tags: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    """Ids of the works that it cites."""
     images: dict[str, bytes] = field(default_factory=dict)
     """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
     features: frozenset[Feature] = frozenset()
@@ -168,6 +177,16 @@ class Bank:
     course: str
     """The course's title."""
     questions: tuple[Question, ...]
+    course_id: str = ""
+    language: str = "en"
+    module: str = ""
+    """The title of the module that they belong to; empty if there is none."""
+    works: tuple[str, ...] = ()
+    """Each work that is cited, as HTML; in their order."""
+    card: tuple[Question, ...] = ()
+    """What the module's card says aloud, for a format that asks for it."""
+    changed: int = 0
+    """Seconds since 1970 when its files were changed last, for a format that asks for it."""
     article: Article | None = None
     """None if the quiz belongs to no module, or the format has no place for a page."""
 

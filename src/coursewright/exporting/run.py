@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
+from coursewright.comparing.git import committed_at
+from coursewright.exporting.card import card_questions
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.losses import fit
 from coursewright.exporting.question import Bank
@@ -14,7 +16,9 @@ from coursewright.exporting.rules import NOTHING_IS_LOST
 from coursewright.exporting.to_question import to_question
 from coursewright.finding import Finding, Refusal, nearest
 from coursewright.model.text import Position
-from coursewright.rendering.strings import speaking
+from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.references import order, render_reference
+from coursewright.rendering.strings import speaking, spoken_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +67,8 @@ def export(
                 bank = replace(bank, article=article(assessment.slug))
             for number, part in enumerate(_parts(bank, form), 1):
                 last = f"-{number}" if len(bank.questions) > form.most > 0 else ""
-                made.files[f"{assessment.slug}{last}{form.suffix}"] = form.write(part)
+                for suffix, write in {form.suffix: form.write, **form.beside}.items():
+                    made.files[f"{assessment.slug}{last}{suffix}"] = write(part)
     return made
 
 
@@ -98,9 +103,32 @@ def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made:
                 "nothing, if you need none of these; else choose a format that has them",
             )
         )
-    course = next((one.value for one in course_files.site().values("site_name")), "Course")
+    site, module = course_files.site(), course_files.module(assessment.slug)
+    course = next((one.value for one in site.values("site_name")), "Course")
     title = assessment.title.source if assessment.title else assessment.slug
-    return Bank(assessment.slug, title, course, tuple(taken))
+    known = course_files.references()
+    names = {name for one in taken for name in one.works}
+    cited = sorted((known[one] for one in names), key=order)
+    return Bank(
+        assessment.slug,
+        title,
+        course,
+        tuple(taken),
+        course_id=site.course_id,
+        language=spoken_language(site.language),
+        module=plain(module.title) if module else "",
+        works=tuple(map(render_reference, cited)),
+        card=card_questions(course_files, assessment.slug) if form.with_card else (),
+        changed=_changed(course_files, assessment) if form.dated else 0,
+    )
+
+
+def _changed(course_files: CourseFiles, assessment: Assessment) -> int:
+    """When the quiz or the card beside it was changed last: by git, or by the file itself."""
+    card = course_files.card(assessment.slug)
+    paths = [assessment.path, card.path] if card else [assessment.path]
+    root = course_files.root
+    return max(committed_at(root, one) or int((root / one).stat().st_mtime) for one in paths)
 
 
 def _parts(bank: Bank, form: Format) -> Iterator[Bank]:

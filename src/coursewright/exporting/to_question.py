@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from coursewright.exporting.prose import Images, bare, lone_prose, page_address
+from coursewright.exporting.prose import DRAWINGS, Images, bare, lone_prose, page_address
 from coursewright.exporting.question import (
     Feature,
     Gap,
@@ -18,7 +18,7 @@ from coursewright.exporting.told import choices_of, told_of
 from coursewright.markup.fields import educate
 from coursewright.model import interaction as way
 from coursewright.model.text import Text
-from coursewright.rendering.answer_parts import plain, shuffled
+from coursewright.rendering.answer_parts import mixed, plain, shuffled, view_scrambled
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
@@ -48,30 +48,34 @@ def to_question(course_files: CourseFiles, assessment: Assessment, item: Item) -
         kind="essay",
         title=plain(item.title) or item.id,
         stem=_stem(assessment, item, prose),
+        case=bare(prose.block(_shared_case(assessment, item))),
         explanation="\n".join(
             filter(None, (bare(prose.block(item.explanation)), _read_again(course_files, item)))
         ),
         hints=tuple(bare(prose.block(hint)) for hint in item.hints),
         tags=tuple(_tags(item)),
     )
-    question = replace(_asked(question, item, prose), images=images.found)
+    question = replace(_asked(question, item, prose), images=images.found, works=tuple(prose.cited))
     return replace(question, features=frozenset(_features(question, item)))
 
 
 def _stem(assessment: Assessment, item: Item, prose: LoneProse) -> str:
     """The shared case, the stimulus, the question, and what is chosen among without a key."""
-    shared = item.case.source if item.case else ""
-    case = next((one.stimulus for one in assessment.cases if one.id == shared), None)
     asked = item.interaction
     # The stem of a cloze may be its text.
     own = "" if isinstance(asked, way.Cloze) and asked.text is None else prose.inline(item.stem)
     parts = (
-        prose.block(case),
+        prose.block(_shared_case(assessment, item)),
         prose.block(item.stimulus),
         own and f"<p>{own}</p>",
         choices_of(item, prose),
     )
     return "\n".join(bare(part) for part in parts if part)
+
+
+def _shared_case(assessment: Assessment, item: Item) -> Text | None:
+    shared = item.case.source if item.case else ""
+    return next((one.stimulus for one in assessment.cases if one.id == shared), None)
 
 
 def _read_again(course_files: CourseFiles, item: Item) -> str:
@@ -140,7 +144,10 @@ def _asked(question: Question, item: Item, prose: LoneProse) -> Question:
                 for one in choices
             )
             return replace(
-                _with_feedback(question, feedback, prose), kind="ordering", options=options
+                _with_feedback(question, feedback, prose),
+                kind="ordering",
+                options=options,
+                offered=tuple(one["id"] for one in view_scrambled(item, choices, prose)),
             )
         case way.Matching(prompts, choices, feedback):
             names = {choice.id: plain(choice.text) for choice in choices}
@@ -155,16 +162,19 @@ def _asked(question: Question, item: Item, prose: LoneProse) -> Question:
                 if one.key and one.key.source in names
             )
             used = {one.choice for one in pairs}
+            keys = [one.key.source for one in prompts if one.key]
             return replace(
                 _with_feedback(question, feedback, prose),
                 kind="matching",
                 options=tuple(Option(one, name, name in used) for one, name in names.items()),
                 pairs=pairs,
                 spare=tuple(name for name in names.values() if name not in used),
+                offered=tuple(names[one.id] for one in mixed(item, choices, keys)),
             )
         case way.StagedCase(worked=worked, steps=steps) if worked or steps:
             told = told_of(item, prose, question)
-            return replace(question, kind="text", stem=f"{question.stem}\n{told}", explanation="")
+            stem = f"{question.stem}\n{told}"
+            return replace(question, kind="text", stem=stem, told=told, explanation="")
         case (
             way.SelfCheck()
             | way.Judgement()
@@ -225,8 +235,11 @@ def _features(question: Question, item: Item) -> Iterable[Feature]:
         yield "hints"
     if question.explanation:
         yield "the explanation"
-    if question.images:
+    drawings = {name for name in question.images if name.lower().endswith(DRAWINGS)}
+    if question.images.keys() - drawings:
         yield "images"
+    if drawings:
+        yield "images that are drawings (SVG, WebP)"
     if any(one.pinned for one in question.options) and question.shuffle:
         yield "keeping some choices in their places"
     if question.accepted or any(one.accepted for one in question.gaps):

@@ -9,7 +9,7 @@ from importlib import resources
 LEAST = 4.5
 """Contrast of text with its ground, WCAG 2.2, success criterion 1.4.3."""
 
-_GROUNDS = ("--paper", "--raised", "--tint")
+_GROUNDS = ("--paper", "--raised", "--tint", "--code")
 
 
 @cache

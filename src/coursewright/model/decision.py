@@ -85,6 +85,14 @@ class Exit:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was changed in an aid, for those who have read it as it was."""
+
+    date: dt.date
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A `*.decision.yml`: the graph, and the sentence that stands on every exit."""
 
@@ -101,6 +109,12 @@ class Decision:
     whole: bool
     """Whether every node and exit could be read: else what is missing is a consequence."""
     at: Position
+    version: str = ""
+    """What its author calls it as it is now."""
+    changes: tuple[Change, ...] = ()
+    """What has been changed, the newest first."""
+    mark: str = ""
+    """Made of all that its file says: another one after any edit."""
 
     @property
     def by_rank(self) -> tuple[Exit, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from coursewright.model import decision, session, worksheet
+from coursewright.model import decision, institution, session, worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,11 @@ GLOSSARY: FileKind[tuple[Term, ...]] = FileKind(
     "glossary", ("docs/glossary.md",), "glossary", "markdown"
 )
 PAGE: FileKind[Page] = FileKind(
-    "page", ("docs/**/*.md", "modules/**/*.md"), "pages", "markdown", is_needed=True
+    "page",
+    ("docs/**/*.md", "modules/**/*.md", institution.text_path("*")),
+    "pages",
+    "markdown",
+    is_needed=True,
 )
 
 KINDS: tuple[FileKind[Any], ...] = (

@@ -87,7 +87,7 @@ class Session:
     """What whoever listens does, above the moves of the case to tick."""
     observe_at: Position
     feedback: tuple[Text, ...]
-    """What the form asks at the end, without names."""
+    """What the form asks at the end, without names; empty if it asks what the engine would."""
     lost: bool
     """A part could not be read, which was told: what seems wrong may be a consequence."""
 
@@ -105,6 +105,11 @@ class Session:
     def page(self) -> str:
         """The page that shows it, which lies beside it."""
         return page_of(self.path)
+
+    @property
+    def form(self) -> str:
+        """Where its form lies as a document: beside the page that shows it."""
+        return f"{self.path.removesuffix(SUFFIX)}-form.docx"
 
     @property
     def items(self) -> tuple[Text, ...]:

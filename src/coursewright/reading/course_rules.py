@@ -103,6 +103,18 @@ ACCENT_CAN_BE_READ = define(
     """,
 )
 
+OTHER_HOSTS_ARE_ORIGINS = define(
+    "other-hosts-are-origins",
+    "error",
+    "pages",
+    """Checks that each entry of `other_hosts:` is `https://` and the name of one host.
+
+    Why: they go into the security policy of every page as they are; a path would allow one file, a
+    star every host, and a quotation mark or a semicolon would end the policy.
+    Instead: write `other_hosts: [https://stats.example.org]`.
+    """,
+)
+
 OFFICE_HAS_AN_ADDRESS = define(
     "office-has-an-address",
     "error",

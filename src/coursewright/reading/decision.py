@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.finding import Finding, mended
 from coursewright.model.decision import (
     SUFFIX,
     Adoption,
+    Change,
     Decision,
     DecisionChoice,
     Exit,
@@ -18,9 +20,12 @@ from coursewright.model.decision import (
 )
 from coursewright.reading import course_rules, rules
 from coursewright.reading.assessment import read_document
+from coursewright.reading.institution import is_example
 from coursewright.reading.source_keys import read_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.model.text import Text
     from coursewright.reading.fields import Fields
     from coursewright.reading.source import Source
@@ -44,6 +49,8 @@ def read_decision(source: Source, found: list[Finding]) -> Decision | None:
     exits = [
         _read_exit(one) for one in fields.mappings("exits", "exit", "list where questions lead")
     ]
+    version = fields.text("version") if fields.has("version") else None
+    changes = list(_read_changes(fields)) if fields.has("changes") else []
     fields.finish()
     if title is None or sentence is None or start is None:
         return None
@@ -58,7 +65,27 @@ def read_decision(source: Source, found: list[Finding]) -> Decision | None:
         tuple(one for one in exits if one),
         not fields.lost and all(nodes) and all(exits),
         fields.at,
+        version.source if version else "",
+        tuple(sorted(changes, key=lambda one: one.date, reverse=True)),
+        _mark_of(source.text),
     )
+
+
+def _mark_of(text: str) -> str:
+    """Six letters and digits that differ after any edit but one of comments and empty lines."""
+    lines = (line.strip() for line in text.split("\n"))
+    said = "\n".join(line for line in lines if line and not line.startswith("#"))
+    return hashlib.blake2b(said.encode(), digest_size=3).hexdigest()
+
+
+def _read_changes(fields: Fields) -> Iterator[Change]:
+    for entry in fields.mappings("changes", "change", "list what has changed, each with its date"):
+        date = entry.text("date", f"say when it was changed; {_DATE_HINT}")
+        what = entry.text("what", "say in a sentence what has changed")
+        entry.finish()
+        day = read_date(date, entry.found)
+        if day and what:
+            yield Change(day, what)
 
 
 def _read_node(fields: Fields) -> Node | None:
@@ -169,6 +196,8 @@ def _read_group(fields: Fields) -> Adoption | None:
     adopted = fields.text("adopted_on", f"say since when it is in use; {_DATE_HINT}")
     date = read_date(adopted, fields.found)
     fields.finish()
+    if url is not None and is_example(url, fields.found):
+        return None
     if url is not None and not url.source.startswith(("https://", "http://")):
         fields.found.append(
             Finding(

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.markup.patterns import COMMENT
+from coursewright.model.institution import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +116,7 @@ def _linked(root: Path, site: Site, paths: list[str]) -> tuple[set[str], set[str
     texts = [path for path in paths if path.endswith((".md", ".yml", ".yaml"))]
     texts += [path for path in sorted(found) if path.endswith(".css")]
     texts += [f"quizzes/{path.name}" for path in (root / "quizzes").glob("*.y*ml")]
+    texts += [f"{FOLDER}/{path.name}" for path in (root / FOLDER).glob("*.md")]
     texts += [path.name for path in root.glob("*.md")]
     for path in texts:
         try:
@@ -144,6 +146,9 @@ def _meant(path: str, address: str) -> Iterator[str]:
         return
     if path.endswith((".yml", ".yaml")) or "/" not in path:
         yield posixpath.normpath(address)
+        return
+    if path.startswith(f"{FOLDER}/"):
+        yield posixpath.normpath(posixpath.join(FOLDER, address))
         return
     folder = posixpath.dirname(path.removeprefix("docs/"))
     joined = posixpath.normpath(posixpath.join(folder, address.lstrip("/")))

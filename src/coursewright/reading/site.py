@@ -12,11 +12,22 @@ import yaml
 from coursewright.finding import Finding, closest, mended
 from coursewright.model.files import SITE
 from coursewright.model.ids import well_formed
+from coursewright.model.institution import PROBLEMS
 from coursewright.model.site import Setting, Site
 from coursewright.model.text import Position
 from coursewright.reading import course_rules, rules
 from coursewright.reading.decision import read_adoption
-from coursewright.reading.institution import course_settings, read_accent, read_contact, read_report
+from coursewright.reading.institution import (
+    course_settings,
+    read_accent,
+    read_contact,
+    read_contacts,
+    read_institution,
+    read_original,
+    read_other_hosts,
+    read_report,
+    tell_elsewhere,
+)
 from coursewright.reading.nodes import compose
 
 if TYPE_CHECKING:
@@ -43,6 +54,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             )
         )
         return None
+    found += _repeated(node)
     settings = _entries(node)
     course = course_settings(settings.get("extra"), found)
     course_id = _read_id(course, settings.get("extra"), found)
@@ -64,24 +76,33 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         tuple(named),
         named,
         language=language,
+        address=str(_environment(settings.get("site_url")) or "").strip(),
         settings=tuple(_settings(node, ())),
         sections={path: above for path, _, above in named_pages},
         unread=any(one.hides for one in found),
     )
     if course is None:
         return site
+    contacts = read_contacts(course)
+    problems = contacts.get(PROBLEMS)
+    report = read_report(course)
     left_out = course.texts("leave_out") if course.has("leave_out") else ()
     site = replace(
         site,
         left_out=frozenset(slug.source for slug in left_out),
         left_out_at={slug.source: slug.at for slug in left_out},
         adoption=read_adoption(course),
+        institution=read_institution(course),
         contact=read_contact(course),
-        report=read_report(course),
+        contacts=contacts,
+        original=read_original(course),
+        report=report or (problems.address if problems else ""),
         accent=read_accent(course),
+        other_hosts=read_other_hosts(course),
     )
     # The theme reads it itself.
     course.text("logo_alt") if course.has("logo_alt") else None
+    tell_elsewhere(course)
     course.finish()
     return site
 
@@ -120,13 +141,39 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
 def _language(theme: yaml.nodes.Node | None) -> str:
     """The language of the theme, which is that of the course, as the builder reads it."""
     node = _entries(theme).get("language") if isinstance(theme, yaml.MappingNode) else None
-    said = plain(node)
-    if node is not None and node.tag == "!ENV":
-        # `!ENV [LANGUAGE, fr]`: the first variable that is set, or else what stands last.
-        listed = said if isinstance(said, list) else [said]
-        *names, otherwise = listed if listed[1:] else [*listed, None]
-        said = next((os.environ[name] for name in map(str, names) if name in os.environ), otherwise)
+    said = _environment(node)
     return said if isinstance(said, str) and said else "en"
+
+
+def _environment(node: yaml.nodes.Node | None) -> object:
+    """A value as the builder reads it: of `!ENV [NAME, value]`, the first variable that is set."""
+    said = plain(node)
+    if node is None or node.tag != "!ENV":
+        return said
+    listed = said if isinstance(said, list) else [said]
+    *names, otherwise = listed if listed[1:] else [*listed, None]
+    return next((os.environ[name] for name in map(str, names) if name in os.environ), otherwise)
+
+
+def _repeated(node: yaml.nodes.Node, above: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Keys of the builder that stand twice: it takes the last, and says nothing of the others.
+
+    The course's own keys are told by whoever reads them.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _repeated(entry, above)
+    if not isinstance(node, yaml.MappingNode) or above == ("extra", "course"):
+        return
+    first: dict[str, int] = {}
+    for key, value in node.value:
+        name = str(key.value)
+        at = Position(PATH, key.start_mark.line + 1, key.start_mark.column + 1)
+        if name in first:
+            message = f"`{name}` stands here twice, the first time on line {first[name]}"
+            yield Finding(rules.KEYS_ARE_UNIQUE, at, message, "delete one of the two", len(name))
+        first.setdefault(name, at.line)
+        yield from _repeated(value, (*above, name))
 
 
 def _entries(node: yaml.MappingNode) -> dict[str, yaml.nodes.Node]:

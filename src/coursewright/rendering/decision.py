@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coursewright.markup.fields import Prose
-    from coursewright.model.decision import Decision, DecisionChoice, Exit, Node
+    from coursewright.model.decision import Change, Decision, DecisionChoice, Exit, Node
     from coursewright.model.site import Site
     from coursewright.model.text import Text
     from coursewright.rendering.context import FenceRequest, PageContext
@@ -45,6 +45,9 @@ def render_decision(page: PageContext, fence: FenceRequest) -> Markup:
         adoption=_view_adoption(page.course_files.site()),
         nodes=[_view_node(decision, node, numbers, prose) for node in decision.nodes],
         last=numbers.get(decision.last.source) if decision.last else None,
+        version=_say_version(decision),
+        changes=[_view_change(one, prose) for one in decision.changes],
+        since=_since_adoption(decision, page.course_files.site(), prose),
         stops=[prose.inline(one.outcome) for one in decision.exits if one.stops],
         exits=[_view_exit(one, prose) for one in decision.by_rank],
         script=page.asset("decision.js"),
@@ -60,6 +63,33 @@ def _view_adoption(site: Site) -> dict[str, str] | None:
         "decision_adopted", owner=site.adoption.owner, date=say_date(site.adoption.adopted_on)
     )
     return {"title": title, "office": site.adoption.office, "url": site.adoption.url}
+
+
+def _say_version(decision: Decision) -> str:
+    """What the aid is called as it is now, so that an outcome can be told from an older one."""
+    words = page_words()
+    newest = decision.changes[0].date if decision.changes else None
+    named = {"version": decision.version, "mark": decision.mark}
+    if not decision.version:
+        named = {"version": decision.mark, "mark": ""}
+    said = (
+        words.phrase("decision_version_of", date=say_date(newest), **named)
+        if newest
+        else words.phrase("decision_version", **named)
+    )
+    return said.replace(" ()", "")
+
+
+def _view_change(change: Change, prose: Prose) -> dict[str, Any]:
+    return {"date": say_date(change.date), "what": prose.inline(change.what)}
+
+
+def _since_adoption(decision: Decision, site: Site, prose: Prose) -> list[dict[str, Any]]:
+    """What whoever has adopted the aid has not read, if their date says so."""
+    if site.adoption is None:
+        return []
+    adopted_on = site.adoption.adopted_on
+    return [_view_change(one, prose) for one in decision.changes if one.date > adopted_on]
 
 
 def _view_node(

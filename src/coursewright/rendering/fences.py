@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.figure import render_figure
 from coursewright.rendering.if_then import if_then_heading, render_if_then
+from coursewright.rendering.institution import render_contact
 from coursewright.rendering.overview import (
     render_all_references,
     render_cards,
@@ -31,8 +34,6 @@ from coursewright.rendering.worksheet import render_worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from markupsafe import Markup
 
     from coursewright.model.page import FenceKind
     from coursewright.rendering.context import FenceRequest, PageContext
@@ -81,4 +82,7 @@ FENCES: dict[FenceKind, Show] = {
     "tally": Show(render_tally),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
+    "contact": Show(render_contact, searchable=True),
+    # Markdown, which `rendering/page.py` lets be a part of its page.
+    "institution": Show(lambda _, __: Markup()),
 }

@@ -13,6 +13,7 @@ from coursewright.model.page import SHOWING
 from coursewright.reading.layout import read_layout
 from coursewright.rendering.context import READING, FenceRequest, PageContext
 from coursewright.rendering.fences import FENCES
+from coursewright.rendering.institution import ANCHOR, local_text
 from coursewright.rendering.module import render_card, render_header, render_promises
 from coursewright.rendering.problems import PageProblems, errors_of, in_words, render_problems
 from coursewright.rendering.references import list_cited
@@ -56,6 +57,8 @@ class Insertion:
     heading: str = ""
     """A Markdown heading to put above it, so that it is in the table of contents; an anchor that is
     the same in every language stands behind it, as in `## Heading { #anchor }`."""
+    text: tuple[str, ...] = ()
+    """Markdown that the fragment ends with, in a box of its own; its citations are the page's."""
 
 
 @dataclass(slots=True)
@@ -114,6 +117,9 @@ class _PageRenderer:
             if block.kind is None or not block.closed:
                 self._insert_box(block.first, block.indent, told)
                 continue
+            if block.kind == "institution":
+                self._insert_text(block, told)
+                continue
             heading = FENCES[block.kind].heading
             above = heading(page) if heading else ""
             fragment = self._show(block, block.kind, told)
@@ -149,6 +155,17 @@ class _PageRenderer:
         if problems:
             box = Fragment(self._box(problems), searchable=False)
             self.boxes.insert(0, Insertion(place, place - 1, indent, box))
+
+    def _insert_text(self, block: Block, told: list[Finding]) -> None:
+        """A text of the institution, if it has written one, as a part of the page."""
+        name = block.words[0][1] if block.words else ""
+        box = self._box(told)
+        text = local_text(self.page, name)
+        heading = f"## {page_words()['at_our_institution']} {{ #{ANCHOR} }}" if text else ""
+        fragment = Fragment(box, searchable=False)
+        self.insertions.append(
+            Insertion(block.first, block.last, block.indent, fragment, heading, text)
+        )
 
     def _insert_module(self, place: int) -> None:
         page, slug = self.page, self.page.slug

@@ -15,8 +15,10 @@ from coursewright.rendering.items import view_item
 from coursewright.rendering.misconceptions import view_listen_for
 from coursewright.rendering.problems import errors_of
 from coursewright.rendering.screen import prompts_of
+from coursewright.rendering.session_form import form_of, objectives_of
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
+from coursewright.rendering.worksheet import view_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +101,6 @@ class _Plan:
             self.items[name.source] = found[1]
         words = page_words()
         stated = [name.source for name in session.objectives]
-        known = {one.id: one.text.source for one in module.objectives} if module else {}
         card = self.page.course_files.card(module.slug) if module else None
         case = self._view(session.case.source)
         voted = [name for step in session.steps if step.type == "vote" for name in step.items]
@@ -119,6 +120,10 @@ class _Plan:
         for place, prompt in enumerate(prompts[1:], 2):
             steps[prompt.step].setdefault("prompt", place)
         pairs = [self._pair_card(one) for one in session.pairs]
+        sheet = form_of(session, module)
+        form = view_part(sheet, sheet.parts[0])
+        for shown, asked in zip(form["fields"], sheet.fields, strict=True):
+            shown["label"] = inline(asked.label)
         self._lead_back({f"item-{view['id']}" for view in votes})
         return fill(
             "session",
@@ -131,7 +136,7 @@ class _Plan:
             module=module
             and {"title": educate(module.title.source), "address": self.page.href(module.path)},
             how=self.page.href(FACILITATE),
-            objectives=[educate(known.get(name, "" if module else name)) for name in stated],
+            objectives=[educate(one) for one in objectives_of(session, module)],
             hand_out=list(self._hand_out(session.hand_out)),
             before=[self.page.prose.inline(line) for line in session.before],
             listen_for=view_listen_for(self.page, tempting),
@@ -146,7 +151,10 @@ class _Plan:
             observe=[inline(line) for line in session.observe],
             moves=case.get("moves", ()),
             rounds=ROUNDS,
-            feedback=[inline(line) for line in session.feedback],
+            form=form,
+            form_of=educate(sheet.title.source),
+            form_after=educate(sheet.summary.source),
+            form_document=self.page.href(session.form),
             prompts=prompts,
             back="show-on-screen",
             script=self.page.asset("screen.js"),

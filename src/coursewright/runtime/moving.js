@@ -7,7 +7,7 @@ import { storageOf } from "./storage.js";
  *
  * @param {import("./record.js").Log} log
  * @param {import("./record.js").Device} device
- * @returns {"stored" | "undecided" | "memory" | "noRoom"}
+ * @returns {import("./record.js").Keeping | "noRoom"}
  */
 export function move(log, device) {
   const own = storageOf("localStorage");

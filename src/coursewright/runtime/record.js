@@ -18,7 +18,7 @@ import { newId } from "./new-id.js";
 import { storageOf } from "./storage.js";
 
 /** @typedef {"own" | "visit"} Device */
-/** @typedef {"stored" | "memory" | "undecided"} Keeping */
+/** @typedef {"stored" | "memory" | "undecided" | "elsewhere"} Keeping by an LMS, elsewhere */
 /**
  * @typedef {object} Entry
  * @property {string} id

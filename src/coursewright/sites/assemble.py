@@ -12,6 +12,7 @@ from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import override_folders
 from coursewright.rendering.addresses import address_of, tree_path
+from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.assets import theme_folder
 from coursewright.sites.builder import hidden_page
 from coursewright.sites.configuration import (
@@ -20,7 +21,6 @@ from coursewright.sites.configuration import (
     rendered_configuration,
 )
 from coursewright.sites.rendered import (
-    has_directories,
     published_paths,
     rendered_pages,
     rendered_place,
@@ -69,7 +69,7 @@ def _write_tree(root: Path, folder: Path, *, rendered: bool) -> None:
     docs.mkdir(parents=True)
     (folder / _MARK).write_text("This folder is written anew by `assemble`.\n", "utf-8")
     course_files = CourseFiles(root)
-    directories = has_directories(course_files)
+    directories = course_files.site().has_directories
 
     def address(page: str) -> str:
         return address_of(rendered_place(page) if rendered else page, directories=directories)
@@ -102,7 +102,9 @@ def _as_html(course_files: CourseFiles) -> Iterator[tuple[str, str]]:
     from the file. Here both are the same.
     """
     for page in rendered_pages(course_files):
-        yield rendered_place(page.path), as_markdown(page, posixpath.relpath(page.path, "docs"))
+        about = structured_data(page.path, course_files, "", drafts=False)
+        source = posixpath.relpath(page.path, "docs")
+        yield rendered_place(page.path), as_markdown(page, source, about)
 
 
 def _as_markdown(course_files: CourseFiles) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.accent import accent_style
+from coursewright.model.institution import PROBLEMS
 from coursewright.model.subject import NO_SUBJECT, Subject
+from coursewright.rendering.addresses import address_of
 from coursewright.rendering.context import SCRIPTS
 from coursewright.rendering.strings import (
     course_strings,
@@ -16,19 +18,24 @@ from coursewright.rendering.strings import (
     speaking,
     spoken_language,
 )
+from coursewright.rendering.structured_data import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from coursewright.model.institution import Contact
     from coursewright.reading.course_files import CourseFiles
 
 STYLES = (f"{SCRIPTS}/course.css",)
 
+PACKAGED = ("palette", "scorm")
+"""The bundles that packages of pages need, and no site."""
+
 SHEETS = (
     "tokens", "page", "tables", "speech", "doors", "module", "sitting", "card", "progress",
     "references", "question", "types", "cases", "sets", "answer", "record", "script", "home",
-    "figures", "print",
+    "figures", "institution", "print",
 )  # fmt: skip
 """The parts of `course.css`, each a file below `styles/course/`, in the order that decides between
 rules of the same weight."""
@@ -44,34 +51,62 @@ def theme_folder() -> Path:
     return package_folder("theme")
 
 
-_VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
+LICENSE = "license.md"
+"""The page that says under which license the course may be used, by its path in `nav:`."""
 
 
 def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     """What the theme's overrides need under `extra:`: words for every page, and a color.
 
-    The words stand at the foot of every page, and at its head on paper. The version is that of
-    `CITATION.cff` at the root of the course; without one none is said.
+    The words stand at the foot of every page, and at its head on paper. Without a version
+    none is said.
     """
     site = course_files.site()
     with speaking(site.language, course_files.subject()):
         page, device, printing = page_words(), page_words("device"), page_words("printing")
         navigation = page_words("navigation")
-    citation = course_files.root / "CITATION.cff"
-    text = citation.read_text("utf-8", errors="replace") if citation.is_file() else ""
-    version = _VERSION.search(text)
+    version = version_of(course_files)
+    original, problems = site.original, site.contacts.get(PROBLEMS)
+    offered = page.phrase("offered_by", institution=site.institution) if site.institution else ""
     words = {
         "language": spoken_language(site.language),
-        "version": printing.phrase("version", version=version[1]) if version else "",
+        "version": printing.phrase("version", version=version) if version else "",
         "printed": printing["printed"],
         "contact": page["contact"],
+        **{name: page[name] for name in ("problems", "adapted_from", "adapted_license")},
+        "other_hosts": page.phrase("other_hosts", hosts=", ".join(site.other_hosts))
+        if site.other_hosts
+        else "",
         "search": page["search"],
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
         "navigation": dict(navigation),
     }
-    return {"course_words": words, "course_accent": accent_style(site.accent)}
+    return {
+        "course_words": words,
+        "course_accent": accent_style(site.accent),
+        "course_institution": {
+            "name": site.institution,
+            "offered": offered,
+            "contact": _for_link(site.contact),
+            "problems": _for_link(problems) if problems != site.contact else None,
+            "original": {
+                "title": original.title,
+                "href": original.address,
+                "changes": page.phrase("adapted_changes", changes=original.changes),
+            }
+            if original
+            else None,
+            "license": address_of(LICENSE, directories=site.has_directories)
+            if LICENSE in [path for path, _ in site.nav]
+            else "",
+        },
+    }
+
+
+def _for_link(contact: Contact | None) -> dict[str, str] | None:
+    return {"name": contact.name, "href": contact.href} if contact else None
 
 
 _SECTION = re.compile(r"\bSTRINGS\.(\w+)")
@@ -109,6 +144,8 @@ def course_sheet(language: str, subject: Subject = NO_SUBJECT) -> str:
 def assets(language: str, subject: Subject) -> Iterator[tuple[str, bytes]]:
     """Every file of the runtime: its place in a site of that language, and what is in it."""
     for path in sorted((package_folder("runtime") / "bundles").glob("*.js")):
+        if path.stem in PACKAGED:
+            continue
         yield f"{SCRIPTS}/{path.name}", script(path.stem, language, subject).encode()
     yield STYLES[0], course_sheet(language, subject).encode()
     root = package_folder("styles")

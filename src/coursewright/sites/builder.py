@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING, Protocol
 
 from coursewright.rendering.addresses import tree_path
+from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class AssembledBuilder:
                 path = repository_path(str(page.path), self.course_files)
                 # For the theme: Zensical makes no link for editing without `repo_url`.
                 page.meta["edit_path"] = posixpath.relpath(path, "docs")
+                page.meta["structured_data"] = structured_data(
+                    path, self.course_files, "", drafts=False
+                )
                 return path
         return ""
 

@@ -61,7 +61,8 @@ def watched_folders(config: MkDocsConfig) -> list[Path]:
     """What a course is made of, beside `docs/` and its settings; and the engine's own files."""
     root = Path(config.config_file_path).parent
     engine = [package_folder(name) for name in ("styles", "runtime/bundles")]
-    folders = [root / "modules", root / "quizzes", templates_folder(), theme_folder(), *engine]
+    own = [root / name for name in FOLDERS if name != "docs"]
+    folders = [*own, templates_folder(), theme_folder(), *engine]
     if config.theme.custom_dir:
         folders.append(Path(config.theme.custom_dir))
     return [folder for folder in folders if folder.is_dir()]

@@ -1,4 +1,4 @@
-"""The blank documents of the worksheets: made once, kept, and put beside their pages."""
+"""The blank documents of worksheets and sessions: made once, kept, and put beside their pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.rendering.addresses import tree_path
 from coursewright.rendering.document import write_document
+from coursewright.rendering.session_form import form_of
 from coursewright.rendering.strings import speaking
 from coursewright.sites.builder import hidden_page
 from coursewright.sites.cache import engine_state, keep_made
@@ -33,3 +34,22 @@ def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str,
                     engine,
                 )
             yield tree_path(sheet.document), made
+    for path in course_files.sessions():
+        session = (
+            None if hidden_page(path, course_files, drafts=drafts) else course_files.session(path)
+        )
+        if session is None:
+            continue
+        module = course_files.module(session.module) if session.module else None
+        # It says what its module's objectives say.
+        made_by = f"{engine} {course_files.digest(module.path) if module else ''}"
+        with speaking(language, subject):
+            made = keep_made(
+                course_files,
+                path,
+                lambda session=session, module=module: write_document(  # type: ignore[misc]
+                    form_of(session, module), language
+                ),
+                made_by,
+            )
+        yield tree_path(session.form), made

@@ -23,7 +23,7 @@ from coursewright.markup.tables import StackingTables
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.addresses import tree_path
 from coursewright.sites.builder import AssembledBuilder, repository_path
-from coursewright.sites.fences import Fences
+from coursewright.sites.fences import BOX_BEGINS, BOX_ENDS, Fences
 from coursewright.sites.glossary import Terms
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class CourseExtension(Extension):
         md.preprocessors.register(fences, "coursewright", 27)
         # Before links (160) and references (170), after escapes (180) and code spans (190).
         md.inlinePatterns.register(_Citations(builder, fences), "coursewright-citations", 175)
+        # Before the table of contents (5) and whoever asks which headings stand in no box.
+        md.treeprocessors.register(_Boxes(md), "coursewright-boxes", 45)
         # Before pymdownx.highlight (30) takes indented code away.
         md.treeprocessors.register(_Restore(md, fences), "coursewright-restore", 40)
         # After attr_list (8) has given ids, before smarty (6) puts marks in place of apostrophes.
@@ -129,6 +131,28 @@ class _Restore(Treeprocessor):
                         text,
                     )
             code.text = AtomicString(text) if code.text else code.text
+
+
+class _Boxes(Treeprocessor):
+    """What stands between the two marks of a box becomes one."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            if any(child.text == BOX_BEGINS for child in parent):
+                self._gather(parent)
+
+    def _gather(self, parent: Element) -> None:
+        box = None
+        for child in list(parent):
+            if child.text == BOX_BEGINS:
+                box = Element("div", {"class": "institution"})
+                parent[list(parent).index(child)] = box
+            elif box is not None:
+                parent.remove(child)
+                if child.text == BOX_ENDS:
+                    box = None
+                else:
+                    box.append(child)
 
 
 class _Anchors(Treeprocessor):

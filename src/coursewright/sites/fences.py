@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MARKED = re.compile("(?P<work>[^@;,\\s]+)\ue002(?P<anchor>[^\ue003]+)\ue003")
 """The id of a work, and behind it a mark that no author writes."""
 
+BOX_BEGINS, BOX_ENDS = "\ue004", "\ue005"
+"""Paragraphs around a text of the institution, which no author writes."""
+
 _RULES = re.compile(r"(```|~~~).*\brules\b")
 """What may begin the fence of the page of rules."""
 
@@ -107,7 +110,14 @@ class Fences(Preprocessor):
         # A blank line at the end of a document or a quotation would keep the paragraph around it.
         below = (lines[n] for n in range(insertion.last + 1, len(lines)) if n not in hidden)
         following = next(below, "").strip(" \t>")
-        return [*heading, blank, f"{indent}{mark}", *([blank] if following else [])]
+        box = self._box(insertion, blank) if insertion.text else []
+        return [*heading, blank, f"{indent}{mark}", *box, *([blank] if following else [])]
+
+    def _box(self, insertion: Insertion, blank: str) -> list[str]:
+        """Markdown of the page's own, between the two ends of a box."""
+        indent = insertion.indent
+        text = (f"{indent}{line}" if line else blank for line in insertion.text)
+        return [blank, f"{indent}{BOX_BEGINS}", blank, *text, blank, f"{indent}{BOX_ENDS}"]
 
 
 def _rest(lines: list[str], hidden: set[int], first: int, end: int) -> list[str]:

@@ -53,7 +53,7 @@ def articles(course_files: CourseFiles) -> Callable[[str], Article | None]:
     """What gives the article of the module that a quiz belongs to; None if it belongs to none."""
     renderer = PageRenderer(course_files)
     files = {tree_path(path): course_files.root / path for path in published_paths(course_files)}
-    base = _site_address(course_files)
+    base = course_files.site().public_address
     site, styles = course_files.site(), package_folder("styles")
     style = "".join((styles / name).read_text("utf-8") for name in _STYLES)
 
@@ -77,13 +77,6 @@ def articles(course_files: CourseFiles) -> Callable[[str], Article | None]:
         return Article(page.title, str(document), reader.images)
 
     return article
-
-
-def _site_address(course_files: CourseFiles) -> str:
-    """Where the site is, with a slash at its end; nothing if only this machine can open it."""
-    base = next((one.value for one in course_files.site().values("site_url")), "")
-    host = urlsplit(base).hostname
-    return f"{base.rstrip('/')}/" if host and host not in ("localhost", "127.0.0.1") else ""
 
 
 def _without_dead_links(html: str) -> str:

@@ -15,6 +15,7 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
 from coursewright.rendering.addresses import address_of, tree_path
 from coursewright.rendering.page import render_page
+from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.builder import hidden_page, repository_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
@@ -167,6 +168,11 @@ class MkDocsBuilder:
         for problem in rendered.problems:
             _log.warning("%s", problem if problem.startswith(path) else f"{path}: {problem}")
         return rendered
+
+    def about(self, page: Page) -> str:
+        """What the page is, for programs that collect courses."""
+        address = page.canonical_url or ""
+        return structured_data(self.page_path(), self.course_files, address, drafts=self.drafts)
 
     def place(self, fragment: Fragment) -> str:
         """A slot, unless search should find the words: parsing items costs more than all else."""

@@ -16,6 +16,7 @@ from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
 from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
+from coursewright.sites.security_policy import protect_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,6 +131,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Remember the page that is about to be converted."""
     _State.builder.begin(page, files)
     page.meta["coursewright_slots"] = _State.builder.slots
+    page.meta["structured_data"] = _State.builder.about(page)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
@@ -164,9 +166,19 @@ def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
     return output.replace(dialog, f'{dialog} aria-label="{words}"', 1)
 
 
-def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
-    """Remember that the build has come to its end."""
-    _State.builder.whole = True
+@event_priority(-100)  # After every plugin that still changes a page.
+def on_post_build(config: MkDocsConfig) -> None:
+    """Protect the pages, and remember that the build has come to its end."""
+    builder = _State.builder
+    # What reloads a page that is served is an inline script with another number each time.
+    if not _State.serving:
+        protect_site(
+            Path(config.site_dir),
+            builder.course_files.site().other_hosts,
+            together="navigation.instant" in config.theme.get("features", ()),
+            from_disk=not config.use_directory_urls,
+        )
+    builder.whole = True
 
 
 def on_serve(

@@ -29,6 +29,7 @@ from coursewright.rendering.strings import speaking
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import course_sheet, package_folder, script
 from coursewright.sites.earlier import items_in, latest, read_earlier
+from coursewright.sites.security_policy import policy, with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,8 @@ def _render(course_files: CourseFiles, earlier: Earlier | None) -> Preview:
         styles=Markup(_styles(language, subject) + accent_style(course_files.site().accent)),  # noqa: S704 - our own
         scripts=[Markup(script(name, language, subject)) for name in _SCRIPTS],  # noqa: S704 - our own
     )
-    return Preview(html, sum(bool(entry["live"]) for entry in entries), len(cards))
+    protected = with_policy(html, policy(html, own=""))
+    return Preview(protected, sum(bool(entry["live"]) for entry in entries), len(cards))
 
 
 def _title(course_files: CourseFiles) -> str:

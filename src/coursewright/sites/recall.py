@@ -49,7 +49,7 @@ def recall_pieces(
         found = address(target) if target.endswith(".md") else target
         return f"{found}#{anchor}" if anchor else found
 
-    base = next((one.value for one in course_files.site().values("site_url")), "").rstrip("/")
+    base = course_files.site().address.rstrip("/")
     for module in shown_modules(course_files, drafts=drafts):
         page = f"{base}/{href(module.path, '')}" if base else ""
         key = f"recall {module.slug}"

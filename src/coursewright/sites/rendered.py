@@ -85,13 +85,13 @@ def site_files(
     `address` tells where a page will be, from the root of the site, by its path in the merged tree.
     """
     named = [*published_paths(course_files)]
-    for place, file in _named_files(course_files):
+    for place, file in named_files(course_files):
         named.append(place)
         yield place, file
     yield from recall_pieces(course_files, named, address, drafts=False)
 
 
-def _named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
+def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
     """The files that a page can name."""
     for path in published_paths(course_files):
         if not path.endswith(".md"):
@@ -107,20 +107,15 @@ def published_paths(course_files: CourseFiles) -> Iterator[str]:
             yield path
 
 
-def has_directories(course_files: CourseFiles) -> bool:
-    """Whether addresses end in a folder, as MkDocs has it unless it is told otherwise."""
-    return [one.value for one in course_files.site().values("use_directory_urls")] != ["false"]
-
-
 class _RenderedBuilder(AssembledBuilder):
     """Links lead to where pages will be, since nobody will make addresses of them later."""
 
     def __init__(self, course_files: CourseFiles) -> None:
         super().__init__(course_files)
         self.page = ""
-        self.index = "" if has_directories(course_files) else "index.html"
+        self.index = "" if course_files.site().has_directories else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
-        self.site |= {place: place for place, _ in _named_files(course_files)}
+        self.site |= {place: place for place, _ in named_files(course_files)}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
         return self.page
@@ -179,12 +174,17 @@ class _Addresses(Treeprocessor):
         return parts._replace(path=quote(found)).geturl() if found else address
 
 
-def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
-    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+def _configuration(course_files: CourseFiles) -> dict[str, Any]:
+    """`mkdocs.yml` as MkDocs reads it, variables of the environment included."""
     from mkdocs.utils.yaml import yaml_load
 
     with (course_files.root / "mkdocs.yml").open("rb") as file:
-        listed = yaml_load(file).get("markdown_extensions") or []
+        return yaml_load(file)
+
+
+def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
+    """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
+    listed = _configuration(course_files).get("markdown_extensions") or []
     settings: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in listed.items() if isinstance(listed, dict) else listed:
         named = dict([entry]) if isinstance(entry, tuple) else entry

@@ -31,8 +31,11 @@ _OUTSIDE_TAGS = re.compile(r"(?:^|(?<=>))[^<>]+")
 _MARKUP = str.maketrans({one: f"&#{ord(one)};" for one in "\\`*_{}[]!"})
 
 
-def as_markdown(page: HtmlPage, edit_path: str) -> str:
-    """The text of the page's file; `edit_path` leads from `docs/` to its source."""
+def as_markdown(page: HtmlPage, edit_path: str, about: str) -> str:
+    """The text of the page's file; `edit_path` leads from `docs/` to its source.
+
+    `about` is what the page is, as JSON-LD, or nothing.
+    """
     front: dict[str, Any] = {
         key: page.meta[key] for key in _FOR_BUILDERS if page.meta.get(key) is not None
     }
@@ -40,6 +43,8 @@ def as_markdown(page: HtmlPage, edit_path: str) -> str:
         # A theme puts the name of the site beside the title, and the home page's is its name.
         front.setdefault("title", page.title)
     front["edit_path"] = edit_path
+    if about:
+        front["structured_data"] = about
     above = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
     return f"---\n{above}---\n{_in_one_block(_with_marked_headings(page))}\n"
 

@@ -91,7 +91,8 @@ export class CourseCommitment extends HTMLElement {
     }
     this.#log.add({ kind: "commitment", item: "commitment", revision: "", response });
     /** @type {HTMLFormElement} */ (need(this, "form")).reset();
-    if (this.#log.device) focusOn(need(this, ".commitment__what"));
+    const isKept = this.#log.device || this.#log.keeping === "elsewhere";
+    if (isKept) focusOn(need(this, ".commitment__what"));
     else askBelow(this.#log, words);
   }
 

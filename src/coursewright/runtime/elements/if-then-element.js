@@ -141,7 +141,7 @@ export class IfThenPlan extends HTMLElement {
 
   /** The focus on what was kept; and where it is kept, if nobody has said yet. @param {string} id */
   settle(id) {
-    if (this.log.device || this.log.keeping === "memory") this.#views.get(id)?.focus();
+    if (this.log.device || this.log.keeping !== "undecided") this.#views.get(id)?.focus();
     else askBelow(this.log, this.said);
   }
 

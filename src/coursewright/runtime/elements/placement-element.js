@@ -77,7 +77,7 @@ export class CoursePlacement extends HTMLElement {
       return;
     }
     this.#log.add({ kind: "placement", item: "placement", revision: "", response: chosen });
-    if (!this.#log.device && this.#log.keeping !== "memory") this.#ask();
+    if (!this.#log.device && this.#log.keeping === "undecided") this.#ask();
     focusOn(need(this.#result, "p"));
   }
 

@@ -79,7 +79,7 @@ export class CourseWorksheet extends HTMLElement {
   #askWhoseDevice() {
     const place = need(this, ".worksheet__device");
     const asked = place.querySelector(".device__actions");
-    if (this.log.device || this.log.keeping === "memory" || asked) return;
+    if (this.log.device || this.log.keeping !== "undecided" || asked) return;
     const panel = make("div", { class: "device" });
     const actions = make("div", { class: "device__actions" }, ...deviceButtons(this.log, panel));
     panel.append(make("p", {}, say("keepWhy")), frameNote(), actions);

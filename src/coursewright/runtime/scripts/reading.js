@@ -25,6 +25,7 @@ class GlossaryTerm extends HTMLElement {
     link.setAttribute("aria-controls", words.id);
     const name = make("span", { class: "visually-hidden" }, `: ${link.textContent}`);
     const address = link.getAttribute("href") ?? "";
+    if (address.startsWith("#")) return; // A page that stands alone has no glossary.
     words.append(" ", make("a", { href: address }, STRINGS.reading.entry, name));
   }
 }
