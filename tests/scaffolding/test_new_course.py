@@ -1,5 +1,6 @@
 """`new course`: a course of another subject that is whole, and none where something stands."""
 
+import ast
 import os
 import re
 import subprocess
@@ -7,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from coursewright import __version__
 from coursewright.checking.blanks import BLANK
@@ -15,7 +15,7 @@ from coursewright.cli import findings, main
 from coursewright.finding import Refusal
 from coursewright.scaffolding import new_course, new_files, new_item, new_module, new_quiz
 from coursewright.scaffolding.course import WHEEL
-from support import ROOT, assembled, built
+from support import ROOT, SAMPLE, assembled, built
 
 
 @pytest.fixture
@@ -205,17 +205,6 @@ def test_a_course_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch, i
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_it_publishes_without_rights_that_its_build_does_not_need(course):
-    workflow = yaml.safe_load((course / ".github/workflows/pages.yml").read_text("utf-8"))
-
-    assert workflow["permissions"] == {"contents": "read"}
-    rights = {name: job["permissions"] for name, job in workflow["jobs"].items()}
-    assert rights == {
-        "build": {"contents": "read", "pages": "read"},
-        "deploy": {"pages": "write", "id-token": "write"},
-    }
-
-
 def test_its_tests_are_with_the_engine(course, capsys):
     assert main(["test"], course) == 2
 
@@ -260,3 +249,26 @@ def test_its_command_goes_on_in_its_own_environment(course):
 
     assert done.stdout == "0 errors, 0 warnings in 1 quiz and 12 pages\n", done.stderr
     assert done.returncode == 0
+
+
+FACES = (
+    ROOT / "build_quiz.py",
+    SAMPLE / "hooks.py",
+    ROOT / "src/coursewright/scaffolding/templates/course/build_quiz.py.template",
+)
+"""All the Python that a course has."""
+
+
+@pytest.mark.shipped
+def test_a_course_imports_nothing_that_is_not_promised():
+    used = {"coursewright.sites.extension"}  # Of a tree that `assemble` has written.
+    for path in FACES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("coursewright"):
+                names = [f".{one.name}" if one.name != "*" else "" for one in node.names]
+                used |= {node.module + name for name in names}
+            elif isinstance(node, ast.Import):
+                assert not any(one.name.startswith("coursewright") for one in node.names)
+    page = (ROOT / "docs/new-course.md").read_text("utf-8")
+
+    assert used == set(re.findall(r"^\| `(coursewright[\w.]*)` \|", page, re.MULTILINE))
