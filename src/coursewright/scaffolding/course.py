@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 WHEEL = f"coursewright-{__version__}-py3-none-any.whl"
 """The engine as a file: a course keeps the one with which its authors tried it."""
-
 
 _HIDDEN, _NO_CODE = "dot-", ".template"
 """How a template is called whose name would mean something to git or Python where it lies."""
@@ -44,7 +44,8 @@ def new_course(folder: Path) -> Started:
             "choose another folder, such as `a-short-name`; the title in mkdocs.yml may be any",
         )
     _refuse_taken(folder)
-    title = re.sub(r"[\W_]+", " ", words).strip()
+    # Some systems take letters and their accents apart.
+    title = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", words)).strip() or name
     title = title[:1].upper() + title[1:]
     values = {
         "id": name,
@@ -95,9 +96,7 @@ def _templates() -> Iterator[tuple[str, str]]:
     """The text of every template, by the path that its file has in a course."""
     top = resources.files("coursewright") / "scaffolding" / "templates" / "course"
     for path, text in _texts_below(top):
-        parts = [part.replace(_HIDDEN, ".", 1) if part.startswith(_HIDDEN) else part
-                 for part in path.split("/")]  # fmt: skip
-        yield "/".join(parts).removesuffix(_NO_CODE), text
+        yield re.sub(rf"(^|/){_HIDDEN}", r"\1.", path).removesuffix(_NO_CODE), text
 
 
 def _texts_below(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
