@@ -83,8 +83,8 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
     Why: a reader asks whether *prepost* and *pre-post* are two things, and search finds one.
     Instead: spell it as the glossary does, or correct the glossary.
     """
-    patterns = [
-        (name.words, _variants(name.words), re.split(r"[- ]", _folded(name.words)))
+    terms = [
+        (name.words, re.split(r"[- ]", _folded(name.words)))
         for term in course.glossary
         for name in term.names
         if re.search(r"[- ]", name.words) or name.words.isupper()
@@ -109,8 +109,8 @@ def terms_are_spelled_alike(course: Course) -> Iterator[Finding]:
         folded = _folded(whole)
         here = [
             (term, one)
-            for term, one, parts in patterns
-            if all(part in folded for part in parts) and one.search(whole)
+            for term, parts in terms
+            if all(part in folded for part in parts) and (one := _variants(term)).search(whole)
         ]
         if not here and not any(meant(word.lower()) for word in set(_WORD.findall(whole))):
             continue
@@ -142,6 +142,7 @@ def _words(page: Page | None) -> list[str]:
     return _WORD.findall("\n".join(page.prose)) if page else []
 
 
+@cache
 def _variants(term: str) -> re.Pattern[str]:
     """A term however it is joined, in whatever case."""
     parts = [re.escape(part) for part in re.split(r"[- ]", term[1:])]
