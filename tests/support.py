@@ -17,12 +17,14 @@ ROOT = TESTS.parent
 CASES, SITES = TESTS / "cases", TESTS / "sites"
 SAMPLE = SITES / "sample"
 
+_KEPT = shutil.ignore_patterns(".cache", "site")
 _OWN_SETTINGS = re.compile(r"^  course:\n(?:(?:    .*)?\n)+?(?=\S)", re.MULTILINE)
 _AS_IT_CAME = "  course:\n    id: mentoring\n    leave_out: []\n\n"
 
 
 def copy_sample(folder, **options):
-    return Path(shutil.copytree(SAMPLE, folder, **options))
+    # What a build in place has kept is no part of the sample.
+    return Path(shutil.copytree(SAMPLE, folder, ignore=_KEPT, **options))
 
 
 def copy_course(folder):

@@ -24,7 +24,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.model.answer import fold_answer
@@ -66,6 +66,10 @@ _NAMES = re.compile(
 digits count."""
 
 
+_fold_word = lru_cache(maxsize=2**15)(fold_answer)
+"""Items are written in few words, which come again in each of them."""
+
+
 def accepts(pattern: str, written: str) -> bool:
     """Whether a pattern of `pattern_of` takes what was written."""
     return re.fullmatch(pattern, fold_answer(written)) is not None
@@ -73,7 +77,7 @@ def accepts(pattern: str, written: str) -> bool:
 
 def words_of(item: Item) -> frozenset[str]:
     """All words that an item uses, in the form to be compared."""
-    texts = (fold_answer(words) for _, text, _ in item.texts() for words in text.source.split())
+    texts = (_fold_word(word) for _, text, _ in item.texts() for word in text.source.split())
     return frozenset(word for text in texts for word in re.split("[ -]", text))
 
 

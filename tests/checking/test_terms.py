@@ -24,6 +24,10 @@ def told(tmp_path):
     ("words", "column", "written", "term"),
     [
         ("Ask the Irb first.", 9, "Irb", "IRB"),
+        # Letters with more than one other case.
+        ("Ask the \u0131rb first.", 9, "\u0131rb", "IRB"),
+        ("Ask the \u0130rb first.", 9, "\u0130rb", "IRB"),
+        ("Count the \u017fmalle\u017ft-box first.", 11, "\u017fmalle\u017ft-box", "Smallest box"),
         ("Count the smallest-box first.", 11, "smallest-box", "Smallest box"),
         ("Count the Smallestbox first.", 11, "Smallestbox", "Smallest box"),
         ("This is contaminaton.", 9, "contaminaton", "contamination"),

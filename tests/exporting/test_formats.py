@@ -257,6 +257,7 @@ def test_an_image_comes_along_or_its_words_stand_in_its_place(tmp_path, name):
 
 def test_what_an_institution_leaves_out_is_neither_exported_nor_led_to(tmp_path):
     root = copy_sample(tmp_path / "course")
+    edit(root, "mkdocs.yml", "http://127.0.0.1:8000/", "https://example.edu/")
     edit(root, "quizzes/examples.yml", "docs/question-types.md#one-answer", f"{MODULE}#who-asks")
     before = export(CourseFiles(root), "moodle", ())
     edit(root, "mkdocs.yml", "    id: sample\n", "    id: sample\n    leave_out: [sample]\n")

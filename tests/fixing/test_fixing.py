@@ -710,6 +710,7 @@ def one_course(tmp_path_factory):
     )
 )
 @example("(:\x85!".encode())
+@example("!\x85-".encode())
 @example(b"\xef\xbb\xbfitems:\r\n  - stem: a \r    type: single\n")
 @settings(max_examples=80)
 def test_no_bytes_make_fixing_crash(one_course, raw):

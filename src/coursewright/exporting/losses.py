@@ -32,7 +32,7 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
         )
         return None
     lost = question.features & form.loses(question.kind)
-    if "the explanation" not in lost:
+    if "the explanation" not in form.loses(question.kind):
         question, lost = _explained(question, lost), lost - _REASONS
     if lost:
         found.append(

@@ -35,9 +35,14 @@ _IN_WORDS = frozenset({
 """Keys whose value is words for readers; others are names and numbers."""
 
 
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
+
+
 def misread(path: str, text: str, root: Node | None, first_line: int) -> Iterator[Finding]:
     """Texts that are cut at a `#`, run together, or swallow the keys below them."""
-    if root is None:
+    # Where YAML sees ends of lines that no editor shows, a node has another line than its text;
+    # such a character has been told.
+    if root is None or _UNSEEN_BREAK.search(text):
         return
     lines = text.split("\n")
     hashed, escaped = " #" in text, "\\" in text

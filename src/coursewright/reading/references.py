@@ -103,6 +103,7 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
         match[1]: source.text.count("\n", 0, match.start()) + 1
         for match in re.finditer(r'"id":\s*"([^"]+)"', source.text)
     }
+    written = source.text.split("\n")
     references: dict[str, Reference] = {}
     for number, work in enumerate(works, 1):
         name = work.get("id") if isinstance(work, dict) else None
@@ -114,17 +115,16 @@ def read_references(source: Source, found: list[Finding]) -> dict[str, Reference
                 Finding(rules.REFERENCES_ARE_VERIFIED, at, f"work {number}: {message}", hint)
             )
         if isinstance(work, dict) and isinstance(name, str) and name not in references:
-            found += _about_fields(source, work, at)
+            found += _about_fields(written, work, at)
         # A work with a mistake is known all the same: who cites it need not hear of it.
         if isinstance(name, str) and isinstance(work.get("title"), str):
             references.setdefault(name, _verified(work, at))
     return references
 
 
-def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterator[Finding]:
+def _about_fields(lines: list[str], work: dict[str, Any], at: Position) -> Iterator[Finding]:
     """Fields that would not be printed, or not as they are meant, each at its line."""
     name = str(work["id"])
-    lines = source.text.split("\n")
     last = next(
         (n for n, line in enumerate(lines[at.line :], at.line) if re.search(r'"id":\s*"', line)),
         len(lines),
@@ -137,7 +137,7 @@ def _about_fields(source: Source, work: dict[str, Any], at: Position) -> Iterato
         if number is None:
             number = next((n for n in range(at.line - 1, -1, -1) if written.search(lines[n])), 0)
         column = lines[number].find(f'"{key}"') + 1
-        place = Position(source.path, number + 1, max(column, 1))
+        place = Position(at.path, number + 1, max(column, 1))
         return Finding(rules.REFERENCES_HAVE_KNOWN_FIELDS, place, message, hint, len(key) + 2)
 
     for key in work:

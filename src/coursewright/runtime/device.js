@@ -1,6 +1,6 @@
 /** The one question before anything is stored: whose device is this? */
 
-import { focusOn, need } from "./dom.js";
+import { focusOn, make, need } from "./dom.js";
 
 /** @typedef {import("./record.js").Log} Log */
 
@@ -12,9 +12,11 @@ import { focusOn, need } from "./dom.js";
  * @param {Log} log
  */
 export function askWhoseDevice(item, log) {
-  const panel = /** @type {HTMLElement | null} */ (document.querySelector(".device[hidden]"));
-  if (!panel || log.device || log.keeping === "memory") return;
-  panel.hidden = false;
+  const waiting = document.querySelectorAll(".device[hidden] > *");
+  if (!waiting[0] || log.device || log.keeping === "memory") return;
+  // Its words alone: if the panel went, the whole page would be styled anew, for a rule of the
+  // theme about what follows a table.
+  const panel = make("div", { class: "device" }, ...waiting);
   item.append(panel);
   for (const device of /** @type {const} */ (["own", "visit"])) {
     need(panel, `[data-device=${device}]`).onclick = () => {

@@ -1,4 +1,4 @@
-"""Rendered pages kept between builds, each with a fingerprint of every file it was made from."""
+"""What was made of a course, kept between builds with a fingerprint of all that it was made of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.templating import beside_modules, bytecode_cache, keep_compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from coursewright.reading.course_files import CourseFiles
@@ -43,22 +43,41 @@ class PageCache:
             course_files.site().language,
         )
         keep_compiled(beside_modules(course_files.root / COMPILED))
-        self._circumstances = _digest(repr((engine_state(), listing, circumstances)).encode())
+        self._circumstances = digest(repr((engine_state(), listing, circumstances)).encode())
 
     def _file(self, path: str) -> Path:
-        return self._folder / f"{_digest(path.encode())}.json"
+        return self._folder / f"{digest(path.encode())}.json"
+
+    def entry(self, name: str, stamp: str = "") -> dict[str, Any] | None:
+        """What was kept under a name, if none of its sources has changed, and the stamp fits."""
+        try:
+            entry: dict[str, Any] = json.loads(self._file(name).read_bytes())
+        except (OSError, ValueError):
+            return None
+        if (entry.get("circumstances"), entry.get("stamp")) != (self._circumstances, stamp):
+            return None
+        for source, before in entry["sources"].items():
+            if self._course_files.digest(source) != before:
+                return None
+        return entry
+
+    def keep(
+        self, name: str, made: dict[str, object], sources: Iterable[str] = (), stamp: str = ""
+    ) -> None:
+        """Keep what was made of some files of the course, and of whatever the stamp is of."""
+        entry = made | {
+            "circumstances": self._circumstances,
+            "stamp": stamp,
+            "sources": {source: self._course_files.digest(source) for source in sorted(sources)},
+        }
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._file(name).write_text(json.dumps(entry), "utf-8")
 
     def get(self, path: str) -> tuple[RenderedPage, list[str]] | None:
         """The page as it was rendered, and its sources, if none of them has changed."""
-        try:
-            entry: dict[str, Any] = json.loads(self._file(path).read_bytes())
-        except (OSError, ValueError):
+        entry = self.entry(path)
+        if entry is None:
             return None
-        if entry.get("circumstances") != self._circumstances:
-            return None
-        for source, digest in entry["sources"].items():
-            if self._course_files.digest(source) != digest:
-                return None
         rendered = RenderedPage(
             [
                 Insertion(
@@ -77,13 +96,8 @@ class PageCache:
         """Keep a page; one with problems is rendered anew until they are gone."""
         if rendered.problems:
             return
-        entry = {
-            "circumstances": self._circumstances,
-            "sources": {source: self._course_files.digest(source) for source in sorted(sources)},
-            "insertions": [_as_dict(insertion) for insertion in rendered.insertions],
-        }
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._file(path).write_text(json.dumps(entry), "utf-8")
+        insertions = [_as_dict(insertion) for insertion in rendered.insertions]
+        self.keep(path, {"insertions": insertions}, sources)
 
 
 def _as_dict(insertion: Insertion) -> dict[str, object]:
@@ -98,7 +112,7 @@ def keep_theme_compiled(env: jinja2.Environment, root: Path, *, own: bool) -> No
     folder = root / COMPILED if own else beside_modules(root / COMPILED)
     # What is the same each time is worked out by the compiler, so filters have a part in it.
     names = (jinja2.__version__, *map(sorted, (env.extensions, env.filters, env.tests)))
-    env.bytecode_cache = bytecode_cache(folder / _digest(repr(names).encode()))
+    env.bytecode_cache = bytecode_cache(folder / digest(repr(names).encode()))
 
 
 def keep_made(
@@ -108,10 +122,10 @@ def keep_made(
 
     `engine` is `engine_state()`, asked for once where many are made: it looks at many files.
     """
-    kept = course_files.root / FOLDER / f"{_digest(source.encode())}.made"
+    kept = course_files.root / FOLDER / f"{digest(source.encode())}.made"
     site, subject = course_files.site(), course_files.digest(COURSE.path)
     made_from = (engine, course_files.digest(source), site.language, subject)
-    stamp = _digest(repr(made_from).encode()).encode()
+    stamp = digest(repr(made_from).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)
     made = make()
@@ -120,7 +134,8 @@ def keep_made(
     return made
 
 
-def _digest(raw: bytes) -> str:
+def digest(raw: bytes) -> str:
+    """A fingerprint."""
     return hashlib.blake2b(raw, digest_size=12).hexdigest()
 
 
@@ -140,6 +155,8 @@ _MADE_BY = {
     "comparing": "rules.py",
     "fixing": "rules.py",
     "importing": "rules.py",
+    # What has a part in the conversion of a page.
+    "sites": ".py",
 }
 """The folders of the engine that pages are made by, and how the names of the files end."""
 
@@ -154,4 +171,4 @@ def engine_state() -> str:
                 if entry.name.endswith(suffix) and entry.is_file():
                     state = entry.stat()
                     stamps.append((folder, entry.name, state.st_mtime_ns, state.st_size))
-    return _digest(repr(sorted(stamps)).encode())
+    return digest(repr(sorted(stamps)).encode())

@@ -19,6 +19,7 @@ from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.builder import hidden_page, repository_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
+from coursewright.sites.conversions import Conversions, listening
 from coursewright.sites.documents import documents
 from coursewright.sites.recall import recall_pieces
 from coursewright.sites.site_words import SiteWords
@@ -86,6 +87,7 @@ class MkDocsBuilder:
             self.errors,
         )
         self.cache = PageCache(course_files, circumstances)
+        self.conversions = Conversions(self.cache)
         self.pieces = dict(
             recall_pieces(
                 course_files,
@@ -121,6 +123,21 @@ class MkDocsBuilder:
         path = self.page_path()
         self.made_of[path] = {path}
         self.with_problems.discard(path)
+
+    def convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Do what the page's own `render` does, unless it would do the same as before."""
+        path = self.page_path()
+        kept = self.conversions.take(page, config, files)
+        if kept is not None:
+            slots, sources = kept
+            self.slots += slots
+            self.made_of[path].update(sources)
+            return
+        with listening(page) as heard:
+            type(page).render(page, config, files)
+        if not heard and path not in self.with_problems:
+            read = self.made_of[path] | self.course_files.touched
+            self.conversions.keep(page, self.slots, read)
 
     def end(self) -> None:
         """Remember what the page that was converted is made of."""

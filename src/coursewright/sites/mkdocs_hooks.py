@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import posixpath
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -16,6 +17,7 @@ from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
 from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
+from coursewright.sites.search_entries import keep_search_entries
 from coursewright.sites.security_policy import protect_site
 
 if TYPE_CHECKING:
@@ -121,17 +123,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
-    """Remember how pages get their frames; keep the theme's templates compiled."""
-    _State.builder.env = env
-    root, own = _State.builder.course_files.root, config.theme.custom_dir is not None
+    """Remember how pages get their frames; keep the theme's templates, and what search finds."""
+    builder = _State.builder
+    builder.env = env
+    root, own = builder.course_files.root, config.theme.custom_dir is not None
     keep_theme_compiled(env, root, own=own)
+    keep_search_entries(config, builder.cache)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
-    """Remember the page that is about to be converted."""
-    _State.builder.begin(page, files)
-    page.meta["coursewright_slots"] = _State.builder.slots
-    page.meta["structured_data"] = _State.builder.about(page)
+    """Remember the page that is about to be converted, which it need not be a second time."""
+    builder = _State.builder
+    builder.begin(page, files)
+    page.meta["coursewright_slots"] = builder.slots
+    page.meta["structured_data"] = builder.about(page)
+    page.render = partial(builder.convert, page)  # type: ignore[method-assign]
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001

@@ -6,20 +6,19 @@ the same bytes. Whatever could make a difference elsewhere leads to a full build
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markdown import extensions
 from mkdocs.commands import build as mkdocs
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from coursewright.model.files import SITE
 from coursewright.sites.recall import PIECES
+from coursewright.sites.taking_part import looks_at_single_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,15 +30,6 @@ if TYPE_CHECKING:
     from coursewright.sites.mkdocs_builder import MkDocsBuilder
 
 _log = get_plugin_logger("coursewright")
-
-_OWN = re.compile(r"coursewright\.|material\.plugins\.search\.")
-"""Whose part in a build is known: what others keep from page to page, nobody can say."""
-
-_BUILT_IN = "|".join(module.name for module in pkgutil.iter_modules(extensions.__path__))
-_TEXT_ALONE = re.compile(
-    rf"(?:markdown\.extensions\.)?(?:{_BUILT_IN})|pymdownx\.(?!snippets|b64)\w+"
-)
-"""Markdown extensions that look at a page's own text, and at no other file."""
 
 _OTHER_PAGES = re.compile(r"\bpages\b|(?<!\bpage)\.(?:content|markdown|toc)\b")
 """How a template comes to what stands on another page."""
@@ -196,17 +186,7 @@ class QuickBuild:
 
 def allows_quick(config: MkDocsConfig) -> bool:
     """Whether all that takes part in a build is known to look at one page at a time."""
-    methods = [method for methods in config.plugins.events.values() for method in methods]
-    owners = [getattr(method, "__self__", method) for method in methods]
-    modules = [getattr(owner, "__module__", "") for owner in owners]
-    # The engine's own is an object.
-    named = [one for one in config.markdown_extensions if type(one) is str]
-    return (
-        not config.strict
-        and all(map(_OWN.match, modules))
-        and all(map(_TEXT_ALONE.fullmatch, named))
-        and not _looks_at_pages(config)
-    )
+    return not config.strict and looks_at_single_pages(config) and not _looks_at_pages(config)
 
 
 def _looks_at_pages(config: MkDocsConfig) -> bool:

@@ -183,12 +183,12 @@ export class QuizItem extends HTMLElement {
     const result = this.kind.score(this, response);
     // Pressed once more, to go on: nothing was tried anew.
     if (isTaken && !result && `${latest?.response}` === `${response}`) return { response, result };
-    const outcome = this.kind.written ? { outcome: /** @type {const} */ ("self-rated") } : {};
+    const outcome = this.kind.written && { outcome: /** @type {const} */ ("self-rated") };
     const hints = this.querySelectorAll(".hint[open]").length;
     this.#add({
       ...{ kind: "response", response, context, attempt: attempts + 1 },
       ...{ confidence: this.#confidence, ...outcome, ...result },
-      ...(hints ? { hints } : {}),
+      ...(hints && { hints }),
     });
     return { response, result };
   }
@@ -292,9 +292,11 @@ export class QuizItem extends HTMLElement {
     ];
     if (!latest || this.dataset.type === "reflection" || !boxes.length) return;
     const ticked = boxes.filter((box) => box.checked).length;
-    const rated = { response: latest.response ?? "", score: ticked / boxes.length };
-    const context = { confidence: null, context: "practice", attempt: attempts };
-    this.#add({ kind: "response", outcome: "self-rated", ...context, ...rated });
+    this.#add({
+      ...{ kind: "response", response: latest.response ?? "", context: "practice" },
+      ...{ attempt: attempts, confidence: null, outcome: "self-rated" },
+      score: ticked / boxes.length,
+    });
   }
 
   #reveal() {
