@@ -95,7 +95,7 @@ def test_the_model_needs_the_standard_library_only():
         assert modules <= {
             "__future__", "collections", "coursewright", "dataclasses", "datetime", "decimal",
             "difflib", "functools",
-            "hashlib", "inspect", "pathlib", "re", "typing", "unicodedata",
+            "hashlib", "inspect", "ipaddress", "pathlib", "re", "typing", "unicodedata", "urllib",
         }  # fmt: skip
 
 
