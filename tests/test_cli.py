@@ -206,6 +206,7 @@ def test_help_names_every_command(capsys):
         "assemble",
         "import",
         "review-pack",
+        "credit-kit",
         "test",
     ):
         assert re.search(rf"\n    {command}\s", said)

@@ -106,6 +106,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return import_questions(root, chosen.files, chosen.to, chosen.map, chosen.objective)
         case "export":
             return export_questions(root, chosen)
+        case "credit-kit":
+            return write_credit_kit(root, chosen.modules, Path(chosen.out))
         case "new":
             return new(root, chosen)
         case "review-pack" if chosen.read:
@@ -340,6 +342,23 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         print(f"written: {Path(chosen.out) / name}")
     print(f"{made.taken} of {made.questions} questions are in them")
     return FAULTY if chosen.strict and made.found else CLEAN
+
+
+def write_credit_kit(root: Path, names: list[str], folder: Path) -> int:
+    """Check the course, then write the documents for an office that grants credit."""
+    from coursewright.exporting.run import write_into
+    from coursewright.sites.credit_kit import credit_kit
+
+    found, checked = findings(root)
+    if stop(found):
+        print(report.as_text(found, root, checked, color=report.wants_color()))
+        print("no document was written: the errors above have to be mended first")
+        return FAULTY
+    made = credit_kit(CourseFiles(root), names)
+    write_into(folder, made)
+    for place in made:
+        print(f"written: {folder / place}")
+    return CLEAN
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from coursewright.model.text import Position
 from coursewright.rendering.strings import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from coursewright.exporting.formats import Format
     from coursewright.exporting.question import Article, Question
@@ -117,9 +117,18 @@ def write_files(made: Exported, folder: Path) -> None:
     Raises:
         Refusal: A file cannot be written.
     """
-    for name, content in made.files.items():
+    write_into(folder, made.files)
+
+
+def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, by their places in it; earlier ones are replaced.
+
+    Raises:
+        Refusal: A file cannot be written.
+    """
+    for name, content in files.items():
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / name, content)
         except OSError as failure:
             raise Refusal(

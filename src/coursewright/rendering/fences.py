@@ -9,6 +9,7 @@ from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.figure import render_figure
 from coursewright.rendering.if_then import if_then_heading, render_if_then
+from coursewright.rendering.outline import render_outline
 from coursewright.rendering.overview import (
     render_all_references,
     render_cards,
@@ -54,6 +55,12 @@ def render_commitment(page: PageContext) -> Markup:
     return fill("commitment", course=page.course_id, script=page.course_script())
 
 
+def render_document(page: PageContext) -> Markup:
+    """A link to the page as a Word document; nothing where the site has none of it."""
+    read = page.course_files.page(page.path)
+    return fill("document", address=page.href(read.document) if read else "")
+
+
 FENCES: dict[FenceKind, Show] = {
     "quiz": Show(render_quiz_on_page),
     "example": Show(render_example),
@@ -81,4 +88,6 @@ FENCES: dict[FenceKind, Show] = {
     "tally": Show(render_tally),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
+    "outline": Show(render_outline, searchable=True),
+    "document": Show(lambda page, _: render_document(page)),
 }
