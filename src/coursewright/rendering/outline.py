@@ -32,12 +32,12 @@ def render_outline(page: PageContext, fence: FenceRequest) -> Markup:
             views["modules"] = [_view_objectives(page, one) for one in modules]
             views["level"] = fence.level
         case "minutes":
-            views["columns"] = ("read", "practise", "write", "total")
-            views |= _with_sums([_minutes(one) for one in modules], modules, page)
+            columns = ("read", "practise", "write", "total")
+            views |= _table(page, modules, columns, [_minutes(one) for one in modules])
             views["rate"], views["acts"] = WORDS_A_MINUTE, SECONDS_TO_ACT
         case _:
-            views["columns"] = ("scored", "unscored", "total")
-            views |= _with_sums([_questions(page, one) for one in modules], modules, page)
+            columns = ("scored", "unscored", "total")
+            views |= _table(page, modules, columns, [_questions(page, one) for one in modules])
     return fill("outline", **views)
 
 
@@ -65,12 +65,20 @@ def _questions(page: PageContext, module: Module) -> tuple[int, ...]:
     return scored, len(items) - scored, len(items)
 
 
-def _with_sums(
-    counted: Sequence[tuple[int, ...]], modules: Sequence[Module], page: PageContext
+def _table(
+    page: PageContext,
+    modules: Sequence[Module],
+    columns: tuple[str, ...],
+    counted: Sequence[tuple[int, ...]],
 ) -> dict[str, Any]:
-    """A row for each module, and one of sums."""
+    """A row for each module, and one of sums; each number with the name of its column."""
     rows = [
-        {"title": educate(one.title.source), "address": page.href(one.path), "cells": cells}
-        for one, cells in zip(modules, counted, strict=True)
+        {
+            "title": educate(one.title.source),
+            "address": page.href(one.path),
+            "cells": [*zip(columns, numbers, strict=True)],
+        }
+        for one, numbers in zip(modules, counted, strict=True)
     ]
-    return {"rows": rows, "sums": [sum(column) for column in zip(*counted, strict=True)]}
+    sums = [sum(numbers) for numbers in zip(*counted, strict=True)]
+    return {"columns": columns, "rows": rows, "sums": [*zip(columns, sums, strict=False)]}
