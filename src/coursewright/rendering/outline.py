@@ -32,7 +32,7 @@ def render_outline(page: PageContext, fence: FenceRequest) -> Markup:
             views["modules"] = [_view_objectives(page, one) for one in modules]
             views["level"] = fence.level
         case "minutes":
-            columns = ("read", "practise", "write", "total")
+            columns: tuple[str, ...] = ("read", "practise", "write", "total")
             views |= _table(page, modules, columns, [_minutes(one) for one in modules])
             views["rate"], views["acts"] = WORDS_A_MINUTE, SECONDS_TO_ACT
         case _:

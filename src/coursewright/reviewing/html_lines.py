@@ -80,8 +80,8 @@ def _blocks(holder: Tag, like: Line) -> Iterator[Line | Grid]:
             yield line
             # Only the first line of an entry has its mark.
             marked = replace(marked, mark="")
-        for line in _block(child, marked):
-            yield line
+        for piece in _block(child, marked):
+            yield piece
             marked = replace(marked, mark="")
         waiting = []
     yield from _paragraph(waiting, marked)
