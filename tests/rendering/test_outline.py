@@ -132,17 +132,19 @@ def test_the_html_is_valid(course, tmp_path):
     assert (done.returncode, done.stdout) == (0, ""), done.stdout
 
 
+@pytest.fixture(scope="module")
+def page(course_site):
+    html = (course_site / "credit-kit" / "index.html").read_text("utf-8")
+    return BeautifulSoup(article(html), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def modules():
+    return [*shown_modules(CourseFiles(ROOT), drafts=False)]
+
+
 class TestThePageForCreditOffices:
     """What it says in numbers is so in the course as it is now."""
-
-    @pytest.fixture(scope="class")
-    def page(self, course_site):
-        html = (course_site / "credit-kit" / "index.html").read_text("utf-8")
-        return BeautifulSoup(article(html), "html.parser")
-
-    @pytest.fixture(scope="class")
-    def modules(self):
-        return [*shown_modules(CourseFiles(ROOT), drafts=False)]
 
     def test_every_objective_is_on_it(self, page, modules):
         listed = [one.get_text() for one in page.select(".outline li")]
