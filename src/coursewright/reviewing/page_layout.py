@@ -38,7 +38,7 @@ _MARGIN = 2.4
 _INK, _LINES, _GROUND, _BOX = "1F3247", "B8C2CC", "EEF2F5", "FBF6E9"
 _FONT = "Calibri"
 _TICKS = 3.0
-_FEWEST_LETTERS, _MOST_LETTERS = 10, 40
+_FEWEST_LETTERS, _MOST_LETTERS = 12, 40
 """For so many, at least and at most, a column of a table is made wider."""
 _ROOM_IN_POINTS = 58
 
