@@ -5,6 +5,7 @@ import pytest
 
 from coursewright.cli import findings, main
 from coursewright.reading.course_files import CourseFiles
+from coursewright.sites import rendered
 from coursewright.sites.page_documents import pages_with_documents, write_page
 from support import article, built, copy_sample, edit
 
@@ -95,6 +96,26 @@ def test_every_builder_gets_the_same_document(course, site, tmp_path):
         tree = tmp_path / f"tree{len(options)}"
         assert main(["assemble", *options, str(tree)], course) == 0
         assert (tree / "docs/index.docx").read_bytes() == (site / "index.docx").read_bytes()
+
+
+def test_it_changes_with_what_the_page_shows_and_with_nothing_else(tmp_path, monkeypatch):
+    root = copy_sample(tmp_path / "course")
+    edit(root, PAGE, "\n```quiz", "\n```document\n```\n\n```outline\nminutes\n```\n\n```quiz")
+    made = []
+
+    def counted(*shown):
+        made.append(shown)
+        return write_page(*shown)
+
+    monkeypatch.setattr(rendered, "write_page", counted)
+    first = dict(rendered.page_documents(CourseFiles(root)))
+    edit(root, "docs/glossary.md", "# ", "# A ")
+    assert dict(rendered.page_documents(CourseFiles(root))) == first
+    assert len(made) == 1
+
+    edit(root, "modules/sample/index.md", "read: 2", "read: 3")
+    assert dict(rendered.page_documents(CourseFiles(root))) != first
+    assert len(made) == 2
 
 
 def test_a_heading_that_is_too_deep_leaves_no_hole(tmp_path):

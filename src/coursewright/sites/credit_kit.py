@@ -12,6 +12,7 @@ from coursewright.rendering.context import shown_modules
 from coursewright.rendering.strings import speaking
 from coursewright.reviewing.question_list import write_questions
 from coursewright.reviewing.run import find_module
+from coursewright.sites.cache import engine_state
 from coursewright.sites.documents import documents
 from coursewright.sites.rendered import PageRenderer, page_documents
 
@@ -43,7 +44,7 @@ def credit_kit(course_files: CourseFiles, names: Sequence[str]) -> dict[str, byt
     modules = [find_module(course_files, name) for name in names]
     modules = modules or [*shown_modules(course_files, drafts=False)]
     name = _document_of(tree_path(PAGE))
-    made = {name: PageRenderer(course_files).document(PAGE)}
+    made = {name: PageRenderer(course_files).document(PAGE, engine_state())}
     folder = posixpath.dirname(PAGE)
     linked = {
         _document_of(tree_path(posixpath.normpath(posixpath.join(folder, unquote(path)))))

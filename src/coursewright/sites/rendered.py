@@ -20,6 +20,7 @@ from coursewright.reading.published import find_files
 from coursewright.rendering.addresses import place_of, tree_path
 from coursewright.sites.assets import assets
 from coursewright.sites.builder import AssembledBuilder, hidden_page
+from coursewright.sites.cache import engine_state, keep_made_from
 from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.page_documents import pages_with_documents, write_page
@@ -77,11 +78,15 @@ class PageRenderer:
             text = (self.builder.course_files.root / path).read_text("utf-8-sig")
         return _render(path, text, self.builder, self._extensions, self._settings)
 
-    def document(self, path: str) -> bytes:
-        """The page of a file as .docx."""
-        page, site = self.render(path), self.builder.course_files.site()
+    def document(self, path: str, engine: str) -> bytes:
+        """The page of a file as .docx; `engine` is `engine_state()`, asked for once."""
+        page, course_files = self.render(path), self.builder.course_files
+        site = course_files.site()
         course = next((one.value for one in site.values("site_name")), "")
-        return write_page(page.title, page.html, course, site.language)
+        shown = page.title, page.html, course, site.language
+        return keep_made_from(
+            course_files, f"{path} as a document", (engine, shown), lambda: write_page(*shown)
+        )
 
 
 def site_files(
@@ -105,9 +110,9 @@ def page_documents(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]:
     """Each page that a `document` fence wants as a document: its place in the site, its bytes."""
     pages = pages_with_documents(course_files)
     if pages:
-        renderer = PageRenderer(course_files)
+        renderer, engine = PageRenderer(course_files), engine_state()
         for place, path in pages.items():
-            yield tree_path(place), renderer.document(path)
+            yield tree_path(place), renderer.document(path, engine)
 
 
 def _named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
