@@ -136,7 +136,7 @@ def test_a_heading_that_is_too_deep_leaves_no_hole(tmp_path):
 def test_only_a_fence_asks_for_one_and_no_draft_has_one(tmp_path):
     root = copy_sample(tmp_path / "course")
     edit(root, PAGE, "\n```quiz", "\nA document, and `document`.\n\n```quiz")
-    edit(root, "modules/sample/index.md", "\n## ", "\n```document\n```\n\n## ")
+    edit(root, "modules/sample/index.md", "\n## ", "\n~~~~ document\n~~~~\n\n## ")
     module = {"modules/sample/index.docx": "modules/sample/index.md"}
     assert pages_with_documents(CourseFiles(root)) == module
 

@@ -28,7 +28,7 @@ _LEFT_OUT = (
     "[hidden], .document, .printing, .references__back"
 )
 """What works on a screen only."""
-_ASKED = re.compile(r"^[ \t>]*(?:`{3}|~{3})[ \t]*document\b", re.MULTILINE)
+_ASKED = re.compile(r"[`~]{3}[ \t]*document\b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
