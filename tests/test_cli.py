@@ -208,6 +208,7 @@ def test_help_names_every_command(capsys):
         "import",
         "analyse",
         "review-pack",
+        "credit-kit",
         "test",
     ):
         assert re.search(rf"\n    {command}\s", said)

@@ -115,6 +115,21 @@ def make_parser() -> argparse.ArgumentParser:
     reviewing.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to list it"
     )
+    crediting = _add(
+        commands,
+        "credit-kit",
+        "write what a credit office asks for as Word documents",
+        "credit-kit --out credit-kit",
+    )
+    crediting.add_argument(
+        "modules", nargs="*", metavar="MODULE", help="folders of modules; without one, all"
+    )
+    crediting.add_argument(
+        "--out",
+        default="credit-kit",
+        metavar="FOLDER",
+        help="where to write them (default: credit-kit)",
+    )
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser

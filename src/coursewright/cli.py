@@ -121,6 +121,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return export_questions(root, chosen)
         case "analyse":
             return analyse(root, chosen)
+        case "credit-kit":
+            return write_credit_kit(root, chosen.modules, Path(chosen.out))
         case "new":
             return new(root, chosen)
         case "review-pack" if chosen.read:
@@ -486,6 +488,23 @@ def analyse(root: Path, chosen: argparse.Namespace) -> int:
         f"{made.gathered.used:,} of {made.gathered.files:,} files"
     )
     return CLEAN if counted.answers else FAULTY
+
+
+def write_credit_kit(root: Path, names: list[str], folder: Path) -> int:
+    """Check the course, then write the documents for an office that grants credit."""
+    from coursewright.exporting.run import write_into
+    from coursewright.sites.credit_kit import credit_kit
+
+    found, checked = findings(root)
+    if stop(found):
+        print(report.as_text(found, root, checked, color=report.wants_color()))
+        print("no document was written: the errors above have to be mended first")
+        return FAULTY
+    made = credit_kit(CourseFiles(root), names)
+    write_into(folder, made)
+    for place in made:
+        print(f"written: {folder / place}")
+    return CLEAN
 
 
 def new(root: Path, chosen: argparse.Namespace) -> int:

@@ -313,7 +313,7 @@ def test_the_courses_own_worksheets():
     course_files = CourseFiles(ROOT)
     sheets = {path: course_files.worksheet(path) for path in course_files.worksheets()}
 
-    assert len(sheets) == 18
+    assert len(sheets) == 19
     assert all(sheets.values())
     kept = {sheet.name: sheet.keeps for sheet in sheets.values()}
     assert not kept["mentoring-compact"]

@@ -21,7 +21,7 @@ from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.strings import speaking, spoken_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from coursewright.exporting.formats import Format
     from coursewright.exporting.question import Article, Question
@@ -145,9 +145,18 @@ def write_files(made: Exported, folder: Path) -> None:
     Raises:
         Refusal: A file cannot be written.
     """
-    for name, content in made.files.items():
+    write_into(folder, made.files)
+
+
+def write_into(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, by their places in it; earlier ones are replaced.
+
+    Raises:
+        Refusal: A file cannot be written.
+    """
+    for name, content in files.items():
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / name, content)
         except OSError as failure:
             raise Refusal(

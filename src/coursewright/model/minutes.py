@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from coursewright.model import interaction as way
 
@@ -17,6 +17,19 @@ WORDS_A_MINUTE = 200
 NOT_READ = frozenset({"title", "hints", "who", "wants", "keeps-back", "replies"})
 """Fields of an item that who answers it on a page sees nothing of, or only on asking."""
 
+Act = Literal["choice", "short", "sentence", "sentence_twice", "reflection", "own_case"]
+"""What is done to answer an item, beside reading it."""
+
+SECONDS_TO_ACT: dict[Act, int] = {
+    "choice": 15,
+    "short": 30,
+    "sentence": 60,
+    "sentence_twice": 120,
+    "reflection": 180,
+    "own_case": 240,
+}
+"""To think, tick, count or write. Planned from walks through the course, and never timed."""
+
 
 def minutes_to_read(words: int) -> float:
     """Minutes for so many words of prose."""
@@ -25,7 +38,7 @@ def minutes_to_read(words: int) -> float:
 
 def minutes_to_answer(items: Iterable[Item]) -> float:
     """Minutes for all of the items together: to read what they show, and to answer them."""
-    return sum(minutes_to_read(_words(item)) + _minutes_to_act(item) for item in items)
+    return sum(minutes_to_read(_words(item)) + SECONDS_TO_ACT[act_of(item)] / 60 for item in items)
 
 
 def _words(item: Item) -> int:
@@ -39,23 +52,23 @@ def _words(item: Item) -> int:
             return words
 
 
-def _minutes_to_act(item: Item) -> float:
-    """To think, tick, count or write. Planned from walks through the course, and never timed."""
+def act_of(item: Item) -> Act:
+    """What is done to answer an item."""
     match item.interaction:
         case way.Single() | way.TrueFalse():
-            return 0.25
+            return "choice"
         case way.StagedCase(moves=(_, *_)):
-            return 2.0  # A flawed line is looked at, then one's own, and it is said again.
+            return "sentence_twice"  # A flawed line is looked at, then one's own; it is said again.
         case way.StagedCase() as asked:
-            return 0.5 if asked.is_worked else 1.0
+            return "short" if asked.is_worked else "sentence"
         case way.SelfCheck():
-            return 1.0
+            return "sentence"
         case way.OwnCase():
-            return 4.0
+            return "own_case"
         case way.Reflection() | way.Conversation():
-            return 3.0
+            return "reflection"
         case _:
-            return 0.5
+            return "short"
 
 
 def minutes_of_sitting(page: Page, place: int, items: Iterable[Item], card: Card | None) -> float:

@@ -29,6 +29,7 @@ FenceKind = Literal[
     "cards", "map", "references", "worksheet", "decision", "sessions", "session", "your-data",
     "domains", "placement", "trace", "rules", "if-then", "status", "figure", "pair", "tally",
     "institution", "contact",
+    "outline", "document",
 ]  # fmt: skip
 
 FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()) | {
@@ -39,6 +40,11 @@ FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()
     "figure": ("fig", "image", "picture", "diagram", "drawing", "chart", "graph", "plot"),
 }
 """Every kind of fence, with other words for what it shows, which an author may have tried."""
+
+Outline = Literal["objectives", "minutes", "questions"]
+"""What an `outline` fence can list of every module."""
+
+OUTLINES: tuple[Outline, ...] = get_args(Outline)
 
 SHOWING: tuple[FenceKind, ...] = ("quiz", "example")
 """Fences that show items; an example shows its source, too."""
@@ -125,3 +131,9 @@ class Page:
     def words(self) -> int:
         """Words of prose."""
         return sum(sitting.words for sitting in self.sittings)
+
+    @property
+    def document(self) -> str:
+        """Where its Word document goes, if a `document` fence asks for one; else nothing."""
+        asks = any(fence.kind == "document" for fence in self.fences)
+        return f"{self.path.removesuffix('.md')}.docx" if asks else ""

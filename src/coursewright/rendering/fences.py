@@ -12,6 +12,7 @@ from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.figure import render_figure
 from coursewright.rendering.if_then import if_then_heading, render_if_then
 from coursewright.rendering.institution import render_contact
+from coursewright.rendering.outline import render_outline
 from coursewright.rendering.overview import (
     render_all_references,
     render_cards,
@@ -55,6 +56,12 @@ def render_commitment(page: PageContext) -> Markup:
     return fill("commitment", course=page.course_id, script=page.course_script())
 
 
+def render_document(page: PageContext) -> Markup:
+    """A link to the page as a Word document; nothing where the site has none of it."""
+    read = page.course_files.page(page.path)
+    return fill("document", address=page.href(read.document) if read else "")
+
+
 FENCES: dict[FenceKind, Show] = {
     "quiz": Show(render_quiz_on_page),
     "example": Show(render_example),
@@ -85,4 +92,6 @@ FENCES: dict[FenceKind, Show] = {
     "contact": Show(render_contact, searchable=True),
     # Markdown, which `rendering/page.py` lets be a part of its page.
     "institution": Show(lambda _, __: Markup()),
+    "outline": Show(render_outline, searchable=True),
+    "document": Show(lambda page, _: render_document(page)),
 }

@@ -56,13 +56,13 @@ def render_promises(page: PageContext, module: Module) -> Markup:
             for objective in module.objectives
         ],
         time=say_minutes(module.minutes),
-        settings=_say_settings(module, page.course_files.subject()),
+        settings=say_settings(module, page.course_files.subject()),
         prerequisites=prerequisites,
         reviews=_review_lines(module),
     )
 
 
-def _say_settings(module: Module, subject: Subject) -> str:
+def say_settings(module: Module, subject: Subject) -> str:
     """Whom the module serves, as the course says it."""
     said = (subject.settings.get(one.source, one).source for one in module.settings)
     return ", ".join(map(educate, said))

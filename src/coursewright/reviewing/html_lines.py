@@ -76,9 +76,12 @@ def _blocks(holder: Tag, like: Line) -> Iterator[Line | Grid]:
         if not (isinstance(child, Tag) and child.name in _BLOCKS):
             waiting += _runs(child, Run(""))
             continue
-        for line in [*_paragraph(waiting, marked), *_block(child, marked)]:
+        for line in _paragraph(waiting, marked):
             yield line
             # Only the first line of an entry has its mark.
+            marked = replace(marked, mark="")
+        for piece in _block(child, marked):
+            yield piece
             marked = replace(marked, mark="")
         waiting = []
     yield from _paragraph(waiting, marked)

@@ -38,6 +38,8 @@ _MARGIN = 2.4
 _INK, _LINES, _GROUND, _BOX = "1F3247", "B8C2CC", "EEF2F5", "FBF6E9"
 _FONT = "Calibri"
 _TICKS = 3.0
+_FEWEST_LETTERS, _MOST_LETTERS = 12, 40
+"""For so many, at least and at most, a column of a table is made wider."""
 _ROOM_IN_POINTS = 58
 
 
@@ -137,9 +139,9 @@ class Writer:
             _narrow(paragraph)
 
     def _grid(self, grid: Grid) -> None:
-        columns = max(map(len, grid.rows))
-        table = self._add_table(len(grid.rows), [1] * columns, "Table")
+        table = self._add_table(len(grid.rows), _shares(grid), "Table")
         for row, cells in zip(table.rows, grid.rows, strict=True):
+            keep_whole(row)
             for cell, line in zip(row.cells, cells, strict=False):
                 fill(cell.paragraphs[0], line)
         self._make_header(table)
@@ -234,6 +236,16 @@ class Writer:
     def _gap(self) -> None:
         """A narrow line: word processors join two tables that nothing stands between."""
         _narrow(self._document.add_paragraph())
+
+
+def _shares(grid: Grid) -> list[int]:
+    """How wide the columns are beside each other: numbers leave their room to words."""
+    lengths = [0] * max(map(len, grid.rows))
+    for cells in grid.rows:
+        for place, line in enumerate(cells):
+            length = sum(len(run.text) for run in line.runs)
+            lengths[place] = max(lengths[place], length)
+    return [min(max(one, _FEWEST_LETTERS), _MOST_LETTERS) for one in lengths]
 
 
 def _narrow(paragraph: Paragraph) -> None:

@@ -122,9 +122,16 @@ def keep_made(
 
     `engine` is `engine_state()`, asked for once where many are made: it looks at many files.
     """
-    kept = course_files.root / FOLDER / f"{digest(source.encode())}.made"
     site, subject = course_files.site(), course_files.digest(COURSE.path)
     made_from = (engine, course_files.digest(source), site.language, subject)
+    return keep_made_from(course_files, source, made_from, make)
+
+
+def keep_made_from(
+    course_files: CourseFiles, name: str, made_from: object, make: Callable[[], bytes]
+) -> bytes:
+    """What has a name among all that is kept, made again only if what it is made from differs."""
+    kept = course_files.root / FOLDER / f"{digest(name.encode())}.made"
     stamp = digest(repr(made_from).encode()).encode()
     if kept.is_file() and kept.read_bytes().startswith(stamp):
         return kept.read_bytes().removeprefix(stamp)
@@ -155,7 +162,8 @@ _MADE_BY = {
     "comparing": "rules.py",
     "fixing": "rules.py",
     "importing": "rules.py",
-    # What has a part in the conversion of a page.
+    # What has a part in the conversion of a page, and in documents of pages.
+    "reviewing": ".py",
     "sites": ".py",
 }
 """The folders of the engine that pages are made by, and how the names of the files end."""

@@ -21,6 +21,7 @@ from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
 from coursewright.sites.conversions import Conversions, listening
 from coursewright.sites.documents import documents
+from coursewright.sites.page_documents import pages_with_documents
 from coursewright.sites.recall import recall_pieces
 from coursewright.sites.site_words import SiteWords
 
@@ -79,6 +80,7 @@ class MkDocsBuilder:
         ]
         self.published = find_files(course_files.root, course_files.site()).published
         self.documents = dict(documents(course_files, drafts=self.drafts))
+        self.with_documents = pages_with_documents(course_files)
         circumstances = (
             self.drafts,
             self.hidden,
@@ -103,10 +105,10 @@ class MkDocsBuilder:
 
         None if they reach further: other pages or other documents than before.
         """
-        before = self.hidden, self.published, self.documents.keys()
+        before = self._shape
         told = _by_path(self.errors)
         self._look(self.course_files.after(changed))
-        if before != (self.hidden, self.published, self.documents.keys()):
+        if before != self._shape:
             return None
         now = _by_path(self.errors)
         differ = {path for path in told.keys() | now.keys() if told.get(path) != now.get(path)}
@@ -114,6 +116,11 @@ class MkDocsBuilder:
         return self.with_problems | {
             page for page, sources in self.made_of.items() if not sources.isdisjoint(reached)
         }
+
+    @property
+    def _shape(self) -> object:
+        """Which pages and which files the site has."""
+        return self.hidden, self.published, self.documents.keys(), self.with_documents
 
     def begin(self, page: Page, files: Files) -> None:
         """Remember the page that is about to be converted."""

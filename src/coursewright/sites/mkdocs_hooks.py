@@ -17,6 +17,7 @@ from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
 from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
+from coursewright.sites.rendered import page_documents
 from coursewright.sites.search_entries import keep_search_entries
 from coursewright.sites.security_policy import protect_site
 
@@ -114,7 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{path}"
         files.append(file)
-    for uri, made in (builder.documents | builder.pieces).items():
+    of_pages = dict(page_documents(course_files))
+    for uri, made in (builder.documents | builder.pieces | of_pages).items():
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets(course_files.site().language, course_files.subject()):
         files.append(File.generated(config, uri, content=asset))

@@ -20,8 +20,10 @@ from coursewright.reading.published import find_files
 from coursewright.rendering.addresses import place_of, tree_path
 from coursewright.sites.assets import assets
 from coursewright.sites.builder import AssembledBuilder, hidden_page
+from coursewright.sites.cache import engine_state, keep_made_from
 from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
+from coursewright.sites.page_documents import pages_with_documents, write_page
 from coursewright.sites.recall import recall_pieces
 
 if TYPE_CHECKING:
@@ -76,6 +78,16 @@ class PageRenderer:
             text = (self.builder.course_files.root / path).read_text("utf-8-sig")
         return _render(path, text, self.builder, self._extensions, self._settings)
 
+    def document(self, path: str, engine: str) -> bytes:
+        """The page of a file as .docx; `engine` is `engine_state()`, asked for once."""
+        page, course_files = self.render(path), self.builder.course_files
+        site = course_files.site()
+        course = next((one.value for one in site.values("site_name")), "")
+        shown = page.title, page.html, course, site.language
+        return keep_made_from(
+            course_files, f"{path} as a document", (engine, shown), lambda: write_page(*shown)
+        )
+
 
 def site_files(
     course_files: CourseFiles, address: Callable[[str], str]
@@ -88,7 +100,19 @@ def site_files(
     for place, file in named_files(course_files):
         named.append(place)
         yield place, file
+    for place, made in page_documents(course_files):
+        named.append(place)
+        yield place, made
     yield from recall_pieces(course_files, named, address, drafts=False)
+
+
+def page_documents(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]:
+    """Each page that a `document` fence wants as a document: its place in the site, its bytes."""
+    pages = pages_with_documents(course_files)
+    if pages:
+        renderer, engine = PageRenderer(course_files), engine_state()
+        for place, path in pages.items():
+            yield tree_path(place), renderer.document(path, engine)
 
 
 def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
@@ -116,6 +140,7 @@ class _RenderedBuilder(AssembledBuilder):
         self.index = "" if course_files.site().has_directories else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
         self.site |= {place: place for place, _ in named_files(course_files)}
+        self.site |= {place: place for place in map(tree_path, pages_with_documents(course_files))}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
         return self.page

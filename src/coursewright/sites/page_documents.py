@@ -1,0 +1,93 @@
+"""A page as a document for a word processor, for whoever files pages or fills them in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from markupsafe import Markup
+
+from coursewright.rendering.word_file import as_bytes, describe
+from coursewright.reviewing.controls import add_field
+from coursewright.reviewing.filling import add_run
+from coursewright.reviewing.html_lines import Run
+from coursewright.reviewing.page_layout import Writer, set_up
+from coursewright.reviewing.parts import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document
+
+    from coursewright.reading.course_files import CourseFiles
+
+_LEFT_OUT = (
+    "script, style, link, template, nav, dialog, button, form, input, select, textarea, "
+    "[hidden], .document, .printing, .references__back"
+)
+"""What works on a screen only."""
+_ASKED = re.compile(r"[`~]{3}[ \t]*document\b")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def pages_with_documents(course_files: CourseFiles) -> dict[str, str]:
+    """The place of each page's document, from the root of the repository, and the page.
+
+    A draft has none, wherever it is shown.
+    """
+    found = {}
+    for path in course_files.shown_pages(drafts=False):
+        source = course_files.source(path)
+        # To scan every page takes longer than all else here.
+        page = course_files.page(path) if source and _ASKED.search(source.text) else None
+        if page is not None and page.document:
+            found[page.document] = path
+    return found
+
+
+def write_page(title: str, html: str, course: str, language: str) -> bytes:
+    """An article of the site as .docx; the same article gives the same bytes.
+
+    `course` stands at the foot of each page before the title, which is plain text, too.
+    """
+    # Here, because most builds write no such document, and loading it takes long.
+    import docx
+
+    soup = BeautifulSoup(html, "html.parser")
+    for one in soup.select(_LEFT_OUT):
+        one.decompose()
+    document = docx.Document()
+    describe(document, title, language)
+    set_up(document)
+    _add_footer(document, f"{course} · {title}")
+    writer, level = Writer(document), 0
+    for piece in _pieces(soup):
+        if piece.name in _HEADINGS:
+            # A level that is left out would be a hole for those who go by headings.
+            level = min(_HEADINGS.index(piece.name), level + 1)
+            writer.heading(piece.get_text(), level)
+        else:
+            writer.words(Words("", Markup(str(piece))))  # noqa: S704 - rendered as on the site
+    return as_bytes(document)
+
+
+def _pieces(holder: Tag) -> Iterator[Tag]:
+    """Headings, and what stands between them, whatever both stand in."""
+    for child in holder.children:
+        if not isinstance(child, Tag):
+            continue
+        if child.name not in _HEADINGS and child.find(_HEADINGS):
+            yield from _pieces(child)
+        else:
+            yield child
+
+
+def _add_footer(document: Document, words: str) -> None:
+    """What the document is, and the number of the page, in no language."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    add_run(paragraph, Run(f"{words} · ", small=True))
+    add_field(paragraph, "PAGE")
+    add_run(paragraph, Run(" / ", small=True))
+    add_field(paragraph, "NUMPAGES")
