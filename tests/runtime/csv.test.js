@@ -53,7 +53,7 @@ test("a table quotes what it must, and no cell is a formula", () => {
     "\uFEFFat,kind,item,revision,response,outcome,score,confidence,context,attempt,hints,order,id",
   );
   // Where a comma is the decimal sign, a semicolon would end the cell.
-  assert.equal(first, "2026-12-01T08:00:00.000Z,response,x,r,"a; b",,0.5,,,,,,e1");
+  assert.equal(first, '2026-12-01T08:00:00.000Z,response,x,r,"a; b",,0.5,,,,,,e1');
   assert.ok(rest.join("\r\n").includes('"He said ""no"", twice\nand left"'));
   for (const formula of ["=1+1", " =1+1", "＝1+1"]) assert.ok(csv.includes(`,'${formula},`));
 });

@@ -52,7 +52,9 @@ export function asCsv(entries) {
   const rows = entries.map((entry) =>
     COLUMNS.map((column) => [entry[column] ?? ""].flat().join("; ")),
   );
-  return writeTable([[...COLUMNS], ...rows]);
+  /** @type {string[][]} */
+  const table = [[...COLUMNS], ...rows];
+  return writeTable(table);
 }
 
 /**

@@ -18,7 +18,7 @@ import { means } from "./reductions.js";
  * @property {"bad" | "damaged" | "newer" | "other" | "large" | "empty" | "ahead" | "edited" | "doubled" | "unread"} problem
  * @property {string} [course] of which course it is
  * @property {number} [count] how many entries are wrong
- * @property {string} [of] which file holds the same record
+ * @property {string} [which] which file holds the same record
  */
 
 /** An entry may be dated as much later than its file as a clock may be ahead. */

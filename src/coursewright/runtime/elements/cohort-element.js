@@ -147,7 +147,7 @@ export class CourseCohort extends HTMLElement {
     for (const { left, kept } of doubled) {
       // A name that was typed stays with the record.
       if (left.name !== nameOf(left.file)) kept.name = left.name;
-      cohort.leftOut.push({ file: left.file, problem: "doubled", of: kept.file });
+      cohort.leftOut.push({ file: left.file, problem: "doubled", which: kept.file });
     }
   }
 

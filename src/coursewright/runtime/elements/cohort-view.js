@@ -103,7 +103,7 @@ function drawModules(people, { modules }) {
       "li",
       {},
       make("span", { class: "cohort__topic" }, title),
-      make("span", {}, say("moduleRoom", { begun: words(begun), through: words(through) })),
+      make("span", {}, say("moduleRoom", { begun: words(begun), worked: words(through) })),
     );
   });
   return make("ul", { class: "cohort__topics" }, ...lines);
