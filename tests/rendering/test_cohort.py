@@ -28,9 +28,7 @@ def test_it_names_every_module_with_its_sittings_and_objectives(html):
 
 def test_every_question_of_an_objective_is_one_of_its_sittings(html):
     questions = set(re.findall(r'data-question="([^"]+)"', html))
-    named = {
-        item for items in re.findall(r'data-items="([^"]+)"', html) for item in items.split()
-    }
+    named = {item for items in re.findall(r'data-items="([^"]+)"', html) for item in items.split()}
 
     assert named
     assert named <= questions

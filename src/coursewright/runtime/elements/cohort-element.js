@@ -190,7 +190,7 @@ export class CourseCohort extends HTMLElement {
   #remove(person) {
     this.#cohort.people = this.#cohort.people.filter((one) => one !== person);
     this.#draw();
-    focusOn(need(this, ".cohort__roster .cohort__title, [data-do=choose]"));
+    focusOn(this.querySelector(".cohort__roster .cohort__title") ?? need(this, "[data-do=choose]"));
     this.#tell();
   }
 
