@@ -176,7 +176,11 @@ function drawChoice({ modules }, show) {
  * @param {number} place
  */
 function drawPerson(person, facts, { modules }, remove, place) {
-  const attributes = { type: "text", class: "entry__input entry__input--wide", id: `cohort-name-${place}` };
+  const attributes = {
+    type: "text",
+    class: "entry__input entry__input--wide",
+    id: `cohort-name-${place}`,
+  };
   const name = make("input", { ...attributes, autocomplete: "off", maxlength: "200" });
   name.value = person.name;
   const button = makeButton(say("remove"), () => remove(person));
