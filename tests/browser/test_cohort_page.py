@@ -220,14 +220,16 @@ def test_every_file_that_is_left_out_is_named_with_the_reason(cohort, files):
         assert told[name].startswith(words), name
 
 
-def test_a_file_that_is_no_file_is_told_and_a_mended_one_is_read(cohort, files, tmp_path):
-    bad = files.text("ana.json", "{")
+def test_a_file_that_is_left_out_stays_told_when_another_has_its_name(cohort, files):
+    bad = files.text("record.json", "{")
     hand_in(cohort, bad)
     assert status(cohort) == "0 records are read. 1 file is left out; the roster says why."
     assert cohort.locator(".cohort__left").is_visible(), "there is nothing else to see"
+    hand_in(cohort, bad)
+    assert cohort.locator(".cohort__left > li").count() == 1, "the same file"
 
-    hand_in(cohort, files.answers("ana.json", first=True))
-    assert status(cohort) == "1 record is read."
+    hand_in(cohort, files.answers("record.json", first=True))
+    assert status(cohort) == "1 record is read. 1 file is left out; the roster says why."
     assert "there is no such view" in cohort.locator(".cohort__room").inner_text()
 
 

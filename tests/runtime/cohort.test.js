@@ -95,6 +95,9 @@ test("of a turn the line counts that was taken first", () => {
   assert.equal(shown(turn("asks"), turn("rushes")), false);
   assert.equal(shown(turn("rushes", { revision: "before" })), undefined);
   assert.equal(shown({ ...turn("x"), response: ["first"] }), undefined, "taken up again");
+  assert.equal(shown({ ...turn("x"), response: ["later", "asks"] }), undefined, "another turn");
+  const whole = answer("talk", "self-rated", { response: ["", "", ""] });
+  assert.equal(shown(whole), undefined, "whose way did not come there");
 });
 
 const all = (...flags) => flags.map((flag) => new Map(flag === null ? [] : [["t", flag]]));

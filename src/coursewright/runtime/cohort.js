@@ -95,11 +95,12 @@ function misconceptionsIn(entries, tempting) {
   const found = new Map();
   for (const one of tempting) {
     const first = firstAttempt(entries, one.item, one.revision);
-    const inTurns = taken.filter(
-      ({ item, revision }) => item === one.item && means(revision, one.revision),
+    const isScored = first?.outcome === "correct" || first?.outcome === "not-quite";
+    const inTurn = taken.filter(
+      ({ item, revision, response }) =>
+        item === one.item && means(revision, one.revision) && response?.[0] === one.response?.[0],
     );
-    const given = [...(first?.outcome ? [first] : []), ...inTurns];
-    for (const entry of given) {
+    for (const entry of isScored ? [first, ...inTurn] : inTurn) {
       note(found, one.misconception, entry.outcome !== "correct" && shows(one, entry));
     }
   }

@@ -12,10 +12,10 @@ import { drawRoom, drawRoster, say } from "./cohort-view.js";
 /** @typedef {import("./cohort-view.js").Person} Person */
 /** @typedef {import("./cohort-view.js").LeftOut} LeftOut */
 /** @typedef {"room" | "roster"} View */
-/** @typedef {{ people: Person[], leftOut: LeftOut[], view: View | undefined }} Cohort */
+/** @typedef {{ people: Person[], leftOut: Map<string, LeftOut>, view: View | undefined }} Cohort */
 
 /** @returns {Cohort} */
-const nobody = () => ({ people: [], leftOut: [], view: undefined });
+const nobody = () => ({ people: [], leftOut: new Map(), view: undefined });
 
 export class CourseCohort extends HTMLElement {
   /** @type {AbortController | undefined} */
@@ -110,7 +110,6 @@ export class CourseCohort extends HTMLElement {
         number: place + 1,
         count: files.length,
       });
-      cohort.leftOut = cohort.leftOut.filter((one) => one.file !== file.name);
       await this.#readOne(file, cohort);
     }
     if (cohort !== this.#cohort) return;
@@ -125,8 +124,11 @@ export class CourseCohort extends HTMLElement {
    */
   async #readOne(file, cohort) {
     const course = this.#course ?? readCourse(this);
-    const leave = (/** @type {import("../handed-in.js").Refused} */ refused) =>
-      cohort.leftOut.push({ file: file.name, ...refused });
+    const leave = (/** @type {import("../handed-in.js").Refused} */ refused) => {
+      // Files of many people may have one name; the same file again is told once.
+      const name = `${file.name} ${file.size} ${file.lastModified}`;
+      cohort.leftOut.set(`${name} ${refused.problem}`, { file: file.name, ...refused });
+    };
     if (file.size > MOST_BYTES) return leave({ problem: "large" });
     const text = await file.text().catch(() => null);
     if (text === null) return leave({ problem: "unread" });
@@ -147,7 +149,8 @@ export class CourseCohort extends HTMLElement {
     for (const { left, kept } of doubled) {
       // A name that was typed stays with the record.
       if (left.name !== nameOf(left.file)) kept.name = left.name;
-      cohort.leftOut.push({ file: left.file, problem: "doubled", which: kept.file });
+      const name = `${left.file} ${left.made} ${left.ids.size} ${kept.file}`;
+      cohort.leftOut.set(name, { file: left.file, problem: "doubled", which: kept.file });
     }
   }
 
@@ -167,7 +170,7 @@ export class CourseCohort extends HTMLElement {
     const { people, leftOut } = this.#cohort;
     const course = this.#course ?? readCourse(this);
     const level = Number(this.dataset.level);
-    const isEmpty = !people.length && !leftOut.length;
+    const isEmpty = !people.length && !leftOut.size;
     for (const view of /** @type {const} */ (["room", "roster"])) {
       const place = need(this, `.cohort__${view}`);
       place.hidden = isEmpty || view !== this.#view;
@@ -176,7 +179,9 @@ export class CourseCohort extends HTMLElement {
         ? []
         : view === "room"
           ? drawRoom(people, course, level)
-          : drawRoster(people, leftOut, course, level, (person) => this.#remove(person));
+          : drawRoster(people, [...leftOut.values()], course, level, (person) =>
+              this.#remove(person),
+            );
       place.replaceChildren(...nodes);
       const button = need(this, `[data-do=${view}]`);
       button.setAttribute("aria-pressed", String(view === this.#view));
@@ -211,7 +216,7 @@ export class CourseCohort extends HTMLElement {
   #tell(words) {
     const { people, leftOut } = this.#cohort;
     const read = say("read", { count: people.length });
-    const left = leftOut.length ? ` ${say("leftOutCount", { count: leftOut.length })}` : "";
+    const left = leftOut.size ? ` ${say("leftOutCount", { count: leftOut.size })}` : "";
     need(this, "[role=status]").textContent = words ?? read + left;
   }
 }
