@@ -8,6 +8,7 @@ import re
 import pytest
 from palettes import violations
 from serving import Server
+from steps import SHIFTS, shifts
 from test_pair_page import WATCH, requests_of
 
 from misconceptions import copy_with_misconceptions
@@ -378,6 +379,24 @@ def test_without_the_script_it_says_so(open_page, site):
 
     assert page.get_by_text("The files are read by a script").is_visible()
     assert not page.get_by_role("button", name="Choose record files").is_visible()
+
+
+def test_should_the_script_not_come_it_says_so_too(open_page, site):
+    page = open_page(site.address("cohort.html"), tolerate="ERR_FAILED")
+    page.route("**/cohort.js", lambda route: route.abort())
+    page.reload()
+
+    page.get_by_text("The files are read by a script").wait_for()
+    assert not page.get_by_role("button", name="Choose record files").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_moves_when_the_script_comes(open_page, site, width):
+    size = {"width": width, "height": 800}
+    page = open_page(site.address("cohort.html"), before=SHIFTS, viewport=size)
+    page.locator("course-cohort:defined").wait_for()
+
+    assert shifts(page) == []
 
 
 def test_it_works_from_a_file(open_page, folder, files):
