@@ -193,6 +193,7 @@ def test_every_file_that_is_left_out_is_named_with_the_reason(cohort, files):
         files.write("other.json", [entry], course="bread"),
         files.write("empty.json", []),
         files.write("ahead.json", [entry | {"at": "2126-01-01T00:00:00.000Z"}]),
+        files.write("dated.json", [entry], at="2026-10-01T00:00:00.000Z"),
         files.write("better.json", [entry | {"response": ["publish"]}]),
         files.write("twice.json", [entry, entry]),
         files.text("again.json", good.read_text("utf-8")),
@@ -200,7 +201,7 @@ def test_every_file_that_is_left_out_is_named_with_the_reason(cohort, files):
     ]
     hand_in(cohort, good, *paths)
 
-    assert status(cohort) == "1 record is read. 11 files are left out; the roster says why."
+    assert status(cohort) == "1 record is read. 12 files are left out; the roster says why."
     press(cohort, "roster")
     told = left_out(cohort)
     assert list(told) == [path.stem for path in paths]
@@ -212,6 +213,7 @@ def test_every_file_that_is_left_out_is_named_with_the_reason(cohort, files):
         "other": "is a record of another course, “bread”.",
         "empty": "has no entry",
         "ahead": "has an entry that is dated later than tomorrow",
+        "dated": "holds an entry that is dated days after the file was made",
         "better": "contradicts itself",
         "twice": "contradicts itself",
         "again": "is of the same record as good.json, which is read in its place.",

@@ -15,7 +15,7 @@ import { means } from "./reductions.js";
  */
 /**
  * @typedef {object} Refused
- * @property {"bad" | "damaged" | "newer" | "other" | "large" | "empty" | "ahead" | "edited" | "doubled" | "unread"} problem
+ * @property {"bad" | "damaged" | "newer" | "other" | "large" | "empty" | "ahead" | "dated" | "edited" | "doubled" | "unread"} problem
  * @property {string} [course] of which course it is
  * @property {number} [count] how many entries are wrong
  * @property {string} [which] which file holds the same record
@@ -53,38 +53,34 @@ export function readHandedIn(text, course, tempting, now = new Date()) {
   if (!entries.length) return { problem: "empty" };
   const file = JSON.parse(text);
   const made = Date.parse(file.at) || 0;
-  if (contradictions(file.entries, made, tempting)) return { problem: "edited" };
+  if (contradictThemselves(file.entries, tempting)) return { problem: "edited" };
+  if (made && entries.some(({ at }) => Date.parse(at) > made + AHEAD)) return { problem: "dated" };
   const words = entries.some((one) => isWritten(one) && one.response?.length);
   return { entries: withoutWords(entries), made, words };
 }
 
 /**
- * How often entries say what those of a download never do: the same id twice, an outcome against
- * the score or the answer, a date after the file was made. Not each edited file does; one that does
- * has been edited.
+ * Whether entries say what those of a download never do: the same id twice, or an outcome against
+ * the score or the answer. Not each edited file does; one that does has been edited.
  *
  * @param {Entry[]} entries
- * @param {number} made
  * @param {Tempting[]} tempting
  */
-function contradictions(entries, made, tempting) {
+function contradictThemselves(entries, tempting) {
   /** @type {Map<string, Tempting[]>} */
   const byItem = new Map();
   for (const one of tempting) {
     if (one.response) byItem.set(one.item, [...(byItem.get(one.item) ?? []), one]);
   }
-  const isAgainstAnswer = (/** @type {Entry} */ entry) =>
+  const isWrong = (/** @type {Entry} */ entry) =>
     (byItem.get(entry.item) ?? []).some(
       (one) => means(entry.revision, one.revision) && shows(one, entry),
     );
-  const wrong = entries.filter(({ at }) => made && Date.parse(at) > made + AHEAD);
-  const against = entries.filter((entry) => {
-    const { outcome, score } = entry;
-    if (outcome === "correct") return (score ?? 1) !== 1 || isAgainstAnswer(entry);
-    return outcome === "not-quite" && score === 1;
-  });
-  const twice = entries.length - new Set(entries.map(({ id }) => id)).size;
-  return wrong.length + against.length + twice;
+  const isAgainst = (/** @type {Entry} */ entry) =>
+    entry.outcome === "correct"
+      ? (entry.score ?? 1) !== 1 || isWrong(entry)
+      : entry.outcome === "not-quite" && entry.score === 1;
+  return new Set(entries.map(({ id }) => id)).size < entries.length || entries.some(isAgainst);
 }
 
 /**

@@ -11,6 +11,7 @@ import { drawRoom, drawRoster, say } from "./cohort-view.js";
 
 /** @typedef {import("./cohort-view.js").Person} Person */
 /** @typedef {import("./cohort-view.js").LeftOut} LeftOut */
+/** @typedef {import("../handed-in.js").Refused} Refused */
 /** @typedef {"room" | "roster"} View */
 /** @typedef {{ people: Person[], leftOut: Map<string, LeftOut>, view: View | undefined }} Cohort */
 
@@ -110,7 +111,8 @@ export class CourseCohort extends HTMLElement {
         number: place + 1,
         count: files.length,
       });
-      await this.#readOne(file, cohort);
+      const refused = await this.#readOne(file, cohort).catch(() => ({ problem: "damaged" }));
+      if (refused) leaveOut(cohort, file, /** @type {Refused} */ (refused));
     }
     if (cohort !== this.#cohort) return;
     need(this, ".cohort__reading").textContent = "";
@@ -121,19 +123,15 @@ export class CourseCohort extends HTMLElement {
   /**
    * @param {File} file
    * @param {Cohort} cohort
+   * @returns {Promise<Refused | undefined>} why it is left out, if it is
    */
   async #readOne(file, cohort) {
     const course = this.#course ?? readCourse(this);
-    const leave = (/** @type {import("../handed-in.js").Refused} */ refused) => {
-      // Files of many people may have one name; the same file again is told once.
-      const name = `${file.name} ${file.size} ${file.lastModified}`;
-      cohort.leftOut.set(`${name} ${refused.problem}`, { file: file.name, ...refused });
-    };
-    if (file.size > MOST_BYTES) return leave({ problem: "large" });
+    if (file.size > MOST_BYTES) return { problem: "large" };
     const text = await file.text().catch(() => null);
-    if (text === null) return leave({ problem: "unread" });
+    if (text === null) return { problem: "unread" };
     const found = readHandedIn(text, this.dataset.course ?? "", course.tempting);
-    if ("problem" in found) return leave(found);
+    if ("problem" in found) return found;
     const { entries, made, words } = found;
     /** @type {Person} */
     const person = {
@@ -219,6 +217,17 @@ export class CourseCohort extends HTMLElement {
     const left = leftOut.size ? ` ${say("leftOutCount", { count: leftOut.size })}` : "";
     need(this, "[role=status]").textContent = words ?? read + left;
   }
+}
+
+/**
+ * Files of many people may have one name, so each is told; the same file again is told once.
+ *
+ * @param {Cohort} cohort
+ * @param {File} file
+ * @param {Refused} refused
+ */
+function leaveOut({ leftOut }, { name, size, lastModified }, refused) {
+  leftOut.set([name, size, lastModified, refused.problem].join(" "), { file: name, ...refused });
 }
 
 /** @param {string} file */
