@@ -2,6 +2,6 @@
 
 NUMBERS = {
     "answered", "answers", "competencies", "count", "current", "day", "days", "fresh", "number",
-    "others", "place", "practise", "read", "right", "ringed", "served", "shown", "size", "total",
-    "write", "written", "year",
+    "others", "place", "practise", "read", "right", "ringed", "served", "shown", "size", "through",
+    "total", "write", "written", "year",
 }  # fmt: skip

@@ -77,7 +77,12 @@ def test_the_record_is_printed_with_a_name_that_is_not_stored(begun, bare_course
     page.emulate_media(media="print")
     assert page.locator("#record-name").is_visible()
     assert not page.locator(".record button").is_visible()
-    assert "Not CME credit" in page.locator(".record__words").inner_text()
+    words = page.locator(".record__words").inner_text()
+    assert words.startswith("Not a certificate, not CME credit, and no score.")
+    told = page.locator(".record__sum").inner_text()
+    assert told.startswith("Modules worked through: 0 of ")
+    assert told.endswith("Minutes planned for them: 0.")
+    assert page.locator(".record__sum").is_visible()
 
 
 def test_one_thing_to_do_is_written_down_and_looked_back_at(begun, bare_course, tmp_path):

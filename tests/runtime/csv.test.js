@@ -43,6 +43,8 @@ test("a table quotes what it must, and no cell is a formula", () => {
     entry({ response: ["a", "b"], score: 0.5 }),
     entry({ kind: "note", response: 'He said "no", twice\nand left' }),
     entry({ response: "=1+1" }),
+    entry({ response: " =1+1" }),
+    entry({ response: "＝1+1" }),
   ]);
 
   const [head, first, ...rest] = csv.split("\r\n");
@@ -50,7 +52,8 @@ test("a table quotes what it must, and no cell is a formula", () => {
     head,
     "\uFEFFat,kind,item,revision,response,outcome,score,confidence,context,attempt,hints,order,id",
   );
-  assert.equal(first, "2026-12-01T08:00:00.000Z,response,x,r,a; b,,0.5,,,,,,e1");
+  // Where a comma is the decimal sign, a semicolon would end the cell.
+  assert.equal(first, '2026-12-01T08:00:00.000Z,response,x,r,"a; b",,0.5,,,,,,e1');
   assert.ok(rest.join("\r\n").includes('"He said ""no"", twice\nand left"'));
-  assert.ok(csv.includes(",'=1+1,"));
+  for (const formula of ["=1+1", " =1+1", "＝1+1"]) assert.ok(csv.includes(`,'${formula},`));
 });

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coursewright.rendering.cohort import render_cohort
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
 from coursewright.rendering.figure import render_figure
@@ -87,6 +88,7 @@ FENCES: dict[FenceKind, Show] = {
     "rules": Show(render_rules, searchable=True),
     "pair": Show(lambda page, fence: render_pair(page, fence.level)),
     "tally": Show(render_tally),
+    "cohort": Show(lambda page, fence: render_cohort(page, fence.level)),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
     "contact": Show(render_contact, searchable=True),

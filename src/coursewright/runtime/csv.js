@@ -50,13 +50,28 @@ export const withoutWords = (entries) =>
  */
 export function asCsv(entries) {
   const rows = entries.map((entry) =>
-    COLUMNS.map((column) => quote([entry[column] ?? ""].flat().join("; "))),
+    COLUMNS.map((column) => [entry[column] ?? ""].flat().join("; ")),
   );
-  return `\uFEFF${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
+  /** @type {string[][]} */
+  const table = [[...COLUMNS], ...rows];
+  return writeTable(table);
 }
 
-/** @param {string} words */
+/**
+ * Rows of cells as CSV, marked as UTF-8, in which no cell is a formula.
+ *
+ * @param {string[][]} rows
+ */
+export const writeTable = (rows) =>
+  `\uFEFF${rows.map((row) => `${row.map(quote).join(",")}\r\n`).join("")}`;
+
+/**
+ * Spreadsheets pass over spaces before a formula, and some read its signs in full width, too. A
+ * semicolon or a tab ends a cell where a comma is the decimal sign, unless the cell is quoted.
+ *
+ * @param {string} words
+ */
 function quote(words) {
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/.test(words) ? `'${words}` : words;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

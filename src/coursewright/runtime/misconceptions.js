@@ -67,7 +67,7 @@ export function itemsForOpen(entries, all) {
  * @param {Tempting} tempting
  * @param {Entry} entry
  */
-function shows({ response, part, range }, entry) {
+export function shows({ response, part, range }, entry) {
   const given = [entry.response ?? []].flat();
   if (response) return response.every((one) => given.includes(one));
   if (part) {

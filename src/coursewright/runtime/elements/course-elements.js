@@ -111,8 +111,11 @@ export class CourseProgress extends FollowsLog {
 
   draw() {
     const entries = this.log.entries();
-    for (const { row, ...module } of modulesIn(this)) {
+    const modules = modulesIn(this);
+    const through = [];
+    for (const { row, ...module } of modules) {
       const standing = moduleStanding(entries, module);
+      if (standing.state === "worked-through") through.push(module.minutes);
       const words = `${sayStanding(standing)}, ${sayMinutes(module.minutes)}`;
       need(row, ".progress__status").textContent = words;
       row.dataset.state = standing.state;
@@ -120,6 +123,11 @@ export class CourseProgress extends FollowsLog {
       drawObjectives(entries, row, questions);
       drawMoves(entries, row);
     }
+    need(this, ".record__sum").textContent = say("recordSum", {
+      count: through.length,
+      total: modules.length,
+      minutes: through.reduce((sum, one) => sum + one, 0),
+    });
   }
 }
 
