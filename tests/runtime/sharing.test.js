@@ -16,6 +16,7 @@ const entry = (more) => ({
   kind: "response",
   item: "choose",
   revision: "r",
+  response: ["a"],
   ...more,
 });
 const answeredBy = new Map([
@@ -35,7 +36,7 @@ test("of the kinds of entries, three are shared", () => {
   const response = ["first", "asks"];
 
   const shared = kinds.filter((kind) =>
-    isShared(entry({ kind, ...(kind === "reveal" ? {} : { response }) })),
+    isShared(entry({ kind, response: kind === "reveal" ? undefined : response })),
   );
 
   assert.deepEqual(shared, ["response", "turn", "reveal"]);
