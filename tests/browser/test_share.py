@@ -41,8 +41,9 @@ def page(open_page, server):
     return page
 
 
-def box(page, words):
-    return page.locator("share-answers").get_by_label(words)
+def tick(page, name):
+    """Tick a box, or take the tick away: its label covers it."""
+    page.locator(f"label[for='share-{name}']").click()
 
 
 def show(page):
@@ -111,10 +112,10 @@ def test_no_time_and_nothing_typed_leaves_unless_it_is_ticked(page):
     assert typed() == none
     assert all(one["at"][10:] not in shown(page) for one in page.record)
 
-    box(page, "With the numbers").check()
+    tick(page, "typed-numbers")
     assert typed() == none | {"sample-numeric": WRONG["numeric"]}
-    box(page, "With the words").check()
-    box(page, "With the numbers").uncheck()
+    tick(page, "typed-words")
+    tick(page, "typed-numbers")
     assert typed() == none | {"sample-short-text": RIGHT["short-text"]}
     assert json.loads(shown(page))["words"] is True
 
@@ -138,7 +139,7 @@ def test_the_table_shows_all_that_is_in_the_file(page):
 def test_a_module_that_is_not_chosen_stays_out(page):
     preview = show(page)
 
-    box(page, "A sample module").uncheck()
+    tick(page, "module-sample")
 
     assert preview.inner_text() == "No answers are chosen, so there is no file."
     assert not page.get_by_role("button", name="Save the file").count()
@@ -151,7 +152,7 @@ def test_the_number_is_kept_only_if_that_is_asked_for(page):
     another = page.locator(NUMBER).inner_text()
     assert another != number
 
-    box(page, "Keep this number here").check()
+    tick(page, "keep")
     page.reload()
     assert page.locator(NUMBER).inner_text() == another
     page.get_by_role("button", name="Make a new number").click()
@@ -159,12 +160,12 @@ def test_the_number_is_kept_only_if_that_is_asked_for(page):
     assert newest not in (number, another)
     assert page.evaluate(KEPT) == newest
 
-    box(page, "Keep this number here").uncheck()
+    tick(page, "keep")
     assert page.evaluate(KEPT) is None
 
 
 def test_finishing_clears_the_number_and_the_file(page):
-    box(page, "Keep this number here").check()
+    tick(page, "keep")
     number = page.locator(NUMBER).inner_text()
     show(page)
 
@@ -177,7 +178,7 @@ def test_finishing_clears_the_number_and_the_file(page):
 
 
 def test_the_keyboard_alone_makes_a_file(page):
-    box(page, "A sample module").focus()
+    page.locator("#share-module-sample").focus()
     seen = []
     for _ in range(8):
         seen.append(page.evaluate("document.activeElement.id"))

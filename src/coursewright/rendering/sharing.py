@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from coursewright.markup.fields import educate
 from coursewright.model import interaction as way
+from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.record import view_questions
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -13,6 +14,7 @@ from coursewright.rendering.templating import fill
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from coursewright.model.course import Assessment
     from coursewright.rendering.context import PageContext
 
 Given = Literal["ids", "numbers", "words", "own"]
@@ -21,20 +23,21 @@ Given = Literal["ids", "numbers", "words", "own"]
 
 def render_share_answers(page: PageContext) -> Markup:
     """The place of the form; its script reads there what each answer holds."""
-    groups: list[dict[str, Any]] = []
-    for module in page.modules():
-        assessment = page.quiz_of(module)
-        given = (
-            {item.id: given_in(item.interaction) for item in assessment.items} if assessment else {}
-        )
-        questions = [
-            (item, given[item], name)
-            for item, name, _ in view_questions(page, module)
-            if item in given
-        ]
-        groups.append(
-            {"slug": module.slug, "title": educate(module.title.source), "questions": questions}
-        )
+    groups = [
+        {
+            "slug": module.slug,
+            "title": educate(module.title.source),
+            "questions": _questions(
+                page.quiz_of(module), {item: name for item, name, _ in view_questions(page, module)}
+            ),
+        }
+        for module in page.modules()
+    ]
+    for slug in page.course_files.quizzes():
+        quiz = page.course_files.assessment(slug)
+        if quiz and slug not in page.course_files.slugs():
+            title = plain(quiz.title) or slug
+            groups.append({"slug": slug, "title": title, "questions": _questions(quiz, {})})
     return fill(
         "share-answers",
         course=page.course_id,
@@ -42,6 +45,14 @@ def render_share_answers(page: PageContext) -> Markup:
         sharing=page_words("sharing"),
         script=page.asset("share.js"),
     )
+
+
+def _questions(quiz: Assessment | None, names: dict[str, str]) -> list[tuple[str, Given, str]]:
+    """Each question of a quiz, what its answers hold, and what it is called."""
+    return [
+        (item.id, given_in(item.interaction), names.get(item.id) or plain(item.title) or item.id)
+        for item in (quiz.items if quiz else ())
+    ]
 
 
 def given_in(interaction: way.Interaction) -> Given:

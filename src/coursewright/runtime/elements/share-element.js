@@ -215,6 +215,7 @@ export class ShareAnswers extends HTMLElement {
       saved.textContent = say("saved", { name });
     });
     save.id = "share-save";
+    save.classList.add("button--primary");
     const preview = new SharePreview(file, text, this.#subjects);
     this.#shown.replaceChildren(...preview.parts, save, saved);
   }
