@@ -67,12 +67,14 @@ def shown(page):
     return details.locator("code").text_content()
 
 
-def read(known, folder, text):
-    """What the analysis reads of a file, and what it finds wrong."""
-    (folder / "shared.json").write_text(text, "utf-8")
+def read(known, folder, *texts):
+    """What the analysis reads of some files, and what it finds wrong."""
+    for number, text in enumerate(texts):
+        (folder / f"{number}.json").write_text(text, "utf-8")
     with open_store() as store:
-        gathered = gather([str(folder / "shared.json")], known, dt.date.today(), store)
-        return list(store.responses()), [one.message for one in gathered.found]
+        gathered = gather([str(folder)], known, dt.date.today(), store)
+        read = sorted(store.responses(), key=lambda one: one.order)
+        return read, [one.message for one in gathered.found]
 
 
 def test_what_is_answered_and_shared_is_what_the_analysis_reads(page, known, tmp_path):
@@ -131,9 +133,24 @@ def test_the_table_shows_all_that_is_in_the_file(page):
     assert len(rows) == len(told["entries"])
     for row, entry in zip(rows, reversed(told["entries"]), strict=True):
         for key, value in entry.items():
-            if key not in ("outcome", "confidence"):
-                assert all(str(part) in row for part in [value] if not isinstance(value, list))
-                assert all(part in row for part in value if isinstance(value, list))
+            if key not in ("outcome", "confidence"):  # These are said in words.
+                parts = value if isinstance(value, list) else [value]
+                assert all(str(part) in row for part in parts), key
+
+
+def test_a_record_and_a_shared_file_with_a_new_number_are_one_person(page, known, tmp_path):
+    record = {"format": "coursewright.record", "version": 1, "course": "sample", "at": ""}
+    files = [json.dumps(record | {"entries": page.record, "setAside": []})]
+    show(page)
+    files.append(save(page)[0])
+    page.get_by_role("button", name="Make a new number").click()
+    files.append(save(page)[0])
+    assert len({json.loads(text).get("learner") for text in files}) == 3
+
+    responses, _ = read(known, tmp_path, *files)
+
+    assert len(responses) == 6, "each answer counts once"
+    assert len({one.person for one in responses}) == 1
 
 
 def test_a_module_that_is_not_chosen_stays_out(page):
