@@ -181,6 +181,22 @@ def test_the_number_is_kept_only_if_that_is_asked_for(page):
     assert page.evaluate(KEPT) is None
 
 
+def test_a_number_that_is_not_kept_is_said_not_to_be(page, open_page, server, tmp_path):
+    record = {"format": "coursewright.record", "version": 1, "course": "sample", "at": ""}
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(record | {"entries": page.record, "setAside": []}), "utf-8")
+    undecided = open_page(server.address("your-data/"))
+    undecided.locator("your-data input[type=file]").set_input_files(file)
+    undecided.get_by_role("button", name="Add the new ones").click()
+
+    tick(undecided, "keep")
+
+    assert "the number is not kept" in undecided.locator("share-answers").inner_text()
+    assert undecided.evaluate(KEPT) is None
+    tick(page, "keep")
+    assert "is not kept" not in page.locator("share-answers").inner_text()
+
+
 def test_finishing_clears_the_number_and_the_file(page):
     tick(page, "keep")
     number = page.locator(NUMBER).inner_text()

@@ -42,8 +42,9 @@ export class SharePreview {
    * @param {ReturnType<typeof import("./sharing.js").makeFile>} file
    * @param {string} text the same, as it is saved
    * @param {Map<string, Subject>} subjects
+   * @param {boolean} isOpen whether the file is shown as it is, too
    */
-  constructor(file, text, subjects) {
+  constructor(file, text, subjects, isOpen) {
     this.#entries = file.entries.toReversed();
     this.subjects = subjects;
     const columns = this.#columns.map((words) =>
@@ -56,7 +57,7 @@ export class SharePreview {
       make("ul", {}, ...sayHead(file).map((words) => make("li", {}, words))),
       make("table", table, head, this.#body),
       this.#more,
-      asItIs(text),
+      asItIs(text, isOpen),
     ];
     this.#drawMore();
   }
@@ -117,13 +118,19 @@ const sayAlso = (entry) =>
     .map(([name, words]) => say(words, { value: String(entry[name] ?? say("notSaid")) }))
     .join("; ");
 
-/** The text of the file, put into the page once it is opened. @param {string} text */
-function asItIs(text) {
+/**
+ * The text of the file, put into the page once it is opened.
+ *
+ * @param {string} text
+ * @param {boolean} isOpen
+ */
+function asItIs(text, isOpen) {
   const code = make("code", {});
   const raw = make("pre", { tabindex: "0", "aria-label": say("file"), role: "region" }, code);
   const details = make("details", { class: "share__file" }, make("summary", {}, say("file")), raw);
   details.addEventListener("toggle", () => {
     if (details.open) code.textContent = text;
   });
+  details.open = isOpen;
   return details;
 }

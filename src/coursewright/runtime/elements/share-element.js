@@ -94,8 +94,13 @@ export class ShareAnswers extends HTMLElement {
         ? [this.#drawModules(shared), this.#drawTyped(shared), this.#drawNumber(), this.#drawShow()]
         : [make("p", {}, say("none"))]),
     );
-    if (this.#shown.hasChildNodes()) this.#preview();
+    this.#follow();
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /** What is shown is what is chosen now. */
+  #follow() {
+    if (this.#shown.hasChildNodes()) this.#preview();
   }
 
   /** @param {Entry[]} shared */
@@ -145,23 +150,28 @@ export class ShareAnswers extends HTMLElement {
   }
 
   #drawNumber() {
+    const number = make("code", {}, this.#learner);
+    const note = make("p", { role: "status" });
     const another = makeButton(say("another"), () => {
       this.#learner = randomId();
+      number.textContent = this.#learner;
       if (this.#isKept) this.log.prefer(KEPT, this.#learner);
-      this.#draw();
+      this.#follow();
     });
     another.id = "share-another";
     const keep = this.#box("keep", say("keep"), this.#isKept, (on) => {
       this.#isKept = on;
       this.log.prefer(KEPT, on ? this.#learner : "");
+      note.textContent = on && this.#kept !== this.#learner ? say("notKept") : "";
     });
     return make(
       "fieldset",
       { class: "share__group" },
       make("legend", {}, say("number")),
-      make("p", {}, `${say("numberIs")} `, make("code", {}, this.#learner)),
+      make("p", { "aria-live": "polite" }, `${say("numberIs")} `, number),
       make("p", {}, say("numberHow")),
       keep,
+      note,
       another,
     );
   }
@@ -187,7 +197,7 @@ export class ShareAnswers extends HTMLElement {
     box.checked = checked;
     box.addEventListener("change", () => {
       change(box.checked);
-      this.#draw();
+      this.#follow();
     });
     return make("div", { class: "choice" }, box, make("label", { for: box.id }, words));
   }
@@ -216,7 +226,8 @@ export class ShareAnswers extends HTMLElement {
     });
     save.id = "share-save";
     save.classList.add("button--primary");
-    const preview = new SharePreview(file, text, this.#subjects);
+    const isOpen = this.#shown.querySelector("details")?.open ?? false;
+    const preview = new SharePreview(file, text, this.#subjects, isOpen);
     this.#shown.replaceChildren(...preview.parts, save, saved);
   }
 }
