@@ -22,6 +22,7 @@ RULES = {
                 "quiz-confidence",
                 "pretest-answer",
                 "your-data",
+                "share-answers",
                 "course-finish",
             )
         },

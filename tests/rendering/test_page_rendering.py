@@ -154,6 +154,25 @@ def test_your_data_knows_what_each_entry_is_about(course):
     assert re.findall(r'data-subject="([^"]+)"', others) == ["compact"]
 
 
+def test_sharing_knows_what_the_answers_to_each_question_hold(course):
+    html = str(rendered(course, "```share-answers", "```").insertions[0].fragment.html)
+
+    module, others = html.split("data-group=")[1:]
+    assert module.startswith('"sample" data-title="A sample module"')
+    found = re.findall(r'data-subject="([^"]+)" data-given="([^"]+)">([^<]*)<', module)
+    assert ("sample-single", "ids", "Question 1") in found
+    assert ("sample-numeric", "numbers", "Question 4") in found
+    assert {name: given for name, given, _ in found if given != "ids"} == {
+        "sample-numeric": "numbers",
+        "sample-short-text": "words",
+        "sample-self-check": "own",
+        "sample-self-check-student": "own",
+        "sample-reflection": "own",
+    }
+    assert others.startswith('"examples"'), "a quiz that is no module's"
+    assert 'data-subject="example-cloze" data-given="words"' in others
+
+
 def test_your_data_lists_a_module_without_quiz_and_card(course):
     (course / "modules" / "sample" / "card.yml").unlink()
     (course / "quizzes" / "sample.yml").unlink()

@@ -74,12 +74,14 @@ class Store:
 
     def join_people(self) -> None:
         """Let whoever has sent several files be one person: they have an answer in common."""
+        # Everybody who has it with the first: three files may have it, under three names.
         links = self._connection.execute(
-            "SELECT min(person), max(person) FROM answers WHERE \"key\" <> '' "
-            'GROUP BY "key" HAVING min(person) <> max(person)'
+            'SELECT DISTINCT first, person FROM answers CROSS JOIN (SELECT "key" AS common, '
+            'min(person) AS first FROM answers WHERE "key" <> \'\' GROUP BY "key" '
+            'HAVING min(person) <> max(person)) ON "key" = common WHERE person <> first'
         )
         joined: dict[str, str] = {}
-        for one, other in set(links):
+        for one, other in links.fetchall():
             first, second = _root(joined, one), _root(joined, other)
             if first != second:
                 joined[second] = first

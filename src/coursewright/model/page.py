@@ -30,7 +30,7 @@ FenceKind = Literal[
     "domains", "placement", "trace", "rules", "if-then", "status", "figure", "pair", "tally",
     "institution", "contact",
     "outline", "document",
-    "cohort",
+    "cohort", "share-answers",
 ]  # fmt: skip
 
 FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()) | {

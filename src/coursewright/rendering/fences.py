@@ -27,6 +27,7 @@ from coursewright.rendering.recall import render_recall
 from coursewright.rendering.record import render_your_data
 from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
+from coursewright.rendering.sharing import render_share_answers
 from coursewright.rendering.sittings import render_stop
 from coursewright.rendering.status import render_status
 from coursewright.rendering.tally import render_tally
@@ -82,6 +83,7 @@ FENCES: dict[FenceKind, Show] = {
     "sessions": Show(lambda page, _: render_sessions(page), searchable=True),
     "session": Show(render_session),
     "your-data": Show(lambda page, _: render_your_data(page)),
+    "share-answers": Show(lambda page, _: render_share_answers(page)),
     "domains": Show(lambda page, fence: render_domains(page, fence.level)),
     "placement": Show(lambda page, _: render_placement(page)),
     "trace": Show(lambda page, fence: render_trace(page, fence.level)),

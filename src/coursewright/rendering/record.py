@@ -31,7 +31,7 @@ def render_your_data(page: PageContext) -> Markup:
             "slug": module.slug,
             "title": educate(module.title.source),
             "subjects": [
-                *_questions(page, module),
+                *view_questions(page, module),
                 *_others(page, module),
                 _if_then(page, module),
                 *_worksheets(page, f"{posixpath.dirname(module.path)}/"),
@@ -44,7 +44,7 @@ def render_your_data(page: PageContext) -> Markup:
     return fill("your-data", course=page.course_id, groups=groups, script=script)
 
 
-def _questions(page: PageContext, module: Module) -> Iterator[Subject]:
+def view_questions(page: PageContext, module: Module) -> Iterator[Subject]:
     """The module's items: those on its page by their numbers, others by their titles."""
     words = page_words()
     view = view_module(page, module)

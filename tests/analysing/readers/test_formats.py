@@ -201,6 +201,17 @@ def test_a_later_file_of_the_same_person_adds_what_is_new(course, tmp_path):
         assert (counted.people, counted.answers, store.repeated) == (1, 4, 1)
 
 
+def test_three_files_with_an_answer_in_common_are_one_person(course, tmp_path):
+    for number in (1, 2, 3):
+        entries = [entry(number, item=f"sim-{number}"), entry(9, item="sim-9")]
+        (tmp_path / f"{number}.json").write_text(record(entries, course.id), "utf-8")
+    with open_store() as store:
+        gather([str(tmp_path)], course, TODAY, store)
+        counted = count(store, course)
+
+        assert (counted.people, counted.answers, store.repeated) == (1, 4, 2)
+
+
 def test_a_missing_file_is_refused(course):
     with open_store() as store, pytest.raises(Refusal, match="there is no file"):
         gather(["nowhere.json"], course, TODAY, store)

@@ -17,7 +17,7 @@ _DROPPED = frozenset({
     # What is there for scripts alone, or says how to use them: without any, a page hides it, too.
     "course-commitment", "course-misconceptions", "course-notes", "course-print",
     "course-progress", "if-then-plan", "quiz-summary", "quiz-confidence", "review-list",
-    "session-screen", "your-data",
+    "session-screen", "share-answers", "your-data",
 })  # fmt: skip
 """Elements of which a book has nothing."""
 
