@@ -49,7 +49,9 @@ SAID = re.compile(r"(?<![\w-])font(?:-size)?: ([^;]+);")
 
 def test_there_are_four_sizes_and_one_between():
     others = set()
-    for path in STYLES.rglob("*.css"):
+    # Books and paper have a scale of their own: there is no page of the site around them.
+    of_the_site = (path for path in STYLES.rglob("*.css") if path.parent.name != "book")
+    for path in of_the_site:
         css = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
         others |= {
             (path.name, size)

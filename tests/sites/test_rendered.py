@@ -191,7 +191,7 @@ def test_an_empty_line_in_code_or_a_field_stays(course):
         "<textarea placeholder='c\n\nd'></textarea>",
     )
 
-    body = as_markdown(page, "cards.md").split("---\n", 2)[2]
+    body = as_markdown(page, "cards.md", "").split("---\n", 2)[2]
     assert body == (
         "<h1 id='x'>X</h1>\n<pre>a\n&#10;&#10;  b</pre>\n"
         "<textarea placeholder='c\n&#10;d'></textarea>\n"
