@@ -182,6 +182,8 @@ def test_misuse_ends_with_two(arguments, course):
         "assemble",
         "import",
         "analyse",
+        "rate",
+        "sample-size",
         "review-pack",
         "test",
     ],
@@ -207,6 +209,8 @@ def test_help_names_every_command(capsys):
         "assemble",
         "import",
         "analyse",
+        "rate",
+        "sample-size",
         "review-pack",
         "test",
     ):

@@ -33,8 +33,8 @@ class Assumptions:
         """The effect in standard deviations of what the test is of.
 
         Paired: of the difference, sqrt(2 (1 - r)) of one measurement's (Cohen 1988, 2.3.5).
-        Parallel: of what the measurement before leaves open, sqrt(1 - r^2) (Borm, Fransen & Lemmens,
-        *Journal of Clinical Epidemiology* 2007;60:1234-8).
+        Parallel: of what the measurement before leaves open, sqrt(1 - r^2) (Borm, Fransen &
+        Lemmens, *Journal of Clinical Epidemiology* 2007;60:1234-8).
         """
         if self.design == "paired":
             return self.effect / math.sqrt(2 * (1 - self.correlation))
