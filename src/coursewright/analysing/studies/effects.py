@@ -57,7 +57,6 @@ def changes(means: Means, topics: Iterable[str], times: tuple[str, str]) -> list
     first, second = times
     codes = sorted({code for code, _, _ in means})
     told = []
-    overall: list[tuple[float, float]] = []
     by_code: dict[str, list[tuple[float, float]]] = defaultdict(list)
     known = [*topics]
     for topic in known:
@@ -69,9 +68,11 @@ def changes(means: Means, topics: Iterable[str], times: tuple[str, str]) -> list
         for code, pair in pairs.items():
             by_code[code].append(pair)
         told.append(_change(topic, times, [*pairs.values()]))
-    for pairs_of in by_code.values():
-        if len(pairs_of) == len(known):
-            overall.append((fmean(a for a, _ in pairs_of), fmean(b for _, b in pairs_of)))
+    overall = [
+        (fmean(a for a, _ in pairs_of), fmean(b for _, b in pairs_of))
+        for pairs_of in by_code.values()
+        if len(pairs_of) == len(known)
+    ]
     return [*told, _change("", times, overall)]
 
 
@@ -100,8 +101,8 @@ def cross_over(
 
     Each person's difference is that of the topic they began with and the other one. In one group it
     holds the effect plus what makes the first topic easier, in the other the effect minus it: the
-    mean of the two groups' means is the effect alone (Hills & Armitage, *British Journal of Clinical
-    Pharmacology* 1979;8:7-20). The variance is pooled.
+    mean of the two groups' means is the effect alone (Hills & Armitage, *British Journal of
+    Clinical Pharmacology* 1979;8:7-20). The variance is pooled.
 
     Args:
         means: Of each person in each topic at each time.

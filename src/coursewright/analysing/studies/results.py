@@ -161,8 +161,8 @@ def results_text(found: Rated) -> str:
     moves = found.agreement["moves"]
     if moves is None or moves.average.estimate < RELIABLE:
         lines.append(
-            f"  The mean of the raters is below {RELIABLE}, or unknown: what follows says little of "
-            "people. Let the raters talk about ten answers and rate anew."
+            f"  The mean of the raters is below {RELIABLE}, or unknown: what follows says little "
+            "of people. Let the raters talk about ten answers and rate anew."
         )
     for measure in MEASURES:
         lines += ["", f"Change in {measure} (mean of the raters; 95% interval by Student's t)"]
@@ -179,8 +179,8 @@ def results_text(found: Rated) -> str:
     if most < FEWEST_FOR_TEST:
         lines += [
             "",
-            f"Fewer than {FEWEST_FOR_TEST} people have answered at two times: tell the intervals and "
-            "the sentences, and claim no effect.",
+            f"Fewer than {FEWEST_FOR_TEST} people have answered at two times: tell the intervals "
+            "and the sentences, and claim no effect.",
         ]
     return "\n".join(lines)
 
