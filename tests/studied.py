@@ -8,6 +8,7 @@ import random
 from coursewright.analysing.studies.answers import FORMAT, VERSION
 from coursewright.analysing.studies.blinding import COLUMNS, GLOBAL, MADE
 from coursewright.reading.course_files import CourseFiles
+from support import copy_sample, edit
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TOPICS = ("survey", "plan")
@@ -81,3 +82,14 @@ def read_sheet(path):
 def write_allocation(path, began):
     path.write_text("code,first\n" + "".join(f"{a},{b}\n" for a, b in began.items()), "utf-8")
     return path
+
+
+PAGE = "docs/study.md"
+
+
+def copy_with_study(folder):
+    """The sample course with the page of its study."""
+    root = copy_sample(folder)
+    (root / PAGE).write_text("# The study\n\n```study\n```\n", "utf-8")
+    edit(root, "mkdocs.yml", "  - Cards: cards.md\n", "  - study.md\n  - Cards: cards.md\n")
+    return root

@@ -27,6 +27,7 @@ from coursewright.rendering.rules import render_rules
 from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.sittings import render_stop
 from coursewright.rendering.status import render_status
+from coursewright.rendering.study import render_study
 from coursewright.rendering.tally import render_tally
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
@@ -80,6 +81,7 @@ FENCES: dict[FenceKind, Show] = {
     "rules": Show(render_rules, searchable=True),
     "pair": Show(lambda page, fence: render_pair(page, fence.level)),
     "tally": Show(render_tally),
+    "study": Show(render_study),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
     "contact": Show(render_contact, searchable=True),
