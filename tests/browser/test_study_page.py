@@ -131,6 +131,17 @@ def test_what_is_erased_is_gone(study):
     assert study.locator("textarea[name=survey-a]").input_value() == ""
 
 
+def test_a_computer_that_is_cleared_has_nothing_of_it(study, open_page, served):
+    begin(study)
+    write(study, survey_a="Gone with the rest")
+    study.locator("course-finish button").first.click()
+    study.locator("#finish [data-do=clear]").click()
+
+    assert not study.locator(".study__case").first.is_visible()
+    assert study.locator("textarea[name=survey-a]").input_value() == ""
+    assert study.evaluate("sessionStorage.length") == 0
+
+
 def test_a_link_says_form_and_time(open_page, served):
     page = open_page(served.address("study/#form=b&time=later"))
     page.locator("course-study:defined").wait_for()

@@ -26,6 +26,20 @@ export class CourseStudy extends HTMLElement {
     window.addEventListener("beforeunload", (event) => this.#unsaved && event.preventDefault(), {
       signal,
     });
+    // *Finish and clear this computer*, here or in another tab.
+    document.addEventListener(
+      "click",
+      ({ target }) =>
+        /** @type {Element} */ (target).closest("#finish [data-do=clear]") && this.#forget(),
+      { signal },
+    );
+    window.addEventListener(
+      "storage",
+      ({ key }) => key === `${this.#prefix}clear` && this.#forget(),
+      {
+        signal,
+      },
+    );
     this.#follow();
     this.#bringBack();
   }
@@ -42,8 +56,12 @@ export class CourseStudy extends HTMLElement {
     return /** @type {HTMLFormElement} */ (need(this, ".study__answers"));
   }
 
+  get #prefix() {
+    return `coursewright.v1.${this.dataset.course}.`;
+  }
+
   get #key() {
-    return `coursewright.v1.${this.dataset.course}.study`;
+    return `${this.#prefix}study`;
   }
 
   /** The fields of the form that is answered. */
@@ -135,10 +153,10 @@ export class CourseStudy extends HTMLElement {
     }
     const time = this.#begin.querySelector(`[name=time][value="${CSS.escape(sitting.time)}"]`);
     const words = time?.parentElement?.textContent.trim() ?? "";
-    const form = this.#form(sitting.form)?.querySelector("summary")?.textContent ?? "";
-    this.#tell(this.#answers, say("begun", { form, time: words, code: sitting.code }));
-    const title = this.#form(sitting.form)?.querySelector(".study__title");
-    if (moved && title) focusOn(/** @type {HTMLElement} */ (title));
+    const title = this.#form(sitting.form)?.querySelector("summary")?.textContent ?? "";
+    this.#tell(this.#answers, say("begun", { title, time: words, code: sitting.code }));
+    const first = this.#form(sitting.form)?.querySelector(".study__title");
+    if (moved && first) focusOn(/** @type {HTMLElement} */ (first));
   }
 
   #save() {
@@ -166,6 +184,12 @@ export class CourseStudy extends HTMLElement {
       this.#tell(this.#answers, say("sure"));
       return;
     }
+    this.#forget();
+    this.#tell(this.#begin, say("erased"));
+    focusOn(need(this.#begin, ".study__status"));
+  }
+
+  #forget() {
     this.#asked = "";
     this.#unsaved = false;
     try {
@@ -176,9 +200,7 @@ export class CourseStudy extends HTMLElement {
     for (const form of [this.#begin, this.#answers]) form.reset();
     delete this.dataset.form;
     this.#sitting = undefined;
-    this.#tell(this.#answers, "");
-    this.#tell(this.#begin, say("erased"));
-    focusOn(need(this.#begin, ".study__status"));
+    for (const form of [this.#begin, this.#answers]) this.#tell(form, "");
   }
 
   /** @param {HTMLElement} form @param {string} words */
