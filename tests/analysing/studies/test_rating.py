@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_used_is_told_and_the_others_are(told, said, cours
     done = blinded(course, root, tmp_path, *two_people(root)[2:], bad)
 
     assert [said in one.message for one in done.found] == [True]
-    assert done.summary == "4 answers of 1 people, out of 2 of 3 files"
+    assert done.summary == "4 answers of 1 person, out of 2 of 3 files"
 
 
 def test_a_second_file_of_one_code_and_time_is_left_out(course, root, tmp_path):
@@ -241,7 +241,7 @@ def test_a_row_that_cannot_be_read_is_told_by_its_line(column, cell, said, cours
 
     assert [(one.line, said in one.message) for one in done.found] == [(4, True)]
     assert "15 answers of 4 people" in done.summary
-    assert "1 were not marked by all" in done.summary
+    assert "not marked by all: 1" in done.summary
 
 
 def test_a_row_that_stands_twice_or_is_gone_is_told(course, root, tmp_path):

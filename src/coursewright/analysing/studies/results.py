@@ -144,7 +144,7 @@ def results_text(found: Rated) -> str:
     """What is told of it, in the order in which it should be read."""
     lines = [
         f"{found.answers} answers of {found.people} people, each marked by {found.raters} raters; "
-        f"{found.left_out} were not marked by all and are left out",
+        f"not marked by all: {found.left_out}",
         "",
         "Agreement: intraclass correlation, two-way random effects, absolute agreement (95% "
         "interval)",

@@ -78,7 +78,7 @@ def write_sheets(
     return Done(
         sittings.found,
         _write(out, files, new=True),
-        f"{len(blinded.origins)} answers of {people} people, out of {len(sittings.read)} of "
+        f"{len(blinded.origins)} answers of {people} {'person' if people == 1 else 'people'}, out of {len(sittings.read)} of "
         f"{sittings.files} files",
     )
 
