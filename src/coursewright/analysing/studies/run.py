@@ -71,14 +71,16 @@ def write_sheets(
     files: dict[Path, bytes] = {}
     if blinded.origins:
         accent = course_files.site().accent
-        files = {Path(f"rater-{number}.csv"): sheet(study, blinded, number) for number in (1, 2)}
+        raters = range(1, RATERS + 1)
+        files = {Path(f"rater-{number}.csv"): sheet(study, blinded, number) for number in raters}
         files[Path("for-raters.html")] = render_guide(study, blinded.cases, accent).encode()
         files[SEALED] = sealed(blinded, study, course)
-    people = len({one.code for one in sittings.read})
+    count = len({one.code for one in sittings.read})
+    people = f"{count} person" if count == 1 else f"{count} people"
     return Done(
         sittings.found,
         _write(out, files, new=True),
-        f"{len(blinded.origins)} answers of {people} {'person' if people == 1 else 'people'}, out of {len(sittings.read)} of "
+        f"{len(blinded.origins)} answers of {people}, out of {len(sittings.read)} of "
         f"{sittings.files} files",
     )
 
