@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 
 from coursewright import __version__
 
@@ -101,6 +102,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_export(commands)
     _add_analyse(commands)
+    _add_rate(commands)
+    _add_sample_size(commands)
     reviewing = _add(
         commands,
         "review-pack",
@@ -190,6 +193,72 @@ def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
 
 
+def _add_rate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rating = _add(
+        commands,
+        "rate",
+        "let two people rate the answers of a study blind, and read what they say",
+        "rate --blind answers/ --out rating",
+    )
+    ways = rating.add_mutually_exclusive_group(required=True)
+    ways.add_argument("--blind", nargs="+", metavar="FILE", help="answers to shuffle into sheets")
+    ways.add_argument("--read", nargs="+", metavar="SHEET", help="filled-in sheets of all raters")
+    rating.add_argument("--key", metavar="FILE", help="with --read: the sealed key of the sheets")
+    rating.add_argument(
+        "--allocation", metavar="FILE.csv", help="with --read: who practised which topic first"
+    )
+    rating.add_argument("--seed", type=_whole, help="with --blind: of the order (default: drawn)")
+    rating.add_argument(
+        "--out", default="rating", metavar="FOLDER", help="where to write it (default: rating)"
+    )
+
+
+def _add_sample_size(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    sizing = _add(
+        commands,
+        "sample-size",
+        "work out how many people a study needs",
+        "sample-size paired --effect 0.6",
+    )
+    sizing.add_argument(
+        "design",
+        choices=("paired", "parallel"),
+        metavar="DESIGN",
+        help="paired: everybody in both ways; parallel: two groups",
+    )
+    for name, otherwise, does in (
+        ("effect", None, "the difference, in standard deviations of one measurement"),
+        ("correlation", 0.5, "of a person's two measurements"),
+        ("power", 0.8, "how often the effect shall be found"),
+        ("alpha", 0.05, "how often one may be found that is not there, two-sided"),
+        ("loss", 0.25, "which share will not come to the end"),
+    ):
+        sizing.add_argument(
+            f"--{name}",
+            type=_number,
+            default=otherwise,
+            required=otherwise is None,
+            metavar="NUMBER",
+            help=does if otherwise is None else f"{does} (default: {otherwise})",
+        )
+
+
+def _whole(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or len(written) > 9:
+        raise argparse.ArgumentTypeError(f"{written} is no whole number of up to nine digits")
+    return int(written)
+
+
+def _number(written: str) -> float:
+    try:
+        number = float(written)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise argparse.ArgumentTypeError(f"{written} is no number; write one such as 0.6")
+    return number
+
+
 def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from coursewright.reading.items import TYPES
 
@@ -240,3 +309,17 @@ def read_address(words: str) -> str:
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise argparse.ArgumentTypeError(f"`{words}` names no port; write `127.0.0.1:8001`")
     return f"{host or '127.0.0.1'}:{int(port)}"
+
+
+def fault_of_numbers(chosen: argparse.Namespace) -> str:
+    """Which number of `sample-size` is out of its range; empty if none is."""
+    for name, low, high in (
+        ("effect", 0.01, 10),
+        ("correlation", -0.95, 0.95),
+        ("power", 0.5, 0.999),
+        ("alpha", 0.0001, 0.5),
+        ("loss", 0, 0.9),
+    ):
+        if not low <= getattr(chosen, name) <= high:
+            return f"--{name} is a number from {low} to {high}"
+    return ""

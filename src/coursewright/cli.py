@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright import report
-from coursewright.arguments import make_parser
+from coursewright.arguments import fault_of_numbers, make_parser
 from coursewright.atomic import write_whole
 from coursewright.finding import Refusal, nearest
 from coursewright.findings import findings, stop
@@ -77,6 +77,14 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             parser.error("review-pack takes a module to write, or --read and documents")
         if chosen.command == "review-pack" and chosen.read and chosen.out:
             parser.error("--out names what is written, and --read only reads")
+        if chosen.command == "rate" and chosen.read and not chosen.key:
+            parser.error("--read needs the sealed key of the sheets: --key FILE")
+        if chosen.command == "rate" and chosen.read and chosen.seed is not None:
+            parser.error("--seed is for --blind")
+        if chosen.command == "rate" and chosen.blind and (chosen.key or chosen.allocation):
+            parser.error("--key and --allocation are for --read")
+        if chosen.command == "sample-size" and (fault := fault_of_numbers(chosen)):
+            parser.error(fault)
         if getattr(chosen, "since", None) == "":
             parser.error("--since names no revision")
     except SystemExit as done:
@@ -85,6 +93,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
         return explain(chosen.rule)
     if chosen.command == "new" and chosen.what == "course":
         return new_course(Path(chosen.folder))
+    if chosen.command == "sample-size":
+        return tell_sample_size(chosen)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     root = root or Path.cwd()
@@ -123,6 +133,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return analyse(root, chosen)
         case "credit-kit":
             return write_credit_kit(root, chosen.modules, Path(chosen.out))
+        case "rate":
+            return rate(root, chosen)
         case "new":
             return new(root, chosen)
         case "review-pack" if chosen.read:
@@ -504,6 +516,45 @@ def write_credit_kit(root: Path, names: list[str], folder: Path) -> int:
     write_into(folder, made)
     for place in made:
         print(f"written: {folder / place}")
+    return CLEAN
+
+
+def rate(root: Path, chosen: argparse.Namespace) -> int:
+    """Shuffle the answers of a study into sheets, or read the sheets back and open the key."""
+    from coursewright.analysing.studies.run import read_results, write_sheets
+
+    out = Path(chosen.out)
+    if chosen.blind:
+        done = write_sheets(CourseFiles(root), chosen.blind, out, chosen.seed)
+    else:
+        allocation = Path(chosen.allocation) if chosen.allocation else None
+        done = read_results(chosen.read, Path(chosen.key), allocation, out)
+    if done.found:
+        print(report.as_analysis(done.found, root, color=report.wants_color()), end="\n\n")
+    for path in done.files:
+        print(f"written: {path}")
+    print(done.summary)
+    return CLEAN if done.files else FAULTY
+
+
+def tell_sample_size(chosen: argparse.Namespace) -> int:
+    """Say how many people a study needs, with all that this assumes."""
+    from coursewright.analysing.studies.sample_size import Assumptions, sample_size, told
+
+    print(
+        told(
+            sample_size(
+                Assumptions(
+                    chosen.design,
+                    chosen.effect,
+                    chosen.correlation,
+                    chosen.power,
+                    chosen.alpha,
+                    chosen.loss,
+                )
+            )
+        )
+    )
     return CLEAN
 
 

@@ -23,6 +23,7 @@ PLACES = {
     "modules/x/y.decision.yml": "decision",
     "docs/competencies.yml": "competencies",
     "docs/paths.yml": "paths",
+    "docs/study.yml": "study",
     "docs/references.json": "references",
     "docs/glossary.md": "glossary",
     "docs/a/b.md": "page",

@@ -31,7 +31,7 @@ NO_AUTHORS = {"answers"}
 """What no author writes: the file that a learner shares."""
 SCHEMAS = sorted({path.stem for path in FOLDER.glob("*.json")} - NO_AUTHORS)
 
-WITHOUT_SCHEMA = {"site", "competencies", "paths"}
+WITHOUT_SCHEMA = {"site", "competencies", "paths", "study"}
 """The first is the builder's; a course writes the others once."""
 
 BEYOND = {

@@ -22,7 +22,7 @@ WORDS = {
     "questions", "revision", "role", "scope", "sentence", "sentences", "sites", "standing", "step",
     "steps", "stop", "subject", "time", "title", "version", "what", "which", "end", "estimate",
     "label", "ring", "span", "start", "value", "framework", "least", "list", "next", "parts",
-    "changes", "hosts", "institution", "mark", "begun", "tried", "worked",
+    "changes", "hosts", "institution", "mark", "begun", "tried", "worked", "code", "letter",
 }  # fmt: skip
 """What stands for words, or for a number that a phrase has said already: `{minutes}` is *about 9
 minutes*. `{entries}` and `{megabytes}` are bounds, and never one."""

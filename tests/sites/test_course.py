@@ -199,6 +199,13 @@ def test_the_examples_for_authors_are_right(example, tmp_path):
         assert read_session(Source("modules/a/x.session.yml", example), found)
         assert found == []
         return
+    if example.startswith("topics:"):
+        from coursewright.reading.study import read_study
+
+        found = []
+        assert not read_study(Source("docs/study.yml", example), found).lost
+        assert found == []
+        return
     if example.startswith(("cases:", "sets:")):
         found = []
         whole = (

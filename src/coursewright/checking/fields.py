@@ -76,6 +76,8 @@ def _fields_of(course: Course) -> Iterator[tuple[str, str, Text, str]]:
                 yield "the session", "objectives", text, "plain"
         for name, text in session.texts():
             yield "the session", name, text, "inline"
+    if course.study:
+        yield from course.study.texts()
     for page in course.pages.values():
         for figure in page.figures:
             for name, text, read_as in figure.texts() if figure else ():

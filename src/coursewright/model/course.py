@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coursewright.model.session import Session
     from coursewright.model.site import Site
     from coursewright.model.source_sentences import SourceSentences
+    from coursewright.model.study import Study
     from coursewright.model.text import Text
     from coursewright.model.worksheet import Worksheet
 
@@ -256,3 +257,4 @@ class Course:
     subject: Subject = field(default_factory=Subject)
     glossary: tuple[Term, ...] = ()
     """In the order of its page."""
+    study: Study | None = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coursewright.model.glossary import Term
     from coursewright.model.page import Page
     from coursewright.model.site import Site
+    from coursewright.model.study import Study
     from coursewright.model.subject import Subject
 
 Content = TypeVar("Content")
@@ -117,6 +118,7 @@ COMPETENCIES: FileKind[tuple[Domain, ...]] = FileKind(
     "competencies", ("docs/competencies.yml",), "domains"
 )
 PATHS: FileKind[tuple[LearningPath, ...]] = FileKind("paths", ("docs/paths.yml",), "paths")
+STUDY: FileKind[Study] = FileKind("study", ("docs/study.yml",), "study")
 REFERENCES: FileKind[dict[str, Reference]] = FileKind(
     "references", ("docs/references.json",), "references", "json"
 )
@@ -133,7 +135,7 @@ PAGE: FileKind[Page] = FileKind(
 
 KINDS: tuple[FileKind[Any], ...] = (
     SITE, COURSE, QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES, PATHS,
-    REFERENCES, GLOSSARY, PAGE,
+    STUDY, REFERENCES, GLOSSARY, PAGE,
 )  # fmt: skip
 """All of them, those that are more of a kind before those that are less."""
 

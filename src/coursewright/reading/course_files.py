@@ -23,6 +23,7 @@ from coursewright.model.files import (
     REFERENCES,
     SESSION,
     SITE,
+    STUDY,
     WORKSHEET,
     FileKind,
 )
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from coursewright.model.item import Item
     from coursewright.model.page import Heading, Page
     from coursewright.model.session import Session
+    from coursewright.model.study import Study
     from coursewright.model.worksheet import Worksheet
 
     Read = TypeVar("Read")
@@ -320,6 +322,10 @@ class CourseFiles:
         """The domains of the course, with their competencies."""
         return self.read(COMPETENCIES, COMPETENCIES.path) or ()
 
+    def study(self) -> Study | None:
+        """The forms of a study; None if the course has none."""
+        return self.read(STUDY, STUDY.path)
+
     def hidden(self, slug: str, *, drafts: bool) -> bool:
         """Whether a module is kept out of the site, by configuration or as a draft."""
         if slug in self.site().left_out:
@@ -357,6 +363,7 @@ def whole_course(course_files: CourseFiles) -> Course:
         glossary=course_files.glossary(),
         paths=course_files.paths(),
         domains=course_files.domains(),
+        study=course_files.study(),
         headings={path: course_files.headings(path) for path in read[PAGE.field]},
         faulty=frozenset(course_files.faulty_quizzes()),
         mentioned=course_files.mentioned(),

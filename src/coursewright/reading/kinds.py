@@ -16,6 +16,7 @@ from coursewright.reading.paths import read_paths
 from coursewright.reading.references import read_references
 from coursewright.reading.session import read_session
 from coursewright.reading.site import read_site
+from coursewright.reading.study import read_study
 from coursewright.reading.subject import read_subject
 from coursewright.reading.worksheet import read_worksheet
 
@@ -50,6 +51,7 @@ READERS: dict[FileKind[Any], Reader] = {
     files.DECISION: read_decision,
     files.COMPETENCIES: read_competencies,
     files.PATHS: read_paths,
+    files.STUDY: read_study,
     files.REFERENCES: read_references,
     files.GLOSSARY: read_glossary,
     files.PAGE: scan_page,

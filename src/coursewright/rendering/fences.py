@@ -30,6 +30,7 @@ from coursewright.rendering.session import render_session, render_sessions
 from coursewright.rendering.sharing import render_share_answers
 from coursewright.rendering.sittings import render_stop
 from coursewright.rendering.status import render_status
+from coursewright.rendering.study import render_study
 from coursewright.rendering.tally import render_tally
 from coursewright.rendering.templating import fill
 from coursewright.rendering.trace import render_trace
@@ -91,6 +92,7 @@ FENCES: dict[FenceKind, Show] = {
     "pair": Show(lambda page, fence: render_pair(page, fence.level)),
     "tally": Show(render_tally),
     "cohort": Show(lambda page, fence: render_cohort(page, fence.level)),
+    "study": Show(render_study),
     "if-then": Show(lambda page, _: render_if_then(page), heading=if_then_heading),
     "figure": Show(render_figure),
     "contact": Show(render_contact, searchable=True),

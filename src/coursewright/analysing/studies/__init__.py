@@ -1,0 +1,1 @@
+"""A study of the course: how many people it takes, blind ratings, and what they show."""
