@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
+from coursewright.model.files import QUIZZES, pattern_of
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
@@ -66,14 +67,15 @@ def quiz_files_are_read(course: Course) -> Iterator[Finding]:
     """Warns of a file below `quizzes/` that looks like a quiz and is not read as one.
 
     Why: its questions would be missing without a word.
-    Instead: move it into `quizzes/` itself, under a name that ends in `.yml`.
+    Instead: move it into `quizzes/` itself, or `quizzes/private/`, under a name that ends
+    in `.yml`.
     """
     folder = course.root / "quizzes"
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         looks = path.suffix.lower() in (".yml", ".yaml")
         hidden = any(part.startswith((".", "_")) for part in place.parts)
-        read = len(place.parts) == 1 and path.suffix == ".yml"
+        read = pattern_of(*QUIZZES).fullmatch(f"quizzes/{place.as_posix()}") is not None
         if looks and not hidden and not read and path.is_file():
             yield Finding(
                 quiz_files_are_read,

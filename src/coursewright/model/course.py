@@ -256,3 +256,5 @@ class Course:
     subject: Subject = field(default_factory=Subject)
     glossary: tuple[Term, ...] = ()
     """In the order of its page."""
+    private: dict[str, Assessment] = field(default_factory=dict)
+    """Quizzes that are exported only, by the name of the file; no page shows one."""

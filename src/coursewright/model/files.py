@@ -96,6 +96,11 @@ COURSE: FileKind[Subject] = FileKind("course", ("course.yml",), "subject")
 QUIZ: FileKind[Assessment] = FileKind(
     "quiz", ("quizzes/*.yml",), "assessments", known_by="name", is_needed=True
 )
+PRIVATE_QUIZ: FileKind[Assessment] = FileKind(
+    "private quiz", ("quizzes/private/*.yml",), "private", known_by="name"
+)
+"""A pool for scored use elsewhere: it is checked and exported, and no page ever asks for it."""
+QUIZZES = (QUIZ, PRIVATE_QUIZ)
 MODULE: FileKind[Module] = FileKind(
     "module", ("modules/*/index.md",), "modules", "front matter", known_by="folder", is_needed=True
 )
@@ -132,8 +137,8 @@ PAGE: FileKind[Page] = FileKind(
 )
 
 KINDS: tuple[FileKind[Any], ...] = (
-    SITE, COURSE, QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES, PATHS,
-    REFERENCES, GLOSSARY, PAGE,
+    SITE, COURSE, QUIZ, PRIVATE_QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES,
+    PATHS, REFERENCES, GLOSSARY, PAGE,
 )  # fmt: skip
 """All of them, those that are more of a kind before those that are less."""
 
