@@ -23,6 +23,7 @@ PLACES = {
     "modules/x/y.session.yml": "session",
     "modules/x/y.decision.yml": "decision",
     "docs/competencies.yml": "competencies",
+    "docs/advisories.yml": "advisories",
     "docs/paths.yml": "paths",
     "docs/references.json": "references",
     "docs/glossary.md": "glossary",

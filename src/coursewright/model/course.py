@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from coursewright.model.advisory import Advisories
     from coursewright.model.competency import Domain, Served
     from coursewright.model.decision import Decision
     from coursewright.model.glossary import Term
@@ -256,5 +257,7 @@ class Course:
     subject: Subject = field(default_factory=Subject)
     glossary: tuple[Term, ...] = ()
     """In the order of its page."""
+    advisories: Advisories | None = None
+    """None if the course keeps no list of them."""
     private: dict[str, Assessment] = field(default_factory=dict)
     """Quizzes that are exported only, by the name of the file; no page shows one."""

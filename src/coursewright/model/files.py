@@ -12,6 +12,7 @@ from coursewright.model import decision, institution, session, worksheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coursewright.model.advisory import Advisories
     from coursewright.model.competency import Domain
     from coursewright.model.course import Assessment, Card, LearningPath, Module, Reference
     from coursewright.model.glossary import Term
@@ -121,6 +122,7 @@ DECISION: FileKind[decision.Decision] = FileKind(
 COMPETENCIES: FileKind[tuple[Domain, ...]] = FileKind(
     "competencies", ("docs/competencies.yml",), "domains"
 )
+ADVISORIES: FileKind[Advisories] = FileKind("advisories", ("docs/advisories.yml",), "advisories")
 PATHS: FileKind[tuple[LearningPath, ...]] = FileKind("paths", ("docs/paths.yml",), "paths")
 REFERENCES: FileKind[dict[str, Reference]] = FileKind(
     "references", ("docs/references.json",), "references", "json"
@@ -138,7 +140,7 @@ PAGE: FileKind[Page] = FileKind(
 
 KINDS: tuple[FileKind[Any], ...] = (
     SITE, COURSE, QUIZ, PRIVATE_QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES,
-    PATHS, REFERENCES, GLOSSARY, PAGE,
+    ADVISORIES, PATHS, REFERENCES, GLOSSARY, PAGE,
 )  # fmt: skip
 """All of them, those that are more of a kind before those that are less."""
 

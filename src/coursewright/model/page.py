@@ -28,7 +28,7 @@ FenceKind = Literal[
     "quiz", "example", "stop", "begin", "progress", "paths", "notes", "commitment", "review",
     "cards", "map", "references", "worksheet", "decision", "sessions", "session", "your-data",
     "domains", "placement", "trace", "rules", "if-then", "status", "figure", "pair", "tally",
-    "institution", "contact",
+    "institution", "contact", "advisories",
 ]  # fmt: skip
 
 FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()) | {

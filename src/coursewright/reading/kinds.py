@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.model import files
 from coursewright.model.private import quiz_slug
+from coursewright.reading.advisories import read_advisories
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.competencies import read_competencies
@@ -51,6 +52,7 @@ READERS: dict[FileKind[Any], Reader] = {
     files.SESSION: read_session,
     files.DECISION: read_decision,
     files.COMPETENCIES: read_competencies,
+    files.ADVISORIES: read_advisories,
     files.PATHS: read_paths,
     files.REFERENCES: read_references,
     files.GLOSSARY: read_glossary,
