@@ -9,7 +9,7 @@ from serving import SWITCHES
 from coursewright.setup.browser import find_browser
 from support import ROOT
 
-pytestmark = pytest.mark.shipped
+pytestmark = [pytest.mark.shipped, pytest.mark.from_server]
 
 GUIDE = "docs/lms-frames.md"
 NOTE = ".md-copyright .framed"
