@@ -5,8 +5,10 @@ import zipfile
 
 import pytest
 
+from coursewright.analysing.known import know_course
 from coursewright.cli import main
 from coursewright.findings import findings
+from coursewright.reading.course_files import read_course
 from support import assembled, build, built, copy_sample, edit
 
 CANARY = "kingfisher"
@@ -136,6 +138,24 @@ def test_a_private_item_counts_for_nothing_in_public(course):
     assert [one for one in findings(course)[0] if one.path != POOL] == before
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("private/more.yaml", "move it to quizzes/private/more.yml, or out of quizzes/"),
+        ("private/deeper/more.yml", "move it to quizzes/private/more.yml, or out of quizzes/"),
+        ("privat/more.yml", "or to quizzes/private/more.yml if no page may show it"),
+    ],
+)
+def test_no_hint_makes_a_private_quiz_public(course, name, hint):
+    (course / "quizzes" / name).parent.mkdir(exist_ok=True)
+    (course / "quizzes" / name).write_text(TEXT, "utf-8")
+
+    (finding,) = findings(course)[0]
+
+    assert finding.rule == "quiz-files-are-read"
+    assert hint in finding.hint
+
+
 def test_what_is_no_yaml_in_a_private_quiz_is_told(course):
     (course / POOL).write_text("title: X\nitems: [\n", "utf-8")
 
@@ -158,3 +178,15 @@ def test_a_course_may_have_a_public_quiz_of_the_private_name(course):
     assert {one.rule for one in findings(course)[0]} <= {
         "items-stand-on-a-page", "items-ask-different-things",
     }  # fmt: skip
+
+
+def test_answers_that_an_lms_gives_back_are_of_known_questions(course):
+    known = know_course(read_course(course)[0], "A course")
+
+    assert known.items[f"{CANARY}-boxes"].scale == "private-sample"
+
+
+def test_an_id_of_a_private_item_is_given_to_nothing_new(course, capsys):
+    assert main(["new", "quiz", f"{CANARY}-boxes"], course) == 2
+
+    assert "is the id of an item" in capsys.readouterr().err

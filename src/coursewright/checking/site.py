@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
-from coursewright.model.files import QUIZZES, pattern_of
+from coursewright.model.files import PRIVATE_QUIZ, QUIZ, QUIZZES, pattern_of
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from coursewright.model.course import Course
 
@@ -81,5 +82,15 @@ def quiz_files_are_read(course: Course) -> Iterator[Finding]:
                 quiz_files_are_read,
                 Position(f"quizzes/{place.as_posix()}", 1, 1),
                 "this file is not read as a quiz",
-                f"move it to quizzes/{path.stem}.yml, or out of quizzes/",
+                f"move it to {_where_read(place)}, or out of quizzes/",
             )
+
+
+def _where_read(place: Path) -> str:
+    """What may have been meant to be private is never sent to where pages are made of it."""
+    public, private = QUIZ.path_of(place.stem), PRIVATE_QUIZ.path_of(place.stem)
+    if len(place.parts) == 1:
+        return public
+    if place.parts[0].lower() == "private":
+        return private
+    return f"{public}, or to {private} if no page may show it"
