@@ -166,6 +166,9 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="PERCENT",
         help="SCORM: from which score on the page says that it was passed (default: never)",
     )
+    exporting.add_argument(
+        "--private", action="store_true", help="the quizzes of quizzes/private/, and no others"
+    )
     exporting.add_argument("--strict", action="store_true", help="fail if anything is lost")
 
 

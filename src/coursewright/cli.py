@@ -443,6 +443,7 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
     """Check the course, then write its questions for another program, and tell what is lost."""
     from coursewright.exporting.run import export, write_files
     from coursewright.exporting.scorm import SCORM
+    from coursewright.model.private import PREFIX
     from coursewright.sites.lone_article import articles
     from coursewright.sites.packages import export_packages
 
@@ -450,6 +451,13 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         raise Refusal(
             f"`--pass-at` says nothing in the format `{chosen.format}`",
             "leave it out: the program that imports the questions has its own passing mark",
+        )
+    if chosen.format in SCORM and (
+        chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
+    ):
+        raise Refusal(
+            "a SCORM package shows its questions with their answers, so a private quiz has none",
+            "choose a format that an LMS reads as questions, such as `moodle` or `canvas`",
         )
     course_files = CourseFiles(root)
     found, checked = findings(root)
@@ -460,13 +468,15 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
     if chosen.format in SCORM:
         made = export_packages(course_files, chosen.format, chosen.modules, chosen.pass_at)
     else:
-        made = export(course_files, chosen.format, chosen.modules, articles(course_files))
+        article = articles(course_files)
+        made = export(course_files, chosen.format, chosen.modules, article, private=chosen.private)
     write_files(made, Path(chosen.out))
     if made.found:
         print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")
     for name in made.files:
         print(f"written: {Path(chosen.out) / name}")
     print(f"{made.taken} of {made.questions} questions are in them")
+    print("".join(f"{line}\n" for line in made.pools), end="")
     return FAULTY if chosen.strict and made.found else CLEAN
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking import check_course, told
 from coursewright.comparing import compare
+from coursewright.model.private import with_private
 from coursewright.reading.course_files import CourseFiles, read_course, whole_course
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def findings(
     if since:
         found += compare(root, course, found, since).findings
     found = [one for one in found if infos or one.severity != "info"]
+    course = with_private(course)
     sizes = ((len(course.assessments), "quiz", "quizzes"), (len(course.pages), "page", "pages"))
     checked = " and ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes)
     return sorted(set(found), key=_cause_first), checked + _kept_out(course)

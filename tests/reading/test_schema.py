@@ -31,8 +31,8 @@ NO_AUTHORS = {"answers"}
 """What no author writes: the file that a learner shares."""
 SCHEMAS = sorted({path.stem for path in FOLDER.glob("*.json")} - NO_AUTHORS)
 
-WITHOUT_SCHEMA = {"site", "competencies", "paths", "study"}
-"""The first is the builder's; a course writes the others once."""
+WITHOUT_SCHEMA = {"site", "competencies", "paths", "study", "advisories", "private quiz"}
+"""The first is the builder's; a course seldom writes four; the last has that of a quiz."""
 
 BEYOND = {
     "keys-are-unique": "an editor tells by itself that a key stands twice",

@@ -9,6 +9,7 @@ from coursewright.accepting import words_of
 from coursewright.model import interaction as way
 from coursewright.model.meaning import meaning
 from coursewright.model.misconception import misconceptions_named
+from coursewright.model.private import with_private
 from coursewright.scoring import score
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def know_course(course: Course, title: str) -> KnownCourse:
         title,
         {
             item.id: _know_item(item, slug, place)
-            for slug, assessment in course.assessments.items()
+            for slug, assessment in with_private(course).assessments.items()
             for place, item in enumerate(assessment.items)
         },
         course.modules,

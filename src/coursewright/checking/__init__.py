@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from coursewright.checking.blanks import tell_blanks
 from coursewright.checking.consequences import without_consequences
 from coursewright.checking.drafts import calm_drafts
+from coursewright.checking.pages import items_stand_on_a_page
 from coursewright.checking.registry import BEFORE_RELEASE, ON_COURSE
 from coursewright.checking.renaming import with_renamed_modules
 from coursewright.checking.wording import check_wording
+from coursewright.model.files import PRIVATE_QUIZ
+from coursewright.model.private import with_private
 from coursewright.reading.course_files import whole_course
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.finding import Finding
     from coursewright.model.course import Course
     from coursewright.model.rule import Severity
@@ -35,11 +40,26 @@ def check_course(
     found = ON_COURSE.at_least(least, course)
     if for_release:
         found += BEFORE_RELEASE(course)
-    return [*found, *check_wording(course, least)]
+    return [*found, *check_wording(course, least), *_check_private(course, least)]
+
+
+def _check_private(course: Course, least: Severity) -> Iterator[Finding]:
+    """What the same rules find in private quizzes, beside all others.
+
+    What they find there in a public file does not count: it would tell of private items, or be
+    silent because of one.
+    """
+    if not course.private:
+        return
+    both = with_private(course)
+    for one in (*ON_COURSE.at_least(least, both), *check_wording(both, least)):
+        if PRIVATE_QUIZ.pattern.fullmatch(one.path) and one.of is not items_stand_on_a_page:
+            yield one
 
 
 def told(course: Course, found: list[Finding]) -> list[Finding]:
     """Of all that was found, what an author should read: causes, not what follows from them."""
+    course = with_private(course)
     found = without_consequences(course, tell_blanks(course, found))
     return calm_drafts(course, with_renamed_modules(course, found))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from coursewright.finding import Finding
-from coursewright.model.files import MODULE, QUIZ, keyed, kind_of, module_of
+from coursewright.model.files import MODULE, QUIZZES, keyed, kind_of, module_of
 from coursewright.model.rule import define
 from coursewright.model.text import Position
 from coursewright.reading.kinds import list_files
@@ -88,7 +88,7 @@ def _units(source: Source, course: Course) -> Iterator[tuple[range, bool]]:
     """The lines of what is filled in together, and whether it is a draft."""
     draft = _is_draft_module(course, module_of(source.path))
     last = source.text.count("\n") + 1
-    if kind_of(source.path) is not QUIZ:
+    if kind_of(source.path) not in QUIZZES:
         yield range(1, last + 1), draft
         return
     root = compose(source, [])

@@ -138,6 +138,9 @@ def every_text(course: Course) -> Iterator[tuple[str, Text, str]]:
     for domain in course.domains:
         yield "title", domain.title, "plain"
         yield from (("text", one.text, "plain") for one in domain.competencies)
+    for advisory in course.advisories.entries if course.advisories else ():
+        yield "says", advisory.says, "plain"
+        yield "do", advisory.do, "plain"
     for path in course.paths:
         yield "title", path.title, "plain"
         yield "why", path.why, "plain"

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding
+from coursewright.model.files import PRIVATE_QUIZ, QUIZ, QUIZZES, pattern_of
 from coursewright.model.text import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from coursewright.model.course import Course
 
@@ -66,18 +68,29 @@ def quiz_files_are_read(course: Course) -> Iterator[Finding]:
     """Warns of a file below `quizzes/` that looks like a quiz and is not read as one.
 
     Why: its questions would be missing without a word.
-    Instead: move it into `quizzes/` itself, under a name that ends in `.yml`.
+    Instead: move it into `quizzes/` itself, or `quizzes/private/`, under a name that ends
+    in `.yml`.
     """
     folder = course.root / "quizzes"
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         looks = path.suffix.lower() in (".yml", ".yaml")
         hidden = any(part.startswith((".", "_")) for part in place.parts)
-        read = len(place.parts) == 1 and path.suffix == ".yml"
+        read = pattern_of(*QUIZZES).fullmatch(f"quizzes/{place.as_posix()}") is not None
         if looks and not hidden and not read and path.is_file():
             yield Finding(
                 quiz_files_are_read,
                 Position(f"quizzes/{place.as_posix()}", 1, 1),
                 "this file is not read as a quiz",
-                f"move it to quizzes/{path.stem}.yml, or out of quizzes/",
+                f"move it to {_where_read(place)}, or out of quizzes/",
             )
+
+
+def _where_read(place: Path) -> str:
+    """What may have been meant to be private is never sent to where pages are made of it."""
+    public, private = QUIZ.path_of(place.stem), PRIVATE_QUIZ.path_of(place.stem)
+    if len(place.parts) == 1:
+        return public
+    if place.parts[0].lower() == "private":
+        return private
+    return f"{public}, or to {private} if no page may show it"

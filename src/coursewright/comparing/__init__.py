@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coursewright.comparing.advisories import compare_advisories
 from coursewright.comparing.git import files_at, removed_ids, resolve
 from coursewright.comparing.items import compare_items
 from coursewright.comparing.names import compare_names
 from coursewright.comparing.recorded import RECORDED, record_from, record_of
 from coursewright.finding import Refusal
-from coursewright.model.files import MODULE, QUIZ, pattern_of
+from coursewright.model.files import ADVISORIES, MODULE, QUIZ, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,9 @@ def compare(root: Path, course: Course, found: list[Finding], name: str) -> Comp
     unread = frozenset(one.path for one in found if one.severity == "error")
     items = compare_items(before, now, course.mentioned, _once_there(root, revision.commit))
     names = compare_names(before, now, unread, root)
-    return Comparison((*items.findings, *names), items.revisions)
+    announced = files_at(root, revision.commit, pattern_of(ADVISORIES)) if items.rekeyed else {}
+    untold = compare_advisories(announced, course, items.rekeyed)
+    return Comparison((*items.findings, *names, *untold), items.revisions)
 
 
 def _once_there(root: Path, commit: str) -> Callable[[str], bool]:

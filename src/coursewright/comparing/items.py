@@ -37,6 +37,8 @@ class ItemComparison:
     findings: list[Finding] = field(default_factory=list)
     revisions: dict[str, dict[str, int]] = field(default_factory=dict)
     """By path and item."""
+    rekeyed: list[Item] = field(default_factory=list)
+    """Those that take another answer for right than before."""
 
 
 def compare_items(
@@ -54,7 +56,10 @@ def compare_items(
     heirs = _heirs(before, now, mentioned)
     for name, old in before.items.items():
         if new := now.items.get(name):
-            told.findings += _compare(old, new, told.revisions)
+            found = list(_compare(old, new, told.revisions))
+            told.findings += found
+            if any(one.of is rules.KEYS_CHANGE_ON_PURPOSE for one in found):
+                told.rekeyed.append(new.item)
         elif name not in mentioned:
             told.findings.append(_gone(old, now.items.get(heirs.get(name, ""))))
     for name, new in now.items.items():

@@ -2,6 +2,18 @@
 
 from coursewright.model.rule import define
 
+CHANGED_KEYS_ARE_ANNOUNCED = define(
+    "changed-keys-are-announced",
+    "warning",
+    "records",
+    """Warns, with `--since`, of an item with another key that no new advisory names.
+
+    Why: learners are told on the page, but a copy in an LMS goes on marking by the old key until
+    its host hears of it.
+    Instead: write the entry that the hint gives into `docs/advisories.yml`.
+    """,
+)
+
 CHOICE_IDS_STAY = define(
     "choice-ids-stay",
     "warning",

@@ -15,6 +15,8 @@ from coursewright.exporting.question import Bank
 from coursewright.exporting.rules import NOTHING_IS_LOST
 from coursewright.exporting.to_question import to_question
 from coursewright.finding import Finding, Refusal, nearest
+from coursewright.model.files import PRIVATE_QUIZ, QUIZ
+from coursewright.model.private import PREFIX, modules_served
 from coursewright.model.text import Position
 from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.references import order, render_reference
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporting.formats import Format
     from coursewright.exporting.question import Article, Question
-    from coursewright.model.course import Assessment
+    from coursewright.model.course import Assessment, Module
     from coursewright.reading.course_files import CourseFiles
 
 
@@ -39,6 +41,8 @@ class Exported:
     """What is lost, question by question."""
     questions: int = 0
     taken: int = 0
+    pools: list[str] = field(default_factory=list)
+    """Of each private quiz, a sentence that says of which modules it is a pool."""
 
 
 def _no_article(_: str) -> None:
@@ -50,8 +54,13 @@ def export(
     name: str,
     slugs: Sequence[str],
     article: Callable[[str], Article | None] = _no_article,
+    *,
+    private: bool = False,
 ) -> Exported:
     """Make the files of a format from quizzes, or from all of modules that the site has.
+
+    A name that begins with `private/` is that of a private quiz; with `private` all of them are
+    meant in place of those of the site.
 
     `article` gives the page of the module that a quiz belongs to, for formats that have pages.
 
@@ -61,26 +70,51 @@ def export(
     form, made = FORMATS[name], Exported()
     site = course_files.site()
     with speaking(site.language, course_files.subject()):
-        for assessment in _chosen(course_files, slugs):
+        for assessment in _chosen(course_files, slugs, private=private):
             bank = _bank(course_files, assessment, form, made)
+            if PRIVATE_QUIZ.pattern.fullmatch(assessment.path):
+                made.pools.append(_pool_of(course_files, assessment))
             if form.has_pages:
                 bank = replace(bank, article=article(assessment.slug))
             for number, part in enumerate(_parts(bank, form), 1):
                 last = f"-{number}" if len(bank.questions) > form.most > 0 else ""
                 for suffix, write in {form.suffix: form.write, **form.beside}.items():
-                    made.files[f"{assessment.slug}{last}{suffix}"] = write(part)
+                    _add(made, f"{assessment.slug}{last}{suffix}", write(part), assessment)
     return made
 
 
-def _chosen(course_files: CourseFiles, slugs: Sequence[str]) -> Iterator[Assessment]:
-    known = course_files.quizzes()
-    for slug in slugs or (one for one in known if not course_files.hidden(one, drafts=False)):
-        if slug not in known:
-            listed = ", ".join(f"`{one}`" for one in known) or "none"
+def _add(made: Exported, name: str, content: bytes, assessment: Assessment) -> None:
+    if name in made.files:
+        raise Refusal(
+            f"{assessment.path} and another quiz would both be written to `{name}`",
+            "rename one of the two quiz files, or export them into two folders",
+        )
+    made.files[name] = content
+
+
+def _chosen(
+    course_files: CourseFiles, slugs: Sequence[str], *, private: bool
+) -> Iterator[Assessment]:
+    public = {slug: QUIZ.path_of(slug) for slug in course_files.quizzes()}
+    kept = course_files.files(PRIVATE_QUIZ)
+    pools = {f"{PREFIX}{PRIVATE_QUIZ.name_of(path)}": path for path in kept}
+    known = public | pools
+    shown = [slug for slug in public if not course_files.hidden(slug, drafts=False)]
+    if private and not slugs and not pools:
+        raise Refusal(
+            "there is no private quiz",
+            f"write one, or let one be copied there: {PRIVATE_QUIZ.path_of('NAME')}",
+        )
+    for slug in dict.fromkeys(slugs or (pools if private else shown)):
+        # With `--private` the folder need not be said again.
+        name = f"{PREFIX}{slug.removeprefix(PREFIX)}" if private else slug
+        if name not in known:
+            listed = ", ".join(f"`{one}`" for one in (pools if private else known)) or "none"
             raise Refusal(
-                f"there is no quiz `{slug}`", nearest(slug, known, f"the quizzes are: {listed}")
+                f"there is no quiz `{name}`", nearest(name, known, f"the quizzes are: {listed}")
             )
-        assessment = course_files.assessment(slug)
+        path = known[name]
+        assessment = course_files.read(PRIVATE_QUIZ if name in pools else QUIZ, path)
         if assessment is not None:
             yield assessment
 
@@ -103,7 +137,7 @@ def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made:
                 "nothing, if you need none of these; else choose a format that has them",
             )
         )
-    site, module = course_files.site(), course_files.module(assessment.slug)
+    site, module = course_files.site(), _module(course_files, assessment)
     course = next((one.value for one in site.values("site_name")), "Course")
     title = assessment.title.source if assessment.title else assessment.slug
     known = course_files.references()
@@ -121,6 +155,26 @@ def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made:
         card=card_questions(course_files, assessment.slug) if form.with_card else (),
         changed=_changed(course_files, assessment) if form.dated else 0,
     )
+
+
+def _module(course_files: CourseFiles, assessment: Assessment) -> Module | None:
+    """The module that a quiz belongs to: a private one to that whose objectives it serves alone."""
+    if not PRIVATE_QUIZ.pattern.fullmatch(assessment.path):
+        return course_files.module(assessment.slug)
+    served = _served(course_files, assessment)
+    return served[0] if len(served) == 1 else None
+
+
+def _served(course_files: CourseFiles, assessment: Assessment) -> list[Module]:
+    modules = filter(None, map(course_files.module, course_files.slugs()))
+    return modules_served(assessment, modules)
+
+
+def _pool_of(course_files: CourseFiles, assessment: Assessment) -> str:
+    slugs = [f"`{module.slug}`" for module in _served(course_files, assessment)]
+    if not slugs:
+        return f"{assessment.path} is a pool of no module: its questions name no objective"
+    return f"{assessment.path} is a pool of the module{'s'[: len(slugs) != 1]} {', '.join(slugs)}"
 
 
 def _changed(course_files: CourseFiles, assessment: Assessment) -> int:

@@ -31,7 +31,7 @@ from coursewright.fixing.repair import (
     write_key,
 )
 from coursewright.fixing.spaces import trim_lines
-from coursewright.model.files import QUIZ, REFERENCES, WORKSHEET, keyed, kind_of
+from coursewright.model.files import QUIZ, QUIZZES, REFERENCES, WORKSHEET, keyed, kind_of
 from coursewright.model.text import Position
 from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.reading.source import Source
@@ -90,7 +90,7 @@ def plan_fixes(
     paths = [path for kind in keyed() for path in course_files.files(kind)]
     read = {path: file for path in paths if (file := read_file(root, path)) is not None}
     read |= {path: (change.raw, change.after) for path, change in followed.items()}
-    quizzes = [path for path in course_files.files(QUIZ) if path in read]
+    quizzes = [path for kind in QUIZZES for path in course_files.files(kind) if path in read]
     taken = {name for path in quizzes for name in _ID.findall(read[path][1])}
     taken |= set(course_files.quizzes())
     changes: list[Change] = []
@@ -128,7 +128,7 @@ def mend(
             yield from name_items(text, root, slug, taken, memory())
 
     mends: list[Mend] = [trim_lines]
-    if kind is QUIZ:
+    if kind in QUIZZES:
         mends += [name_what_is_new, order_numbers, even_stops, even_capitals]
         mends.append(lambda text, root: _raise_revisions(text, root, revised))
     elif kind is WORKSHEET:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from coursewright.fixing.repair import read_node
-from coursewright.model.files import QUIZ, kind_of
+from coursewright.model.files import QUIZZES, kind_of
 from coursewright.model.meaning import meaning
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source
@@ -31,7 +31,7 @@ def keeps_meaning(path: str, before: str, after: str, revised: Collection[str]) 
     old, new = read_node(Source(path, before)), read_node(Source(path, after))
     if old is None or new is None or not _same(old, new, "", revised):
         return False
-    if kind_of(path) is not QUIZ:
+    if kind_of(path) not in QUIZZES:
         return True
     was, now = (_items(path, text) for text in (before, after))
     return all(

@@ -15,6 +15,7 @@ from coursewright.importing.notes import Notes
 from coursewright.importing.target import find_target
 from coursewright.importing.to_item import ItemEntry, ItemMaker
 from coursewright.importing.to_yaml import write_item, write_quiz
+from coursewright.model.private import quiz_slug, with_private
 from coursewright.model.text import Position
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.course_files import read_course
@@ -57,7 +58,7 @@ def import_files(
     if path is None:
         return outcome
     outcome.path = path
-    course, _ = read_course(root)
+    course = with_private(read_course(root)[0])
     slug = PurePosixPath(path).stem
     ids = Ids(_taken(course) | {slug})
     objectives = frozenset(
@@ -167,7 +168,7 @@ def _compose(course: Course, path: str, title: str, items: list[str], outcome: I
     found: list[Finding] = []
     # Of a draft nobody says what is missing; its author wants to know before it is none.
     done = text.replace("\n    draft: true\n", "\n    draft: false\n")
-    assessment = read_assessment(Source(path, done), PurePosixPath(path).stem, found)
+    assessment = read_assessment(Source(path, done), quiz_slug(path), found)
     if assessment is None or any(one.rule != TO_WRITE for one in found):
         outcome.found += [one for one in found if one.rule != TO_WRITE]
         return

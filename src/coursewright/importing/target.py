@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.atomic import write_whole
 from coursewright.finding import Finding
 from coursewright.importing.rules import IMPORT_MAKES_A_NEW_FILE
+from coursewright.model.files import QUIZZES
 from coursewright.model.ids import KEBAB
 from coursewright.model.text import Position
 
@@ -25,11 +26,12 @@ def find_target(root: Path, target: str, found: list[Finding]) -> str | None:
     def refuse(message: str, hint: str) -> None:
         found.append(Finding(IMPORT_MAKES_A_NEW_FILE, at, message, hint))
 
-    # A file in a folder below `quizzes/` would never be read.
-    if full.parent != (folder / "quizzes").resolve() or full.suffix != ".yml":
+    # A file in another folder below `quizzes/` would never be read.
+    folders = [(folder / kind.path).parent.resolve() for kind in QUIZZES]
+    if full.parent not in folders or full.suffix != ".yml":
         refuse(
             "what is imported becomes a quiz file of the course",
-            "write `--to quizzes/` and a name that ends in `.yml`",
+            "write `--to quizzes/`, or `--to quizzes/private/`, and a name that ends in `.yml`",
         )
     elif not KEBAB.fullmatch(full.stem):
         refuse(

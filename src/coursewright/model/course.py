@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from coursewright.model.advisory import Advisories
     from coursewright.model.competency import Domain, Served
     from coursewright.model.decision import Decision
     from coursewright.model.glossary import Term
@@ -258,3 +259,7 @@ class Course:
     glossary: tuple[Term, ...] = ()
     """In the order of its page."""
     study: Study | None = None
+    advisories: Advisories | None = None
+    """None if the course keeps no list of them."""
+    private: dict[str, Assessment] = field(default_factory=dict)
+    """Quizzes that are exported only, by the name of the file; no page shows one."""

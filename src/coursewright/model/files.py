@@ -12,6 +12,7 @@ from coursewright.model import decision, institution, session, worksheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coursewright.model.advisory import Advisories
     from coursewright.model.competency import Domain
     from coursewright.model.course import Assessment, Card, LearningPath, Module, Reference
     from coursewright.model.glossary import Term
@@ -97,6 +98,11 @@ COURSE: FileKind[Subject] = FileKind("course", ("course.yml",), "subject")
 QUIZ: FileKind[Assessment] = FileKind(
     "quiz", ("quizzes/*.yml",), "assessments", known_by="name", is_needed=True
 )
+PRIVATE_QUIZ: FileKind[Assessment] = FileKind(
+    "private quiz", ("quizzes/private/*.yml",), "private", known_by="name"
+)
+"""A pool for scored use elsewhere: it is checked and exported, and no page ever asks for it."""
+QUIZZES = (QUIZ, PRIVATE_QUIZ)
 MODULE: FileKind[Module] = FileKind(
     "module", ("modules/*/index.md",), "modules", "front matter", known_by="folder", is_needed=True
 )
@@ -117,6 +123,7 @@ DECISION: FileKind[decision.Decision] = FileKind(
 COMPETENCIES: FileKind[tuple[Domain, ...]] = FileKind(
     "competencies", ("docs/competencies.yml",), "domains"
 )
+ADVISORIES: FileKind[Advisories] = FileKind("advisories", ("docs/advisories.yml",), "advisories")
 PATHS: FileKind[tuple[LearningPath, ...]] = FileKind("paths", ("docs/paths.yml",), "paths")
 STUDY: FileKind[Study] = FileKind("study", ("docs/study.yml",), "study")
 REFERENCES: FileKind[dict[str, Reference]] = FileKind(
@@ -134,8 +141,8 @@ PAGE: FileKind[Page] = FileKind(
 )
 
 KINDS: tuple[FileKind[Any], ...] = (
-    SITE, COURSE, QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES, PATHS,
-    STUDY, REFERENCES, GLOSSARY, PAGE,
+    SITE, COURSE, QUIZ, PRIVATE_QUIZ, MODULE, CARD, WORKSHEET, SESSION, DECISION, COMPETENCIES,
+    ADVISORIES, PATHS, STUDY, REFERENCES, GLOSSARY, PAGE,
 )  # fmt: skip
 """All of them, those that are more of a kind before those that are less."""
 

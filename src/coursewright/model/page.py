@@ -29,6 +29,7 @@ FenceKind = Literal[
     "cards", "map", "references", "worksheet", "decision", "sessions", "session", "your-data",
     "domains", "placement", "trace", "rules", "if-then", "status", "figure", "pair", "tally",
     "institution", "contact", "outline", "document", "cohort", "share-answers", "study",
+    "advisories",
 ]  # fmt: skip
 
 FENCES: dict[FenceKind, tuple[str, ...]] = dict.fromkeys(get_args(FenceKind), ()) | {

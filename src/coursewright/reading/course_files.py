@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.model.course import Course
 from coursewright.model.files import (
+    ADVISORIES,
     CARD,
     COMPETENCIES,
     COURSE,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from coursewright.finding import Finding
+    from coursewright.model.advisory import Advisories
     from coursewright.model.competency import Domain
     from coursewright.model.course import Assessment, Card, ItemSet, LearningPath, Module, Reference
     from coursewright.model.decision import Decision
@@ -318,6 +320,10 @@ class CourseFiles:
         """The ways into the course that its home page offers."""
         return self.read(PATHS, PATHS.path) or ()
 
+    def advisories(self) -> Advisories | None:
+        """What a host has to know; None if the course keeps no list of it."""
+        return self.read(ADVISORIES, ADVISORIES.path)
+
     def domains(self) -> tuple[Domain, ...]:
         """The domains of the course, with their competencies."""
         return self.read(COMPETENCIES, COMPETENCIES.path) or ()
@@ -364,6 +370,7 @@ def whole_course(course_files: CourseFiles) -> Course:
         paths=course_files.paths(),
         domains=course_files.domains(),
         study=course_files.study(),
+        advisories=course_files.advisories(),
         headings={path: course_files.headings(path) for path in read[PAGE.field]},
         faulty=frozenset(course_files.faulty_quizzes()),
         mentioned=course_files.mentioned(),

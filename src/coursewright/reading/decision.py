@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TYPES: tuple[NodeType, ...] = get_args(NodeType)
 
-_DATE_HINT = "write year, month and day: `2026-11-22`"
+DATE_HINT = "write year, month and day: `2026-11-22`"
 
 
 def read_decision(source: Source, found: list[Finding]) -> Decision | None:
@@ -80,7 +80,7 @@ def _mark_of(text: str) -> str:
 
 def _read_changes(fields: Fields) -> Iterator[Change]:
     for entry in fields.mappings("changes", "change", "list what has changed, each with its date"):
-        date = entry.text("date", f"say when it was changed; {_DATE_HINT}")
+        date = entry.text("date", f"say when it was changed; {DATE_HINT}")
         what = entry.text("what", "say in a sentence what has changed")
         entry.finish()
         day = read_date(date, entry.found)
@@ -170,7 +170,7 @@ def read_date(text: Text | None, found: list[Finding]) -> dt.date | None:
                 course_rules.DATE_IS_A_DATE,
                 text.at,
                 f"`{text.source}` is not a date",
-                _DATE_HINT,
+                DATE_HINT,
                 len(text.source),
             )
         )
@@ -193,7 +193,7 @@ def _read_group(fields: Fields) -> Adoption | None:
     owner = fields.text("owner", "name the person or body that answers for the decision aid")
     office = fields.text("office", "name the office that decides")
     url = fields.text("url", "give the office's address, beginning with `https://`")
-    adopted = fields.text("adopted_on", f"say since when it is in use; {_DATE_HINT}")
+    adopted = fields.text("adopted_on", f"say since when it is in use; {DATE_HINT}")
     date = read_date(adopted, fields.found)
     fields.finish()
     if url is not None and is_example(url, fields.found):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.model import files
+from coursewright.model.private import quiz_slug
+from coursewright.reading.advisories import read_advisories
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.card import read_card
 from coursewright.reading.competencies import read_competencies
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def _read_quiz(source: Source, found: list[Finding]) -> Assessment | None:
-    return read_assessment(source, files.QUIZ.name_of(source.path), found)
+    return read_assessment(source, quiz_slug(source.path), found)
 
 
 def _read_module(source: Source, found: list[Finding]) -> Module | None:
@@ -44,12 +46,14 @@ READERS: dict[FileKind[Any], Reader] = {
     files.SITE: read_site,
     files.COURSE: read_subject,
     files.QUIZ: _read_quiz,
+    files.PRIVATE_QUIZ: _read_quiz,
     files.MODULE: _read_module,
     files.CARD: read_card,
     files.WORKSHEET: read_worksheet,
     files.SESSION: read_session,
     files.DECISION: read_decision,
     files.COMPETENCIES: read_competencies,
+    files.ADVISORIES: read_advisories,
     files.PATHS: read_paths,
     files.STUDY: read_study,
     files.REFERENCES: read_references,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from coursewright.rendering.advisories import render_advisories
 from coursewright.rendering.cohort import render_cohort
 from coursewright.rendering.decision import render_decision
 from coursewright.rendering.domains import render_domains, render_placement
@@ -71,6 +72,7 @@ FENCES: dict[FenceKind, Show] = {
     "stop": Show(render_stop),
     "begin": Show(render_begin),
     "progress": Show(lambda page, _: render_progress(page)),
+    "advisories": Show(lambda page, _: render_advisories(page), searchable=True),
     "status": Show(lambda page, _: render_status(page)),
     "paths": Show(lambda page, _: render_paths(page)),
     "notes": Show(lambda page, _: render_notes(page)),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.finding import Refusal, nearest
 from coursewright.fixing.files import Change, read_file, write
+from coursewright.model.files import QUIZZES
 from coursewright.model.ids import KEBAB, kebab
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.items import TYPES
@@ -140,7 +141,8 @@ def _refuse_name(slug: str, what: str, course_files: CourseFiles) -> None:
 
 def _taken(course_files: CourseFiles) -> frozenset[str]:
     """Every id that a quiz file of the course names."""
-    sources = (course_files.source(f"quizzes/{slug}.yml") for slug in course_files.quizzes())
+    paths = (path for kind in QUIZZES for path in course_files.files(kind))
+    sources = map(course_files.source, paths)
     return frozenset(
         name
         for source in sources

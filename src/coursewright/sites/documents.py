@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.model.advisory import FEED
 from coursewright.rendering.addresses import tree_path
+from coursewright.rendering.advisories import write_feed
 from coursewright.rendering.document import write_document
 from coursewright.rendering.session_form import form_of
 from coursewright.rendering.strings import speaking
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 
 
 def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
-    """Each blank document of this site: its place in the merged tree, and its bytes."""
+    """Each blank document of this site, and its feed: the place in the tree, and its bytes."""
     language, subject = course_files.site().language, course_files.subject()
     engine = engine_state()
+    with speaking(language, subject):
+        feed = write_feed(course_files)
+    if feed is not None:
+        yield tree_path(FEED), feed
     for path in course_files.worksheets():
         sheet = (
             None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
