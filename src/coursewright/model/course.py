@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coursewright.model.site import Site
     from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.text import Text
+    from coursewright.model.translation import Translation
     from coursewright.model.worksheet import Worksheet
 
 
@@ -256,3 +257,5 @@ class Course:
     subject: Subject = field(default_factory=Subject)
     glossary: tuple[Term, ...] = ()
     """In the order of its page."""
+    translations: tuple[Translation, ...] = ()
+    """What lies beside other files and says their texts in another language."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
+from coursewright.model.files import translation_of
 from coursewright.reading.languages import theme_language
-from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
+from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words, translated_scripts
 from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
@@ -111,10 +112,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File(path, str(root), config.site_dir, config.use_directory_urls)
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{path}"
+        if translation_of(path):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     for uri, made in (builder.documents | builder.pieces).items():
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets(course_files.site().language, course_files.subject()):
+        files.append(File.generated(config, uri, content=asset))
+    for uri, asset in translated_scripts(course_files):
         files.append(File.generated(config, uri, content=asset))
     builder.files = files
     return files
@@ -132,6 +137,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     _State.builder.begin(page, files)
     page.meta["coursewright_slots"] = _State.builder.slots
     page.meta["structured_data"] = _State.builder.about(page)
+    page.meta.update(_State.builder.languages_of(page))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
@@ -153,10 +159,34 @@ def on_page_context(
         builder.keep_found(page)
     builder.slots = page.meta.pop("coursewright_slots", [])
     page.content = builder.fill(page.content or "")
+    if language := page.meta.get("language"):
+        context["config"] = _in_language(context["config"], builder, language)
     if page.edit_url:
         parts = urlsplit(page.edit_url)
         page.edit_url = urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
     return context
+
+
+class _Instead:
+    """An object of the builder with some of its values in another language, for templates."""
+
+    def __init__(self, of: Any, **instead: Any) -> None:  # noqa: ANN401 - as MkDocs has them
+        self._of, self._instead = of, instead
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return self._instead[name] if name in self._instead else getattr(self._of, name)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        return self._instead[name] if name in self._instead else self._of[name]
+
+
+def _in_language(config: MkDocsConfig, builder: MkDocsBuilder, language: str) -> Any:  # noqa: ANN401
+    """The settings as the theme needs them on a page in another language."""
+    known = theme_language(language) or config.theme["language"]
+    words = theme_words(builder.course_files.spoken(language))
+    return _Instead(
+        config, theme=_Instead(config.theme, language=known), extra={**config.extra, **words}
+    )
 
 
 def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
