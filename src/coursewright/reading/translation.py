@@ -18,7 +18,7 @@ from coursewright.model.files import (
     translation_of,
 )
 from coursewright.model.text import Position
-from coursewright.model.translation import MARKS, Piece, Stray, Translation
+from coursewright.model.translation import MARKS, Piece, Stray, Translation, digest_of
 from coursewright.reading.nodes import compose
 from coursewright.reading.page import front_matter
 from coursewright.reading.source import Source, read_source
@@ -258,3 +258,12 @@ def _id(node: Node) -> str:
     if not isinstance(node, yaml.MappingNode):
         return ""
     return next((str(value.value) for key, value in node.value if key.value == "id"), "")
+
+
+def marked(translation: Translation) -> dict[str, str]:
+    """For every text that is translated, the digest of what the original says now."""
+    return {
+        piece.name: digest_of(piece.original)
+        for piece in translation.pieces
+        if piece.text is not None
+    }

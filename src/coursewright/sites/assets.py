@@ -155,9 +155,9 @@ def assets(language: str, subject: Subject) -> Iterator[tuple[str, bytes]]:
 
 
 def translated_scripts(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]:
-    """The scripts once more for each language into which a page was translated, in its words."""
+    """What says words, once more in each language into which a page was translated."""
     pages = course_files.translated_pages()
     for language in sorted({one for languages in pages.values() for one in languages}):
         for uri, asset in assets(language, course_files.subject()):
-            if uri.endswith(".js"):
+            if uri.endswith(".js") or uri in STYLES:
                 yield uri.replace(SCRIPTS, f"{SCRIPTS}/{language}", 1), asset
