@@ -40,7 +40,7 @@ def find_in_translations(
             if put is None or (one.rule, one.path, one.message) in before:
                 continue
             concerns = one.severity == "error" or one.of.group == "wording" or one.rule == _AS_WELL
-            at = put.place_of(one.line, translated_path(one.path, language))
+            at = put.place_of(one.line, one.column, translated_path(one.path, language))
             if concerns and at is not None:
                 yield replace(one, at=at, width=1, mends=())
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from coursewright.model.item import Item
     from coursewright.model.page import Heading
+    from coursewright.model.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ class Put:
     shift: int = 0
     """By how much those lines stand further down than in the translation."""
 
-    def place_of(self, line: int, path: str) -> Position | None:
-        """Where in the translation what stands on a line comes from; None if it comes from none."""
+    def place_of(self, line: int, column: int, path: str) -> Position | None:
+        """Where in the translation a place comes from; None if it comes from none."""
         if self.body and line >= self.body:
-            return Position(path, line - self.shift, 1)
+            return Position(path, line - self.shift, column)
         starts = [start for start, _ in self.places]
         number = bisect_right(starts, line) - 1
         return self.places[number][1] if number >= 0 and starts[number] == line else None
@@ -67,6 +68,10 @@ class TranslatedFiles(CourseFiles):
         self.language = language
         spoken = replace(original.site(), language=language)
         self._read[SITE.path, f"{SITE.name} {SITE.path}"] = spoken
+
+    def subject(self) -> Subject:
+        """What the course says of itself, without its lists of words of another language."""
+        return replace(super().subject(), begin_with=(), never_say=())
 
     def digest(self, path: str) -> str:
         """A fingerprint of a file and of its translation."""

@@ -190,7 +190,9 @@ class Aligned:
             said, one = theirs.pop(key, (None, None))
             self._walk((*way, key), below, node, one, self._at(said) if said else at)
         for key, (said, node) in theirs.items():
-            repeats = key == "id" and isinstance(node, yaml.ScalarNode) and way[-1:] == (node.value,)
+            repeats = (
+                key == "id" and isinstance(node, yaml.ScalarNode) and way[-1:] == (node.value,)
+            )
             if not repeats:
                 self._tell(name, key, said, ours, known)
 
@@ -207,9 +209,7 @@ class Aligned:
             self.nodes[name] = original, translation
         self.pieces.append(Piece(name, original.value, text if said else None, at))
 
-    def _add_list(
-        self, name: str, original: Node, translation: Node | None, at: Position
-    ) -> None:
+    def _add_list(self, name: str, original: Node, translation: Node | None, at: Position) -> None:
         said = [one.value for one in original.value if isinstance(one, yaml.ScalarNode)]
         added = None
         if isinstance(translation, yaml.SequenceNode):

@@ -64,7 +64,9 @@ class Fences(Preprocessor):
         rendered = self.builder.render(path, lines)
         self.sources, self.anchors, self.cited, self.anchored = {}, {}, set(), set()
         course_files = self.builder.course_files
-        self.headings = {one.heading.partition(" { #")[0].lstrip("# ") for one in rendered.insertions}
+        self.headings = {
+            one.heading.partition(" { #")[0].lstrip("# ") for one in rendered.insertions
+        }
         headings = course_files.headings(path) if course_files.language else ()
         self.kept_anchors = tuple(one.anchor for one in headings)
         script = self.builder.href(READING, "")
