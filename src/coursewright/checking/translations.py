@@ -33,13 +33,13 @@ def translations_have_an_original(course: Course) -> Iterator[Finding]:
     """
     for one in course.translations:
         at = Position(one.path, 1, 1)
+        is_there = (course.root / one.original).is_file()
         if not one.has_original:
             yield Finding(
                 translations_have_an_original,
                 at,
-                f"the file is named as a translation of `{one.original}`, which cannot be translated"
-                if (course.root / one.original).is_file()
-                else f"the file is named as a translation of `{one.original}`, which is not there",
+                f"the file is named as a translation of `{one.original}`, which "
+                f"{'cannot be translated' if is_there else 'is not there'}",
                 "give it the name of a module's page, its card or its quiz, with the code of the "
                 "language before the ending",
             )

@@ -87,7 +87,8 @@ class CourseFiles:
         self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
         self._listed: dict[FileKind[Any], list[str]] = {}
-        self._spoken: dict[str, CourseFiles] = {}
+        self.translated: dict[str, CourseFiles] = {}
+        """The course in other languages, for whoever has made it once."""
         self._translated: dict[str, tuple[str, ...]] | None = None
         self._readers = READERS | {PAGE: self._scan}
 
@@ -142,14 +143,6 @@ class CourseFiles:
             found = self.found.setdefault(path, [])
             self._read[path, key] = None if source is None else read(source, found)
         return self._read[path, key]  # type: ignore[return-value]
-
-    def spoken(self, language: str) -> CourseFiles:
-        """The course in another language, as far as it was translated."""
-        from coursewright.reading.translated import TranslatedFiles
-
-        if language not in self._spoken:
-            self._spoken[language] = TranslatedFiles(self, language)
-        return self._spoken[language]
 
     def translations(self) -> tuple[Translation, ...]:
         """Every translation with its texts, beside those of its original."""

@@ -66,8 +66,8 @@ class TranslatedFiles(CourseFiles):
                 self.puts[translated] = put
         super().__init__(original.root, {path: put.text for path, put in self.puts.items()})
         self.language = language
-        spoken = replace(original.site(), language=language)
-        self._read[SITE.path, f"{SITE.name} {SITE.path}"] = spoken
+        site = replace(original.site(), language=language)
+        self._read[SITE.path, f"{SITE.name} {SITE.path}"] = site
 
     def subject(self) -> Subject:
         """What the course says of itself, without its lists of words of another language."""
@@ -100,12 +100,19 @@ class TranslatedFiles(CourseFiles):
         return found[1] if found else item
 
 
+def spoken(course_files: CourseFiles, language: str) -> CourseFiles:
+    """The course in another language, as far as it was translated; made once."""
+    if language not in course_files.translated:
+        course_files.translated[language] = TranslatedFiles(course_files, language)
+    return course_files.translated[language]
+
+
 def in_language_of(path: str, course_files: CourseFiles) -> tuple[str, CourseFiles]:
     """The original of a page, and the course in the language of the page."""
     translated, language = translation_of(path) or (path, "")
     if not language or translated not in course_files.translated_pages():
         return path, course_files
-    return translated, course_files.spoken(language)
+    return translated, spoken(course_files, language)
 
 
 def _put(course_files: CourseFiles, original: str, path: str) -> Put | None:

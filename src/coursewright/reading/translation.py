@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -19,6 +20,7 @@ from coursewright.model.files import (
 )
 from coursewright.model.text import Position
 from coursewright.model.translation import MARKS, Piece, Stray, Translation, digest_of
+from coursewright.reading.layout import read_layout
 from coursewright.reading.nodes import compose
 from coursewright.reading.page import front_matter
 from coursewright.reading.source import Source, read_source
@@ -33,7 +35,8 @@ Node = yaml.nodes.Node
 
 TEXTS: dict[FileKind[Any], frozenset[str]] = {
     QUIZ: frozenset({
-        "title", "stimulus", "stem", "text", "rationale", "rationale.*", "counter", "hints", "explanation",
+        "title", "stimulus", "stem", "text", "rationale", "rationale.*", "counter", "hints",
+        "explanation",
         "unit", "accept", "correct", "not-quite", "rubric", "model", "label", "scale",
         "described", "worked", "begins", "by", "wordings.case", "move", "why", "happened", "says",
         "who", "wants", "keeps-back", "replies",
@@ -120,13 +123,10 @@ def sections(original: str, source: Source) -> Iterator[Piece]:
 
 def parts_of(text: str) -> list[tuple[int, str]]:
     """What stands above the first heading, and each heading with what follows it, by its line."""
-    from coursewright.reading.layout import read_layout
-
     _, body = front_matter(text)
     lines = body.split("\n")
     starts = [0, *(first for first, _, _ in read_layout(lines).headings), len(lines)]
-    pairs = zip(starts, starts[1:], strict=False)
-    return [(first + 1, "\n".join(lines[first:end])) for first, end in pairs]
+    return [(first + 1, "\n".join(lines[first:end])) for first, end in pairwise(starts)]
 
 
 class Aligned:

@@ -159,5 +159,8 @@ def translated_scripts(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]
     pages = course_files.translated_pages()
     for language in sorted({one for languages in pages.values() for one in languages}):
         for uri, asset in assets(language, course_files.subject()):
-            if uri.endswith(".js") or uri in STYLES:
-                yield uri.replace(SCRIPTS, f"{SCRIPTS}/{language}", 1), asset
+            place = uri.replace(SCRIPTS, f"{SCRIPTS}/{language}", 1)
+            if uri.endswith(".js"):
+                yield place, asset
+            elif uri in STYLES:
+                yield place, asset.replace(b'url("fonts/', b'url("../fonts/')

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from coursewright.model.files import translation_of
 from coursewright.reading.languages import theme_language
+from coursewright.reading.translated import spoken
 from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words, translated_scripts
 from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
@@ -183,7 +184,7 @@ class _Instead:
 def _in_language(config: MkDocsConfig, builder: MkDocsBuilder, language: str) -> Any:  # noqa: ANN401
     """The settings as the theme needs them on a page in another language."""
     known = theme_language(language) or config.theme["language"]
-    words = theme_words(builder.course_files.spoken(language))
+    words = theme_words(spoken(builder.course_files, language))
     return _Instead(
         config, theme=_Instead(config.theme, language=known), extra={**config.extra, **words}
     )
