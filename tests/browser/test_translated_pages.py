@@ -50,7 +50,7 @@ def test_an_answer_in_the_translation_counts_in_the_original(spanish):
     item = Item(spanish, "short-text")
     assert item.state == "correct"
     assert "has changed" not in item.root.inner_text()
-    assert {one["item"] for one in events(spanish) if one["kind"] == "answered"} == {
+    assert {one["item"] for one in events(spanish) if one["kind"] == "response"} == {
         "sample-single",
         "sample-short-text",
     }
