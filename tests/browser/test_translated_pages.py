@@ -3,6 +3,14 @@
 import pytest
 from steps import RIGHT, WRONG, Item, events, keep
 
+from support import built, copy_translated
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, serve_for_module):
+    root = copy_translated(tmp_path_factory.mktemp("translated") / "course")
+    return serve_for_module(built(root, "--strict"))
+
 
 @pytest.fixture
 def english(server, open_page):
