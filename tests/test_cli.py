@@ -183,6 +183,7 @@ def test_misuse_ends_with_two(arguments, course):
         "import",
         "analyse",
         "review-pack",
+        "translated",
         "test",
     ],
 )
@@ -208,6 +209,7 @@ def test_help_names_every_command(capsys):
         "import",
         "analyse",
         "review-pack",
+        "translated",
         "test",
     ):
         assert re.search(rf"\n    {command}\s", said)
