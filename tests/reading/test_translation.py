@@ -6,7 +6,7 @@ from coursewright.model.files import kind_of, translation_of
 from coursewright.model.meaning import meaning
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.translated import in_language_of, spoken
-from coursewright.reading.translation import TEXTS, QUIZ, Aligned
+from coursewright.reading.translation import QUIZ, TEXTS, Aligned
 from support import SAMPLE, copy_translated, edit
 
 
