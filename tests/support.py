@@ -27,6 +27,12 @@ def copy_sample(folder, **options):
     return Path(shutil.copytree(SAMPLE, folder, ignore=_KEPT, **options))
 
 
+def copy_translated(folder):
+    """The sample course with its module in Spanish, too."""
+    copy_sample(folder)
+    return Path(shutil.copytree(SITES / "translated", folder, dirs_exist_ok=True))
+
+
 def copy_course(folder):
     """The course of this repository with the settings that it came with: a fork has its own."""
     folder.mkdir(exist_ok=True)

@@ -185,6 +185,7 @@ def test_misuse_ends_with_two(arguments, course):
         "rate",
         "sample-size",
         "review-pack",
+        "translated",
         "test",
     ],
 )
@@ -213,6 +214,7 @@ def test_help_names_every_command(capsys):
         "sample-size",
         "review-pack",
         "credit-kit",
+        "translated",
         "test",
     ):
         assert re.search(rf"\n    {command}\s", said)

@@ -133,6 +133,13 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where to write them (default: credit-kit)",
     )
+    marking = _add(
+        commands,
+        "translated",
+        "write down that translations say what their originals say now",
+        "translated modules/irb/index.es.md",
+    )
+    marking.add_argument("files", nargs="+", metavar="FILE", help="such as quizzes/irb.es.yml")
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser

@@ -137,6 +137,8 @@ def _obey(arguments: Sequence[str], root: Path | None) -> int:
             return rate(root, chosen)
         case "new":
             return new(root, chosen)
+        case "translated":
+            return mark_translated(root, chosen.files)
         case "review-pack" if chosen.read:
             return read_packs(root, chosen.read, chosen.format)
         case "review-pack":
@@ -565,6 +567,15 @@ def tell_sample_size(chosen: argparse.Namespace) -> int:
             )
         )
     )
+    return CLEAN
+
+
+def mark_translated(root: Path, files: Sequence[str]) -> int:
+    """Write down from which wording of the original these translations were made."""
+    from coursewright.scaffolding.translations import mark
+
+    for path, count in mark(root, files).items():
+        print(f"{path}: {count} text{'' if count == 1 else 's'} marked as translated")
     return CLEAN
 
 

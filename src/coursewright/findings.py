@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from coursewright.checking import check_course, told
+from coursewright.checking.spoken import find_in_translations
 from coursewright.comparing import compare
 from coursewright.model.private import with_private
 from coursewright.reading.course_files import CourseFiles, read_course, whole_course
@@ -30,6 +31,7 @@ def findings(
         course, found = read_course(root)
         least: Severity = "info" if infos else "warning"
         found = told(course, found + check_course(course, for_release=for_release, least=least))
+        found += find_in_translations(course, lambda one: check_course(one, least=least))
     finally:
         if collecting:
             gc.enable()

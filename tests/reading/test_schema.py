@@ -163,6 +163,8 @@ OURS = [
     *SITES.glob("*/modules/*/*.yml"),
     *SITES.glob("*/docs/**/*.worksheet.yml"),
 ]
+OURS = [path for path in OURS if path.relative_to(SITES).parts[0] != "translated"]
+"""Translations repeat texts alone, which no schema of the whole file allows."""
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)

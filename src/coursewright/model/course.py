@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coursewright.model.source_sentences import SourceSentences
     from coursewright.model.study import Study
     from coursewright.model.text import Text
+    from coursewright.model.translation import Translation
     from coursewright.model.worksheet import Worksheet
 
 
@@ -263,3 +264,5 @@ class Course:
     """None if the course keeps no list of them."""
     private: dict[str, Assessment] = field(default_factory=dict)
     """Quizzes that are exported only, by the name of the file; no page shows one."""
+    translations: tuple[Translation, ...] = ()
+    """What lies beside other files and says their texts in another language."""

@@ -152,8 +152,28 @@ FOLDERS = tuple(
 """Where the files of a course lie."""
 
 
+_TRANSLATION = re.compile(
+    r"(?P<stem>(?:modules/[^/.][^/]*|quizzes)/[^/.][^/]*)"
+    r"\.(?P<language>[a-z]{2}(?:-[A-Z][A-Za-z]{1,3})?)(?P<ending>\.md|\.yml)"
+)
+
+
+def translation_of(path: str) -> tuple[str, str] | None:
+    """What a file translates, and into which language: `card.es.yml` has `card.yml` in `es`."""
+    match = _TRANSLATION.fullmatch(path)
+    return (match["stem"] + match["ending"], match["language"]) if match else None
+
+
+def translated_path(path: str, language: str) -> str:
+    """Where the translation of a file lies: beside it."""
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{language}.{ending}"
+
+
 def kind_of(path: str) -> FileKind[Any] | None:
-    """The kind of the file at a path; None if it is no author's."""
+    """The kind of the file at a path; None if it is no author's, or a translation."""
+    if translation_of(path):
+        return None
     return next((kind for kind in KINDS if kind.pattern.fullmatch(path)), None)
 
 

@@ -27,6 +27,7 @@ from coursewright.model.files import (
     STUDY,
     WORKSHEET,
     FileKind,
+    translation_of,
 )
 from coursewright.model.ids import well_formed
 from coursewright.model.session import page_of
@@ -38,6 +39,7 @@ from coursewright.reading.headings import read_headings
 from coursewright.reading.kinds import READERS, list_files
 from coursewright.reading.page import scan_page
 from coursewright.reading.source import LARGEST_FILE, Source, read_source
+from coursewright.reading.translation import list_translations, read_translation
 from coursewright.reading.worksheet import worksheet_name
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from coursewright.model.page import Heading, Page
     from coursewright.model.session import Session
     from coursewright.model.study import Study
+    from coursewright.model.translation import Translation
     from coursewright.model.worksheet import Worksheet
 
     Read = TypeVar("Read")
@@ -72,6 +75,8 @@ class CourseFiles:
         `texts` stand in place of what is on the disk: to see what a change would come to.
         """
         self.root = root
+        self.language = ""
+        """Into which it is translated; empty for the course as it was written."""
         self._texts = texts
         self.found: dict[str, list[Finding]] = {}
         """Findings by path, for every file that was read."""
@@ -86,6 +91,9 @@ class CourseFiles:
         self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
         self._listed: dict[FileKind[Any], list[str]] = {}
+        self.translated: dict[str, CourseFiles] = {}
+        """The course in other languages, for whoever has made it once."""
+        self._translated: dict[str, tuple[str, ...]] | None = None
         self._readers = READERS | {PAGE: self._scan}
 
     def tell(self, found: Iterable[Finding]) -> None:
@@ -139,6 +147,33 @@ class CourseFiles:
             found = self.found.setdefault(path, [])
             self._read[path, key] = None if source is None else read(source, found)
         return self._read[path, key]  # type: ignore[return-value]
+
+    def translations(self) -> tuple[Translation, ...]:
+        """Every translation with its texts, beside those of its original."""
+        read = (
+            read_translation(self.root, path, self.found.setdefault(path, []))
+            for path in list_translations(self.root)
+        )
+        return tuple(one for one in read if one is not None)
+
+    def translated_pages(self) -> dict[str, tuple[str, ...]]:
+        """The pages that have translations, each with their languages."""
+        if self._translated is None:
+            self._translated = {}
+            for path in list_translations(self.root):
+                original, language = translation_of(path) or ("", "")
+                if path.endswith(".md") and (self.root / original).is_file():
+                    others = self._translated.get(original, ())
+                    self._translated[original] = (*others, language)
+        return self._translated
+
+    def place_of(self, path: str) -> str:
+        """The file that is shown in place of one of the course, in its language."""
+        return path
+
+    def unaltered(self, item: Item) -> Item:
+        """The item as its author wrote it: what it asks is decided there, not in a translation."""
+        return item
 
     def files(self, kind: FileKind[Any]) -> list[str]:
         """The paths of all files of a kind."""
@@ -377,6 +412,7 @@ def whole_course(course_files: CourseFiles) -> Course:
         root=course_files.root,
         worksheet_files=tuple(course_files.worksheets()),
         session_files=tuple(course_files.sessions()),
+        translations=course_files.translations(),
     )
 
 

@@ -64,7 +64,9 @@ READERS: dict[FileKind[Any], Reader] = {
 
 
 def list_files(root: Path, kind: FileKind[Any]) -> list[str]:
-    """The paths of all files of a kind, folder by folder."""
+    """The paths of all files of a kind, folder by folder; translations are told apart."""
     found = {path.relative_to(root) for place in kind.places for path in root.glob(place)}
     paths = (path.as_posix() for path in sorted(found))
-    return [path for path in paths if kind.pattern.fullmatch(path)]
+    return [
+        path for path in paths if kind.pattern.fullmatch(path) and not files.translation_of(path)
+    ]

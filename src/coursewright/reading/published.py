@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.markup.patterns import COMMENT
+from coursewright.model.files import translation_of
 from coursewright.model.institution import FOLDER
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def find_files(root: Path, site: Site) -> Files:
         listed = not named or uri in named or unlisted_patterns.match_file(uri)
         # That the navigation lacks a module is told as such.
         listed = listed or _MODULE.fullmatch(path) is not None
+        # The page that it translates leads to it.
+        original, _ = translation_of(path) or ("", "")
+        listed = listed or original in paths
         if path.endswith(".md"):
             if listed or path in linked:
                 published.add(path)

@@ -27,7 +27,7 @@ def view_item(page: PageContext, item: Item, number: int, level: int) -> dict[st
         "type": item.type,
         "variant": None,
         "objective": item.objective.source if item.objective else "",
-        "revision": meaning(item),
+        "revision": meaning(page.course_files.unaltered(item)),
         "number": number,
         "level": level,
         "below": min(level + 1, 6),

@@ -59,7 +59,12 @@ def view_tempting(page: PageContext) -> list[dict[str, Any]]:
     """For a script: which answers to which questions show which misconception."""
     known = view_misconceptions(page)
     return [
-        {"of": item.id, "revision": meaning(item), "misconception": name.source, **told}
+        {
+            "of": item.id,
+            "revision": meaning(page.course_files.unaltered(item)),
+            "misconception": name.source,
+            **told,
+        }
         for item in _shown_items(page)
         for name, where in misconceptions_named(item)
         if name.source in known and (told := _told_by(item, where)) is not None

@@ -87,7 +87,7 @@ def _stretches(page: PageContext, module: Module, text: Page) -> Iterator[dict[s
             views.append(
                 {
                     "id": item.id,
-                    "revision": meaning(item),
+                    "revision": meaning(page.course_files.unaltered(item)),
                     "number": number,
                     "place": places.get(item.id, ""),
                     "optional": isinstance(item.interaction, Reflection | OwnCase),

@@ -22,6 +22,12 @@ _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 """A language, its script and its region, as BCP 47 has them."""
 
 
+def language_name(language: str) -> str:
+    """What a language calls itself; its code, if the engine does not speak it."""
+    known = strings_for(language)
+    return read_phrases(known)["page"]["language_name"] if known else language
+
+
 class Words(dict[str, str]):
     """Phrases by name; `words.phrase("about", count=3)` fills the braces."""
 

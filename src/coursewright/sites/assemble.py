@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from coursewright.reading.conditions import without_hidden
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import override_folders
+from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import address_of, tree_path
 from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.assets import theme_folder
-from coursewright.sites.builder import hidden_page
+from coursewright.sites.builder import hidden_page, page_meta
 from coursewright.sites.configuration import (
     THEME,
     assembled_configuration,
@@ -102,9 +103,10 @@ def _as_html(course_files: CourseFiles) -> Iterator[tuple[str, str]]:
     from the file. Here both are the same.
     """
     for page in rendered_pages(course_files):
-        about = structured_data(page.path, course_files, "", drafts=False)
+        about = structured_data(*in_language_of(page.path, course_files), "", drafts=False)
         source = posixpath.relpath(page.path, "docs")
-        yield rendered_place(page.path), as_markdown(page, source, about)
+        languages = page_meta(page.path, course_files)
+        yield rendered_place(page.path), as_markdown(page, source, about, languages)
 
 
 def _as_markdown(course_files: CourseFiles) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,7 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
         if site.other_hosts
         else "",
         "search": page["search"],
+        "languages": page["other_languages"],
         **{name: words for name, words in page.items() if name.startswith("finish")},
         "framed": device["keepFrame"],
         "open_tab": device["openTab"],
@@ -151,3 +152,15 @@ def assets(language: str, subject: Subject) -> Iterator[tuple[str, bytes]]:
     root = package_folder("styles")
     for path in sorted((root / "fonts").iterdir()) + sorted(root.glob("*.css")):
         yield f"{SCRIPTS}/{path.relative_to(root).as_posix()}", path.read_bytes()
+
+
+def translated_scripts(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]:
+    """What says words, once more in each language into which a page was translated."""
+    pages = course_files.translated_pages()
+    for language in sorted({one for languages in pages.values() for one in languages}):
+        for uri, asset in assets(language, course_files.subject()):
+            place = uri.replace(SCRIPTS, f"{SCRIPTS}/{language}", 1)
+            if uri.endswith(".js"):
+                yield place, asset
+            elif uri in STYLES:
+                yield place, asset.replace(b'url("fonts/', b'url("../fonts/')

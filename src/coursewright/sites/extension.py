@@ -170,6 +170,21 @@ class _Anchors(Treeprocessor):
             anchor = self.fences.anchors.pop("".join(heading.itertext()), "")
             if anchor:
                 heading.set("id", anchor)
+        if self.fences.kept_anchors:
+            self._keep(root)
+
+    def _keep(self, root: Element) -> None:
+        """Let the headings of a translation be found by the anchors of the original."""
+        own = [
+            one
+            for one in root
+            if re.fullmatch("h[1-6]", one.tag)
+            and "id" not in one.attrib
+            and "".join(one.itertext()) not in self.fences.headings
+        ]
+        if len(own) == len(self.fences.kept_anchors):
+            for heading, anchor in zip(own, self.fences.kept_anchors, strict=True):
+                heading.set("id", anchor)
 
 
 class _Unwrap(Postprocessor):

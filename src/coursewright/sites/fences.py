@@ -40,6 +40,10 @@ class Fences(Preprocessor):
         self.builder = builder
         self.sources: dict[str, list[str]] = {}
         self.anchors: dict[str, str] = {}
+        self.headings: set[str] = set()
+        """The words of headings that stand above fragments: the author has not written them."""
+        self.kept_anchors: tuple[str, ...] = ()
+        """Of a translation, the anchors of its author's headings, which are the original's."""
         self.cited: set[str] = set()
         """Works of which a citation has been met."""
         self.anchored: set[str] = set()
@@ -59,6 +63,12 @@ class Fences(Preprocessor):
             import coursewright.rules  # noqa: F401 - they register themselves; to load them is slow
         rendered = self.builder.render(path, lines)
         self.sources, self.anchors, self.cited, self.anchored = {}, {}, set(), set()
+        course_files = self.builder.course_files
+        self.headings = {
+            one.heading.partition(" { #")[0].lstrip("# ") for one in rendered.insertions
+        }
+        headings = course_files.headings(path) if course_files.language else ()
+        self.kept_anchors = tuple(one.anchor for one in headings)
         script = self.builder.href(READING, "")
         self.have_reading_script = any(
             script in insertion.fragment.html for insertion in rendered.insertions

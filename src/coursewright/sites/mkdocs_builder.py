@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
-from coursewright.model.files import COURSE
+from coursewright.model.files import COURSE, translation_of
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import find_files
+from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import address_of, tree_path
 from coursewright.rendering.page import render_page
 from coursewright.rendering.structured_data import structured_data
-from coursewright.sites.builder import hidden_page, repository_path
+from coursewright.sites.builder import hidden_page, page_meta, repository_path, shown_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
 from coursewright.sites.conversions import Conversions, listening
@@ -69,7 +70,7 @@ class MkDocsBuilder:
 
     def _look(self, course_files: CourseFiles) -> None:
         """See what the course is now, before any page of it is made."""
-        self.course_files = course_files
+        self.course_files = self._course_files = course_files
         # Let pages show what the rules find, too: a build has been checked, a page served not.
         self.errors = _errors(course_files) if self.drafts else []
         for one in self.errors:
@@ -90,6 +91,8 @@ class MkDocsBuilder:
         )
         self.cache = PageCache(course_files, circumstances)
         self.conversions = Conversions(self.cache)
+        self._caches = {"": self.cache}
+        self._circumstances = circumstances
         self.pieces = dict(
             recall_pieces(
                 course_files,
@@ -105,6 +108,8 @@ class MkDocsBuilder:
 
         None if they reach further: other pages or other documents than before.
         """
+        if any(map(translation_of, changed)):
+            return None
         before = self._shape
         told = _by_path(self.errors)
         self._look(self.course_files.after(changed))
@@ -126,14 +131,19 @@ class MkDocsBuilder:
         """Remember the page that is about to be converted."""
         self.page, self.files = page, files
         self.slots = []
+        path = self.path_of(page.file)
+        _, self.course_files = in_language_of(path, self._course_files)
         self.course_files.touched.clear()
-        path = self.page_path()
         self.made_of[path] = {path}
         self.with_problems.discard(path)
 
     def convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do what the page's own `render` does, unless it would do the same as before."""
-        path = self.page_path()
+        path = self.path_of(page.file)
+        if self.course_files is not self._course_files:
+            # What a translation is made of is known for its texts, and not for its page.
+            type(page).render(page, config, files)
+            return
         kept = self.conversions.take(page, config, files)
         if kept is not None:
             slots, sources = kept
@@ -148,7 +158,9 @@ class MkDocsBuilder:
 
     def end(self) -> None:
         """Remember what the page that was converted is made of."""
-        self.made_of[self.page_path()] |= self.course_files.touched
+        if self.page:
+            self.made_of[self.path_of(self.page.file)] |= self.course_files.touched
+        self.course_files = self._course_files
 
     def keep_found(self, page: Page) -> None:
         """Remember what search finds on the page that it has looked at last."""
@@ -172,23 +184,32 @@ class MkDocsBuilder:
         return repository_path(file.src_uri, self.course_files)
 
     def page_path(self, md: markdown.Markdown | None = None) -> str:  # noqa: ARG002
-        """The page that MkDocs has announced."""
-        return self.path_of(self.page.file) if self.page else ""
+        """The page that MkDocs has announced; of a translation, what it translates."""
+        path = self.path_of(self.page.file) if self.page else ""
+        return in_language_of(path, self._course_files)[0]
+
+    def _cache(self) -> PageCache:
+        """The cache of the language of the page."""
+        language = self.course_files.language
+        if language not in self._caches:
+            self._caches[language] = PageCache(self.course_files, self._circumstances)
+        return self._caches[language]
 
     def render(self, path: str, lines: list[str]) -> RenderedPage:
         """What the engine adds to the page, from the cache if nothing has changed."""
-        kept = self.cache.get(path)
+        here = self.path_of(self.page.file) if self.page else path
+        kept = self._cache().get(here)
         if kept is None:
             address = (self.page.canonical_url if self.page else None) or ""
             rendered = render_page(
                 path, lines, self.course_files, self.href, drafts=self.drafts, address=address
             )
-            self.cache.put(path, rendered, self.course_files.touched | {path})
+            self._cache().put(here, rendered, self.course_files.touched | {path})
         else:
             rendered, sources = kept
-            self.made_of[path].update(sources)
+            self.made_of[here].update(sources)
         if rendered.problems:
-            self.with_problems.add(path)
+            self.with_problems.add(here)
         for problem in rendered.problems:
             _log.warning("%s", problem if problem.startswith(path) else f"{path}: {problem}")
         return rendered
@@ -197,6 +218,10 @@ class MkDocsBuilder:
         """What the page is, for programs that collect courses."""
         address = page.canonical_url or ""
         return structured_data(self.page_path(), self.course_files, address, drafts=self.drafts)
+
+    def languages_of(self, page: Page) -> dict[str, object]:
+        """What the theme is told of the languages of a page."""
+        return page_meta(self.path_of(page.file), self._course_files)
 
     def place(self, fragment: Fragment) -> str:
         """A slot, unless search should find the words: parsing items costs more than all else."""
@@ -217,6 +242,7 @@ class MkDocsBuilder:
 
     def href(self, path: str, anchor: str) -> str:
         """The final address, relative to the page; nothing if the site has no such file."""
+        path = shown_path(path, self.course_files)
         file = self.files.get_file_from_path(tree_path(path)) if self.files else None
         if file is None or self.page is None:
             return ""

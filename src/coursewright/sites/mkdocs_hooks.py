@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
+from coursewright.model.files import translation_of
 from coursewright.reading.languages import theme_language
-from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words
+from coursewright.reading.translated import spoken
+from coursewright.sites.assets import STYLES, assets, theme_folder, theme_words, translated_scripts
 from coursewright.sites.cache import keep_theme_compiled
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.mkdocs_builder import MkDocsBuilder
@@ -114,11 +116,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File(path, str(root), config.site_dir, config.use_directory_urls)
         # MkDocs joins it to `edit_uri`, which ends in `docs/`; `on_page_context` tidies the result.
         file.edit_uri = f"../{path}"
+        if translation_of(path):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
     of_pages = dict(page_documents(course_files))
     for uri, made in (builder.documents | builder.pieces | of_pages).items():
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets(course_files.site().language, course_files.subject()):
+        files.append(File.generated(config, uri, content=asset))
+    for uri, asset in translated_scripts(course_files):
         files.append(File.generated(config, uri, content=asset))
     builder.files = files
     return files
@@ -139,6 +145,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     builder.begin(page, files)
     page.meta["coursewright_slots"] = builder.slots
     page.meta["structured_data"] = builder.about(page)
+    page.meta.update(builder.languages_of(page))
     page.render = partial(builder.convert, page)  # type: ignore[method-assign]
 
 
@@ -161,10 +168,34 @@ def on_page_context(
         builder.keep_found(page)
     builder.slots = page.meta.pop("coursewright_slots", [])
     page.content = builder.fill(page.content or "")
+    if language := page.meta.get("language"):
+        context["config"] = _in_language(context["config"], builder, language)
     if page.edit_url:
         parts = urlsplit(page.edit_url)
         page.edit_url = urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
     return context
+
+
+class _Instead:
+    """An object of the builder with some of its values in another language, for templates."""
+
+    def __init__(self, of: Any, **instead: Any) -> None:  # noqa: ANN401 - as MkDocs has them
+        self._of, self._instead = of, instead
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return self._instead[name] if name in self._instead else getattr(self._of, name)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        return self._instead[name] if name in self._instead else self._of[name]
+
+
+def _in_language(config: MkDocsConfig, builder: MkDocsBuilder, language: str) -> Any:  # noqa: ANN401
+    """The settings as the theme needs them on a page in another language."""
+    known = theme_language(language) or config.theme["language"]
+    words = theme_words(spoken(builder.course_files, language))
+    return _Instead(
+        config, theme=_Instead(config.theme, language=known), extra={**config.extra, **words}
+    )
 
 
 def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:

@@ -17,9 +17,10 @@ from markdown.treeprocessors import Treeprocessor
 from coursewright.model.page import Heading
 from coursewright.reading.page import front_matter
 from coursewright.reading.published import find_files
+from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import place_of, tree_path
-from coursewright.sites.assets import assets
-from coursewright.sites.builder import AssembledBuilder, hidden_page
+from coursewright.sites.assets import assets, translated_scripts
+from coursewright.sites.builder import AssembledBuilder, hidden_page, shown_path
 from coursewright.sites.cache import engine_state, keep_made_from
 from coursewright.sites.documents import documents
 from coursewright.sites.extension import CourseExtension
@@ -122,6 +123,7 @@ def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]
             yield tree_path(path), course_files.root / path
     yield from documents(course_files, drafts=False)
     yield from assets(course_files.site().language, course_files.subject())
+    yield from translated_scripts(course_files)
 
 
 def published_paths(course_files: CourseFiles) -> Iterator[str]:
@@ -143,10 +145,11 @@ class _RenderedBuilder(AssembledBuilder):
         self.site |= {place: place for place in map(tree_path, pages_with_documents(course_files))}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time
-        return self.page
+        path, self.course_files = in_language_of(self.page, self._course_files)
+        return path
 
     def href(self, path: str, anchor: str) -> str:
-        address = self.address(tree_path(path))
+        address = self.address(tree_path(shown_path(path, self.course_files)))
         return f"{address}#{anchor}" if address and anchor else address
 
     def address(self, target: str) -> str:

@@ -31,10 +31,13 @@ _OUTSIDE_TAGS = re.compile(r"(?:^|(?<=>))[^<>]+")
 _MARKUP = str.maketrans({one: f"&#{ord(one)};" for one in "\\`*_{}[]!"})
 
 
-def as_markdown(page: HtmlPage, edit_path: str, about: str) -> str:
+def as_markdown(
+    page: HtmlPage, edit_path: str, about: str, languages: dict[str, object] | None = None
+) -> str:
     """The text of the page's file; `edit_path` leads from `docs/` to its source.
 
-    `about` is what the page is, as JSON-LD, or nothing.
+    `about` is what the page is, as JSON-LD, or nothing; `languages` what the theme is told of its
+    translations.
     """
     front: dict[str, Any] = {
         key: page.meta[key] for key in _FOR_BUILDERS if page.meta.get(key) is not None
@@ -45,6 +48,7 @@ def as_markdown(page: HtmlPage, edit_path: str, about: str) -> str:
     front["edit_path"] = edit_path
     if about:
         front["structured_data"] = about
+    front |= languages or {}
     above = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
     return f"---\n{above}---\n{_in_one_block(_with_marked_headings(page))}\n"
 
