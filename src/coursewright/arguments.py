@@ -137,9 +137,9 @@ def make_parser() -> argparse.ArgumentParser:
         commands,
         "translated",
         "write down that translations say what their originals say now",
-        "translated modules/irb/index.es.md",
+        "translated modules/ethics/index.es.md",
     )
-    marking.add_argument("files", nargs="+", metavar="FILE", help="such as quizzes/irb.es.yml")
+    marking.add_argument("files", nargs="+", metavar="FILE", help="such as quizzes/ethics.es.yml")
     testing = _add(commands, "test", "run the tests", "test tests/reading")
     testing.add_argument("arguments", nargs="*", help="passed on to pytest")
     return parser

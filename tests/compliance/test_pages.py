@@ -75,7 +75,10 @@ def test_nothing_plays_flashes_or_goes_on_by_itself(pages):
 
 
 def test_no_script_listens_for_a_gesture_or_a_motion():
-    """2.5.1, 2.5.4 and 2.5.7: clicks, keys and what forms say are all there is."""
+    """2.5.1, 2.5.4 and 2.5.7: clicks, keys and what forms say are all there is.
+
+    Files may be dropped on the page of a group's records, which a button beside it does as well.
+    """
     gestures = (
         "pointer(?:down|move|up)|mouse(?:down|move|up)|touch|drag|drop|device(?:motion|orientation)"
     )
@@ -83,6 +86,9 @@ def test_no_script_listens_for_a_gesture_or_a_motion():
     assert len(scripts) > 20
     for path in scripts:
         code = path.read_text("utf-8")
+        if path.name == "cohort-element.js":
+            assert "input[type=file]" in code
+            code = re.sub(r"addEventListener\(\"(?:dragover|drop)\"", "", code)
         assert not re.search(
             rf"addEventListener\(\s*[\"'](?:{gestures})|\.on(?:{gestures})\b", code
         ), path

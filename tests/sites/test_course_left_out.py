@@ -24,7 +24,8 @@ So of any two modules each is left out once while the other stays, in as few bui
 PARTS = [[one for one in MODULES if number in LEFT_OUT_IN[one]] for number in range(BUILDS)]
 DOMAINS = {domain.title.source for domain in CourseFiles(ROOT).domains()}
 """The framework stays; a domain of it may be called as a module is."""
-FOR_AUTHORS = {"for-authors", "fix-a-question", "question-types", "write-a-case", "rules", "import"}
+FOR_AUTHORS = {"for-authors", "fix-a-question", "question-types", "write-a-case", "rules", "import",
+               "translate"}  # fmt: skip
 """Pages about the files of a course, with examples of any module."""
 
 

@@ -29,7 +29,7 @@ def translations_have_an_original(course: Course) -> Iterator[Finding]:
     Why: the ids, the keys and all else that is no text come from the original; a translation alone
     is shown nowhere.
     Instead: name it like the original, with the code of the language before the ending:
-    `index.es.md`, `card.es.yml`, `quizzes/irb.es.yml`.
+    `index.es.md`, `card.es.yml`, `quizzes/ethics.es.yml`.
     """
     for one in course.translations:
         at = Position(one.path, 1, 1)

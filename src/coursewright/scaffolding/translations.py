@@ -49,6 +49,6 @@ def _named(file: str, root: Path, there: dict[str, Translation]) -> Translation:
     if name not in there:
         raise Refusal(
             f"`{file}` is no translation of a file of this course",
-            nearest(name, there, "name a file such as modules/irb/index.es.md"),
+            nearest(name, there, "name a file such as modules/ethics/index.es.md"),
         )
     return there[name]
