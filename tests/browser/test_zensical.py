@@ -46,7 +46,8 @@ def test_answers_are_judged_kept_and_shown_again(open_page, zensical):
     assert [row.split("\t")[1].partition("\n")[0] for row in rows] == [
         f"A sample module: Question {number}" for number in (7, 4, 1)
     ]
-    assert page.locator("article p:empty").count() == 0, "a browser splits those around blocks"
+    empty = page.locator("article p:empty:not([role=status])")
+    assert empty.count() == 0, "a browser splits those around blocks"
     assert violations(page) == []
     page.get_by_role("button", name="Finish and clear this computer").click()
     page.get_by_role("button", name="Clear everything").click()
