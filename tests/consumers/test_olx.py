@@ -8,6 +8,8 @@ import pytest
 from attempts import attempts, close, earned, questions_of
 
 from coursewright.exporting.prose import words_of_html
+from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.losses import fit
 from coursewright.exporting.run import export
 from coursewright.model import interaction as way
 from coursewright.reading.course_files import CourseFiles
@@ -80,7 +82,8 @@ def graded_as_ours(course_files, tmp_path, ask_python):
                 assert f"course/html/{item.id}.html" in files
                 continue
             xml = files[f"course/problem/{item.id}.xml"].decode()
-            assert bool(question.explanation) == ("<solution>" in xml)
+            said = fit(question, FORMATS["olx"], []).explanation
+            assert bool(said) == ("<solution>" in xml)
             tries = attempts(item)
             fields = [as_fields(item, question, one) for one in tries]
             asked.append({"xml": xml, "tries": [[], *fields]})
