@@ -7,9 +7,9 @@ import tarfile
 import pytest
 from attempts import attempts, close, earned, questions_of
 
-from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.losses import fit
+from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.run import export
 from coursewright.model import interaction as way
 from coursewright.reading.course_files import CourseFiles
