@@ -251,10 +251,19 @@ def test_the_domains_say_how_far_one_is_and_without_script_what_there_is(
     page = begun()
     page.goto(bare_course.address("domains/"))
 
+    competency = page.locator(
+        "details", has=page.locator("[data-objective='us-irb.hold-the-survey']")
+    )
     mine = page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
+    assert not mine.is_visible()
+    assert re.search(r"Shown: 1 of \d", competency.locator("summary").inner_text())
+    competency.locator("summary").click()
     assert mine.inner_text().startswith("Shown ")
+    assert page.locator("summary .domains__state:visible").count() == 1
     other = page.locator("[data-objective='design.raise-first'] .progress__state")
-    assert other.inner_text() == "Not tried"
+    assert other.text_content() == "Not tried"
+    page.emulate_media(media="print")
+    assert other.is_visible()
 
     plain = open_page(bare_course.address("domains/"), java_script_enabled=False)
     assert plain.locator(".placement__plain li").count() == 9

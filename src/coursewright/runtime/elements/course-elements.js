@@ -160,6 +160,13 @@ function drawMoves(entries, root) {
 export class CourseDomains extends FollowsLog {
   draw() {
     drawObjectives(this.log.entries(), this, readQuestions(this));
+    for (const competency of this.querySelectorAll("details")) {
+      const count = competency.querySelectorAll("[data-objective]").length;
+      const shown = competency.querySelectorAll("[data-state='shown']").length;
+      const said = need(competency, ".domains__state");
+      said.textContent = say("shownOf", { shown, count });
+      said.hidden = !shown;
+    }
   }
 }
 
