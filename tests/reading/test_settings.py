@@ -2,7 +2,8 @@
 
 import pytest
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.reading import builder_settings
 from coursewright.reading.course_files import CourseFiles
 from support import build, copy_sample, edit
