@@ -303,9 +303,8 @@ def test_a_text_that_is_too_long_costs_its_question_alone(bring):
 def test_a_table_with_an_open_quotation_mark_is_a_sentence(bring, begins):
     done = bring(f'{begins}\n"x' + "y" * 140_000, "old.csv")
 
-    assert "2: the table cannot be read on: field larger than field limit (131072)" in messages(
-        done
-    )
+    said = "2: the table cannot be read on: field larger than field limit (131072)"
+    assert said in messages(done)
 
 
 # Zip files
