@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import yaml
 from make_course import write_course
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model.minutes import minutes_to_answer
 from coursewright.reading.assessment import read_assessment
 from coursewright.reading.source import Source

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles, whole_course
 
 

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from coursewright import __version__
-from coursewright.arguments import read_address
+from coursewright.arguments import address
 from coursewright.cli import main
 from support import build, copy_sample, edit
 
@@ -225,6 +225,17 @@ def test_the_version_is_told(capsys):
     assert capsys.readouterr().out == f"coursewright {__version__}\n"
 
 
+def test_a_command_loads_what_it_needs_and_no_libraries_of_others():
+    others = "bs4", "docx", "duckdb", "genanki", "jinja2", "mkdocs"
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from coursewright.cli import main; main(['explain']); "
+         f"print(*{{*{others}}} & {{*sys.modules}}, file=sys.stderr)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stderr == "\n"
+
+
 def test_assemble_stops_on_errors(faulty, tmp_path, capsys):
     assert main(["assemble", str(tmp_path / "tree")], faulty) == 1
     assert "1 error" in capsys.readouterr().out
@@ -262,7 +273,7 @@ def test_whoever_stops_a_command_sees_no_traceback(course, monkeypatch, capsys):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coursewright.cli.findings", stop)
+    monkeypatch.setattr("coursewright.commands.checking.findings", stop)
 
     assert main(["check"], course) == 130
     assert capsys.readouterr().err == "\nstopped\n"
@@ -352,7 +363,7 @@ def test_no_color_where_there_is_no_terminal(faulty):
     ],
 )
 def test_a_port_alone_is_one_of_this_computer(words, meant):
-    assert read_address(words) == meant
+    assert address(words) == meant
 
 
 @pytest.mark.parametrize("words", ["localhost", "localhost:", "0", "70000", "x:80a", "", "١"])

@@ -7,7 +7,7 @@ from operator import itemgetter
 import pytest
 import yaml
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from edited import as_told
 from hints import followed
 from support import CASES, SITES, copy_sample, edit

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.items import TYPES
 from coursewright.rendering.page import render_page

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from support import copy_sample, edit
 
 FONT = "  font: false\n"

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from support import article, built, copy_sample, edit
 
 

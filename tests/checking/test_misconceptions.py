@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model.misconception import misconceptions_named
 from edited import EditedCourse, as_told, changed
 from misconceptions import MODULE, QUIZ, copy_with_misconceptions

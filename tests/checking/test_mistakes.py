@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model.meaning import meaning
 from coursewright.rules import every_rule
 from edited import EditedCourse, as_told, changed

@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 import yaml
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from edited import as_told

@@ -3,7 +3,7 @@
 import pytest
 
 from coursewright.checking import shown
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model import files
 from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.rendering.page import render_page

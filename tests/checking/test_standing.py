@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.trace import trace_course
 from support import copy_sample, edit

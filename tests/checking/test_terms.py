@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from support import copy_sample, edit
 
 

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from coursewright.checking import decision_exits
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from decisions import AID, FENCE, PAGE, SOURCE, TODAY
 from support import build, copy_sample, edit
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles, read_course
 from coursewright.rendering.page import render_page
 from decisions import AID, FENCE, PAGE, SOURCE, TODAY

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model import files
 from coursewright.model.course import Course
 from coursewright.reading.course_files import CourseFiles

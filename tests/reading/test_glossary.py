@@ -5,7 +5,7 @@ import re
 import markdown
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model.text import Position, Text
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.glossary import read_glossary

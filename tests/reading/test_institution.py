@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model.institution import Contact
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.site import read_site

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coursewright.checking import check_files
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.fixing.hints import follow
 from coursewright.reading.characters import see_through
 from coursewright.reading.course_files import CourseFiles

@@ -2,13 +2,19 @@
 
 import pytest
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.reading import builder_settings
 from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.headings import read_headings
+from coursewright.reading.site import read_site
+from coursewright.reading.source import Source
 from support import build, copy_sample, edit
 
 FONT = "  font: false\n"
 PLUGINS = "plugins:\n"
+TOC = "  - toc:\n      permalink: true\n"
+SLUGS = "  - toc:\n      permalink: true\n      slugify: {}\n"
 SLIPS = [
     (FONT, f"{FONT}  language: german\n", "no language `german`", "did you mean `de`?"),
     (FONT, f"{FONT}  language: xx\n", "no language `xx`", "write the code"),
@@ -42,6 +48,18 @@ SLIPS = [
     ("    id: sample\n", "    id: sample\n    accent: teal\n", "`teal` is no color", '"#0b5f66"'),
     ("    id: sample\n", "    id: sample\n    accent: '#88ddcc'\n", "is 1.4, and text needs 4.5",
      'accent: "#48756c"'),
+    (FONT, f"{FONT}  logo: !foo logo.svg\n", "knows no tag `!foo`", "in quotes"),
+    (FONT, f"{FONT}  !foo direction: ltr\n", "knows no tag `!foo`", "delete the tag"),
+    (PLUGINS, f"copyright: !!foo text\n{PLUGINS}", "knows no tag `!!foo`", "delete the tag"),
+    (PLUGINS, f"copyright: !ENV {{A: b}}\n{PLUGINS}", "expected a scalar or sequence", ""),
+    (PLUGINS, f"copyright: !relative $here\n{PLUGINS}", "unknown prefix `$here`", ""),
+    (PLUGINS, f"use_directory_urls: !!bool x\n{PLUGINS}", "not what its tag says: `x`", ""),
+    (TOC, SLUGS.format("dashes"), "no heading can be converted", ""),
+    (TOC, SLUGS.format("!!python/name:pymdownx.slugs.slugify"), "no heading can be converted",
+     "write `!!python/object/apply:`"),
+    (TOC, SLUGS.format("!!python/name:no.such"), "cannot find module `no`", "correct the name"),
+    (TOC, SLUGS.format("!!python/name:pymdownx.slugs.no"), "cannot find `no`", "correct the name"),
+    (TOC, SLUGS.format("!!python/object/apply:sys.exit [21]"), "not what its tag says: 21", ""),
 ]  # fmt: skip
 
 
@@ -93,6 +111,71 @@ def test_the_builder_is_asked_once_for_every_state_of_the_settings(course, monke
     edit(course, "mkdocs.yml", "A sample course", "Another course")
     assert main(["check"], course) == 0
     assert len(asked) == 2
+
+
+TAGS = """\
+  - pymdownx.snippets:
+      base_path: [!relative , !relative $docs_dir, !relative $config_dir/parts]
+"""
+WITH_CASE = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+
+
+def test_tags_of_the_builder_work_in_every_form_of_the_course(course, monkeypatch):
+    """A function, folders, and a list that a variable of the environment may replace."""
+    monkeypatch.chdir(course)
+    edit(course, "mkdocs.yml", TOC, SLUGS.format(WITH_CASE) + TAGS)
+    edit(course, "mkdocs.yml", "plugins:\n  - search\n", "plugins: !ENV [NO_NAME, [search]]\n")
+
+    assert findings(course)[0] == []
+    for command in ("build", "build --page", "assemble tree --rendered"):
+        assert main(command.split(), course) == 0, command
+    tree = (course / "tree/mkdocs.yml").read_text("utf-8")
+    assert "python/object/apply:pymdownx.slugs.slugify" in tree
+
+
+def read_text(text):
+    found = []
+    site = read_site(Source("mkdocs.yml", f"extra: {{course: {{id: x}}}}\n{text}"), found)
+    return site, [one.message for one in found]
+
+
+def test_anchors_are_those_of_the_function_that_the_settings_name():
+    named = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}"
+    site, found = read_text(f"markdown_extensions:\n  - toc:\n      slugify: {named}\n")
+
+    assert found == []
+    assert read_headings("# What It Is\n", site)[0].anchor == "What-It-Is"
+
+
+@pytest.mark.parametrize("slugs", ["dashes", "!!python/name:no.such", "!foo x", "[a]"])
+def test_anchors_are_the_usual_ones_where_the_settings_name_no_function(slugs):
+    site, _ = read_text(f"markdown_extensions:\n  - toc:\n      slugify: {slugs}\n")
+
+    assert read_headings("# What It Is\n", site)[0].anchor == "what-it-is"
+
+
+@pytest.mark.parametrize(
+    ("written", "environ", "meant"),
+    [
+        ("!ENV FIRST", {"FIRST": "one.md"}, ["one.md"]),
+        ("!ENV FIRST", {}, []),
+        ("!ENV [FIRST, SECOND, other.md]", {"SECOND": "two.md"}, ["two.md"]),
+        ("!ENV [FIRST, SECOND, other.md]", {}, ["other.md"]),
+        ("!ENV [FIRST, [a.md, b.md]]", {}, ["a.md", "b.md"]),
+        ("!ENV [FIRST, !ENV [SECOND, c.md]]", {}, ["c.md"]),
+        ("!ENV []", {}, []),
+        ("!ENV {a: b.md}", {}, ["b.md"]),
+        ("[one.md, Two: !ENV [FIRST, two.md]]", {}, ["one.md", "two.md"]),
+    ],
+)
+def test_a_variable_stands_wherever_a_value_can(written, environ, meant, monkeypatch):
+    for name in ("FIRST", "SECOND"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    site, _ = read_text(f"nav: {written}\n")
+
+    assert [path for path, _ in site.nav if path] == meant
 
 
 def test_what_the_settings_inherit_is_no_mistake(course):

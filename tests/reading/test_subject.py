@@ -7,8 +7,9 @@ import shutil
 import pytest
 
 from coursewright.checking.blanks import BLANK
-from coursewright.cli import findings, main
+from coursewright.cli import main
 from coursewright.finding import Refusal
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.languages import languages
 from coursewright.reading.source import Source

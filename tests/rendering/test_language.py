@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from coursewright.checking.settings import LANGUAGE_NAMES
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.model.subject import CARD_ANCHOR
 from coursewright.reading.languages import languages, strings_for, theme_language
 from coursewright.rendering.strings import read_strings, spoken_language

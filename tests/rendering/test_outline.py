@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from bs4 import BeautifulSoup
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.model.minutes import SECONDS_TO_ACT, WORDS_A_MINUTE
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.context import shown_modules

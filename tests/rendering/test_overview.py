@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from support import copy_sample, edit

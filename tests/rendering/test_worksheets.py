@@ -9,7 +9,8 @@ import subprocess
 import docx
 import pytest
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.document import write_document
 from coursewright.setup.suite import in_ci

@@ -12,8 +12,9 @@ import pytest
 
 from coursewright import __version__
 from coursewright.checking.blanks import BLANK
-from coursewright.cli import findings, main
+from coursewright.cli import main
 from coursewright.finding import Refusal
+from coursewright.findings import findings
 from coursewright.scaffolding import new_course, new_files, new_item, new_module, new_quiz
 from coursewright.scaffolding.course import WHEEL
 from support import ROOT, SAMPLE, assembled, built

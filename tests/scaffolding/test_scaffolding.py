@@ -6,8 +6,9 @@ from typing import get_args
 import pytest
 
 from coursewright.checking.blanks import BLANK
-from coursewright.cli import findings, main
+from coursewright.cli import main
 from coursewright.finding import Refusal
+from coursewright.findings import findings
 from coursewright.model.interaction import InteractionType
 from coursewright.reading.source import Source
 from coursewright.scaffolding import new_item, new_module, new_quiz

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.rendered import rendered_pages
 from support import article, assembled, built, copy_sample, edit, run

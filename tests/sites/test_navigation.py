@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from support import assembled, built, built_by_mkdocs, copy_sample, edit
 
 MOST = 16

@@ -3,7 +3,8 @@
 import docx
 import pytest
 
-from coursewright.cli import findings, main
+from coursewright.cli import main
+from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites import rendered
 from coursewright.sites.page_documents import pages_with_documents, write_page

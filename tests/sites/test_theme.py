@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from coursewright.markup.accent import LEAST, accent_style, contrast, least_contrast, palettes
 from support import assembled, built, copy_sample, edit
 

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from coursewright.cli import findings
+from coursewright.findings import findings
 from support import ROOT, build, copy_course, edit
 
 pytestmark = pytest.mark.shipped

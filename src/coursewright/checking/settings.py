@@ -68,8 +68,8 @@ def settings_can_be_built(course: Course) -> Iterator[Finding]:
     own += [*_about_icons(site), *_about_theme(site)]
     yield from own
     told = {one.line for one in own}
-    for key, said, refused in builder_errors(course.root, source.text):
-        at = _place(site, key, said)
+    for key, said, refused, line, column in builder_errors(course.root, source.text):
+        at = Position(PATH, line, column) if line else _place(site, key, said)
         if at.line in told and at.line > 1:
             continue
         if "custom_dir" in said:
@@ -88,6 +88,12 @@ def settings_can_be_built(course: Course) -> Iterator[Finding]:
 def _hint(key: str, said: str) -> str:
     """What the author has probably meant: of names that the builder does not know, the nearest."""
     quoted = re.search(r"[\"'`]([\w/.-]+)[\"'`]", said)
+    if "knows no tag" in said:
+        return "delete the tag; if it is meant as text, put the whole text in quotes"
+    if "positional arguments" in said:
+        return "write `!!python/object/apply:` in place of `!!python/name:`, or delete the key"
+    if said.startswith("cannot find"):
+        return "correct the name behind the tag, or install what it belongs to"
     if "required" in said:
         return f"add a line that begins with `{key}:`"
     if said.startswith("unrecognised configuration name"):
@@ -111,7 +117,8 @@ def _place(site: Site, key: str, said: str) -> Position:
     """The line of the value that the builder names, or of its key."""
     words = set(re.findall(r"[\w./-]+", said))
     below = [one for one in site.settings if not key or one.keys[:1] == (key,)]
-    named = [one for one in below if one.value in words]
+    named = [one for one in below if one.value and f"'{one.value}'" in said]
+    named += [one for one in below if one.value in words]
     named += [one for one in below if one.keys[1:] and one.keys[-1] in words]
     if named:
         return named[0].at

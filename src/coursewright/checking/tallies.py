@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.checking.registry import rule
-from coursewright.checking.worksheets import FEWEST_CHOICES
+from coursewright.checking.worksheets import (
+    FEWEST_CHOICES,
+    Unnamed,
+    fences_of,
+    worksheet_named,
+)
 from coursewright.finding import Finding, nearest
-from coursewright.model.text import Position
-from coursewright.reading.worksheet import worksheet_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,34 +129,23 @@ def tally_fences_resolve(course: Course) -> Iterator[Finding]:
     Instead: write the name of its file between the two marks, and `adds-up:` into the file.
     """
     sheets = {sheet.name: sheet for sheet in course.worksheets.values()}
-    names = {worksheet_name(path) for path in course.worksheet_files}
-    for page in course.pages.values():
-        shown: dict[str, int] = {}
-        for fence in (one for one in page.fences if one.kind == "tally"):
-            if len(fence.lines) != 1:
-                yield Finding(
-                    tally_fences_resolve,
-                    fence.at,
-                    "this tally fence should name one worksheet, and names "
-                    f"{len(fence.lines) or 'none'}",
-                    "write the name of its file without `.worksheet.yml` between the two marks",
-                    len("```tally"),
-                )
-                continue
-            ((line, name),) = fence.lines
-            at = Position(page.path, line, fence.at.column)
-            if name not in names:
-                message = f"no worksheet is called `{name}`"
-                hint = nearest(name, names, f"write it as `{name}.worksheet.yml`")
-            elif name not in sheets or sheets[name].lost:
-                continue  # Why it cannot be read, or not whole, is told there.
-            elif sheets[name].pooling is None:
-                message = f"the worksheet `{name}` does not say from how many on it adds up"
-                hint = f"write `adds-up:` into {sheets[name].path}, and below it `from: 5`"
-            elif name in shown:
-                message = f"the worksheet `{name}` is added up here already, on line {shown[name]}"
-                hint = "delete one of the two fences"
-            else:
-                shown[name] = line
-                continue
-            yield Finding(tally_fences_resolve, at, message, hint, len(name))
+    shown: dict[tuple[str, str], int] = {}
+    for page, fence in fences_of(course, "tally"):
+        named = worksheet_named(course, page, fence)
+        if isinstance(named, Unnamed):
+            yield Finding(tally_fences_resolve, *named)
+            continue
+        name, at = named
+        here = page.path, name
+        if name not in sheets or sheets[name].lost:
+            continue  # Why it cannot be read, or not whole, is told there.
+        if sheets[name].pooling is None:
+            message = f"the worksheet `{name}` does not say from how many on it adds up"
+            hint = f"write `adds-up:` into {sheets[name].path}, and below it `from: 5`"
+        elif here in shown:
+            message = f"the worksheet `{name}` is added up here already, on line {shown[here]}"
+            hint = "delete one of the two fences"
+        else:
+            shown[here] = at.line
+            continue
+        yield Finding(tally_fences_resolve, at, message, hint, len(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.checking.registry import rule
 from coursewright.finding import Finding, nearest
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.model.course import Course
-    from coursewright.model.page import Fence, Page
+    from coursewright.model.page import Fence, FenceKind, Page
     from coursewright.model.worksheet import WorksheetField
 
 MOST_ROWS = 20
@@ -244,32 +244,14 @@ def worksheet_fences_resolve(course: Course) -> Iterator[Finding]:
     Instead: move the page or the worksheet, and link to the page from wherever you like.
     """
     sheets = {sheet.name: sheet for sheet in course.worksheets.values()}
-    names = {worksheet_name(path) for path in course.worksheet_files}
     shown: dict[str, Position] = {}
-    for page, fence in _fences(course):
-        if len(fence.lines) != 1:
-            yield Finding(
-                worksheet_fences_resolve,
-                fence.at,
-                "this worksheet fence should name one worksheet, "
-                f"and names {len(fence.lines) or 'none'}",
-                "write the name of its file without `.worksheet.yml` between the two marks",
-                len("```worksheet"),
-            )
+    for page, fence in fences_of(course, "worksheet"):
+        named = worksheet_named(course, page, fence)
+        if isinstance(named, Unnamed):
+            yield Finding(worksheet_fences_resolve, *named)
             continue
-        ((line, name),) = fence.lines
-        at = Position(page.path, line, fence.at.column)
-        if name not in names:
-            yield Finding(
-                worksheet_fences_resolve,
-                at,
-                f"no worksheet is called `{name}`",
-                nearest(
-                    name, names, f"write it as `{name}.worksheet.yml` in the folder of this page"
-                ),
-                len(name),
-            )
-        elif name in shown:
+        name, at = named
+        if name in shown:
             before = shown[name]
             yield Finding(
                 worksheet_fences_resolve,
@@ -298,7 +280,7 @@ def worksheets_are_shown(course: Course) -> Iterator[Finding]:
     Why: nobody can find it.
     Instead: write a page beside it with a `worksheet` fence, and add the page to `nav:`.
     """
-    named = {name for _, fence in _fences(course) for _, name in fence.lines}
+    named = {name for _, fence in fences_of(course, "worksheet") for _, name in fence.lines}
     for sheet in course.worksheets.values():
         if sheet.name not in named:
             yield Finding(
@@ -310,8 +292,38 @@ def worksheets_are_shown(course: Course) -> Iterator[Finding]:
             )
 
 
-def _fences(course: Course) -> Iterator[tuple[Page, Fence]]:
+def fences_of(course: Course, kind: FenceKind) -> Iterator[tuple[Page, Fence]]:
+    """Every fence of a kind, with its page."""
     for page in course.pages.values():
         for fence in page.fences:
-            if fence.kind == "worksheet":
+            if fence.kind == kind:
                 yield page, fence
+
+
+class Unnamed(NamedTuple):
+    """Why a fence names no worksheet: where, what to say, what to do, and how much to underline."""
+
+    at: Position
+    message: str
+    hint: str
+    width: int
+
+
+def worksheet_named(course: Course, page: Page, fence: Fence) -> tuple[str, Position] | Unnamed:
+    """The one worksheet that a fence names, and where."""
+    if len(fence.lines) != 1:
+        return Unnamed(
+            fence.at,
+            f"this {fence.kind} fence should name one worksheet, "
+            f"and names {len(fence.lines) or 'none'}",
+            "write the name of its file without `.worksheet.yml` between the two marks",
+            len(f"```{fence.kind}"),
+        )
+    ((line, name),) = fence.lines
+    at = Position(page.path, line, fence.at.column)
+    names = {worksheet_name(path) for path in course.worksheet_files}
+    if name in names:
+        return name, at
+    here = " in the folder of this page" if fence.kind == "worksheet" else ""
+    hint = nearest(name, names, f"write it as `{name}.worksheet.yml`{here}")
+    return Unnamed(at, f"no worksheet is called `{name}`", hint, len(name))

@@ -21,7 +21,7 @@ class Setting:
     keys: tuple[str, ...]
     """From the outermost inward; an entry of a list has the keys of its list."""
     value: str
-    """As written; of `!ENV [NAME, value]` the value; nothing for a group or a list."""
+    """As written; of `!ENV [NAME, value]` what the builder takes; nothing for a group or a list."""
     at: Position
 
     @property

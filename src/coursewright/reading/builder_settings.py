@@ -1,4 +1,4 @@
-"""What MkDocs itself has against `mkdocs.yml`, asked once for every state of the file."""
+"""`mkdocs.yml` as MkDocs reads it, and what it has against it, asked once for every state."""
 
 from __future__ import annotations
 
@@ -8,19 +8,41 @@ import json
 import logging
 import re
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import markdown
+import yaml
+
+from coursewright.reading.headings import ANY_HEADING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_KNOWN: dict[str, list[tuple[str, str, bool]]] = {}
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class Complaint(NamedTuple):
+    """What MkDocs says of a setting."""
+
+    key: str
+    """Of the outermost group; empty where it names none."""
+    said: str
+    refused: bool
+    """Whether it does not build."""
+    line: int = 0
+    """Where it says so, from 1, with the column."""
+    column: int = 0
+
+
+_KNOWN: dict[str, list[Complaint]] = {}
 """Answers of this run, by fingerprint."""
 
 _FILE = ".cache/coursewright/settings.json"
 
 
-def builder_errors(root: Path, text: str) -> list[tuple[str, str, bool]]:
-    """The key, what MkDocs says of it, and whether it refuses to build.
+def builder_errors(root: Path, text: str) -> list[Complaint]:
+    """What MkDocs has against the settings.
 
     To load MkDocs takes longer than to check a small course, so the answer is kept.
     """
@@ -32,7 +54,7 @@ def builder_errors(root: Path, text: str) -> list[tuple[str, str, bool]]:
     return _KNOWN[stamp]
 
 
-def _kept(root: Path, stamp: str) -> list[tuple[str, str, bool]] | None:
+def _kept(root: Path, stamp: str) -> list[Complaint] | None:
     try:
         kept = json.loads((root / _FILE).read_bytes())
     except (OSError, ValueError):
@@ -49,35 +71,93 @@ def _keep(root: Path, stamp: str) -> None:
         (root / _FILE).write_text(json.dumps({"clean": stamp}), "utf-8")
 
 
-def _ask(root: Path) -> list[tuple[str, str, bool]]:
+def load_settings(root: Path, config: MkDocsConfig | None = None) -> dict[str, Any]:
+    """All settings with what they inherit, variables of the environment and the builder's tags.
+
+    `!relative` names folders of `config`; without one, those that every course has.
+    """
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    with (root / "mkdocs.yml").open("rb") as file:  # Its name leads to what it inherits.
+        return yaml_load(file, get_yaml_loader(config=config or folders_of(root)))
+
+
+def folders_of(root: Path) -> MkDocsConfig:
+    """What `!relative` asks for the folders of a course."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+    config.docs_dir = str(root / "docs")
+    return config
+
+
+def turn_to(config: MkDocsConfig, page: str) -> None:
+    """Let `!relative` alone name the folder of this page, as it does in a build."""
+    at = SimpleNamespace(file=SimpleNamespace(src_path=page))
+    config._current_page = at  # type: ignore[assignment]  # noqa: SLF001 - nothing else sets it
+
+
+def _ask(root: Path) -> list[Complaint]:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
 
     quiet = logging.getLogger("mkdocs")
     level, quiet.disabled = quiet.disabled, True
+    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
     try:
-        with (root / "mkdocs.yml").open("rb") as file:  # Its name leads to what it inherits.
-            settings = yaml_load(file)
-        config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+        try:
+            settings = load_settings(root, config)
+        except ConfigurationError:
+            raise
+        except (Exception, SystemExit) as failure:  # As what a tag names raises it, or Python does.
+            said = str(failure) or type(failure).__name__
+            return [Complaint("", f"a value is not what its tag says: {_sentence(said)}", True)]
         # Hooks would run, and ours belongs to a build.
         config.load_dict({key: value for key, value in settings.items() if key != "hooks"})
         errors, warnings = config.validate()
     except ConfigurationError as failure:
-        return [("", _sentence(str(failure)), True)]
+        return [_of_yaml(root, failure)]
     # Plugins and themes raise whatever they like, and all of it means that nothing can be built.
     except Exception as failure:
-        return [("", _sentence(str(failure) or type(failure).__name__), True)]
+        return [Complaint("", _sentence(str(failure) or type(failure).__name__), True)]
     finally:
         quiet.disabled = level
     told = [(key, failure, True) for key, failure in errors] + [
         (key, failure, False) for key, failure in warnings
     ]
     return [
-        (key, _sentence(str(failure)).replace(f"{root}/", ""), refused)
+        Complaint(key, _sentence(str(failure)).replace(f"{root}/", ""), refused)
         for key, failure, refused in told
         if key != "hooks"
-    ]
+    ] or _about_headings(config)
+
+
+def _of_yaml(root: Path, failure: Exception) -> Complaint:
+    """What the parser of YAML has said, where it was the parser: its words, and its line."""
+    cause = failure.__context__
+    if not isinstance(cause, yaml.MarkedYAMLError) or not cause.problem:
+        return Complaint("", _sentence(str(failure)), True)
+    said = _TAG.sub(r"the builder knows no tag `\1`", cause.problem)
+    said = said.replace(f"`{_YAML}", "`!!")
+    mark = cause.problem_mark
+    if mark is None or mark.name != str(root / "mkdocs.yml"):
+        return Complaint("", _sentence(said), True)  # Of a file that is inherited.
+    return Complaint("", _sentence(said), True, mark.line + 1, mark.column + 1)
+
+
+_TAG = re.compile(r"could not determine a constructor for the tag '(.*)'")
+_YAML = "tag:yaml.org,2002:"
+
+
+def _about_headings(config: MkDocsConfig) -> list[Complaint]:
+    """Settings of the anchors of headings: whether they can be used, MkDocs learns too late."""
+    settings = {"toc": (config.mdx_configs or {}).get("toc", {})}
+    try:
+        markdown.markdown(ANY_HEADING, extensions=["toc"], extension_configs=settings)
+    except Exception as failure:
+        said = f"with the settings of `toc` no heading can be converted: {failure}"
+        return [Complaint("markdown_extensions", said, True)]
+    return []
 
 
 _KINDS = {

@@ -36,6 +36,9 @@ def read_headings(text: str, site: Site) -> tuple[Heading, ...]:
     )
 
 
+ANY_HEADING = "# A heading"
+"""Only by converting one is it known whether a setting such as `slugify:` can be used."""
+
 _WHOLE_DEPTH: dict[str, dict[str, Any]] = {
     name: {"toc_depth": 6} for name in ("toc", "markdown.extensions.toc")
 }
@@ -61,8 +64,9 @@ def _converter(site: Site) -> markdown.Markdown:
         }
         try:
             converter = markdown.Markdown(extensions=list(names), extension_configs=settings)
-        except (KeyError, ValueError, TypeError, AttributeError):
-            # A setting that the extension does not know, which the check of `mkdocs.yml` tells.
+            converter.convert(ANY_HEADING)
+        except Exception:
+            # A setting that the extension does not take, which the check of `mkdocs.yml` tells.
             converter = markdown.Markdown(extensions=list(names), extension_configs=_WHOLE_DEPTH)
         _CONVERTERS[key] = converter
     return _CONVERTERS[key]

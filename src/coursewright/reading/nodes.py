@@ -60,6 +60,12 @@ class _Yaml12Loader(_Loader):  # type: ignore[misc]
         return _TEXT if number is None else _FLOAT if number["fraction"] else _INT
 
 
+def words_as_node(words: str, place: Node) -> Node:
+    """Words that are not in the file, as if they stood without quotes at the place of a node."""
+    tag = _Yaml12Loader("").resolve(yaml.ScalarNode, words, (True, False))
+    return yaml.ScalarNode(tag, words, place.start_mark, place.end_mark)
+
+
 _TAB = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _ANCHOR_OR_ALIAS = re.compile(r"(?:^|[\s\[{,:-])[&*]\S", re.MULTILINE)
 _MANY_LEVELS = re.compile(

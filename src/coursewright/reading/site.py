@@ -1,4 +1,4 @@
-"""What the course needs of `mkdocs.yml`; tags such as `!ENV` are left to the builder."""
+"""What the course needs of `mkdocs.yml`, with the tags of the builder as the builder reads them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from coursewright.reading.institution import (
     read_report,
     tell_elsewhere,
 )
-from coursewright.reading.nodes import compose
+from coursewright.reading.nodes import compose, words_as_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
             )
         )
         return None
+    _read_environment(node)
     found += _repeated(node)
     settings = _entries(node)
     course = course_settings(settings.get("extra"), found)
@@ -76,7 +77,7 @@ def read_site(source: Source, found: list[Finding]) -> Site | None:
         tuple(named),
         named,
         language=language,
-        address=str(_environment(settings.get("site_url")) or "").strip(),
+        address=str(plain(settings.get("site_url")) or "").strip(),
         settings=tuple(_settings(node, ())),
         sections={path: above for path, _, above in named_pages},
         unread=any(one.hides for one in found),
@@ -140,19 +141,34 @@ def _read_id(course: Fields | None, extra: yaml.nodes.Node | None, found: list[F
 
 def _language(theme: yaml.nodes.Node | None) -> str:
     """The language of the theme, which is that of the course, as the builder reads it."""
-    node = _entries(theme).get("language") if isinstance(theme, yaml.MappingNode) else None
-    said = _environment(node)
+    said = plain(_entries(theme).get("language")) if isinstance(theme, yaml.MappingNode) else None
     return said if isinstance(said, str) and said else "en"
 
 
-def _environment(node: yaml.nodes.Node | None) -> object:
-    """A value as the builder reads it: of `!ENV [NAME, value]`, the first variable that is set."""
-    said = plain(node)
-    if node is None or node.tag != "!ENV":
-        return said
-    listed = said if isinstance(said, list) else [said]
-    *names, otherwise = listed if listed[1:] else [*listed, None]
-    return next((os.environ[name] for name in map(str, names) if name in os.environ), otherwise)
+def _read_environment(node: yaml.nodes.Node) -> yaml.nodes.Node:
+    """Put into the place of each `!ENV` below a node what the builder takes for it."""
+    match node:
+        case yaml.ScalarNode(tag="!ENV"):
+            return _variable([node], None, node)
+        case yaml.SequenceNode(tag="!ENV", value=[*names, otherwise]) if names:
+            return _variable(names, otherwise, node)
+        case yaml.SequenceNode(tag="!ENV"):
+            return _variable(node.value, None, node)
+        case yaml.SequenceNode():
+            node.value = [_read_environment(entry) for entry in node.value]
+        case yaml.MappingNode():
+            node.value = [(key, _read_environment(value)) for key, value in node.value]
+    return node
+
+
+def _variable(
+    names: list[yaml.nodes.Node], otherwise: yaml.nodes.Node | None, place: yaml.nodes.Node
+) -> yaml.nodes.Node:
+    """The first of these variables that is set; else what is written behind them, or nothing."""
+    for name in names:
+        if isinstance(name, yaml.ScalarNode) and name.value in os.environ:
+            return words_as_node(os.environ[name.value], place)
+    return words_as_node("", place) if otherwise is None else _read_environment(otherwise)
 
 
 def _repeated(node: yaml.nodes.Node, above: tuple[str, ...] = ()) -> Iterator[Finding]:
@@ -184,9 +200,7 @@ def _entries(node: yaml.MappingNode) -> dict[str, yaml.nodes.Node]:
 def _settings(node: yaml.nodes.Node, keys: tuple[str, ...]) -> Iterator[Setting]:
     """Every key and every value below a node."""
     at = Position(PATH, node.start_mark.line + 1, node.start_mark.column + 1)
-    if node.tag == "!ENV" and isinstance(node, yaml.SequenceNode) and node.value:
-        yield Setting(keys, str(plain(node.value[-1]) or ""), at)
-    elif isinstance(node, yaml.ScalarNode):
+    if isinstance(node, yaml.ScalarNode):
         yield Setting(keys, node.value or node.tag.rpartition(":")[2], at)
     elif isinstance(node, yaml.SequenceNode):
         for entry in node.value:
@@ -220,7 +234,9 @@ def _pages(
 
 
 def plain(node: yaml.nodes.Node | None) -> Any:  # noqa: ANN401 - whatever the file holds
-    """A node as lists, dictionaries, booleans and text; a tag of the builder's own as its text."""
+    """A node as lists, dictionaries, booleans and text; a name in Python as what it names."""
+    if node is not None and node.tag.startswith(_PYTHON):
+        return _named_in_python(node)
     match node:
         case yaml.SequenceNode():
             return [plain(entry) for entry in node.value]
@@ -236,3 +252,17 @@ def plain(node: yaml.nodes.Node | None) -> Any:  # noqa: ANN401 - whatever the f
             return node.value
         case _:
             return None
+
+
+_PYTHON = "tag:yaml.org,2002:python/"
+
+
+def _named_in_python(node: yaml.nodes.Node) -> Any:  # noqa: ANN401 - whatever has the name
+    """What `!!python/name:…` and its like stand for, as the builder loads it; nothing without it.
+
+    The anchors of headings follow from it. What cannot be loaded, the check of the settings tells.
+    """
+    try:
+        return yaml.UnsafeLoader("").construct_object(node, deep=True)
+    except (Exception, SystemExit):
+        return None

@@ -53,9 +53,24 @@ def rendered_configuration(root: Path, course_files: CourseFiles) -> str:
             if path.endswith(".md") and tree_path(path) not in listed
         ]
         settings.put("not_in_nav", "".join(f"/{path}\n" for path in unlisted))
-    contents = course_files.site().extension_settings.get("toc", {})
-    settings.put("markdown_extensions", [{"toc": dict(contents)}, *EXTENSIONS])
+    contents = _of_contents(settings.get("markdown_extensions"))
+    settings.put("markdown_extensions", [{"toc": {}}, *EXTENSIONS])
+    extensions = settings.get("markdown_extensions")
+    if contents and isinstance(extensions, yaml.SequenceNode):
+        extensions.value[0].value = [contents]
     return settings.written()
+
+
+def _of_contents(
+    node: yaml.nodes.Node | None,
+) -> tuple[yaml.nodes.Node, yaml.nodes.Node] | None:
+    """The entry `toc` of the extensions with its settings, as its author wrote it."""
+    match node:
+        case yaml.MappingNode():
+            return next((pair for pair in node.value if pair[0].value == "toc"), None)
+        case yaml.SequenceNode():
+            return next(filter(None, map(_of_contents, reversed(node.value))), None)
+    return None
 
 
 def _for_a_tree(root: Path, course_files: CourseFiles) -> _Settings:

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from coursewright.model.page import Heading
+from coursewright.reading.builder_settings import folders_of, load_settings, turn_to
 from coursewright.reading.page import front_matter
 from coursewright.reading.published import find_files
 from coursewright.reading.translated import in_language_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from xml.etree.ElementTree import Element
+
+    from mkdocs.config.defaults import MkDocsConfig
 
     from coursewright.reading.course_files import CourseFiles
 
@@ -71,12 +74,14 @@ class PageRenderer:
     def __init__(self, course_files: CourseFiles) -> None:
         """Belong to a course."""
         self.builder = _RenderedBuilder(course_files)
-        self._extensions, self._settings = _extensions(course_files)
+        self._folders = folders_of(course_files.root)
+        self._extensions, self._settings = _extensions(course_files.root, self._folders)
 
     def render(self, path: str, text: str | None = None) -> HtmlPage:
         """The page of a file, or of a text that could stand there."""
         if text is None:
             text = (self.builder.course_files.root / path).read_text("utf-8-sig")
+        turn_to(self._folders, tree_path(path))
         return _render(path, text, self.builder, self._extensions, self._settings)
 
     def document(self, path: str, engine: str) -> bytes:
@@ -202,17 +207,9 @@ class _Addresses(Treeprocessor):
         return parts._replace(path=quote(found)).geturl() if found else address
 
 
-def _configuration(course_files: CourseFiles) -> dict[str, Any]:
-    """`mkdocs.yml` as MkDocs reads it, variables of the environment included."""
-    from mkdocs.utils.yaml import yaml_load
-
-    with (course_files.root / "mkdocs.yml").open("rb") as file:
-        return yaml_load(file)
-
-
-def _extensions(course_files: CourseFiles) -> tuple[list[Any], dict[str, Any]]:
+def _extensions(root: Path, folders: MkDocsConfig) -> tuple[list[Any], dict[str, Any]]:
     """The site's Markdown extensions as MkDocs reads them, and those that it adds itself."""
-    listed = _configuration(course_files).get("markdown_extensions") or []
+    listed = load_settings(root, folders).get("markdown_extensions") or []
     settings: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
     for entry in listed.items() if isinstance(listed, dict) else listed:
         named = dict([entry]) if isinstance(entry, tuple) else entry

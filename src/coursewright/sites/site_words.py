@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.utils.yaml import yaml_load
+from coursewright.reading.builder_settings import load_settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,5 +39,4 @@ def _is_text(name: str, settings: dict[str, Any]) -> bool:
 
 
 def _read(config: MkDocsConfig) -> dict[str, Any]:
-    with Path(config.config_file_path).open("rb") as file:
-        return yaml_load(file)
+    return load_settings(Path(config.config_file_path).parent, config)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +18,7 @@ from coursewright.importing.interactions.single import Single
 from coursewright.importing.interactions.true_false import TrueFalse
 from coursewright.importing.numbers import read_exported
 from coursewright.importing.question import Question, Quiz, label
+from coursewright.importing.table.rows import split_rows
 from coursewright.importing.words import Words
 from coursewright.model.number import read_number
 
@@ -79,23 +78,10 @@ def read_brightspace(text: str, notes: Notes) -> Quiz:
 
 def _questions(text: str, notes: Notes) -> Iterator[_Rows]:
     begins = _BEGINS.search(text[:_LOOKED_AT])
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""),
-                        delimiter=begins["delimiter"] if begins else ",")  # fmt: skip
+    delimiter = begins["delimiter"] if begins else ","
     rows: _Rows | None = None
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader, None)
-        except csv.Error as failure:
-            notes.refuse(
-                f"the file cannot be read on: {failure}",
-                "look for a quotation mark that is opened and not closed",
-                line,
-            )
-            row = None
-        if row is None:
-            break
-        name = row[0].strip().lower() if row else ""
+    for line, row in split_rows(text.lstrip("\ufeff"), delimiter, notes):
+        name = row[0].strip().lower()
         if name == "newquestion":
             if rows:
                 yield rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ from coursewright.importing.question import Question, Quiz, label
 from coursewright.importing.table.answers import read_interaction, words_of
 from coursewright.importing.table.choice_cells import sign_of
 from coursewright.importing.table.columns import map_columns, names_columns
+from coursewright.importing.table.rows import split_rows
 from coursewright.importing.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from coursewright.importing.notes import Notes
     from coursewright.importing.words import Form
@@ -47,7 +47,7 @@ def looks_like_table(text: str) -> bool:
 def read_table(text: str, notes: Notes, columns: Mapping[str, str]) -> Quiz:
     """Every row of a table as a question."""
     delimiter, text = _delimiter(text)
-    return read_rows(list(_rows(text, delimiter, notes)), Quiz(), notes, columns, "typed")
+    return read_rows(list(split_rows(text, delimiter, notes)), Quiz(), notes, columns, "typed")
 
 
 def read_rows(
@@ -96,25 +96,6 @@ def read_rows(
 
 def _has(row: list[str], fields: list[str]) -> bool:
     return "choices" in fields and fields.index("choices") < len(row)
-
-
-def _rows(text: str, delimiter: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader, None)
-        except csv.Error as failure:
-            notes.refuse(
-                f"the table cannot be read on: {failure}",
-                "look for a quotation mark that is opened and not closed",
-                line,
-            )
-            return
-        if row is None:
-            return
-        if any(cell.strip() for cell in row):
-            yield line, row
 
 
 def _read_row(

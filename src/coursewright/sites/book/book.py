@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 import yaml
-from mkdocs.utils.yaml import yaml_load
 
 from coursewright.markup.fields import Prose
+from coursewright.reading.builder_settings import load_settings
 from coursewright.rendering.context import PageContext
 from coursewright.rendering.status import render_status
 from coursewright.rendering.strings import page_words, speaking, spoken_language
@@ -63,8 +63,7 @@ class Book:
 
 def make_book(course_files: CourseFiles, form: Form) -> Book:
     """Read the course and make every chapter of it."""
-    with (course_files.root / "mkdocs.yml").open("rb") as file:
-        settings = yaml_load(file)
+    settings = load_settings(course_files.root)
     site, cited = course_files.site(), _cited(course_files.root)
     online = site.public_address.rstrip("/")
     title = str(settings.get("site_name") or course_files.root.name)

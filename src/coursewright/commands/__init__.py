@@ -1,0 +1,1 @@
+"""What each command does, a file for each thing that people come for; they print what they did."""
