@@ -36,7 +36,7 @@ _STYLES: WeakKeyDictionary[Any, dict[str, str | None]] = WeakKeyDictionary()
 
 def set_style(paragraph: Paragraph, name: str) -> None:
     """Give a paragraph a style: python-docx itself looks through all of them each time."""
-    part = paragraph.part
+    part: Any = paragraph.part
     if part not in _STYLES:
         _STYLES[part] = {
             str(style.name): None if style.element.default else style.style_id
