@@ -145,19 +145,24 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+ALL = "all"
+"""Every format of an export."""
+
+
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from coursewright.exporting.formats import FORMATS
     from coursewright.exporting.scorm import SCORM
 
     known = FORMATS | SCORM
     formats = "; ".join(f"{name}: {form.title}" for name, form in known.items())
+    formats += f"; {ALL}: each of these, into a folder of its own"
     exporting = _add(
         commands,
         "export",
         "write the questions for another program, such as Moodle",
         "export moodle ethics --out exports",
     )
-    exporting.add_argument("format", choices=known, metavar="FORMAT", help=formats)
+    exporting.add_argument("format", choices=(*known, ALL), metavar="FORMAT", help=formats)
     exporting.add_argument(
         "modules",
         nargs="*",

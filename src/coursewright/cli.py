@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright import report
-from coursewright.arguments import fault_of_numbers, make_parser
+from coursewright.arguments import ALL, fault_of_numbers, make_parser
 from coursewright.atomic import write_whole
-from coursewright.finding import Refusal, nearest
+from coursewright.finding import NotInstalled, Refusal, nearest
 from coursewright.findings import findings, stop
 from coursewright.fixing import as_diff, plan, said, write
 from coursewright.reading.course_files import CourseFiles
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from coursewright.sites.exports import Exports
 
 CLEAN, FAULTY, MISUSED = 0, 1, 2
 STOPPED, UNREAD = 130, 141
@@ -442,21 +444,18 @@ def import_questions(
 
 
 def export_questions(root: Path, chosen: argparse.Namespace) -> int:
-    """Check the course, then write its questions for another program, and tell what is lost."""
-    from coursewright.exporting.run import export, write_files
+    """Check the course, then write its questions for other programs, and tell what is lost."""
     from coursewright.exporting.scorm import SCORM
     from coursewright.model.private import PREFIX
-    from coursewright.sites.lone_article import articles
-    from coursewright.sites.packages import export_packages
+    from coursewright.sites.exports import KNOWN, Exports
 
-    if chosen.pass_at is not None and chosen.format not in SCORM:
+    if chosen.pass_at is not None and chosen.format not in (*SCORM, ALL):
         raise Refusal(
             f"`--pass-at` says nothing in the format `{chosen.format}`",
             "leave it out: the program that imports the questions has its own passing mark",
         )
-    if chosen.format in SCORM and (
-        chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
-    ):
+    private = chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
+    if chosen.format in SCORM and private:
         raise Refusal(
             "a SCORM package shows its questions with their answers, so a private quiz has none",
             "choose a format that an LMS reads as questions, such as `moodle` or `canvas`",
@@ -467,19 +466,39 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         print(report.as_text(found, root, checked, color=report.wants_color()))
         print("nothing was exported: the errors above have to be mended first")
         return FAULTY
-    if chosen.format in SCORM:
-        made = export_packages(course_files, chosen.format, chosen.modules, chosen.pass_at)
-    else:
-        article = articles(course_files)
-        made = export(course_files, chosen.format, chosen.modules, article, private=chosen.private)
-    write_files(made, Path(chosen.out))
+    exports, out = Exports(course_files), Path(chosen.out)
+    if chosen.format != ALL:
+        lost = _export(exports, chosen.format, chosen, out)
+        return FAULTY if chosen.strict and lost else CLEAN
+    code = CLEAN
+    for name in KNOWN:
+        if name in SCORM and private:
+            continue
+        print(f"# {name}")
+        try:
+            lost = _export(exports, name, chosen, out / name)
+        except NotInstalled as refusal:
+            code = _tell(refusal, FAULTY)
+        else:
+            code = FAULTY if chosen.strict and lost else code
+        print()
+    return code
+
+
+def _export(exports: Exports, name: str, chosen: argparse.Namespace, out: Path) -> bool:
+    """Write one format into a folder; whether anything is lost in it."""
+    from coursewright.exporting.run import write_files
+
+    made = exports.make(name, chosen.modules, private=chosen.private, pass_at=chosen.pass_at)
+    write_files(made, out)
     if made.found:
-        print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")
-    for name in made.files:
-        print(f"written: {Path(chosen.out) / name}")
+        told = report.as_export(made.found, exports.course_files.root, color=report.wants_color())
+        print(told, end="\n\n")
+    for file in made.files:
+        print(f"written: {out / file}")
     print(f"{made.taken} of {made.questions} questions are in them")
     print("".join(f"{line}\n" for line in made.pools), end="")
-    return FAULTY if chosen.strict and made.found else CLEAN
+    return bool(made.found)
 
 
 def new_course(folder: Path) -> int:

@@ -49,7 +49,11 @@ _ALWAYS = ("palette", "quiz", "scorm")
 
 
 def export_packages(
-    course_files: CourseFiles, form: str, names: Sequence[str], pass_at: int | None
+    course_files: CourseFiles,
+    form: str,
+    names: Sequence[str],
+    pass_at: int | None,
+    renderer: PageRenderer | None = None,
 ) -> Exported:
     """One package for each module, or each quiz that belongs to none; of all, or of those named.
 
@@ -59,7 +63,7 @@ def export_packages(
         Refusal: There is no such module or quiz; the nearest is named.
     """
     made = Exported()
-    packages = _Packages(course_files, form, pass_at)
+    packages = _Packages(course_files, form, pass_at, renderer or PageRenderer(course_files))
     with speaking(course_files.site().language, course_files.subject()):
         for name in _chosen(course_files, names):
             made.files[f"{name.lower()}.{form}.zip"] = packages.make(name, made)
@@ -87,9 +91,11 @@ def _chosen(course_files: CourseFiles, names: Sequence[str]) -> Sequence[str]:
 class _Packages:
     """What the packages of one export have in common."""
 
-    def __init__(self, course_files: CourseFiles, form: str, pass_at: int | None) -> None:
+    def __init__(
+        self, course_files: CourseFiles, form: str, pass_at: int | None, renderer: PageRenderer
+    ) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
-        self.renderer = PageRenderer(course_files)
+        self.renderer = renderer
         self.base = course_files.site().public_address
         self.site: dict[str, Path | bytes] = dict(named_files(course_files))
         self.styles = self._styles()
