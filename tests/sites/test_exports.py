@@ -6,11 +6,10 @@ import pytest
 
 from coursewright.cli import main
 from coursewright.exporting import run
-from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.run import export
 from coursewright.exporting.scorm import SCORM
 from coursewright.reading.course_files import CourseFiles
-from coursewright.sites import rendered
+from coursewright.sites import documents, rendered
 from coursewright.sites.exports import KNOWN, Exports
 from coursewright.sites.lone_article import articles
 from coursewright.sites.packages import export_packages
@@ -57,6 +56,12 @@ def test_each_question_and_each_page_is_made_once(monkeypatch):
     assert len(shown) == len(set(shown)) > 1
 
 
+def test_no_document_is_made_that_a_page_only_names(monkeypatch):
+    monkeypatch.delattr(documents, "keep_made")
+
+    assert Exports(CourseFiles(SAMPLE)).make("scorm-1.2", ["sample"]).files
+
+
 def test_the_command_writes_each_format_into_a_folder_of_its_own(tmp_path, capsys):
     root, out = copy_sample(tmp_path / "course"), tmp_path / "out"
     command = ["export", "all", "sample", "--out", str(out), "--pass-at", "80"]
@@ -68,19 +73,6 @@ def test_the_command_writes_each_format_into_a_folder_of_its_own(tmp_path, capsy
     assert [f"# {name}" for name in KNOWN] == [one for one in told.split("\n") if one[:2] == "# "]
     assert "in GIFT, for Moodle" in told
     assert main([*command, "--strict"], root) == 1
-
-
-def test_all_formats_of_a_private_quiz_leave_packages_out(tmp_path):
-    out = tmp_path / "out"
-    command = ["export", "all", "private/sample", "--out", str(out)]
-    root = copy_sample(tmp_path / "course")
-    pool = root / "quizzes" / "private" / "sample.yml"
-    pool.parent.mkdir(exist_ok=True)
-    text = "title: A pool\nitems:\n  - id: pool-one\n    type: true-false\n    stem: It is so.\n"
-    pool.write_text(f"{text}    key: true\n", "utf-8")
-
-    assert main(command, root) == 0
-    assert {one.name for one in out.iterdir()} == set(FORMATS)
 
 
 def test_a_package_that_is_missing_keeps_one_format_back(tmp_path, capsys, monkeypatch):

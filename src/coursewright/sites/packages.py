@@ -28,11 +28,11 @@ from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
 from coursewright.sites.lone_page import LonePage, stand_alone
-from coursewright.sites.rendered import PageRenderer, named_files
+from coursewright.sites.rendered import PageRenderer, planned_files
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from coursewright.model.course import Assessment
@@ -97,7 +97,9 @@ class _Packages:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
         self.renderer = renderer
         self.base = course_files.site().public_address
-        self.site: dict[str, Path | bytes] = dict(named_files(course_files))
+        self.site: dict[str, Path | bytes | Callable[[], bytes]]
+        self.site = dict(planned_files(course_files))
+        self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in _ALWAYS}
         self.styles = self._styles()
 
     def make(self, name: str, made: Exported) -> bytes:
@@ -114,9 +116,7 @@ class _Packages:
         files = {PAGE: self._html(page, alone).encode()}
         for place, here in alone.files.items():
             files[here] = self._content(place)
-        for bundle in _ALWAYS:
-            files[f"{SCRIPTS}/{bundle}.js"] = self._script(bundle)
-        files |= self.styles
+        files |= self.scripts | self.styles
         return write_scorm(self.form, files, f"{site.course_id}-{name}", page.title)
 
     def _page(self, name: str) -> tuple[str, HtmlPage]:
@@ -153,6 +153,8 @@ class _Packages:
 
     def _content(self, place: str) -> bytes:
         file = self.site[place]
+        if callable(file):
+            return file()
         return file if isinstance(file, bytes) else file.read_bytes()
 
     def _script(self, name: str) -> bytes:
