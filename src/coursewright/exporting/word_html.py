@@ -39,7 +39,8 @@ _STEP = 0.7
 def add_html(document: Document, html: str, images: Mapping[str, bytes]) -> None:
     """Append HTML; what stands within one question is kept on one page where it fits."""
     writer = _Writer(document, images)
-    writer.blocks(BeautifulSoup(html, "html.parser"), _Place())
+    # Each slice of marked words would be marked anew.
+    writer.blocks(BeautifulSoup(str(html), "html.parser"), _Place())
 
 
 @dataclass(frozen=True, slots=True)
