@@ -6,7 +6,7 @@ writing the files. Each round is a process of its own. Budget: 10 s of the CPU a
 
 Beside the seconds stands a ratio to something fixed, as in `check.py`: the pure-Python reading of
 the same quiz files by PyYAML, in the same process right before, which no change of ours makes
-slower. On a busy machine the seconds differ by half, the ratio by a tenth.
+slower.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 SECONDS, MEGABYTES = 10.0, 300.0
 
-RATIO = 11.1
-"""When it was last measured, on 30 November 2026: 14.2 s of the CPU and 152 MB on a machine that
-is never idle. The budget of seconds is not reached there. One format after the other, each with a
-reading of its own, took 42.5 s before that day's changes, and 28.7 s in one reading."""
+RATIO = 12.8
+"""The higher of two runs of 30 November 2026, of one round each, on a machine that was never idle:
+11.1 (14.2 s of the CPU) before the last of that day's changes and 12.8 (12.0 s) after it, with 152
+MB in both. So the ratio moves by a sixth without a cause, and the budget of seconds is not reached
+there. By another script, one format after the other, each with a reading of its own, took 42.5 s
+before that day's changes, and 28.7 s in one reading."""
 
-SLOWER = 1.15
+SLOWER = 1.2
 """How much more than that is no chance."""
 
 _MEASURED = """
