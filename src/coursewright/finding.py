@@ -112,6 +112,10 @@ class Refusal(Exception):  # noqa: N818 - it is told as a sentence, and is no bu
         return f"{self.sentence}\nhint: {self.hint}"
 
 
+class NotInstalled(Refusal):
+    """Why something is not done that another package would do."""
+
+
 def _shortened(match: re.Match[str]) -> str:
     words = " ".join(match.group().split()) if "\n" in match.group() else match.group()
     return words if len(words) <= _LONGEST_LITERAL else f"{words[:_LONGEST_LITERAL]}…`"

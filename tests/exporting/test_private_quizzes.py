@@ -109,3 +109,10 @@ def test_questions_of_another_program_can_become_a_private_quiz(course, tmp_path
     assert main(["import", file, "--to", POOL], course) == 0, capsys.readouterr().out
 
     assert "id: pool-one" in (course / POOL).read_text("utf-8")
+
+
+def test_all_formats_of_a_private_quiz_are_those_of_questions(course, tmp_path):
+    out = tmp_path / "out"
+
+    assert main(["export", "all", "private/sample", "--out", str(out)], course) == 0
+    assert {one.name for one in out.iterdir()} == set(FORMATS)

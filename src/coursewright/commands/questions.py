@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from coursewright import report
 from coursewright.arguments import Command, percent
 from coursewright.commands.exit_codes import CLEAN, FAULTY
-from coursewright.commands.telling import errors_stop, tell_written
-from coursewright.finding import Refusal
+from coursewright.commands.telling import errors_stop, tell, tell_written
+from coursewright.finding import NotInstalled, Refusal
 from coursewright.findings import stop
 from coursewright.reading.course_files import CourseFiles
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from coursewright.sites.exports import Exports
 
 
 def _add_import(parser: ArgumentParser) -> None:
@@ -46,13 +48,18 @@ def _import(root: Path, chosen: Namespace) -> int:
     return FAULTY if stop(imported.found) else CLEAN
 
 
+ALL = "all"
+"""Every format of an export."""
+
+
 def _add_export(parser: ArgumentParser) -> None:
     from coursewright.exporting.formats import FORMATS
     from coursewright.exporting.scorm import SCORM
 
     known = FORMATS | SCORM
     formats = "; ".join(f"{name}: {form.title}" for name, form in known.items())
-    parser.add_argument("format", choices=known, metavar="FORMAT", help=formats)
+    formats += f"; {ALL}: each of these, into a folder of its own"
+    parser.add_argument("format", choices=(*known, ALL), metavar="FORMAT", help=formats)
     parser.add_argument(
         "modules",
         nargs="*",
@@ -75,21 +82,18 @@ def _add_export(parser: ArgumentParser) -> None:
 
 
 def _export(root: Path, chosen: Namespace) -> int:
-    """Check the course, then write its questions for another program, and tell what is lost."""
-    from coursewright.exporting.run import export, write_files
+    """Check the course, then write its questions for other programs, and tell what is lost."""
     from coursewright.exporting.scorm import SCORM
     from coursewright.model.private import PREFIX
-    from coursewright.sites.lone_article import articles
-    from coursewright.sites.packages import export_packages
+    from coursewright.sites.exports import KNOWN, Exports
 
-    if chosen.pass_at is not None and chosen.format not in SCORM:
+    if chosen.pass_at is not None and chosen.format not in (*SCORM, ALL):
         raise Refusal(
             f"`--pass-at` says nothing in the format `{chosen.format}`",
             "leave it out: the program that imports the questions has its own passing mark",
         )
-    if chosen.format in SCORM and (
-        chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
-    ):
+    private = chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
+    if chosen.format in SCORM and private:
         raise Refusal(
             "a SCORM package shows its questions with their answers, so a private quiz has none",
             "choose a format that an LMS reads as questions, such as `moodle` or `canvas`",
@@ -97,19 +101,39 @@ def _export(root: Path, chosen: Namespace) -> int:
     course_files = CourseFiles(root)
     if errors_stop(root, "nothing was exported"):
         return FAULTY
-    if chosen.format in SCORM:
-        made = export_packages(course_files, chosen.format, chosen.modules, chosen.pass_at)
-    else:
-        article = articles(course_files)
-        made = export(course_files, chosen.format, chosen.modules, article, private=chosen.private)
-    out = Path(chosen.out)
+    exports, out = Exports(course_files), Path(chosen.out)
+    if chosen.format != ALL:
+        lost = _write_format(exports, chosen.format, chosen, out)
+        return FAULTY if chosen.strict and lost else CLEAN
+    code = CLEAN
+    for name in KNOWN:
+        print(f"# {name}")
+        if name in SCORM and private:
+            print("left out: a package would show the answers of a private quiz\n")
+            continue
+        try:
+            lost = _write_format(exports, name, chosen, out / name)
+        except NotInstalled as refusal:
+            code = tell(refusal, FAULTY)
+        else:
+            code = FAULTY if chosen.strict and lost else code
+        print()
+    return code
+
+
+def _write_format(exports: Exports, name: str, chosen: Namespace, out: Path) -> bool:
+    """Write one format into a folder; whether anything is lost in it."""
+    from coursewright.exporting.run import write_files
+
+    made = exports.make(name, chosen.modules, private=chosen.private, pass_at=chosen.pass_at)
     write_files(made, out)
     if made.found:
-        print(report.as_export(made.found, root, color=report.wants_color()), end="\n\n")
-    tell_written(out / name for name in made.files)
+        told = report.as_export(made.found, exports.course_files.root, color=report.wants_color())
+        print(told, end="\n\n")
+    tell_written(out / file for file in made.files)
     print(f"{made.taken} of {made.questions} questions are in them")
     print("".join(f"{line}\n" for line in made.pools), end="")
-    return FAULTY if chosen.strict and made.found else CLEAN
+    return bool(made.found)
 
 
 IMPORT = Command(

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.exporting.archive import write_zip
 from coursewright.exporting.question import IMAGE_PREFIX
 from coursewright.exporting.sheet import answers_of, view_question
-from coursewright.finding import Refusal
+from coursewright.finding import NotInstalled
 from coursewright.markup.patterns import BLANK
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -44,12 +44,12 @@ def write_anki(bank: Bank) -> bytes:
     """The questions of a quiz, and what its module's card says, as a package of one deck.
 
     Raises:
-        Refusal: `genanki`, which writes Anki's database, is not installed.
+        NotInstalled: `genanki`, which writes Anki's database, is not installed.
     """
     try:
         import genanki
     except ImportError:
-        raise Refusal(
+        raise NotInstalled(
             "decks for Anki are written with `genanki`, which is not installed",
             f"run `{shlex.join([sys.executable, '-m', 'pip', 'install', 'genanki'])}`",
         ) from None

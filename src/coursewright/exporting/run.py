@@ -45,6 +45,25 @@ class Exported:
     """Of each private quiz, a sentence that says of which modules it is a pool."""
 
 
+class Questions:
+    """The questions of the quizzes of a course, made once for all formats."""
+
+    def __init__(self, course_files: CourseFiles) -> None:
+        """Belong to a course."""
+        self._course_files = course_files
+        self._made: dict[str, list[Question]] = {}
+
+    def of(self, assessment: Assessment) -> list[Question]:
+        """Those of a quiz, without drafts."""
+        if assessment.path not in self._made:
+            self._made[assessment.path] = [
+                to_question(self._course_files, assessment, item)
+                for item in assessment.items
+                if not item.draft
+            ]
+        return self._made[assessment.path]
+
+
 def _no_article(_: str) -> None:
     return None
 
@@ -56,22 +75,26 @@ def export(
     article: Callable[[str], Article | None] = _no_article,
     *,
     private: bool = False,
+    questions: Questions | None = None,
 ) -> Exported:
     """Make the files of a format from quizzes, or from all of modules that the site has.
 
     A name that begins with `private/` is that of a private quiz; with `private` all of them are
     meant in place of those of the site.
 
-    `article` gives the page of the module that a quiz belongs to, for formats that have pages.
+    `article` gives the page of the module that a quiz belongs to, for formats that have pages;
+    `questions` are those of the course, if another format needs them, too.
 
     Raises:
         Refusal: There is no such quiz; the nearest is named.
     """
     form, made = FORMATS[name], Exported()
+    questions = questions or Questions(course_files)
     site = course_files.site()
     with speaking(site.language, course_files.subject()):
         for assessment in _chosen(course_files, slugs, private=private):
-            bank = _bank(course_files, assessment, form, made)
+            asked = questions.of(assessment)
+            bank = _bank(course_files, assessment, asked, form, made)
             if PRIVATE_QUIZ.pattern.fullmatch(assessment.path):
                 made.pools.append(_pool_of(course_files, assessment))
             if form.has_pages:
@@ -119,14 +142,16 @@ def _chosen(
             yield assessment
 
 
-def _bank(course_files: CourseFiles, assessment: Assessment, form: Format, made: Exported) -> Bank:
-    items = [item for item in assessment.items if not item.draft]
-    taken: list[Question] = []
-    for item in items:
-        question = fit(to_question(course_files, assessment, item), form, made.found)
-        if question is not None:
-            taken.append(question)
-    made.questions += len(items)
+def _bank(
+    course_files: CourseFiles,
+    assessment: Assessment,
+    asked: Sequence[Question],
+    form: Format,
+    made: Exported,
+) -> Bank:
+    fitted = (fit(question, form, made.found) for question in asked)
+    taken = [question for question in fitted if question is not None]
+    made.questions += len(asked)
     made.taken += len(taken)
     if form.never and taken:
         made.found.append(

@@ -11,12 +11,12 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, Tag
 
 from coursewright.exporting.question import IMAGE_PREFIX
+from coursewright.rendering.word_file import add_heading, repeat_as_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
 _HEADINGS = {"h1": 0, "h2": 1, "h3": 2}
 _BLOCKS = frozenset({
@@ -28,6 +28,10 @@ _LOOKS: dict[str, str] = {
     "cite": "italic", "sub": "subscript", "sup": "superscript",
 }  # fmt: skip
 _SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"(\t|\r|\n)")
+_NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_W = f"{{{_NAMESPACES['w']}}}"
+_KEPT_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STEP = 0.7
 """Centimeters by which each depth of a list is set in."""
 
@@ -35,7 +39,8 @@ _STEP = 0.7
 def add_html(document: Document, html: str, images: Mapping[str, bytes]) -> None:
     """Append HTML; what stands within one question is kept on one page where it fits."""
     writer = _Writer(document, images)
-    writer.blocks(BeautifulSoup(html, "html.parser"), _Place())
+    # Each slice of marked words would be marked anew.
+    writer.blocks(BeautifulSoup(str(html), "html.parser"), _Place())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,53 @@ class _Place:
 
 
 @dataclass(slots=True)
+class _Paragraph:
+    """A paragraph under way, written as elements: python-docx takes ten times as long for each."""
+
+    element: Any
+    end: str = ""
+    """The last letter; empty as long as there is none."""
+
+    def add_run(self, words: str, looks: frozenset[str] = frozenset()) -> None:
+        """Letters at its end."""
+        run = _add(self.element, "r")
+        if looks:
+            shape = _add(run, "rPr")
+            # In the order that the format asks for.
+            if "code" in looks:
+                _add(shape, "rFonts", ascii="Courier New", hAnsi="Courier New")
+            if "bold" in looks:
+                _add(shape, "b")
+            if "italic" in looks:
+                _add(shape, "i")
+            if place := max(looks & {"subscript", "superscript"}, default=""):
+                _add(shape, "vertAlign", val=place)
+        for part in filter(None, _BREAKS.split(words)):
+            if _BREAKS.fullmatch(part):
+                _add(run, "tab" if part == "\t" else "br")
+                continue
+            letters = _add(run, "t")
+            letters.text = part
+            if part != part.strip():
+                letters.set(_KEPT_SPACE, "preserve")
+        self.end = words[-1:] or self.end
+
+
+def _add(holder: Any, name: str, **values: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """Append an element of Word's own namespace."""
+    attributes = {f"{_W}{key}": value for key, value in values.items()}
+    made = holder.makeelement(f"{_W}{name}", attributes, _NAMESPACES)
+    holder.append(made)
+    return made
+
+
+@dataclass(slots=True)
 class _Writer:
     document: Document
     images: Mapping[str, bytes]
     _numberings: dict[str, Any] = field(default_factory=dict)
+    _last: Any = None
+    """The paragraph that was begun last outside of tables."""
 
     def blocks(self, holder: Tag, place: _Place) -> None:
         """What stands in an element; words between blocks are a paragraph, too."""
@@ -75,15 +123,16 @@ class _Writer:
         classes = block.get_attribute_list("class")
         match block.name:
             case "h1" | "h2" | "h3":
-                heading = self.document.add_heading("", _HEADINGS[block.name])
-                self._runs(heading, block, frozenset())
+                heading = add_heading(self.document, "", _HEADINGS[block.name])
+                self._last = heading._p  # noqa: SLF001 - it is written as elements
+                self._runs(_Paragraph(self._last), block, frozenset())
             case "ol" | "ul":
                 self._list(block, place)
             case "table":
                 self._table(block)
             case "pre":
-                paragraph = self._new(place)
-                paragraph.add_run(block.get_text().rstrip("\n")).font.name = "Courier New"
+                words = block.get_text().rstrip("\n")
+                self._new(place).add_run(words, frozenset({"code"}))
             case "hr":
                 return
             case "div" if "lines" in classes:
@@ -92,7 +141,7 @@ class _Writer:
                     self._line(place)
             case "div" if "question" in classes:
                 self.blocks(block, _Place(together=True))
-                self.document.paragraphs[-1].paragraph_format.keep_with_next = None
+                self._last.get_or_add_pPr().keepNext_val = None
             case "div" if "case" in classes:
                 self.blocks(block, _Place(together=True))
             case "blockquote" | "dd":
@@ -113,74 +162,72 @@ class _Writer:
             self.blocks(entry, _Place(place.depth + 1, number, place.together))
 
     def _table(self, block: Tag) -> None:
-        from coursewright.rendering.word_file import repeat_as_header
-
         rows = [row.find_all(["th", "td"]) for row in block.find_all("tr")]
         table = self.document.add_table(len(rows), max(map(len, rows), default=1), "Table Grid")
         for row, cells in zip(table.rows, rows, strict=True):
             for cell, source in zip(row.cells, cells, strict=False):
-                self._runs(cell.paragraphs[0], source, frozenset())
+                first = _Paragraph(cell.paragraphs[0]._p)  # noqa: SLF001
+                self._runs(first, source, frozenset())
             if cells and all(cell.name == "th" for cell in cells):
                 repeat_as_header(row)
-        self.document.add_paragraph()
+        self._begin()
+
+    def _begin(self) -> Any:  # noqa: ANN401 - lxml has no types
+        """A paragraph at the end of the document, which has nothing behind it but its section."""
+        section = self.document.element.body.sectPr
+        self._last = section.makeelement(f"{_W}p", None, _NAMESPACES)
+        section.addprevious(self._last)
+        return self._last
 
     def _line(self, place: _Place) -> None:
         """A line to write on: the rule between two paragraphs."""
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-        from docx.shared import Pt
-
-        shape = self.document.add_paragraph().paragraph_format
-        shape.space_after, shape.keep_with_next = Pt(12), place.together or None
-        border = OxmlElement("w:between")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "666666")):
-            border.set(qn(f"w:{name}"), value)
-        borders = OxmlElement("w:pBdr")
-        borders.append(border)
-        shape._element.get_or_add_pPr().append(borders)  # noqa: SLF001 - there is no word for it
+        shape = _add(self._begin(), "pPr")
+        if place.together:
+            _add(shape, "keepNext")
+        _add(shape, "spacing", after="240")
+        rule = {"val": "single", "sz": "4", "space": "1", "color": "666666"}
+        _add(_add(shape, "pBdr"), "between", **rule)
 
     def _paragraph(self, nodes: list[Any], place: _Place) -> None:
         paragraph = self._new(place)
         for node in nodes:
             self._run(paragraph, node, frozenset())
 
-    def _new(self, place: _Place) -> Paragraph:
-        from docx.oxml.ns import qn
+    def _new(self, place: _Place) -> _Paragraph:
         from docx.shared import Cm
 
-        paragraph = self.document.add_paragraph()
-        shape = paragraph.paragraph_format
-        shape.keep_together = True
-        shape.keep_with_next = place.together or None
-        if place.depth:
-            shape.left_indent = Cm(_STEP * place.depth)
+        paragraph = self._begin()
+        shape = _add(paragraph, "pPr")
+        if place.together:
+            _add(shape, "keepNext")
+        _add(shape, "keepLines")
         if place.list_id:
-            number = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
-            number.get_or_add_ilvl().set(qn("w:val"), "0")
-            number.get_or_add_numId().set(qn("w:val"), str(place.list_id))
-            shape.first_line_indent = Cm(-_STEP)
-        return paragraph
+            number = _add(shape, "numPr")
+            _add(number, "ilvl", val="0")
+            _add(number, "numId", val=str(place.list_id))
+        indents = {"left": str(Cm(_STEP * place.depth).twips)} if place.depth else {}
+        if place.list_id:
+            indents["hanging"] = str(Cm(_STEP).twips)
+        if indents:
+            _add(shape, "ind", **indents)
+        return _Paragraph(paragraph)
 
-    def _runs(self, paragraph: Paragraph, holder: Tag, looks: frozenset[str]) -> None:
+    def _runs(self, paragraph: _Paragraph, holder: Tag, looks: frozenset[str]) -> None:
         for child in holder.children:
             self._run(paragraph, child, looks)
 
-    def _run(self, paragraph: Paragraph, node: object, looks: frozenset[str]) -> None:
+    def _run(self, paragraph: _Paragraph, node: object, looks: frozenset[str]) -> None:
         if isinstance(node, Comment):
             return
         if isinstance(node, NavigableString):
             words = _SPACES.sub(" ", str(node))
-            if not paragraph.text or paragraph.text.endswith((" ", "\n")):
+            if paragraph.end in ("", " ", "\n"):
                 words = words.lstrip(" ")
             if words:
-                run = paragraph.add_run(words)
-                for look in looks - {"code"}:
-                    setattr(run if look in ("bold", "italic") else run.font, look, True)
-                if "code" in looks:
-                    run.font.name = "Courier New"
+                paragraph.add_run(words, looks)
         elif isinstance(node, Tag):
             if node.name == "br":
-                paragraph.add_run().add_break()
+                paragraph.add_run("\n")
             elif node.name == "img":
                 self._image(paragraph, node)
             else:
@@ -188,7 +235,7 @@ class _Writer:
                 self._runs(paragraph, node, looks | {look} if look else looks)
                 self._address(paragraph, node)
 
-    def _address(self, paragraph: Paragraph, node: Tag) -> None:
+    def _address(self, paragraph: _Paragraph, node: Tag) -> None:
         """On paper a link leads nowhere, unless its address is said."""
         address = str(node.get("href", "")) if node.name == "a" else ""
         if address.startswith("http") and address.removeprefix("https://doi.org/") not in (
@@ -196,14 +243,16 @@ class _Writer:
         ):
             paragraph.add_run(f" ({address})")
 
-    def _image(self, paragraph: Paragraph, node: Tag) -> None:
+    def _image(self, paragraph: _Paragraph, node: Tag) -> None:
         from docx.image.exceptions import UnrecognizedImageError
         from docx.shared import Cm, Length
+        from docx.text.paragraph import Paragraph
 
         words = str(node.get("alt") or "")
         image = self.images.get(str(node.get("src", "")).removeprefix(IMAGE_PREFIX), b"")
+        holder = Paragraph(paragraph.element, self.document._body)  # noqa: SLF001
         try:
-            shown = paragraph.add_run().add_picture(io.BytesIO(image))
+            shown = holder.add_run().add_picture(io.BytesIO(image))
         except UnrecognizedImageError:  # What it shows, in words.
             paragraph.add_run(words)
             return

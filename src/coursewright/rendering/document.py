@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
 from coursewright.rendering.strings import ENGLISH
-from coursewright.rendering.word_file import as_bytes, describe, repeat_as_header
+from coursewright.rendering.word_file import add_heading, as_bytes, describe, repeat_as_header
 from coursewright.rendering.worksheet import view_part
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def write_document(sheet: Worksheet, language: str = ENGLISH) -> bytes:
     document = docx.Document()
     title = educate(sheet.title.source)
     _set_up(document, title, language)
-    document.add_heading(title, 0)
+    add_heading(document, title, 0)
     document.add_paragraph(educate(sheet.summary.source))
     for part in sheet.parts:
         view = view_part(sheet, part)
-        document.add_heading(view["title"], 1)
+        add_heading(document, view["title"], 1)
         if view["note"]:
             document.add_paragraph(view["note"])
         if view["times"]:

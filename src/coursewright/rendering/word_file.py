@@ -6,11 +6,13 @@ import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from coursewright.rendering.strings import ENGLISH
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The earliest time that a zip file can hold: no build says when it was made."""
@@ -26,6 +28,28 @@ def describe(document: Document, title: str, language: str) -> None:
     properties.created = properties.modified = _EPOCH
     for spoken in document.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), properties.language)
+
+
+_STYLES: WeakKeyDictionary[Any, dict[str, str | None]] = WeakKeyDictionary()
+"""Ids of styles by their names, for each document at hand; None is what a paragraph has anyway."""
+
+
+def set_style(paragraph: Paragraph, name: str) -> None:
+    """Give a paragraph a style: python-docx itself looks through all of them each time."""
+    part: Any = paragraph.part
+    if part not in _STYLES:
+        _STYLES[part] = {
+            str(style.name): None if style.element.default else style.style_id
+            for style in part.styles
+        }
+    paragraph._p.style = _STYLES[part][name]  # noqa: SLF001 - there is no other way
+
+
+def add_heading(document: Document, words: str, level: int) -> Paragraph:
+    """Append a heading; level 0 is the title."""
+    paragraph: Paragraph = document.add_paragraph(words)
+    set_style(paragraph, f"Heading {level}" if level else "Title")
+    return paragraph
 
 
 def repeat_as_header(row: Any) -> None:  # noqa: ANN401 - python-docx types rows privately

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
+from coursewright.rendering.word_file import set_style
 from coursewright.reviewing.html_lines import BULLET, Grid, Line, Run, read_html
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def fill(paragraph: Paragraph, line: Line, label: str = "") -> None:
     if label:
         add_run(paragraph, Run(label, bold=True))
     if line.mark == BULLET:
-        paragraph.style = _BULLETS[min(depth, len(_BULLETS)) - 1]
+        set_style(paragraph, _BULLETS[min(depth, len(_BULLETS)) - 1])
     elif line.mark:
         paragraph.paragraph_format.first_line_indent = Cm(-_INDENT)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_INDENT * depth))

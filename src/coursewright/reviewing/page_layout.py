@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
-from coursewright.rendering.word_file import repeat_as_header
+from coursewright.rendering.word_file import add_heading, repeat_as_header, set_style
 from coursewright.reviewing import wording
 from coursewright.reviewing.controls import (
     add_bookmark,
@@ -95,14 +95,14 @@ class Writer:
 
     def heading(self, words: str, level: int, *, anchor: str = "", new_page: bool = False) -> None:
         """A heading; with an anchor, the beginning of the part that has it for a number."""
-        paragraph = self._document.add_heading(clean(words).strip(), min(level, 5))
+        paragraph = add_heading(self._document, clean(words).strip(), min(level, 5))
         paragraph.paragraph_format.page_break_before = new_page or None
         # A heading without a number ends what stood above it, so it has a mark of its own.
         add_bookmark(paragraph, anchor or f"H{self._next()}", self._next())
 
     def say(self, words: str, style: str = "Normal") -> None:
         """A paragraph of plain words."""
-        self._document.add_paragraph(clean(words), style)
+        set_style(self._document.add_paragraph(clean(words)), style)
 
     def place(self, at: Position) -> None:
         """Where a part stands in the course."""

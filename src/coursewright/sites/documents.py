@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coursewright.model.advisory import FEED
@@ -14,32 +15,41 @@ from coursewright.sites.builder import hidden_page
 from coursewright.sites.cache import engine_state, keep_made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from coursewright.model.course import Module
+    from coursewright.model.session import Session
     from coursewright.reading.course_files import CourseFiles
 
 
 def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
     """Each blank document of this site, and its feed: the place in the tree, and its bytes."""
+    for place, make in planned_documents(course_files, drafts=drafts):
+        yield place, make()
+
+
+def planned_documents(
+    course_files: CourseFiles, *, drafts: bool
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The same, with what makes the bytes: a page names many documents, and shows none."""
     language, subject = course_files.site().language, course_files.subject()
     engine = engine_state()
+
+    def kept(path: str, make: Callable[[], bytes], made_by: str) -> bytes:
+        with speaking(language, subject):
+            return keep_made(course_files, path, make, made_by)
+
     with speaking(language, subject):
         feed = write_feed(course_files)
     if feed is not None:
-        yield tree_path(FEED), feed
+        yield tree_path(FEED), partial(bytes, feed)
     for path in course_files.worksheets():
         sheet = (
             None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
         )
         if sheet is not None:
-            with speaking(language, subject):
-                made = keep_made(
-                    course_files,
-                    path,
-                    lambda sheet=sheet: write_document(sheet, language),  # type: ignore[misc]
-                    engine,
-                )
-            yield tree_path(sheet.document), made
+            make = partial(write_document, sheet, language)
+            yield tree_path(sheet.document), partial(kept, path, make, engine)
     for path in course_files.sessions():
         session = (
             None if hidden_page(path, course_files, drafts=drafts) else course_files.session(path)
@@ -49,13 +59,9 @@ def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str,
         module = course_files.module(session.module) if session.module else None
         # It says what its module's objectives say.
         made_by = f"{engine} {course_files.digest(module.path) if module else ''}"
-        with speaking(language, subject):
-            made = keep_made(
-                course_files,
-                path,
-                lambda session=session, module=module: write_document(  # type: ignore[misc]
-                    form_of(session, module), language
-                ),
-                made_by,
-            )
-        yield tree_path(session.form), made
+        make = partial(_write_form, session, module, language)
+        yield tree_path(session.form), partial(kept, path, make, made_by)
+
+
+def _write_form(session: Session, module: Module | None, language: str) -> bytes:
+    return write_document(form_of(session, module), language)

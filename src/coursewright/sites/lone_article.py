@@ -49,9 +49,11 @@ _HEADINGS = re.compile(
 """A heading at once followed by another, or by nothing."""
 
 
-def articles(course_files: CourseFiles) -> Callable[[str], Article | None]:
+def articles(
+    course_files: CourseFiles, renderer: PageRenderer | None = None
+) -> Callable[[str], Article | None]:
     """What gives the article of the module that a quiz belongs to; None if it belongs to none."""
-    renderer = PageRenderer(course_files)
+    renderer = renderer or PageRenderer(course_files)
     files = {tree_path(path): course_files.root / path for path in published_paths(course_files)}
     base = course_files.site().public_address
     site, styles = course_files.site(), package_folder("styles")

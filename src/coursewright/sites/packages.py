@@ -28,11 +28,11 @@ from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
 from coursewright.sites.lone_page import LonePage, stand_alone
-from coursewright.sites.rendered import PageRenderer, named_files
+from coursewright.sites.rendered import PageRenderer, planned_files
 from coursewright.sites.search_marks import keep_from_search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from coursewright.model.course import Assessment
@@ -49,7 +49,11 @@ _ALWAYS = ("palette", "quiz", "scorm")
 
 
 def export_packages(
-    course_files: CourseFiles, form: str, names: Sequence[str], pass_at: int | None
+    course_files: CourseFiles,
+    form: str,
+    names: Sequence[str],
+    pass_at: int | None,
+    renderer: PageRenderer | None = None,
 ) -> Exported:
     """One package for each module, or each quiz that belongs to none; of all, or of those named.
 
@@ -59,7 +63,7 @@ def export_packages(
         Refusal: There is no such module or quiz; the nearest is named.
     """
     made = Exported()
-    packages = _Packages(course_files, form, pass_at)
+    packages = _Packages(course_files, form, pass_at, renderer or PageRenderer(course_files))
     with speaking(course_files.site().language, course_files.subject()):
         for name in _chosen(course_files, names):
             made.files[f"{name.lower()}.{form}.zip"] = packages.make(name, made)
@@ -87,11 +91,15 @@ def _chosen(course_files: CourseFiles, names: Sequence[str]) -> Sequence[str]:
 class _Packages:
     """What the packages of one export have in common."""
 
-    def __init__(self, course_files: CourseFiles, form: str, pass_at: int | None) -> None:
+    def __init__(
+        self, course_files: CourseFiles, form: str, pass_at: int | None, renderer: PageRenderer
+    ) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
-        self.renderer = PageRenderer(course_files)
+        self.renderer = renderer
         self.base = course_files.site().public_address
-        self.site: dict[str, Path | bytes] = dict(named_files(course_files))
+        self.site: dict[str, Path | bytes | Callable[[], bytes]]
+        self.site = dict(planned_files(course_files))
+        self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in _ALWAYS}
         self.styles = self._styles()
 
     def make(self, name: str, made: Exported) -> bytes:
@@ -108,9 +116,7 @@ class _Packages:
         files = {PAGE: self._html(page, alone).encode()}
         for place, here in alone.files.items():
             files[here] = self._content(place)
-        for bundle in _ALWAYS:
-            files[f"{SCRIPTS}/{bundle}.js"] = self._script(bundle)
-        files |= self.styles
+        files |= self.scripts | self.styles
         return write_scorm(self.form, files, f"{site.course_id}-{name}", page.title)
 
     def _page(self, name: str) -> tuple[str, HtmlPage]:
@@ -147,6 +153,8 @@ class _Packages:
 
     def _content(self, place: str) -> bytes:
         file = self.site[place]
+        if callable(file):
+            return file()
         return file if isinstance(file, bytes) else file.read_bytes()
 
     def _script(self, name: str) -> bytes:

@@ -23,7 +23,7 @@ from coursewright.rendering.addresses import place_of, tree_path
 from coursewright.sites.assets import assets, translated_scripts
 from coursewright.sites.builder import AssembledBuilder, hidden_page, shown_path
 from coursewright.sites.cache import engine_state, keep_made_from
-from coursewright.sites.documents import documents
+from coursewright.sites.documents import planned_documents
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.page_documents import pages_with_documents, write_page
 from coursewright.sites.recall import recall_pieces
@@ -123,10 +123,18 @@ def page_documents(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]:
 
 def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
     """The files that a page can name."""
+    for place, file in planned_files(course_files):
+        yield place, file() if callable(file) else file
+
+
+def planned_files(
+    course_files: CourseFiles,
+) -> Iterator[tuple[str, Path | bytes | Callable[[], bytes]]]:
+    """The same, where documents are not made yet."""
     for path in published_paths(course_files):
         if not path.endswith(".md"):
             yield tree_path(path), course_files.root / path
-    yield from documents(course_files, drafts=False)
+    yield from planned_documents(course_files, drafts=False)
     yield from assets(course_files.site().language, course_files.subject())
     yield from translated_scripts(course_files)
 
@@ -146,7 +154,7 @@ class _RenderedBuilder(AssembledBuilder):
         self.page = ""
         self.index = "" if course_files.site().has_directories else "index.html"
         self.site = {tree_path(path): path for path in published_paths(course_files)}
-        self.site |= {place: place for place, _ in named_files(course_files)}
+        self.site |= {place: place for place, _ in planned_files(course_files)}
         self.site |= {place: place for place in map(tree_path, pages_with_documents(course_files))}
 
     def page_path(self, md: markdown.Markdown) -> str:  # noqa: ARG002 - one page at a time

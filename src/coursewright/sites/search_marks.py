@@ -19,6 +19,7 @@ def keep_from_search(html: str) -> str:
     Zensical 0.0.73 leaves the text of a marked element out, and still makes an entry, an empty one,
     for each heading with an id that stands in it: unless the heading has the mark itself.
     """
+    html = str(html)  # Else each slice of marked words is marked anew.
     finder = _Finder(html)
     finder.feed(html)
     finder.close()
