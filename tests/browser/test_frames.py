@@ -173,6 +173,23 @@ def test_links_of_the_course_stay_in_the_frame(framed, server):
     frame.locator(NOTE).wait_for()
 
 
+def test_a_link_to_another_site_opens_in_a_tab(framed, server):
+    lms, frame = framed()
+    inner(lms).evaluate(
+        """address => document.querySelector("h1").insertAdjacentHTML(
+          "afterend", `<p><a id="elsewhere" href="${address}"><em>Elsewhere</em></a></p>`
+        )""",
+        lms.url,
+    )
+
+    with lms.context.expect_page() as opened:
+        frame.locator("#elsewhere em").click()
+
+    assert opened.value.url == lms.url
+    assert opened.value.evaluate("opener") is None
+    assert inner(lms).url == server.address("modules/sample/")
+
+
 def test_a_record_can_be_downloaded_from_within_the_frame(framed):
     lms, frame = framed("your-data/")
 

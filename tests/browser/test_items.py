@@ -1,7 +1,28 @@
 """Answering a question of every kind, as a learner would."""
 
 import pytest
-from steps import ANSWERED, OWN_WORDS, RIGHT, SCORED, UNSCORED, WRONG, Item, events, focused, keep
+from steps import (
+    ANSWERED,
+    OWN_WORDS,
+    RIGHT,
+    SCORED,
+    UNSCORED,
+    WRONG,
+    Item,
+    events,
+    focused,
+    keep,
+    settle,
+)
+
+MEASURED = """
+  window.measured = [];
+  const { measureText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.measureText = function (text) {
+    measured.push([this.font, text]);
+    return measureText.call(this, text);
+  };
+"""
 
 
 @pytest.mark.from_disk
@@ -231,8 +252,48 @@ def test_several_questions_are_summed_up(module):
 
     Item(module, "single").answer(RIGHT["single"])
     Item(module, "numeric").answer(WRONG["numeric"])
+    settle(module)
 
     assert count.inner_text() == "Scored questions answered: 2 of 5. Right at the first try: 1."
+
+
+def test_the_verdict_is_painted_before_what_adds_up(module):
+    def said():
+        return module.locator(".quiz-summary__count").inner_text()
+
+    before = said()
+    item = Item(module, "single")
+    item.respond(RIGHT["single"])
+
+    at_once = module.evaluate(
+        """([item, count]) => {
+          item.querySelector("[type=submit]").click();
+          return [item.dataset.state, count.textContent];
+        }""",
+        [item.root.element_handle(), module.locator(".quiz-summary__count").element_handle()],
+    )
+
+    assert at_once == ["correct", before]
+    settle(module)
+    assert said() != before
+
+
+def test_the_signs_of_verdicts_are_looked_for_before_the_first_is_shown(open_page, server):
+    page = open_page(server.address("modules/sample/"), before=MEASURED)
+    page.wait_for_function("measured.length > 0")
+    [(font, text)] = page.evaluate("measured")
+    item = Item(page, "single")
+    item.answer(WRONG["single"])
+
+    weight, content = item.find("[data-verdict=not]").evaluate(
+        """one => {
+          const { fontWeight, content } = getComputedStyle(one, "::after");
+          return [fontWeight, content];
+        }"""
+    )
+
+    assert font.startswith({"700": "bold"}[weight])
+    assert content[1] in text
 
 
 def test_the_missed_ones_can_be_tried_again(module):
@@ -246,5 +307,6 @@ def test_the_missed_ones_can_be_tried_again(module):
     assert Item(module, "single").state == "correct"
     assert focused(module) == "item-sample-numeric__response"
     missed.answer(RIGHT["numeric"])
+    settle(module)
     assert module.locator(".quiz-summary__retry").is_hidden()
     assert module.locator(".quiz-summary__count").inner_text().endswith("first try: 1.")

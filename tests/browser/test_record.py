@@ -296,6 +296,7 @@ def test_storage_that_is_full_is_said_so(module):
 
     Item(module, "numeric").notes("lost when you leave this page")
     assert Item(module, "numeric").state == "correct"
+    settle(module)
     assert "answered: 2 of 5." in module.locator(".quiz-summary__count").inner_text()
 
 

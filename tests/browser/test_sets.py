@@ -1,7 +1,7 @@
 """Items that belong together: tests, pools, pre-tests, shared cases; and how sure one is."""
 
 import pytest
-from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep
+from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep, settle
 
 
 def choose(page, item, choice):
@@ -311,6 +311,7 @@ class TestConfidence:
         for number, kind in enumerate(SCORED):
             sure(examples, f"example-{kind}", 3 if number % 2 else 1)
             Item(examples, kind).answer(WRONG[kind] if number < 2 else RIGHT[kind])
+        settle(examples)
         assert not table.is_visible()
         assert certain.locator("a").all_inner_texts() == ["Question 4"]
 
@@ -319,6 +320,7 @@ class TestConfidence:
             choose(examples, f"example-shared-{item}", choice)
             submit(examples, f"example-shared-{item}")
 
+        settle(examples)
         assert table.is_visible()
         assert not certain.is_visible()
         cells = table.locator("td[data-cell]").all_inner_texts()

@@ -43,6 +43,14 @@ def test_the_sheet_is_made_of_files_that_one_can_hold():
     assert CSS.count("@media") == sum(text.count("@media") for text in files.values())
 
 
+def test_no_rule_looks_through_the_whole_page():
+    """Chromium would style the root anew for each change on a page: the root is marked instead."""
+    without_script = r"@media \(scripting: none\) \{\n(?: .*\n)*?  \}\n"
+    for css in (CSS, (STYLES / "packages" / "package.css").read_text("utf-8")):
+        at_work = re.sub(rf"/\*[^*]*\*/|{without_script}", "", css)
+        assert re.findall(r"(?:html|body|:root)[^\s,{]*:has\(.*", at_work) == []
+
+
 SIZES = "title|section|stem|text|small"
 SAID = re.compile(r"(?<![\w-])font(?:-size)?: ([^;]+);")
 

@@ -10,6 +10,7 @@ import { focusOn, make, need } from "./dom.js";
 import { levelBelow } from "./feedback.js";
 import { choosing, choosingSeveral, keysOf, ownWords, setVerdict } from "./interactions.js";
 import { addKinds, answerOf, inputs, knows, outcomeFeedback } from "./kinds.js";
+import { oncePainted } from "./painting.js";
 import { sayer } from "./phrases.js";
 import { logOf } from "./record.js";
 import { responses } from "./reductions.js";
@@ -32,6 +33,7 @@ export const api = {
   logOf,
   make,
   need,
+  oncePainted,
   outcomeFeedback,
   ownWords,
   responses,

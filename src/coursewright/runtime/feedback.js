@@ -17,6 +17,20 @@ export function levelBelow(item) {
 }
 
 /**
+ * Let the browser find a font that has the signs of the verdicts, before the first of them is shown:
+ * the course's fonts have none, and looking for one takes longer than showing a verdict. It looks
+ * anew for each weight, so the signs are measured as heavy as they are shown.
+ */
+export function findSigns() {
+  const canvas = document.createElement("canvas").getContext("2d");
+  const like = document.querySelector(".item__note");
+  if (!canvas || !like) return;
+  const { fontSize, fontFamily } = getComputedStyle(like);
+  canvas.font = `700 ${fontSize} ${fontFamily}`;
+  canvas.measureText("✓✗");
+}
+
+/**
  * Show a verdict below an item's form; the caller moves the focus to its title.
  *
  * @param {HTMLElement} item

@@ -15,6 +15,7 @@
 
 import { inOrder, isEntry, newestWords, orderOf, placeOf } from "./entries.js";
 import { newId } from "./new-id.js";
+import { afterPaint } from "./painting.js";
 import { storageOf } from "./storage.js";
 
 /** @typedef {"own" | "visit"} Device */
@@ -204,8 +205,8 @@ export class Log extends EventTarget {
       all.push(entry);
       this.#added.set(entry.id, entry);
       this.isWaiting = true;
-      if (this.#isLeft || document.hidden) this.save();
-      else requestAnimationFrame(() => setTimeout(() => this.save()));
+      if (this.#isLeft) this.save();
+      else afterPaint(() => this.save());
       this.#tell([entry.item]);
     } else this.hold(newestWords([...all, entry]));
     return entry;

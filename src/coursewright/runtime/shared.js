@@ -28,6 +28,7 @@ export const levelBelow = /* @__PURE__ */ take("levelBelow");
 export const logOf = /* @__PURE__ */ take("logOf");
 export const make = /* @__PURE__ */ take("make");
 export const need = /* @__PURE__ */ take("need");
+export const oncePainted = /* @__PURE__ */ take("oncePainted");
 export const outcomeFeedback = /* @__PURE__ */ take("outcomeFeedback");
 export const ownWords = /* @__PURE__ */ take("ownWords");
 export const responses = /* @__PURE__ */ take("responses");

@@ -1,7 +1,7 @@
 /** How sure one was at the first try, and how right, below the questions of a page. */
 
 import { calibration } from "../calibrating.js";
-import { logOf, make, need } from "../shared.js";
+import { logOf, make, need, oncePainted } from "../shared.js";
 
 /** @typedef {import("./item-element.js").QuizItem} QuizItem */
 /** @typedef {import("./summary-element.js").QuizSummary} QuizSummary */
@@ -19,7 +19,8 @@ export class QuizConfidence extends HTMLElement {
     this.#listening?.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.#log.addEventListener("change", () => this.#draw(), { signal });
+    const redraw = oncePainted(() => this.#draw());
+    this.#log.addEventListener("change", redraw, { signal });
     this.#draw();
   }
 

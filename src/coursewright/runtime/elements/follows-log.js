@@ -1,8 +1,8 @@
 /** The part of every element that shows what the learner's record holds. */
 
-import { logOf } from "../shared.js";
+import { logOf, oncePainted } from "../shared.js";
 
-/** Draws itself anew when the log changes. */
+/** Draws itself anew when the log has changed, after what the learner has asked for. */
 export class FollowsLog extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listening;
@@ -10,7 +10,8 @@ export class FollowsLog extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.log.addEventListener("change", () => this.draw(), { signal });
+    const redraw = oncePainted(() => this.draw());
+    this.log.addEventListener("change", redraw, { signal });
     this.log.addEventListener("clear", (event) => "detail" in event || this.forget(), { signal });
     this.draw();
   }

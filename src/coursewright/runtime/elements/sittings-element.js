@@ -23,6 +23,8 @@ export class CourseSittings extends FollowsLog {
 
   connectedCallback() {
     super.connectedCallback();
+    const tabs = document.querySelector(".md-header--lifted");
+    document.documentElement.dataset.sittings = tabs ? "below-tabs" : "";
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const card = /** @type {HTMLElement | null} */ (this.querySelector(".sitting__card"));
@@ -37,6 +39,7 @@ export class CourseSittings extends FollowsLog {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    delete document.documentElement.dataset.sittings;
     this.#listening?.abort();
     this.#observer?.disconnect();
   }

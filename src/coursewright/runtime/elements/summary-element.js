@@ -1,6 +1,7 @@
 /** How the questions of this page went, below the last of them. */
 
 import { need } from "../dom.js";
+import { oncePainted } from "../painting.js";
 import { logOf } from "../record.js";
 import { tally } from "../reductions.js";
 import { say } from "../words.js";
@@ -14,7 +15,8 @@ export class QuizSummary extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.log.addEventListener("change", () => this.#draw(), { signal });
+    const redraw = oncePainted(() => this.#draw());
+    this.log.addEventListener("change", redraw, { signal });
     need(this, ".quiz-summary__retry").addEventListener("click", () => this.#retry(), { signal });
     need(this, ".quiz-summary__sure").addEventListener("click", () => this.#turn(), { signal });
     this.#draw();

@@ -4,8 +4,10 @@ import { api } from "../api.js";
 import { CourseFinish } from "../elements/finish-element.js";
 import { QuizItem } from "../elements/item-element.js";
 import { QuizSummary } from "../elements/summary-element.js";
+import { findSigns } from "../feedback.js";
 import { simple } from "../interactions.js";
 import { addKinds, knows } from "../kinds.js";
+import { whenIdle } from "../painting.js";
 
 Object.assign(window, { coursewright: api });
 addKinds(simple);
@@ -26,4 +28,5 @@ document.addEventListener("DOMContentLoaded", () => {
   customElements.define("quiz-item", QuizItem);
   customElements.define("quiz-summary", QuizSummary);
   customElements.define("course-finish", CourseFinish);
+  whenIdle(findSigns);
 });
