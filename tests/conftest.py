@@ -11,12 +11,14 @@ from serving import SWITCHES
 from coursewright.setup.browser import find_browser
 from coursewright.setup.suite import in_ci
 from expectations import Expectations, held
+from kept import keep_templates
 from shipped import watch, with_what_was_read
 from support import built, copy_course, copy_sample, unpacked
 
 pytest_plugins = ["skipped"]
 
 watch()
+keep_templates()
 
 # How long an example takes, and whether that is long, depends on the machine.
 settings.register_profile(

@@ -2,7 +2,7 @@
 
 import pytest
 from serving import HandlerOfPagesAsTheyAre, Server
-from steps import ANSWERED, RIGHT, WRONG, Item
+from steps import ANSWERED, RIGHT, WRONG, Item, settle
 
 from coursewright.cli import main
 from support import assembled, copy_sample
@@ -138,8 +138,15 @@ def attacked(open_page, published):
 
 def stopped(page):
     """Insist that something was blocked, that nothing ran, and that nobody else was reached."""
-    page.wait_for_timeout(100)
+    page.evaluate(
+        """async () => {
+          for (let look = 0; look < 1000 && !top.blocked; look += 1) {
+            await new Promise((done) => setTimeout(done, 10));
+          }
+        }"""
+    )
     assert blocked(page)
+    settle(page)
     assert page.evaluate("'hacked' in window") is False
     assert not [address for address in page.got if not address.startswith("http://127.0.0.1")]
     return True

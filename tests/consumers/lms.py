@@ -125,7 +125,6 @@ class Lms:
 
 def wait_for_lms(page):
     """Wait until the package has told what happened: it lets its page be painted first."""
-    page.wait_for_timeout(50)
     page.wait_for_function(
         """() => {
           const count = calls.length;
