@@ -107,6 +107,16 @@ def test_a_text_that_fits_is_clean(course):
     assert said(course) == []
 
 
+def test_a_page_of_the_institution_is_a_page_like_others(course):
+    page = course / "docs/institution/lunches.md"
+    page.parent.mkdir()
+    page.write_text("# Our lunches\n\nSee [the cards](../cards.md), or [gone](gone.md).\n", "utf-8")
+
+    told = [one for one in findings(course)[0] if one.rule == "links-resolve"]
+
+    assert [one.message for one in told] == ["`gone.md` leads to no file"]
+
+
 def test_a_rule_may_be_cited_without_its_sentence(course):
     (course / PATH).write_text("Ask within 14 days [@boileau2018, 4.1(a)].\n", "utf-8")
 

@@ -7,9 +7,12 @@ from importlib import resources
 
 import pytest
 
-from coursewright.reading.languages import languages
+from coursewright.cli import main
+from coursewright.reading.languages import STRINGS as STRINGS_FOLDER
+from coursewright.reading.languages import languages, stale_phrases
 from coursewright.rendering.strings import say_date, speaking
 from phrases import NUMBERS
+from support import ROOT
 
 FOLDER = resources.files("coursewright") / "strings"
 STRINGS = json.loads((FOLDER / "en.json").read_text("utf-8"))
@@ -97,6 +100,11 @@ class TestTranslation:
         own = read(language)["page"]["months"].split()
         assert len(own) == len(set(own)) == len(STRINGS["page"]["months"].split())
 
+    def test_it_says_what_the_english_file_says_now(self, language):
+        told = f"`python3 build_quiz.py translated {STRINGS_FOLDER}/{language}.json` marks all"
+
+        assert stale_phrases(ROOT, language) == [], f"translate these anew; then {told}"
+
     def test_nothing_is_left_in_english(self, language):
         translated = read(language)
         same = {
@@ -124,6 +132,32 @@ def placeholders(phrase):
 
 def bare(phrase):
     return re.sub(r"\{\w+\}", "", phrase)
+
+
+def test_a_phrase_that_was_changed_in_english_is_stale_until_it_is_marked(tmp_path, capsys):
+    folder = tmp_path / STRINGS_FOLDER
+    folder.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Ours\n", "utf-8")
+    (folder / "en.json").write_text('{"page": {"check": "Check", "next": "Next"}}', "utf-8")
+    (folder / "es.json").write_text('{"page": {"check": "Ver", "next": "Siguiente"}}', "utf-8")
+    assert stale_phrases(tmp_path, "es") == ["page.check", "page.next"]
+
+    assert main(["translated", f"{STRINGS_FOLDER}/es.json"], tmp_path) == 0
+    assert "es.json: 2 texts marked as translated" in capsys.readouterr().out
+    assert stale_phrases(tmp_path, "es") == []
+
+    (folder / "en.json").write_text('{"page": {"check": "Check it", "next": "Next"}}', "utf-8")
+    assert stale_phrases(tmp_path, "es") == ["page.check"]
+
+
+@pytest.mark.parametrize("name", ["en", "fr"])
+def test_only_a_strings_file_in_another_language_can_be_marked(tmp_path, name, capsys):
+    (tmp_path / STRINGS_FOLDER).mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Ours\n", "utf-8")
+    (tmp_path / STRINGS_FOLDER / "en.json").write_text("{}", "utf-8")
+
+    assert main(["translated", f"{STRINGS_FOLDER}/{name}.json"], tmp_path) == 2
+    assert "is no translation of a file of this course" in capsys.readouterr().err
 
 
 def test_a_date_is_said_as_the_language_says_it():

@@ -84,7 +84,7 @@ def make_its_own(fork):
         "institution/privacy.md": "Our logs are deleted after thirty days.\n",
         "docs/institution/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "docs/institution/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-        "docs/institution/lunches.md": "# Our lunches\n\nOn the first Tuesday of the month.\n",
+        "docs/institution/lunches.md": "# Our lunches\n\nTold to [nobody](../privacy.md).\n",
         "overrides/main.html": MAIN,
     }
     for path, text in files.items():

@@ -254,7 +254,7 @@ def target_of(page: str, path: str) -> str:
     folder = posixpath.dirname(page.removeprefix("docs/"))
     joined = posixpath.normpath(posixpath.join(folder, path))
     # A text of the institution is no page: its links lead from where it lies in the repository.
-    if folder == FOLDER or joined.startswith("modules/"):
+    if posixpath.dirname(page) == FOLDER or joined.startswith("modules/"):
         return joined
     return posixpath.join("docs", joined)
 

@@ -10,8 +10,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.model.translation import digest_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+STRINGS = "src/coursewright/strings"
+"""Where a repository that holds the engine has its strings files."""
+STRINGS_MARKS = f"{STRINGS}/translated/*.json"
+"""For each language, which English phrase every phrase was translated from."""
 
 
 def templates_of_theme() -> Path:
@@ -49,6 +56,24 @@ def read_phrases(language: str) -> dict[str, dict[str, str]]:
     file = resources.files("coursewright") / "strings" / f"{language}.json"
     sections: dict[str, dict[str, str]] = json.loads(file.read_text("utf-8"))
     return sections
+
+
+def english_digests(root: Path) -> dict[str, str]:
+    """By `section.name`, the digest of what the English strings file of a repository says."""
+    sections = json.loads((root / STRINGS / "en.json").read_text("utf-8"))
+    return {
+        f"{section}.{name}": digest_of(phrase)
+        for section, phrases in sections.items()
+        for name, phrase in phrases.items()
+    }
+
+
+def stale_phrases(root: Path, language: str) -> list[str]:
+    """The phrases of a strings file whose English has changed since they were translated."""
+    file = root / STRINGS_MARKS.replace("*", language)
+    marks = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    now = english_digests(root)
+    return [name for name, digest in now.items() if marks.get(name) != digest]
 
 
 def strings_for(language: str) -> str | None:
