@@ -391,6 +391,20 @@ def test_numbers_of_questions_that_a_teacher_has_chosen(read):
     ]  # fmt: skip
 
 
+def test_what_is_worth_other_marks_in_another_file_counts_alike(course, tmp_path):
+    """Two marks in Moodle, one in the course: the share that is right is of both."""
+    header = ["Last name", "First name", "Email address", "Q. 1 /2.00", "Question 1", "Response 1"]
+    row = ["A", "B", "a@example.org", "2.00", "Which of these holds in case 1?", "The first of 1"]
+    (tmp_path / "m.csv").write_text(table(header, row), "utf-8")
+    (tmp_path / "r.json").write_text(record([entry(1, revision="")], course.id), "utf-8")
+    with open_store() as store:
+        gather([str(tmp_path)], course, TODAY, store)
+        [tally] = [one["sim-1"] for one in count(store, course).tallies.values()]
+
+    assert tally.weight == 2.0
+    assert [(cell.marks, n) for cell, n in tally.cells.items()] == [(2.0, 2)]
+
+
 def test_all_tries_of_moodle_are_attempts_in_their_order(read):
     """A row for each try; address, state and grade stand in one of them alone."""
     header = ["Last name", "First name", "Email address", "Status", "Grade/2.00",
