@@ -138,6 +138,8 @@ def read_amount(value: object) -> float | None:
 
 def read_attempt(value: object) -> int:
     """The number of an attempt, from 1; 0 if it is none."""
+    if type(value) is int:  # In nearly every answer of millions.
+        return value if 1 <= value <= MOST_ATTEMPTS else 0
     number = read_amount(value)
     return int(number) if number is not None and 1 <= number <= MOST_ATTEMPTS else 0
 
