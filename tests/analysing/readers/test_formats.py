@@ -378,6 +378,13 @@ def test_a_report_of_moodle_in_a_language_that_parts_no_words(read):
     assert sorted((one.item, one.score) for one in answers) == [("m-q1", 1.0), ("m-q2", 0.0)]
 
 
+def test_a_report_of_moodle_that_lacks_all_about_people(read):
+    answers, found = read({"m.csv": "Response Q. 1\nyes\n"})
+
+    assert short(answers) == [("m-qq. 1", "yes", "", None)]
+    assert len(found) == 1
+
+
 def test_numbers_of_questions_that_a_teacher_has_chosen(read):
     """As in Moodle's own test of the report (mod/quiz/report/responses/tests)."""
     header = ["Last name", "First name", "Email address", "Status", "Grade/100.00",

@@ -217,7 +217,7 @@ def _report(header: Sequence[str], first: Sequence[str]) -> _Report:
     # The first two columns are the last name and the first name, whatever they are called.
     who = who or ([0, 1] if grade is not None and grade > 1 else [])
     state = next((names.index(one) for one in _STATE if one in names), None)
-    return _Report(slots, who, [0, 1], state, grade)
+    return _Report(slots, who, range(min(2, len(header))), state, grade)
 
 
 def _is_missing(slot: Slot, row: Sequence[str], *, is_try: bool) -> bool:
