@@ -126,6 +126,30 @@ def test_views_agree_with_python(kind, root, tmp_path):
             assert scales[name]["n"] == scale.n
 
 
+@pytest.mark.parametrize("rows", [[[1, 1], [1, 1]], [[1], [0]], [[1, ""], ["", 0]]])
+def test_what_cannot_be_told_is_nothing_there_too(rows, root, tmp_path):
+    """Nobody differs; one item; nobody has answered both."""
+    columns = ["person", *("q1", "q2")[: len(rows[0])]]
+    marks = [[f"p{number}", *row] for number, row in enumerate(rows)]
+    file = tmp_path / "responses.csv"
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        table = csv.writer(opened)
+        table.writerow(["person", "item", "score", "response", "attempt", "context"])
+        for person, *row in marks:
+            for item, mark in zip(columns[1:], row, strict=True):
+                if mark != "":
+                    table.writerow([person, item, mark, mark, 1, "test"])
+
+    connection, analysis = table_of(root, [file], tmp_path)
+
+    [scale] = analysis.scales.values()
+    told = rows_of(connection, "scale_statistics")
+    assert scale.alpha is scale.sem is None
+    assert [(one["alpha"], one["sem"]) for one in told] in ([(None, None)], [])
+    for one in rows_of(connection, "item_statistics"):
+        assert one["discrimination"] is one["item_total"] is None
+
+
 def test_the_table_has_the_columns_that_are_documented(root, tmp_path):
     connection, _ = table_of(root, [lsat(tmp_path, "lsat6")], tmp_path)
 

@@ -94,7 +94,7 @@ def _hard(statistics: ItemStatistics, guess: float | None) -> Iterator[Flag]:
     yield Flag(
         "hard",
         f"only {percent(facility.estimate)} get it right at first, hardly more than by guessing: "
-        "say it more plainly, in the question or in the text",
+        "check the key, then say it more plainly, in the question or in the text",
         1 - facility.estimate,
     )
 

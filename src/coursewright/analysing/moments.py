@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 Cells = list[tuple[float, float, int]]
 """Two values, and how many people have both."""
 
+DIGITS = 12
+"""To which sums of marks are rounded, so that sums in another order are the same number."""
+_TIES = 9
+"""To which totals are, so that those that come about in other ways are the same number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -94,7 +99,8 @@ def upper_minus_lower(cells: Cells, most: float, share: float = 0.27) -> float |
             it does not matter in which order people stand.
     """
     groups: dict[float, tuple[float, int]] = {}
-    for x, total, count in cells:
+    for x, exact, count in cells:
+        total = round(exact, _TIES)
         marks, people = groups.get(total, (0.0, 0))
         groups[total] = (marks + x * count, people + count)
     ordered = [groups[total] for total in sorted(groups)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursewright.analysing.intervals import bonett
-from coursewright.analysing.moments import moments
+from coursewright.analysing.moments import DIGITS, moments
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from coursewright.analysing.intervals import Interval
     from coursewright.analysing.moments import Cells
     from coursewright.analysing.tally import Tally
+
+_NOISE = 1e-12
+"""What may be nothing but last digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,9 @@ def scale_statistics(tallies: Mapping[str, Tally]) -> ScaleStatistics:
     without = {
         name: _alpha(
             [one for other, one in variances.items() if other != name],
-            # The variance of the total without the item.
-            total.variance_y + variance - 2 * with_total[name],
+            _variance_without(complete[name]),
         )
-        for name, variance in variances.items()
+        for name in variances
     }
     return ScaleStatistics(
         items=len(tallies),
@@ -89,7 +91,7 @@ def scale_statistics(tallies: Mapping[str, Tally]) -> ScaleStatistics:
         alpha=alpha,
         interval=bonett(alpha, len(tallies), n),
         without=without,
-        weights=_effective_weights(with_total),
+        weights=_effective_weights(with_total) if total.variance_y else {},
         kr21=_kr21(complete, len(tallies), total.mean_y, total.variance_y * (n - 1) / n),
     )
 
@@ -107,11 +109,22 @@ def _alpha(variances: Collection[float], of_total: float) -> float | None:
     k = len(variances)
     if k < 2 or of_total <= 1e-15:
         return None
-    return k / (k - 1) * (1 - math.fsum(variances) / of_total)
+    alpha = k / (k - 1) * (1 - math.fsum(variances) / of_total)
+    # Where items all say the same, the root in the standard error makes much of a last digit.
+    return 1.0 if math.isclose(alpha, 1, abs_tol=_NOISE) else alpha
+
+
+def _variance_without(cells: Cells) -> float:
+    """The variance of the total without an item, of its cells."""
+    known = moments([(0.0, round(total - marks, DIGITS), count) for marks, total, count in cells])
+    return known.variance_y if known else 0.0
 
 
 def _effective_weights(covariances: Mapping[str, float]) -> dict[str, float | None]:
-    roots = {name: math.sqrt(one) if one >= 0 else None for name, one in covariances.items()}
+    roots = {
+        name: math.sqrt(one) if one > _NOISE else 0.0 if one > -_NOISE else None
+        for name, one in covariances.items()
+    }
     whole = math.fsum(root for root in roots.values() if root)
     return {
         name: 100 * root / whole if root is not None and whole else None

@@ -49,13 +49,26 @@ class Store:
         )
         return dict(rows)
 
+    def weights(self) -> dict[str, float]:
+        """Of each item that is worth other marks in other files, the most; of all others nothing.
+
+        Within a scale everybody has to be measured alike.
+        """
+        rows = self._connection.execute(
+            "SELECT item, max(weight) FROM answers GROUP BY item HAVING min(weight) <> max(weight)"
+        )
+        return dict(rows)
+
     def people(self) -> Iterator[tuple[str, list[Response]]]:
         """Everybody with their answers: by item, and within it in the order of answering."""
         cursor = self._connection.execute(
             f'SELECT {_COLUMNS} FROM answers ORDER BY person, item, "order", "key"'  # noqa: S608
         )
         cursor.arraysize = _AT_ONCE
+        weights = self.weights()
         rows = (Response._make(row) for row in cursor)
+        if weights:
+            rows = (one._replace(weight=weights.get(one.item, one.weight)) for one in rows)
         for person, answers in groupby(rows, key=itemgetter(0)):
             yield person, [*self._once(answers)]
 

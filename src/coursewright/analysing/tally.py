@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.analysing.moments import DIGITS
 from coursewright.analysing.response import BETWEEN_PARTS
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 MOST_RESPONSES = 30
 """Different responses of one item that are told apart: of typed words there is no end."""
 OTHER = "(other)"
-
-DIGITS = 12
-"""To which sums of marks are rounded, so that sums in another order are the same number."""
 
 
 class Cell(NamedTuple):

@@ -106,7 +106,8 @@ WHERE r.answered = s.items;
 -- Cronbach's alpha (KR-20 where marks are 0 or 1), and the standard error of measurement.
 CREATE OR REPLACE VIEW scale_statistics AS
 SELECT scale, items, n, mean, sqrt(variance) AS sd, alpha,
-  sqrt(variance) * sqrt(greatest(1 - alpha, 0)) AS sem
+  -- `greatest` passes over what is not known.
+  CASE WHEN alpha IS NOT NULL THEN sqrt(variance) * sqrt(greatest(1 - alpha, 0)) END AS sem
 FROM (
   SELECT scale, items, n, mean, variance,
     CASE WHEN items > 1 AND variance > 1e-15

@@ -281,9 +281,186 @@ def test_a_student_analysis_of_canvas(read):
 
     assert found == []
     assert [(one.item, one.response, one.score, one.attempt, one.day) for one in answers] == [
-        ("canvas-12", "Hm", 0.5, 1, "2026-05-01"), ("canvas-12", "Hm", 0.0, 2, "2026-05-02"),
+        ("canvas-12", "Hm", 0.5, 1, "2026-05-01"), ("canvas-12", "Hm", None, 2, "2026-05-02"),
         ("sim-2", "c", 0.0, 1, "2026-05-01"), ("sim-2", "a", 1.0, 2, "2026-05-02"),
     ]  # fmt: skip
+
+
+# The columns that Canvas writes, by its own source (app/models/quizzes/quiz_statistics/
+# student_analysis.rb): no `attempt` unless all attempts are asked for, nobody's name in an
+# anonymous survey, names of columns in the reader's language, nothing below a question that was not
+# drawn.
+CANVAS_BEFORE = {
+    "named": (["name", "id", "sis_id", "section", "section_id", "section_sis_id", "submitted"],
+              ["A B", "5", "", "S", "7", "", "2026-05-01 10:00:00 UTC"]),
+    "all attempts": (["name", "id", "section", "section_id", "submitted", "attempt"],
+                     ["A B", "5", "S", "7", "2026-05-01 10:00:00 UTC", "1"]),
+    "in Spanish": (["nombre", "ID", "sección", "sección_id", "entregado", "intento"],
+                   ["A B", "5", "S", "7", "2026-05-01 10:00:00 UTC", "1"]),
+    "anonymous": (["section", "section_id", "submitted"], ["S", "7", "2026-05-01 10:00:00 UTC"]),
+    "anonymous, all attempts": (["section", "section_id", "section_sis_id", "submitted", "attempt"],
+                                ["S", "7", "", "2026-05-01 10:00:00 UTC", "1"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CANVAS_BEFORE)
+def test_every_first_column_that_canvas_may_write(kind, read):
+    columns, about = CANVAS_BEFORE[kind]
+    header = [*columns, "11: Which of these holds in case 2?", "1.0", "12: Not\ndrawn", "1.0",
+              "13: A text", "0.0", "n correct", "n incorrect", "score"]  # fmt: skip
+    first = [*about, "The first of 2", "1.0", "", "", "Hm", "0.0", "1", "0", "1.0"]
+    second = [*about, "The second of 2", "0.0", "words", "1.0", "", "0.0", "1", "1", "1.0"]
+    if "anonymous" not in kind:
+        second[0], second[1] = "C D", "6"
+
+    answers, found = read({"c.csv": table(header, first, second)})
+
+    assert found == []
+    assert sorted(short(answers)) == [
+        ("canvas-12", "words", "correct", 1.0), ("sim-2", "a", "correct", 1.0),
+        ("sim-2", "b", "not-quite", 0.0),
+    ]  # fmt: skip
+    assert len({one.person for one in answers}) == 2
+    assert {(one.attempt, one.day) for one in answers} == {(1, "2026-05-01")}
+
+
+MOODLE_IN = {
+    "es": ("Apellido(s),Nombre,Dirección de correo,Estado,Comenzado el,Calificación/2,00",
+           "Finalizado", "Pregunta", "Respuesta", "Respuesta correcta"),
+    "de": ("Nachname,Vorname,E-Mail-Adresse,Status,Begonnen am,Bewertung/2,00", "Beendet", "Frage",
+           "Antwort", "Richtige Antwort"),
+    "fr": ("Nom de famille,Prénom,Adresse de courriel,État,Commencé le,Note/2,00", "Terminé",
+           "Question", "Réponse", "Bonne réponse"),
+    "nl": ("Achternaam,Voornaam,E-mailadres,Status,Begonnen op,Cijfer/2,00", "Voltooid", "Vraag",
+           "Antwoord", "Juiste antwoord"),
+    "pt": ("Sobrenome,Nome,Endereço de email,Estado,Iniciado em,Avaliar/2,00", "Finalizada",
+           "Questão", "Resposta", "Resposta correta"),
+    "ja": ("姓,名,メールアドレス,状態,開始日時,評点/2.00", "終了", "問題", "解答", "正解"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("told", ["question response right", "response right"])
+@pytest.mark.parametrize("language", ["es", "de", "fr", "nl", "pt"])
+def test_a_report_of_moodle_in_another_language(language, told, read):
+    before, finished, *words = MOODLE_IN[language]
+    words = dict(zip(["question", "response", "right"], words, strict=True))
+    columns = [f"{words[kind]} {number}" for number in (1, 2) for kind in told.split()]
+    asked = {"question": "Which of these holds in case 1?", "right": "The first of 1"}
+    head, _, most = before.rpartition(",")
+    header = [*head.split(",")[:-1], f"{head.split(',')[-1]},{most}", *columns]
+
+    def row(name, state, grade, *given):
+        cells = [{**asked, "response": one}[kind] for one in given for kind in told.split()]
+        return [name, "B", f"{name}@example.org", state, "1. Mai", grade, *cells]
+
+    rows = [row("A", finished, "1,00", "The first of 1", "The second of 1"),
+            row("C", "…", "-", "The first of 1", "-")]  # fmt: skip
+    file = io.StringIO()
+    csv.writer(file, delimiter=";").writerows([header, *rows])
+
+    answers, found = read({"m.csv": file.getvalue()})
+
+    assert [message for _, message in found] == [
+        "an answer is left out: the attempt was not finished"
+    ]
+    assert sorted(one.score for one in answers) == [0.0, 1.0]
+    assert {one.item for one in answers} == ({"sim-1"} if "question" in told else {"m-q1", "m-q2"})
+
+
+def test_a_report_of_moodle_in_a_language_that_parts_no_words(read):
+    before, done, *words = MOODLE_IN["ja"]
+    asked = [f"{word} {number}" for number in (1, 2) for word in words]
+    header = [*before.split(","), *asked]
+    row = ["A", "B", "a@example.org", done, "1", "1.00", "q", "yes", "yes", "q", "no", "yes"]
+
+    answers, _ = read({"m.csv": table(header, row)})
+
+    assert sorted((one.item, one.score) for one in answers) == [("m-q1", 1.0), ("m-q2", 0.0)]
+
+
+def test_a_report_of_moodle_that_lacks_all_about_people(read):
+    answers, found = read({"m.csv": "Response Q. 1\nyes\n"})
+
+    assert short(answers) == [("m-qq. 1", "yes", "", None)]
+    assert len(found) == 1
+
+
+def test_numbers_of_questions_that_a_teacher_has_chosen(read):
+    """As in Moodle's own test of the report (mod/quiz/report/responses/tests)."""
+    header = ["Last name", "First name", "Email address", "Status", "Grade/100.00",
+              "Response 1a", "Right answer 1a", "Response B", "Right answer B"]  # fmt: skip
+    row = ["A", "B", "a@example.org", "Finished", "50.00", "yes", "yes", "no", "yes"]
+
+    answers, _ = read({"m.csv": table(header, row)})
+
+    assert sorted((one.item, one.score) for one in answers) == [
+        ("m-q1a", 1.0), ("m-qb", 0.0),
+    ]  # fmt: skip
+
+
+def test_what_is_worth_other_marks_in_another_file_counts_alike(course, tmp_path):
+    """Two marks in Moodle, one in the course: the share that is right is of both."""
+    header = ["Last name", "First name", "Email address", "Q. 1 /2.00", "Question 1", "Response 1"]
+    row = ["A", "B", "a@example.org", "2.00", "Which of these holds in case 1?", "The first of 1"]
+    (tmp_path / "m.csv").write_text(table(header, row), "utf-8")
+    (tmp_path / "r.json").write_text(record([entry(1, revision="")], course.id), "utf-8")
+    with open_store() as store:
+        gather([str(tmp_path)], course, TODAY, store)
+        [tally] = [one["sim-1"] for one in count(store, course).tallies.values()]
+
+    assert tally.weight == 2.0
+    assert [(cell.marks, n) for cell, n in tally.cells.items()] == [(2.0, 2)]
+
+
+def test_all_tries_of_moodle_are_attempts_in_their_order(read):
+    """A row for each try; address, state and grade stand in one of them alone."""
+    header = ["Last name", "First name", "Email address", "Status", "Grade/2.00",
+              "Response 1", "Right answer 1", "Response 2", "Right answer 2"]  # fmt: skip
+    rows = [
+        ["A", "B", "a@example.org", "", "", "no", "yes", "yes", "yes"],
+        ["A", "B", "", "Finished", "1.50", "yes", "yes", "-", "yes"],
+        ["C", "D", "c@example.org", "Finished", "1.00", "yes", "yes", "-", "yes"],
+        ["E", "F", "e@example.org", "-", "-", "-", "-", "-", "-"],
+        ["Overall average", "", "", "", "1.25", "", "", "", ""],
+    ]
+
+    answers, found = read({"m.csv": table(header, *rows)})
+
+    told = [(one.item, one.response, one.score, one.attempt) for one in answers]
+    assert sorted(told) == [
+        ("m-q1", "no", 0.0, 1), ("m-q1", "yes", 1.0, 1), ("m-q1", "yes", 1.0, 2),
+        ("m-q2", "", 0.0, 1), ("m-q2", "yes", 1.0, 1),
+    ]  # fmt: skip
+    assert len({one.person for one in answers}) == 2
+    assert len(found) == 1
+
+
+def test_the_report_of_interactions_that_moodle_has(read):
+    """Of a SCORM package; tabs, and numbers from 0; what was not reached is missing."""
+    header = ["Name", "Email address", "Attempt", "Started on", "Last accessed on", "Score",
+              *(f"{word} {number}" for number in (0, 1)
+                for word in ("Question", "Response", "Right answer", "Result"))]  # fmt: skip
+    row = ["A B", "a@example.org", "1", "1 May", "1 May", "50", "sim-1", "b", "a", "incorrect",
+           "&nbsp;", "&nbsp;", "&nbsp;", "&nbsp;"]  # fmt: skip
+    file = io.StringIO()
+    csv.writer(file, delimiter="\t").writerows([header, row])
+
+    answers, found = read({"s.txt": file.getvalue()})
+
+    assert found == []
+    assert short(answers) == [("sim-1", "b", "not-quite", 0.0)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_however_it_was_saved(encoding, read):
+    header = ["Nom de famille", "Prénom", "Adresse de courriel", "État", "Réponse 1",
+              "Bonne réponse 1"]  # fmt: skip
+    row = ["A", "B", "a@example.org", "Terminé", "où", "où"]
+
+    answers, found = read({"m.csv": table(header, row).encode(encoding)})
+
+    assert found == []
+    assert short(answers) == [("m-q1", "où", "correct", 1.0)]
 
 
 def test_interactions_of_scorm(read):
@@ -335,3 +512,19 @@ def test_statements_of_xapi(read):
         ("sim-2", "a\nb", 0.25, 1, None),
     ]  # fmt: skip
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("shape", ["list", "answer of a store", "one"])
+def test_statements_in_a_list(shape, read):
+    """A store answers a query with an object that has the list, and where there is more."""
+    told = [json.loads(statement("sim-1", success=True, response="a"))]
+    files = {
+        "list": [*told, 7],
+        "answer of a store": {"statements": told, "more": ""},
+        "one": told[0],
+    }
+
+    answers, found = read({"x.json": json.dumps(files[shape], indent=2)})
+
+    assert short(answers) == [("sim-1", "a", "correct", 1.0)]
+    assert len(found) == (shape == "list")

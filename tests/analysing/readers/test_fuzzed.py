@@ -21,6 +21,14 @@ TEXTS = {
     "moodle.csv": "Email address,State,Question 1,Response 1,Right answer 1,Q. 2 /1.00\n"
     "a@b.c,Finished,Which?,one,two,0.5\nb@b.c,Finished,Which?,two,two,-\n",
     "canvas.csv": "name,id,submitted,attempt,1: Which?,1.0,score\nA,1,2026-05-01,1,one,1.0,1\n",
+    "canvas-anonymous.csv": "sección,sección_id,entregado,1: Which?,1.0,2: Who?,1.0\n"
+    "S,1,2026-05-01,one,1.0,,\nS,1,2026-05-01,two,0.0,me,1.0\n",
+    "moodle-tries.csv": "Achternaam;Voornaam;E-mailadres;Status;Cijfer/1,00;Antwoord 1;"
+    "Juiste antwoord 1\nA;B;a@b.c;;;een;twee\nA;B;;Voltooid;1,00;twee;twee\n",
+    "moodle-scorm.txt": "Name\tAttempt\tQuestion 0\tResponse 0\tResult 0\n"
+    "A\t1\tsim-1\ta\tcorrect\nB\t1\tsim-1\tb\tincorrect\n",
+    "statements.json": '{"statements": [{"actor": {"mbox": "m"}, "verb": {"id": "v/answered"}, '
+    '"object": {"id": "o/sim-1"}, "result": {"success": true}}]}',
     "scorm.csv": "learner,id,result,latency,attempt\nx,sim-1,correct,PT1M,1\ny,sim-2,wrong,1,2\n",
     "marks.csv": "person,q1,q2\nx,1,0\ny,0,0.5\n",
     "x.jsonl": '{"actor": {"mbox": "m"}, "verb": {"id": "v/answered"}, "object": {"id": "o/sim-1"},'

@@ -19,8 +19,13 @@ from coursewright.analysing.readers.scorm import (
     read_interactions,
     read_interactions_table,
 )
-from coursewright.analysing.readers.tables import HEAD, header_of
-from coursewright.analysing.readers.xapi import is_statement, read_statements
+from coursewright.analysing.readers.tables import HEAD, encoding_of, header_of
+from coursewright.analysing.readers.xapi import (
+    is_list_of_statements,
+    is_statement,
+    read_list_of_statements,
+    read_statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,6 +62,9 @@ FORMATS = {
     "statements": Format(
         "xAPI statements", lambda head: is_statement(head.partition("\n")[0]), read_statements
     ),
+    "statements-json": Format(
+        "a list of xAPI statements", is_list_of_statements, read_list_of_statements
+    ),
     "scorm-json": Format(
         "SCORM interactions as JSON", lambda head: head[:1] in ("[", "{"), read_interactions
     ),
@@ -79,7 +87,8 @@ def read_answers(reading: Reading) -> Iterator[Response]:
     """
     try:
         with reading.path.open("rb") as file:
-            head = file.read(HEAD).decode("utf-8-sig", "replace").lstrip()
+            raw = file.read(HEAD)
+        head = raw.decode(encoding_of(raw), "replace").lstrip()
         form = next((one for one in FORMATS.values() if one.is_it(head)), None)
         if form is None:
             kinds = "; ".join(one.title for one in FORMATS.values())

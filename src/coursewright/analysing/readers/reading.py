@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import math
 import re
 from collections import Counter
@@ -25,6 +26,10 @@ LONGEST_NAME = 200
 MOST_ATTEMPTS = 10_000
 LONGEST_RESPONSE = 4000
 """Characters; of what is longer the rest is left out."""
+RESULTS = {"correct": 1.0, "wrong": 0.0, "incorrect": 0.0, "unanticipated": 0.0}
+"""Of an interaction of SCORM; else it is a number, or *neutral*."""
+LARGEST = 50 * 1024 * 1024
+"""Bytes of a JSON file of an LMS, which has to be read as a whole."""
 
 _ONE_DAY = dt.timedelta(days=1)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -96,6 +101,24 @@ class Reading:
         return day > self.tomorrow
 
 
+def load_json(reading: Reading, instead: str) -> object:
+    """What a JSON file of an LMS holds.
+
+    Args:
+        reading: The file.
+        instead: What to do with one that is too large.
+
+    Raises:
+        UnreadableError: It is too large, or no JSON.
+    """
+    if reading.path.stat().st_size > LARGEST:
+        raise reading.refuse("the file has more than 50 MB, and has to be read as a whole", instead)
+    try:
+        return json.loads(reading.path.read_bytes())
+    except (ValueError, RecursionError):
+        raise reading.refuse("the file is cut off or is no JSON", "export it again") from None
+
+
 def read_share(value: object) -> float | None:
     """A number from 0 to 1; None if it is none."""
     number = read_amount(value)
@@ -115,6 +138,8 @@ def read_amount(value: object) -> float | None:
 
 def read_attempt(value: object) -> int:
     """The number of an attempt, from 1; 0 if it is none."""
+    if type(value) is int:  # In nearly every answer of millions.
+        return value if 1 <= value <= MOST_ATTEMPTS else 0
     number = read_amount(value)
     return int(number) if number is not None and 1 <= number <= MOST_ATTEMPTS else 0
 

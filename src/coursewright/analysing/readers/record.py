@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from coursewright.analysing.readers.reading import (
@@ -114,21 +115,23 @@ def checksum(entries: list[Any]) -> str:
     `context` and `attempt`, missing ones empty, are joined by U+001F, parts of a response by
     U+001D, and entries by U+001E, as UTF-8.
     """
-    lines = [
-        "\x1f".join([_text_of(entry.get(name)) for name in _SEALED])
-        if isinstance(entry, dict)
-        else ""
-        for entry in entries
-    ]
+    lines = [_line_of(entry) if isinstance(entry, dict) else "" for entry in entries]
     return f"{zlib.crc32(chr(0x1E).join(lines).encode('utf-8', 'replace')):08x}"
 
 
 _SEALED = ("id", "day", "kind", "item", "revision", "response", "outcome", "context", "attempt")
+_sealed = itemgetter(*_SEALED)
+
+
+def _line_of(entry: dict[str, Any]) -> str:
+    try:
+        values = _sealed(entry)
+    except KeyError:
+        values = tuple(map(entry.get, _SEALED))
+    return "\x1f".join([one if type(one) is str else _text_of(one) for one in values])
 
 
 def _text_of(value: object) -> str:
-    if isinstance(value, str):
-        return value
     if isinstance(value, list):
         if len(value) == 1 and isinstance(value[0], str):
             return value[0]

@@ -10,14 +10,15 @@ Every LMS writes them another way, so these are the names that SCORM gives the f
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.analysing.readers.finding_items import Finder
 from coursewright.analysing.readers.reading import (
     LONGEST_NAME,
+    RESULTS,
     last_part,
+    load_json,
     outcome_of,
     read_amount,
     read_attempt,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from coursewright.analysing.readers.reading import Reading
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes of a JSON file, which has to be read as a whole."""
 _NAMES = {
     "learner": ("learner", "learner_id", "student", "student_id", "user", "username", "email"),
     "attempt": ("attempt",),
@@ -46,7 +45,6 @@ _NAMES = {
     "test": ("activity", "sco", "course", "title"),
 }
 _NEEDED = {"learner", "id", "result"}
-_RESULTS = {"correct": 1.0, "wrong": 0.0, "incorrect": 0.0, "unanticipated": 0.0}
 _PARTS = re.compile(r"\[,\]|(?<![\[.]),(?![\]])")
 
 
@@ -79,14 +77,7 @@ def read_interactions(reading: Reading) -> Iterator[Response]:
     Raises:
         UnreadableError: It is neither.
     """
-    if reading.path.stat().st_size > LARGEST:
-        raise reading.refuse(
-            "the file has more than 50 MB, and has to be read as a whole", "export it as CSV"
-        )
-    try:
-        told = json.loads(reading.path.read_bytes())
-    except (ValueError, RecursionError):
-        raise reading.refuse("the file is cut off or is no JSON", "export it again") from None
+    told = load_json(reading, "export it as CSV")
     finder = Finder(reading.course)
     for place, found in enumerate(_flat(told), 1):
         fields = {_field_of(name): value for name, value in found.items() if _field_of(name)}
@@ -110,7 +101,7 @@ def _read(reading: Reading, finder: Finder, told: Mapping[str, Any], place: int)
         reading.leave_out("it names no learner, or no interaction", place)
         return None
     result = str(told.get("result", "")).strip().lower()
-    score = _RESULTS.get(result, read_amount(result))
+    score = RESULTS.get(result, read_amount(result))
     if (score is None and result != "neutral") or (score is not None and not 0 <= score <= 1):
         reading.leave_out("its result is none that SCORM has, or not between 0 and 1", place)
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +13,31 @@ if TYPE_CHECKING:
     from coursewright.analysing.readers.reading import Reading
 
 _DELIMITERS = ",;\t"
+_QUOTED = re.compile(r'"[^"]*(?:"|$)')
 HEAD = 262_144
 """Bytes in which the first row ends; the text of questions can stand in it."""
+_MARKED = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def encoding_of(head: bytes) -> str:
+    """How the text of a file is written, by its first bytes.
+
+    Excel saves *Unicode text* as UTF-16, and plain CSV in the code page of Western Europe.
+    """
+    marked = _MARKED.get(head[:2])
+    if marked:
+        return marked
+    try:
+        # The last sign may have been cut in two.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def delimiter_of(line: str) -> str:
-    """What separates the columns of a first line."""
-    return max(_DELIMITERS, key=line.count)
+    """What separates the columns of a first line; not what stands in quotes, maybe over its end."""
+    return max(_DELIMITERS, key=_QUOTED.sub("", line).count)
 
 
 def header_of(head: str) -> list[str]:
@@ -41,8 +61,12 @@ def rows(reading: Reading) -> Iterator[tuple[int, list[str]]]:
     Raises:
         UnreadableError: The file is no table.
     """
-    with reading.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        table = csv.reader(file, delimiter=_sniff(reading))
+    with reading.path.open("rb") as file:
+        encoding = encoding_of(file.read(HEAD))
+    with reading.path.open(encoding=encoding, errors="replace", newline="") as file:
+        delimiter = delimiter_of(file.readline(HEAD))
+        file.seek(0)
+        table = csv.reader(file, delimiter=delimiter)
         while True:
             try:
                 row = next(table)
@@ -53,8 +77,3 @@ def rows(reading: Reading) -> Iterator[tuple[int, list[str]]]:
                 continue
             if any(cell.strip() for cell in row):
                 yield table.line_num, row
-
-
-def _sniff(reading: Reading) -> str:
-    with reading.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        return delimiter_of(file.readline(HEAD))

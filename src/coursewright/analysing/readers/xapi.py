@@ -1,4 +1,8 @@
-"""xAPI: statements of a learning record store, one a line; those of the verb *answered* count."""
+"""xAPI: statements of a learning record store; those of the verb *answered* count.
+
+They stand one a line, or as a store gives them when it is asked: in a list, which may be that of an
+object with the key `statements`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from coursewright.analysing.readers.reading import (
     LONGEST_NAME,
     LONGEST_RESPONSE,
     last_part,
+    load_json,
     outcome_of,
     read_day,
     read_seconds,
@@ -35,6 +40,26 @@ def is_statement(line: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(told, dict) and {"actor", "verb", "object"} <= told.keys()
+
+
+def is_list_of_statements(head: str) -> bool:
+    """Whether a file begins like a list of statements, or like an object that has one."""
+    return head[:1] in ("[", "{") and all(f'"{key}"' in head for key in ("actor", "verb", "object"))
+
+
+def read_list_of_statements(reading: Reading) -> Iterator[Response]:
+    """Every answer of a list of statements.
+
+    Raises:
+        UnreadableError: It is none, or too large.
+    """
+    told = load_json(reading, "export the statements one a line, as `.jsonl`")
+    listed = told.get("statements", [told]) if isinstance(told, dict) else told
+    finder = Finder(reading.course)
+    for number, one in enumerate(listed if isinstance(listed, list) else [listed], 1):
+        answer = _read(reading, finder, one, number)
+        if answer is not None:
+            yield answer
 
 
 def read_statements(reading: Reading) -> Iterator[Response]:
