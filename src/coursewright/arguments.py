@@ -147,9 +147,9 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from coursewright.exporting.formats import FORMATS
-    from coursewright.exporting.scorm import SCORM
+    from coursewright.exporting.packaging import PACKAGES
 
-    known = FORMATS | SCORM
+    known = FORMATS | PACKAGES
     formats = "; ".join(f"{name}: {form.title}" for name, form in known.items())
     exporting = _add(
         commands,
@@ -162,7 +162,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "modules",
         nargs="*",
         metavar="NAME",
-        help="names of quizzes, or for SCORM of modules; without one, all",
+        help="names of quizzes, or for SCORM and cmi5 of modules; without one, all",
     )
     exporting.add_argument(
         "--out", default="exports", metavar="FOLDER", help="where to write them (default: exports)"
@@ -171,7 +171,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--pass-at",
         type=_percent,
         metavar="PERCENT",
-        help="SCORM: from which score on the page says that it was passed (default: never)",
+        help="SCORM and cmi5: from which score on a page is passed (default: it never says so)",
     )
     exporting.add_argument(
         "--private", action="store_true", help="the quizzes of quizzes/private/, and no others"

@@ -443,22 +443,22 @@ def import_questions(
 
 def export_questions(root: Path, chosen: argparse.Namespace) -> int:
     """Check the course, then write its questions for another program, and tell what is lost."""
+    from coursewright.exporting.packaging import PACKAGES
     from coursewright.exporting.run import export, write_files
-    from coursewright.exporting.scorm import SCORM
     from coursewright.model.private import PREFIX
     from coursewright.sites.lone_article import articles
     from coursewright.sites.packages import export_packages
 
-    if chosen.pass_at is not None and chosen.format not in SCORM:
+    if chosen.pass_at is not None and chosen.format not in PACKAGES:
         raise Refusal(
             f"`--pass-at` says nothing in the format `{chosen.format}`",
             "leave it out: the program that imports the questions has its own passing mark",
         )
-    if chosen.format in SCORM and (
+    if chosen.format in PACKAGES and (
         chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
     ):
         raise Refusal(
-            "a SCORM package shows its questions with their answers, so a private quiz has none",
+            "a package shows its questions with their answers, so a private quiz has none",
             "choose a format that an LMS reads as questions, such as `moodle` or `canvas`",
         )
     course_files = CourseFiles(root)
@@ -467,7 +467,7 @@ def export_questions(root: Path, chosen: argparse.Namespace) -> int:
         print(report.as_text(found, root, checked, color=report.wants_color()))
         print("nothing was exported: the errors above have to be mended first")
         return FAULTY
-    if chosen.format in SCORM:
+    if chosen.format in PACKAGES:
         made = export_packages(course_files, chosen.format, chosen.modules, chosen.pass_at)
     else:
         article = articles(course_files)
