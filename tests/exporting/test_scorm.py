@@ -6,13 +6,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from coursewright.exporting.scorm import PAGE, SCORM, write_scorm
+from coursewright.exporting.about import PAGE, About
+from coursewright.exporting.scorm import SCORM, write_scorm
 
 FILES = {PAGE: b"<p>page</p>", "assets/a.css": b"", "assets/b.js": b""}
 
 
 def manifest(form, name="course-module", title="A module"):
-    package = write_scorm(form, FILES, name, title)
+    package = write_scorm(SCORM[form], FILES, About(name, title, "", "en", 80))
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return archive.namelist(), ET.fromstring(archive.read("imsmanifest.xml"))
 
@@ -75,4 +76,5 @@ def test_names_can_be_read_by_xml(form, name):
 def test_the_same_files_make_the_same_bytes(form):
     turned = dict(reversed(FILES.items()))
 
-    assert write_scorm(form, FILES, "a", "b") == write_scorm(form, turned, "a", "b")
+    about = About("a", "b", "", "en", None)
+    assert write_scorm(SCORM[form], FILES, about) == write_scorm(SCORM[form], turned, about)

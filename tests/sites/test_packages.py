@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from coursewright.cli import main
-from coursewright.exporting.scorm import SCORM
+from coursewright.exporting.packaging import PACKAGES
 from coursewright.finding import Refusal
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.packages import export_packages
@@ -41,7 +41,7 @@ def test_there_is_one_for_each_module_and_each_quiz_that_has_none(made):
     assert sorted(made.files) == [f"examples.{FORM}.zip", f"sample.{FORM}.zip"]
 
 
-@pytest.mark.parametrize("form", sorted(SCORM))
+@pytest.mark.parametrize("form", sorted(PACKAGES))
 def test_two_exports_are_the_same_byte_for_byte(form):
     first = export_packages(CourseFiles(SAMPLE), form, ["sample"], 80)
     second = export_packages(CourseFiles(SAMPLE), form, ["sample"], 80)
@@ -86,14 +86,15 @@ def test_it_is_the_page_without_its_site(package):
     assert 'data-course="sample.scorm-1.2"' in html
 
 
-def test_of_the_scripts_the_first_lends_to_the_others_and_the_last_speaks_to_the_lms(package):
-    scripts = re.findall(
-        r'<script src="assets/coursewright/(\w[\w-]*)\.js"', package["index.html"].decode()
-    )
+@pytest.mark.parametrize("form", sorted(PACKAGES))
+def test_of_the_scripts_the_first_lends_to_the_others_and_the_last_speaks_to_the_lms(form):
+    made = export_packages(CourseFiles(SAMPLE), form, ["sample"], None)
+    html = opened(made.files[f"sample.{form}.zip"])["index.html"].decode()
+    scripts = re.findall(r'<script src="assets/coursewright/(\w[\w-]*)\.js"', html)
     deferred = [one for one in scripts if one != "palette"]
 
     assert deferred[0] == "quiz"
-    assert deferred[-1] == "scorm"
+    assert deferred[-1] == form.partition("-")[0]
     assert len(set(scripts)) == len(scripts)
 
 
@@ -102,6 +103,7 @@ def test_the_site_never_loads_what_speaks_to_an_lms(site):
 
     assert (folder / "quiz.js").is_file()
     assert not (folder / "scorm.js").exists()
+    assert not (folder / "cmi5.js").exists()
     assert not (folder / "palette.js").exists()
 
 
@@ -140,6 +142,32 @@ def test_what_is_lost_is_told_once_a_page(made):
     assert len(links) == len(made.files)
     missing = [message for _, message in told if "does not show" in message]
     assert made.questions - made.taken == len(missing) > 0
+
+
+def test_cmi5_has_a_score_only_where_there_is_a_mark():
+    def told(name, pass_at):
+        made = export_packages(CourseFiles(SAMPLE), "cmi5", [name], pass_at)
+        return [one.hint for one in made.found if "told no score" in one.message]
+
+    assert told("sample", None) == [
+        "say from which score on the page is passed, such as `--pass-at 80`"
+    ]
+    assert told("sample", 80) == []
+
+
+def test_a_page_that_has_no_key_is_done_and_never_passed(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    (root / "quizzes" / "thoughts.yml").write_text(
+        "items:\n"
+        "  - id: a-thought\n    type: reflection\n    stem: What now?\n    model: It depends.\n",
+        "utf-8",
+    )
+    made = export_packages(CourseFiles(root), "cmi5", ["thoughts"], 80)
+    structure = opened(made.files["thoughts.cmi5.zip"])["cmi5.xml"].decode()
+
+    assert 'moveOn="Completed"' in structure
+    assert "masteryScore" not in structure
+    assert not any("told no score" in one.message for one in made.found)
 
 
 def test_a_link_that_leads_somewhere_is_no_loss(tmp_path):
@@ -181,6 +209,14 @@ def test_the_command_writes_them(tmp_path, capsys):
     assert (tmp_path / "out" / "sample.scorm-2004.zip").is_file()
     assert "sample.scorm-2004.zip" in capsys.readouterr().out
     assert main([*command, "--strict"], root) == 1
+
+
+def test_the_command_writes_cmi5(tmp_path, capsys):
+    root = copy_sample(tmp_path / "course")
+
+    assert main(["export", "cmi5", "sample", "--out", str(tmp_path / "out")], root) == 0
+    assert "cmi5.xml" in opened((tmp_path / "out" / "sample.cmi5.zip").read_bytes())
+    assert "told no score" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("mark", ["0", "101", "eighty", "80%", "-1"])

@@ -54,9 +54,9 @@ ALL = "all"
 
 def _add_export(parser: ArgumentParser) -> None:
     from coursewright.exporting.formats import FORMATS
-    from coursewright.exporting.scorm import SCORM
+    from coursewright.exporting.packaging import PACKAGES
 
-    known = FORMATS | SCORM
+    known = FORMATS | PACKAGES
     formats = "; ".join(f"{name}: {form.title}" for name, form in known.items())
     formats += f"; {ALL}: each of these, into a folder of its own"
     parser.add_argument("format", choices=(*known, ALL), metavar="FORMAT", help=formats)
@@ -64,7 +64,7 @@ def _add_export(parser: ArgumentParser) -> None:
         "modules",
         nargs="*",
         metavar="NAME",
-        help="names of quizzes, or for SCORM of modules; without one, all",
+        help="names of quizzes, or for SCORM and cmi5 of modules; without one, all",
     )
     parser.add_argument(
         "--out", default="exports", metavar="FOLDER", help="where to write them (default: exports)"
@@ -73,7 +73,7 @@ def _add_export(parser: ArgumentParser) -> None:
         "--pass-at",
         type=percent,
         metavar="PERCENT",
-        help="SCORM: from which score on the page says that it was passed (default: never)",
+        help="SCORM and cmi5: from which score on a page is passed (default: it never says so)",
     )
     parser.add_argument(
         "--private", action="store_true", help="the quizzes of quizzes/private/, and no others"
@@ -83,19 +83,19 @@ def _add_export(parser: ArgumentParser) -> None:
 
 def _export(root: Path, chosen: Namespace) -> int:
     """Check the course, then write its questions for other programs, and tell what is lost."""
-    from coursewright.exporting.scorm import SCORM
+    from coursewright.exporting.packaging import PACKAGES
     from coursewright.model.private import PREFIX
     from coursewright.sites.exports import KNOWN, Exports
 
-    if chosen.pass_at is not None and chosen.format not in (*SCORM, ALL):
+    if chosen.pass_at is not None and chosen.format not in (*PACKAGES, ALL):
         raise Refusal(
             f"`--pass-at` says nothing in the format `{chosen.format}`",
             "leave it out: the program that imports the questions has its own passing mark",
         )
     private = chosen.private or any(one.startswith(PREFIX) for one in chosen.modules)
-    if chosen.format in SCORM and private:
+    if chosen.format in PACKAGES and private:
         raise Refusal(
-            "a SCORM package shows its questions with their answers, so a private quiz has none",
+            "a package shows its questions with their answers, so a private quiz has none",
             "choose a format that an LMS reads as questions, such as `moodle` or `canvas`",
         )
     course_files = CourseFiles(root)
@@ -108,7 +108,7 @@ def _export(root: Path, chosen: Namespace) -> int:
     code = CLEAN
     for name in KNOWN:
         print(f"# {name}")
-        if name in SCORM and private:
+        if name in PACKAGES and private:
             print("left out: a package would show the answers of a private quiz\n")
             continue
         try:

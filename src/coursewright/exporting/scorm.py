@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from coursewright.exporting.about import PAGE, About
 from coursewright.exporting.archive import write_zip
 from coursewright.exporting.xml import add, write_xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-PAGE = "index.html"
-"""The file that an LMS opens."""
 
 _MANIFEST = "imsmanifest.xml"
 _NO_NAME = re.compile(r"[^\w.-]+", re.ASCII)
@@ -61,17 +59,17 @@ SCORM: dict[str, Scorm] = {
 _SEQUENCING = "http://www.imsglobal.org/xsd/imsss"
 
 
-def write_scorm(form: str, files: Mapping[str, bytes], name: str, title: str) -> bytes:
-    """The package of a page; `name` stays the same when the page is exported again."""
-    manifest = _manifest(SCORM[form], sorted(files), name, title)
+def write_scorm(scorm: Scorm, files: Mapping[str, bytes], about: About) -> bytes:
+    """The package of a page."""
+    manifest = _manifest(scorm, sorted(files), about)
     return write_zip({**files, _MANIFEST: write_xml(manifest)}, first=_MANIFEST)
 
 
-def _manifest(scorm: Scorm, files: list[str], name: str, title: str) -> Element:
+def _manifest(scorm: Scorm, files: list[str], about: About) -> Element:
     root = Element(
         "manifest",
         {
-            "identifier": f"coursewright-{_NO_NAME.sub('-', name)}",
+            "identifier": f"coursewright-{_NO_NAME.sub('-', about.name)}",
             "version": "1",
             "xmlns": scorm.packaging,
             "xmlns:adlcp": scorm.adl,
@@ -82,9 +80,9 @@ def _manifest(scorm: Scorm, files: list[str], name: str, title: str) -> Element:
     add(metadata, "schemaversion", scorm.version)
     organizations = add(root, "organizations", default="course")
     organization = add(organizations, "organization", identifier="course")
-    add(organization, "title", title)
+    add(organization, "title", about.title)
     item = add(organization, "item", identifier="page", identifierref="files")
-    add(item, "title", title)
+    add(item, "title", about.title)
     if scorm is SCORM["scorm-2004"]:
         root.set("xmlns:imsss", _SEQUENCING)
         # Without it an LMS takes what the page says nothing of for done, and for passed.

@@ -1,25 +1,14 @@
 /** What an LMS keeps of a page, from the first call to the last. */
 
-import { fitRecord } from "./scorm-fitting.js";
-import { interactionOf } from "./scorm-interactions.js";
-import { itemsOnPage, readCounted, readPage, readQuestion } from "./scorm-page.js";
-import { isKept, readRecord } from "./scorm-record.js";
-import { inPercent, isDone, scoreOf, successOf } from "./scorm-results.js";
+import { interactionOf } from "./lms-interactions.js";
+import { PAUSE, Report } from "./lms-report.js";
+import { inPercent } from "./lms-results.js";
 
-/** @typedef {import("./record.js").Entry} Entry */
 /** @typedef {import("./record.js").Log} Log */
 /** @typedef {import("./scorm-api.js").Connection} Connection */
 
-/** Milliseconds after an answer before an LMS hears of it: some stop the page while they listen. */
-const PAUSE = 400;
-
 export class Session {
-  #page = readPage();
   #began = Date.now();
-  /** When the last answer was given: how long the next one takes is counted from then. */
-  #last = Date.now();
-  /** Ids of the entries of which the LMS has heard. @type {Set<string>} */
-  #told = new Set();
   /** What the LMS has, by name. @type {Map<string, string>} */
   #sent = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -35,7 +24,7 @@ export class Session {
    */
   constructor(connection, log, passAt, onChange) {
     this.connection = connection;
-    this.log = log;
+    this.report = new Report(log);
     this.passAt = passAt;
     this.onChange = onChange;
     this.names = connection.version.names;
@@ -55,11 +44,7 @@ export class Session {
       connection.get(names.entry) === "resume" ||
       /complete/.test(connection.get("cmi.completion_status"));
     if (!isBack) return "";
-    const entries = readRecord(connection.get(names.suspend), this.#page);
-    if (!entries.length) return "";
-    for (const { id } of entries) this.#told.add(id);
-    this.log.hold(entries);
-    const isPlaced = entries.some((entry) => this.#page.has(entry.item));
+    const isPlaced = this.report.resume(connection.get(names.suspend));
     return isPlaced ? connection.get(names.place) : "";
   }
 
@@ -92,54 +77,30 @@ export class Session {
     clearTimeout(this.#pause);
     const { connection, names } = this;
     if (this.isLooking || !connection.isOpen) return;
-    const entries = this.log.entries();
-    const fresh = entries.filter(({ id }) => !this.#told.has(id));
-    for (const entry of fresh) this.#report(entry, entries);
-    const text = fitRecord(entries, this.#page, connection.version.room);
+    for (const told of this.report.fresh()) this.#tell(told);
+    const text = this.report.text(connection.version.room);
     const taken = !text || this.#set(names.suspend, text);
-    this.#sayResults(entries);
+    this.#sayResults();
     this.#set(names.time, connection.version.duration(Date.now() - this.#began));
     this.isTaken = connection.commit() && taken;
     this.onChange();
   }
 
-  /**
-   * Report one answer.
-   *
-   * @param {Entry} entry
-   * @param {Entry[]} entries
-   */
-  #report(entry, entries) {
-    this.#told.add(entry.id);
-    const item = itemsOnPage().find((one) => one.dataset.item === entry.item);
-    if (!item || !isKept(entry)) return;
+  /** @param {import("./lms-report.js").Told} told */
+  #tell({ entry, question, ...how }) {
     this.#set(this.names.place, `item-${entry.item}`);
     if (entry.kind !== "response") return;
     const { connection } = this;
     const count = Number(connection.get("cmi.interactions._count") || Number.NaN);
     if (!(count >= 0)) return; // An LMS need not have a place for interactions.
-    const before = entries
-      .slice(0, entries.indexOf(entry))
-      .filter(
-        (one) => one.kind === "response" && one.item === entry.item && one.context !== "pretest",
-      );
-    // What did not fit is missing in the log, and its number is not given twice.
-    const attempt = Math.max(0, ...before.map((one) => one.attempt ?? 0)) + 1;
-    const at = Date.parse(entry.at);
-    const how = { attempt, latency: Math.max(0, at - this.#last) };
-    this.#last = at;
-    for (const [name, value] of interactionOf(connection.version, readQuestion(item), entry, how)) {
+    for (const [name, value] of interactionOf(connection.version, question, entry, how)) {
       connection.set(`cmi.interactions.${count}.${name}`, value);
     }
   }
 
-  /** @param {Entry[]} entries */
-  #sayResults(entries) {
-    const counted = readCounted();
-    const score = scoreOf(entries, counted);
-    const done = isDone(entries, counted);
+  #sayResults() {
+    const { score, done, success } = this.report.results(this.passAt);
     if (score !== null) this.#sayScore(score);
-    const success = successOf(score, done, this.passAt);
     if (this.connection.version.silent) this.#sayStatus(success || (done ? "completed" : ""));
     else {
       this.#set("cmi.completion_status", this.#settled("cmi.completion_status", done));
@@ -150,7 +111,7 @@ export class Session {
   /** @param {number} score */
   #sayScore(score) {
     const { score: name } = this.names;
-    if (!this.connection.version.silent) this.#set(`${name}.scaled`, inPercent(score) / 100);
+    if (!this.connection.version.silent) this.#set(`${name}.scaled`, score);
     this.#set(`${name}.min`, 0);
     this.#set(`${name}.max`, 100);
     this.#set(`${name}.raw`, inPercent(score));

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 STYLES = (f"{SCRIPTS}/course.css",)
 
-PACKAGED = ("palette", "scorm")
+PACKAGED = ("palette", "scorm", "cmi5")
 """The bundles that packages of pages need, and no site."""
 
 SHEETS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.packaging import PACKAGES
 from coursewright.exporting.run import Questions, export
-from coursewright.exporting.scorm import SCORM
 from coursewright.sites.lone_article import articles
 from coursewright.sites.packages import export_packages
 from coursewright.sites.rendered import PageRenderer
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.rendered import HtmlPage
 
-KNOWN = (*FORMATS, *SCORM)
+KNOWN = (*FORMATS, *PACKAGES)
 """All formats, by the names that the command line knows."""
 
 
@@ -45,7 +45,7 @@ class Exports:
             Refusal: There is no such quiz or module; the nearest is named.
         """
         course_files = self.course_files
-        if name in SCORM:
+        if name in PACKAGES:
             return export_packages(course_files, name, slugs, pass_at, self._kept_pages())
         asked = self._questions
         if not FORMATS[name].has_pages:

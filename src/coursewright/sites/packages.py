@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from coursewright.exporting.about import PAGE, About
+from coursewright.exporting.packaging import PACKAGES
 from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_ALONG
 from coursewright.exporting.run import Exported
-from coursewright.exporting.scorm import PAGE, SCORM, write_scorm
 from coursewright.finding import Finding, Refusal, nearest
 from coursewright.markup.accent import accent_style
 from coursewright.model.files import MODULE, QUIZ
@@ -23,6 +24,7 @@ from coursewright.model.interaction import (
     StagedCase,
 )
 from coursewright.model.text import Position
+from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.context import SCRIPTS, shown_modules
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
@@ -44,8 +46,8 @@ _ITEM = re.compile(r'<quiz-item\b[^>]*\bdata-item="([^"]+)"')
 _STYLE_URL = re.compile(r"url\(\"?(?!data:|#)(?P<path>[^\")]+)\"?\)")
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = "assets/stylesheets"
-_ALWAYS = ("palette", "quiz", "scorm")
-"""The bundles of every package; the last one must come after all that a page needs itself."""
+_ALWAYS = ("palette", "quiz")
+"""The bundles of every package, beside the one that speaks to an LMS."""
 
 
 def export_packages(
@@ -99,7 +101,8 @@ class _Packages:
         self.base = course_files.site().public_address
         self.site: dict[str, Path | bytes | Callable[[], bytes]]
         self.site = dict(planned_files(course_files))
-        self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in _ALWAYS}
+        bundles = (*_ALWAYS, PACKAGES[form].speaks)
+        self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in bundles}
         self.styles = self._styles()
 
     def make(self, name: str, made: Exported) -> bytes:
@@ -117,7 +120,23 @@ class _Packages:
         for place, here in alone.files.items():
             files[here] = self._content(place)
         files |= self.scripts | self.styles
-        return write_scorm(self.form, files, f"{site.course_id}-{name}", page.title)
+        return PACKAGES[self.form].write(files, self._about(name, page))
+
+    def _about(self, name: str, page: HtmlPage) -> About:
+        site, module = self.course_files.site(), self.course_files.module(name)
+        return About(
+            name=f"{site.course_id}-{name}",
+            title=page.title,
+            summary=plain(module.summary) if module else page.title,
+            language=spoken_language(site.language),
+            pass_at=self.pass_at if self._is_scored(page) else None,
+        )
+
+    def _is_scored(self, page: HtmlPage) -> bool:
+        shown = set(_ITEM.findall(page.html))
+        return any(
+            item.scored and item.id in shown for one in self._assessments() for item in one.items
+        )
 
     def _page(self, name: str) -> tuple[str, HtmlPage]:
         if name in self.course_files.slugs():
@@ -142,6 +161,7 @@ class _Packages:
             title=page.title,
             course=next((one.value for one in site.values("site_name")), ""),
             form=self.form,
+            speaks=PACKAGES[self.form].speaks,
             record=f"{site.course_id}.{self.form}",
             pass_at=self.pass_at,
             lms=words,
@@ -182,7 +202,8 @@ class _Packages:
 
     def _tell(self, path: str, name: str, page: HtmlPage, alone: LonePage, made: Exported) -> None:
         """What the package cannot take along."""
-        title, shown = SCORM[self.form].title, set(_ITEM.findall(page.html))
+        form, shown = PACKAGES[self.form], set(_ITEM.findall(page.html))
+        title = form.title
         made.taken += len(shown)
         made.questions += len(shown)
         for item in self._left_out(name, shown):
@@ -205,6 +226,15 @@ class _Packages:
                     f"in {title} what learners write in their own words stays on the page, and is "
                     "lost when they close it",
                     "nothing: the LMS is told that they have answered, and not what",
+                )
+            )
+        if not form.has_bare_scores and self.pass_at is None and self._is_scored(page):
+            made.found.append(
+                Finding(
+                    NOTHING_IS_LOST,
+                    top,
+                    f"in {title} the LMS is told no score, since there is no mark to reach",
+                    "say from which score on the page is passed, such as `--pass-at 80`",
                 )
             )
         if alone.unlinked:

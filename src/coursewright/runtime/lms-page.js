@@ -1,12 +1,12 @@
 /** What the page says of its items: the HTML is where it stands. */
 
+import { namesOf } from "./lms-responses.js";
 import { parseNumber } from "./numbers.js";
-import { namesOf } from "./scorm-responses.js";
 
 /** @typedef {import("./elements/item-element.js").QuizItem} QuizItem */
-/** @typedef {import("./scorm-record.js").Page} Page */
-/** @typedef {import("./scorm-interactions.js").Question} Question */
-/** @typedef {import("./scorm-results.js").Counted} Counted */
+/** @typedef {import("./lms-record.js").Page} Page */
+/** @typedef {import("./lms-interactions.js").Question} Question */
+/** @typedef {import("./lms-results.js").Counted} Counted */
 
 const OPTIONAL = ["reflection", "own-case"];
 

@@ -5,11 +5,11 @@
  */
 
 import { isEntry } from "./entries.js";
+import { namesOf, readResponse, writeResponse } from "./lms-responses.js";
 import { means } from "./reductions.js";
-import { namesOf, readResponse, writeResponse } from "./scorm-responses.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
-/** @typedef {import("./scorm-responses.js").Names} Names */
+/** @typedef {import("./lms-responses.js").Names} Names */
 /**
  * @typedef {object} Asked an item of the page
  * @property {string} revision

@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitRecord, sparable } from "../../src/coursewright/runtime/scorm-fitting.js";
-import { readRecord, writeRecord } from "../../src/coursewright/runtime/scorm-record.js";
+import { fitRecord, sparable } from "../../src/coursewright/runtime/lms-fitting.js";
+import { readRecord, writeRecord } from "../../src/coursewright/runtime/lms-record.js";
 import {
   namesOf,
   readResponse,
   shortName,
   writeResponse,
-} from "../../src/coursewright/runtime/scorm-responses.js";
+} from "../../src/coursewright/runtime/lms-responses.js";
 
 const page = (items) =>
   new Map(

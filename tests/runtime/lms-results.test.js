@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { interactionId, interactionOf } from "../../src/coursewright/runtime/scorm-interactions.js";
+import { interactionId, interactionOf } from "../../src/coursewright/runtime/lms-interactions.js";
 import {
   inPercent,
   isDone,
   scoreOf,
   successOf,
-} from "../../src/coursewright/runtime/scorm-results.js";
+} from "../../src/coursewright/runtime/lms-results.js";
 import { VERSIONS } from "../../src/coursewright/runtime/scorm-versions.js";
 
 const AT = "2026-11-29T08:00:00.000Z";

@@ -1,9 +1,9 @@
 /** What goes first where an LMS has no room for the whole record; first attempts never do. */
 
-import { isKept, writeRecord } from "./scorm-record.js";
+import { isKept, writeRecord } from "./lms-record.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
-/** @typedef {import("./scorm-record.js").Page} Page */
+/** @typedef {import("./lms-record.js").Page} Page */
 
 const LATEST_ONLY = ["draw", "spotted", "moves"];
 

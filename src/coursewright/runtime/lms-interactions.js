@@ -77,7 +77,28 @@ export const interactionId = ({ item, context }, attempt) =>
   context === "pretest" ? `${item}.guess` : attempt > 1 ? `${item}.${attempt}` : item;
 
 /**
- * What an LMS is to be told of an answer, in the order in which it wants it.
+ * What an LMS may know of an answer, in the words of a version.
+ *
+ * @param {Version} version
+ * @param {Question} question
+ * @param {Entry} entry
+ */
+export function answerOf(version, question, entry) {
+  const isOther = question.written || !TYPES[question.type];
+  const given = [entry.response ?? ""].flat();
+  const graded = entry.outcome === "correct" ? "correct" : version.wrong;
+  const isGraded = entry.outcome === "correct" || entry.outcome === "not-quite";
+  return {
+    type: isOther ? version.other : (TYPES[question.type] ?? ""),
+    key: isOther || !question.keys.length ? "" : said(version, question, question.keys),
+    response: isOther ? "" : said(version, question, given),
+    result: isGraded ? graded : "neutral",
+    description: short(question.stem),
+  };
+}
+
+/**
+ * The fields of an interaction, in the order in which SCORM wants them.
  *
  * @param {Version} version
  * @param {Question} question
@@ -86,25 +107,18 @@ export const interactionId = ({ item, context }, attempt) =>
  * @returns {[string, string][]}
  */
 export function interactionOf(version, question, entry, { attempt, latency }) {
-  const isOther = question.written || !TYPES[question.type];
-  const type = isOther ? version.other : (TYPES[question.type] ?? "");
-  const given = [entry.response ?? ""].flat();
-  const response = isOther ? "" : said(version, question, given);
-  const key = isOther || !question.keys.length ? "" : said(version, question, question.keys);
-  const graded = entry.outcome === "correct" ? "correct" : version.wrong;
-  const isGraded = entry.outcome === "correct" || entry.outcome === "not-quite";
-  const described = version.call ? "" : short(question.stem);
+  const answer = answerOf(version, question, entry);
   /** @type {[string, string][]} */
   const fields = [
     ["id", interactionId(entry, attempt)],
-    ["type", type],
+    ["type", answer.type],
     ["objectives.0.id", question.objective],
     [version.at, version.moment(entry.at)],
-    ["correct_responses.0.pattern", key],
-    [version.given, response],
-    ["result", isGraded ? graded : "neutral"],
+    ["correct_responses.0.pattern", answer.key],
+    [version.given, answer.response],
+    ["result", answer.result],
     ["latency", version.duration(latency)],
-    ["description", described],
+    ["description", version.call ? "" : answer.description],
   ];
   return fields.filter(([, value]) => value);
 }
