@@ -6,8 +6,8 @@ import pytest
 
 from coursewright.cli import main
 from coursewright.exporting import run
+from coursewright.exporting.packaging import PACKAGES
 from coursewright.exporting.run import export
-from coursewright.exporting.scorm import SCORM
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites import documents, rendered
 from coursewright.sites.exports import KNOWN, Exports
@@ -18,7 +18,7 @@ from support import SAMPLE, copy_sample
 
 def alone(name):
     course_files = CourseFiles(SAMPLE)
-    if name in SCORM:
+    if name in PACKAGES:
         return export_packages(course_files, name, (), None)
     return export(course_files, name, (), articles(course_files))
 
@@ -49,7 +49,7 @@ def test_each_question_and_each_page_is_made_once(monkeypatch):
     monkeypatch.setattr(run, "to_question", count_question)
     monkeypatch.setattr(rendered.PageRenderer, "render", count_page)
     exports = Exports(CourseFiles(SAMPLE))
-    for name in ("moodle", "gift", "cartridge", *SCORM):
+    for name in ("moodle", "gift", "cartridge", *PACKAGES):
         exports.make(name)
 
     assert len(asked) == len(set(asked)) > 30
