@@ -119,7 +119,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if translation_of(path):
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    of_pages = dict(page_documents(course_files))
+    of_pages = dict(page_documents(course_files, builder.cache, builder.shown_in_documents()))
     for uri, made in (builder.documents | builder.pieces | of_pages).items():
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets(course_files.site().language, course_files.subject()):
