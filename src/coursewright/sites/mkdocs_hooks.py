@@ -22,6 +22,7 @@ from coursewright.sites.mkdocs_builder import MkDocsBuilder
 from coursewright.sites.rendered import page_documents
 from coursewright.sites.search_entries import keep_search_entries
 from coursewright.sites.security_policy import protect_site
+from coursewright.sites.theme_files import list_no_hidden_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     # An institution's own folder comes before ours, and ours before the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
+    list_no_hidden_files(config.theme)
     config.extra |= theme_words(builder.course_files)
     config.extra_css += list(STYLES)
     config.extra.setdefault("course", {})
