@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -26,8 +25,8 @@ from pathlib import Path
 from make_course import stop_unless_clean
 from make_whole_course import write_whole_course
 from run import verdict
+from shipped_course import ROOT, copy_shipped
 
-ROOT = Path(__file__).resolve().parents[1]
 QUIET = 4.0
 """Seconds between two edits: what follows an edit is over, and the CPU's count is of the next."""
 
@@ -163,11 +162,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
         shipped, whole = Path(name) / "shipped", Path(name) / "whole"
-        shipped.mkdir()
-        for folder in ("docs", "modules", "quizzes"):
-            shutil.copytree(ROOT / folder, shipped / folder)
-        for file in ("mkdocs.yml", "course.yml", "build_quiz.py", "CITATION.cff", "README.md"):
-            shutil.copy(ROOT / file, shipped)
+        copy_shipped(shipped)
         measure(shipped, SHIPPED, rounds)
         write_whole_course(whole)
         measure(whole, WHOLE, rounds)

@@ -1,15 +1,21 @@
-"""Everything that is found in a course: read, checked, and compared with what it was."""
+"""Everything that is found in a course: read, checked, and compared with what it was.
+
+The rules are loaded where somebody asks what they find: that takes as long as to check a small
+course, and of a course that is known to be clean nobody asks.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
-from coursewright.checking import check_course, told
-from coursewright.checking.spoken import find_in_translations
-from coursewright.comparing import compare
+from coursewright.atomic import write_whole
 from coursewright.model.private import with_private
 from coursewright.reading.course_files import CourseFiles, read_course, whole_course
+from coursewright.reading.course_state import course_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,11 +25,59 @@ if TYPE_CHECKING:
     from coursewright.model.course import Course
     from coursewright.model.rule import Severity
 
+_CLEAN = ".cache/coursewright/clean.json"
+
 
 def findings(
     root: Path, *, infos: bool = False, for_release: bool = False, since: str | None = None
 ) -> tuple[list[Finding], str]:
+    """What `findings_anew` gives; a course that was clean and is as it was is not looked at again.
+
+    Only that there was nothing is kept: a finding is much to write down, and its author mends it.
+    """
+
+    def state() -> str:
+        return "" if since else course_state(root)
+
+    before = state()
+    asked = f"{before} {infos} {for_release}"
+    if before and (checked := _kept(root, asked)):
+        return [], checked
+    found, checked = findings_anew(root, infos=infos, for_release=for_release, since=since)
+    # Somebody may have saved a file while the others were read.
+    if before and not found and state() == before:
+        _keep(root, asked, checked)
+    return found, checked
+
+
+def _kept(root: Path, asked: str) -> str:
+    """In how much nothing was found; nothing if that is not known."""
+    try:
+        kept = json.loads((root / _CLEAN).read_bytes())
+    except (OSError, ValueError):
+        return ""
+    checked = str(kept.get("checked", "")) if isinstance(kept, dict) else ""
+    return checked if kept == _as_kept(asked, checked) else ""
+
+
+def _keep(root: Path, asked: str, checked: str) -> None:
+    with contextlib.suppress(OSError):  # A folder that nobody may write into can be checked, too.
+        (root / _CLEAN).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(root / _CLEAN, json.dumps(_as_kept(asked, checked)).encode())
+
+
+def _as_kept(asked: str, checked: str) -> dict[str, str]:
+    stamp = hashlib.blake2b(f"{asked} {checked}".encode(), digest_size=16).hexdigest()
+    return {"clean": stamp, "checked": checked}
+
+
+def findings_anew(
+    root: Path, *, infos: bool = False, for_release: bool = False, since: str | None = None
+) -> tuple[list[Finding], str]:
     """Everything that is wrong with the course, sorted, and in how much it was looked for."""
+    from coursewright.checking import check_course, told
+    from coursewright.checking.spoken import find_in_translations
+
     # Nearly all that is read is kept to the end, so looking for what could be freed is in vain.
     collecting = gc.isenabled()
     gc.disable()
@@ -36,6 +90,8 @@ def findings(
         if collecting:
             gc.enable()
     if since:
+        from coursewright.comparing import compare
+
         found += compare(root, course, found, since).findings
     found = [one for one in found if infos or one.severity != "info"]
     course = with_private(course)
@@ -60,6 +116,8 @@ def _kept_out(course: Course) -> str:
 
 def errors_with(root: Path, texts: Mapping[str, str]) -> list[Finding]:
     """The errors that the course would have with these texts in its files."""
+    from coursewright.checking import check_course, told
+
     course_files = CourseFiles(root, texts)
     course = whole_course(course_files)
     read = [finding for found in course_files.found.values() for finding in found]

@@ -181,3 +181,36 @@ def test_a_worksheets_page_has_the_worksheets_document(tmp_path):
             "delete this fence",
         )
     ]
+
+
+def test_a_page_that_is_as_it_was_is_not_rendered_again(tmp_path, monkeypatch):
+    root = copy_sample(tmp_path / "course")
+    edit(root, PAGE, "\n```quiz", f"\n```document\n```\n{MORE}\n```quiz")
+    rendered_anew = []
+    render = rendered.PageRenderer.render
+
+    def counted(renderer, path, text=None):
+        rendered_anew.append(path)
+        return render(renderer, path, text)
+
+    monkeypatch.setattr(rendered.PageRenderer, "render", counted)
+    first = (built(root) / "index.docx").read_bytes()
+    assert rendered_anew == [PAGE]
+
+    assert (built(root) / "index.docx").read_bytes() == first
+    assert rendered_anew == [PAGE]
+
+    edit(root, PAGE, "A form to file", "A form to sign")
+    assert "A form to sign" in said(opened(built(root) / "index.docx"))
+    assert rendered_anew == [PAGE, PAGE]
+
+    # Its outline counts what stands elsewhere.
+    edit(root, "docs/references.json", "Blanchard", "Blanchard-Smith")
+    (built(root) / "index.docx").read_bytes()
+    assert rendered_anew == [PAGE, PAGE, PAGE]
+
+    # A site with other files may have other links.
+    (root / "docs/more.md").write_text("# More\n\n[First](index.md)\n", "utf-8")
+    edit(root, "mkdocs.yml", "nav:\n", "nav:\n  - more.md\n")
+    built(root)
+    assert rendered_anew == [PAGE] * 4

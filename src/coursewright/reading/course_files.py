@@ -38,6 +38,7 @@ from coursewright.reading.conditions import blank_hidden, find_conditions
 from coursewright.reading.headings import read_headings
 from coursewright.reading.kinds import READERS, list_files
 from coursewright.reading.page import scan_page
+from coursewright.reading.published import find_files
 from coursewright.reading.source import LARGEST_FILE, Source, read_source
 from coursewright.reading.translation import list_translations, read_translation
 from coursewright.reading.worksheet import worksheet_name
@@ -90,6 +91,7 @@ class CourseFiles:
         self._slugs: list[str] | None = None
         self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
+        self._published: frozenset[str] | None = None
         self._listed: dict[FileKind[Any], list[str]] = {}
         self.translated: dict[str, CourseFiles] = {}
         """The course in other languages, for whoever has made it once."""
@@ -166,6 +168,12 @@ class CourseFiles:
                     others = self._translated.get(original, ())
                     self._translated[original] = (*others, language)
         return self._translated
+
+    def published(self) -> frozenset[str]:
+        """Which files of `docs/` and `modules/` the site has, from the root of the repository."""
+        if self._published is None:
+            self._published = find_files(self.root, self.site()).published
+        return self._published
 
     def place_of(self, path: str) -> str:
         """The file that is shown in place of one of the course, in its language."""

@@ -50,10 +50,10 @@ class PageCache:
 
     def entry(self, name: str, stamp: str = "") -> dict[str, Any] | None:
         """What was kept under a name, if none of its sources has changed, and the stamp fits."""
-        try:
-            entry: dict[str, Any] = json.loads(self._file(name).read_bytes())
-        except (OSError, ValueError):
+        kept = _read(self._file(name))
+        if kept is None:
             return None
+        entry: dict[str, Any] = json.loads(kept)
         if (entry.get("circumstances"), entry.get("stamp")) != (self._circumstances, stamp):
             return None
         for source, before in entry["sources"].items():
@@ -70,8 +70,7 @@ class PageCache:
             "stamp": stamp,
             "sources": {source: self._course_files.digest(source) for source in sorted(sources)},
         }
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._file(name).write_text(json.dumps(entry), "utf-8")
+        _write(self._file(name), json.dumps(entry).encode())
 
     def get(self, path: str) -> tuple[RenderedPage, list[str]] | None:
         """The page as it was rendered, and its sources, if none of them has changed."""
@@ -131,20 +130,42 @@ def keep_made_from(
     course_files: CourseFiles, name: str, made_from: object, make: Callable[[], bytes]
 ) -> bytes:
     """What has a name among all that is kept, made again only if what it is made from differs."""
-    kept = course_files.root / FOLDER / f"{digest(name.encode())}.made"
+    file = course_files.root / FOLDER / f"{digest(name.encode())}.made"
     stamp = digest(repr(made_from).encode()).encode()
-    if kept.is_file() and kept.read_bytes().startswith(stamp):
-        return kept.read_bytes().removeprefix(stamp)
+    kept = _read(file)
+    if kept is not None and kept.startswith(stamp):
+        return kept.removeprefix(stamp)
     made = make()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(stamp + made)
+    _write(file, stamp + made)
     return made
+
+
+def _read(file: Path) -> bytes | None:
+    """What was kept in a file; nothing if it is not as it was written.
+
+    A build may have been stopped while it wrote, another one may be writing now, and the folder may
+    come from another version, or from a disk that has lost half of it.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None
+    kept = raw[_LETTERS:]
+    return kept if raw[:_LETTERS] == digest(kept).encode() else None
+
+
+def _write(file: Path, raw: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(digest(raw).encode() + raw)
 
 
 def digest(raw: bytes) -> str:
     """A fingerprint."""
     return hashlib.blake2b(raw, digest_size=12).hexdigest()
 
+
+_LETTERS = 24
+"""Of a fingerprint."""
 
 _MADE_BY = {
     "": ".py",

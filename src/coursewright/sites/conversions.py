@@ -37,6 +37,9 @@ _PROGRAMS = (
     pygments.__version__,
 )
 
+_HIDDEN = " at 0x"
+"""In what is told of a function, of which only its place in memory is known: it may do anything."""
+
 
 class Conversions:
     """What one build need not convert, because an earlier one did."""
@@ -83,15 +86,23 @@ def _circumstances(page: Page, config: MkDocsConfig, files: Files) -> str:
     name = _builder_of(page)
     program = (name, sys.modules[name].__version__)
     level = logging.getLogger(name).getEffectiveLevel()
-    extensions = [one for one in config.markdown_extensions if type(one) is str]
-    settings = repr((extensions, config.mdx_configs, config.validation))
-    # A function, of which only its place in memory is told, may do anything. And of somebody who
-    # looks for a fault, MkDocs keeps no links.
-    if " at 0x" in settings or level <= logging.DEBUG or not looks_at_single_pages(config):
+    markdown_of_all, validation = makes_html(config), repr(config.validation)
+    # Of somebody who looks for a fault, MkDocs keeps no links.
+    if not markdown_of_all or _HIDDEN in validation or level <= logging.DEBUG:
         return ""
     site = [(file.src_uri, file.dest_uri, file.url, file.inclusion.name) for file in files]
     directories = config.use_directory_urls
-    return digest(repr((_PROGRAMS, program, level, settings, directories, site)).encode())
+    told = (markdown_of_all, program, level, validation, directories, site)
+    return digest(repr(told).encode())
+
+
+def makes_html(config: MkDocsConfig) -> str:
+    """A fingerprint of what makes HTML of the Markdown of any page; empty if that is unknown."""
+    extensions = [one for one in config.markdown_extensions if type(one) is str]
+    settings = repr((extensions, config.mdx_configs))
+    if _HIDDEN in settings or not looks_at_single_pages(config):
+        return ""
+    return digest(repr((_PROGRAMS, settings)).encode())
 
 
 def _as_dict(page: Page) -> dict[str, object]:

@@ -12,7 +12,6 @@ from mkdocs.plugins import get_plugin_logger
 
 from coursewright.model.files import COURSE, translation_of
 from coursewright.reading.course_files import CourseFiles
-from coursewright.reading.published import find_files
 from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import address_of, tree_path
 from coursewright.rendering.page import render_page
@@ -20,7 +19,7 @@ from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.builder import hidden_page, page_meta, repository_path, shown_path
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
-from coursewright.sites.conversions import Conversions, listening
+from coursewright.sites.conversions import Conversions, listening, makes_html
 from coursewright.sites.documents import documents
 from coursewright.sites.page_documents import pages_with_documents
 from coursewright.sites.recall import recall_pieces
@@ -79,7 +78,7 @@ class MkDocsBuilder:
         self.hidden = [
             one for one in course_files.slugs() if course_files.hidden(one, drafts=self.drafts)
         ]
-        self.published = find_files(course_files.root, course_files.site()).published
+        self.published = course_files.published()
         self.documents = dict(documents(course_files, drafts=self.drafts))
         self.with_documents = pages_with_documents(course_files)
         circumstances = (
@@ -102,6 +101,12 @@ class MkDocsBuilder:
                 cache=self.cache,
             )
         )
+
+    def shown_in_documents(self) -> object:
+        """What has a part in a page's document beside files of known kinds; nothing if unknown."""
+        markdown_of_all = makes_html(self.config)
+        site = sorted(self.published), sorted(self.documents), self.course_files.translated_pages()
+        return (markdown_of_all, site) if markdown_of_all else None
 
     def look_again(self, changed: Collection[str]) -> set[str] | None:
         """The pages that files of the course, which have changed, reach.

@@ -22,6 +22,7 @@ from coursewright.sites.mkdocs_builder import MkDocsBuilder
 from coursewright.sites.rendered import page_documents
 from coursewright.sites.search_entries import keep_search_entries
 from coursewright.sites.security_policy import protect_site
+from coursewright.sites.theme_files import list_no_hidden_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(CourseExtension(builder))  # type: ignore[arg-type]
     # An institution's own folder comes before ours, and ours before the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme_folder()))
+    list_no_hidden_files(config.theme)
     config.extra |= theme_words(builder.course_files)
     config.extra_css += list(STYLES)
     config.extra.setdefault("course", {})
@@ -119,7 +121,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if translation_of(path):
             file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
-    of_pages = dict(page_documents(course_files))
+    of_pages = dict(page_documents(course_files, builder.cache, builder.shown_in_documents()))
     for uri, made in (builder.documents | builder.pieces | of_pages).items():
         files.append(File.generated(config, uri, content=made))
     for uri, asset in assets(course_files.site().language, course_files.subject()):

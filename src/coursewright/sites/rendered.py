@@ -17,12 +17,11 @@ from markdown.treeprocessors import Treeprocessor
 from coursewright.model.page import Heading
 from coursewright.reading.builder_settings import folders_of, load_settings, turn_to
 from coursewright.reading.page import front_matter
-from coursewright.reading.published import find_files
 from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import place_of, tree_path
 from coursewright.sites.assets import assets, translated_scripts
 from coursewright.sites.builder import AssembledBuilder, hidden_page, shown_path
-from coursewright.sites.cache import engine_state, keep_made_from
+from coursewright.sites.cache import digest, engine_state, keep_made_from
 from coursewright.sites.documents import planned_documents
 from coursewright.sites.extension import CourseExtension
 from coursewright.sites.page_documents import pages_with_documents, write_page
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from coursewright.reading.course_files import CourseFiles
+    from coursewright.sites.cache import PageCache
 
 _ADDRESS = re.compile(r"\b(?:href|src)=\"([^\"#][^\"]*)\"")
 
@@ -86,13 +86,8 @@ class PageRenderer:
 
     def document(self, path: str, engine: str) -> bytes:
         """The page of a file as .docx; `engine` is `engine_state()`, asked for once."""
-        page, course_files = self.render(path), self.builder.course_files
-        site = course_files.site()
-        course = next((one.value for one in site.values("site_name")), "")
-        shown = page.title, page.html, course, site.language
-        return keep_made_from(
-            course_files, f"{path} as a document", (engine, shown), lambda: write_page(*shown)
-        )
+        page = self.render(path)
+        return _document(self.builder.course_files, path, (page.title, page.html), engine)
 
 
 def site_files(
@@ -112,13 +107,42 @@ def site_files(
     yield from recall_pieces(course_files, named, address, drafts=False)
 
 
-def page_documents(course_files: CourseFiles) -> Iterator[tuple[str, bytes]]:
-    """Each page that a `document` fence wants as a document: its place in the site, its bytes."""
-    pages = pages_with_documents(course_files)
-    if pages:
-        renderer, engine = PageRenderer(course_files), engine_state()
-        for place, path in pages.items():
-            yield tree_path(place), renderer.document(path, engine)
+def page_documents(
+    course_files: CourseFiles, cache: PageCache | None = None, circumstances: object = None
+) -> Iterator[tuple[str, bytes]]:
+    """Each page that a `document` fence wants as a document: its place in the site, its bytes.
+
+    With a cache, and what the rendering of a page depends on beside what the cache knows, a page
+    that is as it was is not rendered again.
+    """
+    pages, engine = pages_with_documents(course_files), engine_state()
+    renderer: PageRenderer | None = None
+    stamp = digest(repr(circumstances).encode()) if cache and circumstances else ""
+    for place, path in pages.items():
+        name = f"document {path}"
+        kept = cache.entry(name, stamp) if cache and stamp else None
+        if kept is None:
+            renderer = renderer or PageRenderer(course_files)
+            course_files.touched.clear()
+            page = renderer.render(path)
+            shown = page.title, page.html
+            # What a translation is made of is known for its texts, and not for its page.
+            if cache and stamp and renderer.builder.course_files is course_files:
+                made: dict[str, object] = {"title": page.title, "html": page.html}
+                cache.keep(name, made, course_files.touched | {path}, stamp)
+        else:
+            shown = kept["title"], kept["html"]
+        yield tree_path(place), _document(course_files, path, shown, engine)
+
+
+def _document(course_files: CourseFiles, path: str, shown: tuple[str, str], engine: str) -> bytes:
+    """A page as .docx, by its title and its HTML."""
+    site = course_files.site()
+    course = next((one.value for one in site.values("site_name")), "")
+    told = (*shown, course, site.language)
+    return keep_made_from(
+        course_files, f"{path} as a document", (engine, told), lambda: write_page(*told)
+    )
 
 
 def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
@@ -141,7 +165,7 @@ def planned_files(
 
 def published_paths(course_files: CourseFiles) -> Iterator[str]:
     """What is published of `docs/` and `modules/`, from the root of the repository."""
-    for path in sorted(find_files(course_files.root, course_files.site()).published):
+    for path in sorted(course_files.published()):
         if not hidden_page(path, course_files, drafts=False):
             yield path
 
