@@ -20,6 +20,7 @@ from coursewright.reading.page import front_matter
 from coursewright.reading.published import find_files
 from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import place_of, tree_path
+from coursewright.rendering.brand import brand_of
 from coursewright.sites.assets import assets, translated_scripts
 from coursewright.sites.builder import AssembledBuilder, hidden_page, shown_path
 from coursewright.sites.cache import engine_state, keep_made_from
@@ -89,7 +90,7 @@ class PageRenderer:
         page, course_files = self.render(path), self.builder.course_files
         site = course_files.site()
         course = next((one.value for one in site.values("site_name")), "")
-        shown = page.title, page.html, course, site.language
+        shown = page.title, page.html, course, site.language, brand_of(course_files)
         return keep_made_from(
             course_files, f"{path} as a document", (engine, shown), lambda: write_page(*shown)
         )
