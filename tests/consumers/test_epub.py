@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 
+from brands import give_brand
 from coursewright.reading.course_files import CourseFiles
 from coursewright.setup.suite import in_ci
 from coursewright.sites.book.epub import write_epub
-from support import ROOT, SAMPLE
+from support import ROOT, SAMPLE, copy_sample
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,14 @@ def said(course, tmp_path, ask_python):
 @pytest.mark.usefixtures("java")
 def test_an_epub_of_every_kind_of_question_has_no_fault(tmp_path, ask_python):
     assert said(SAMPLE, tmp_path, ask_python) == []
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+@pytest.mark.usefixtures("java")
+def test_an_epub_with_a_logo_has_no_fault(tmp_path, ask_python, ending):
+    course = give_brand(copy_sample(tmp_path / "course"), ending)
+
+    assert said(course, tmp_path, ask_python) == []
 
 
 @pytest.mark.shipped

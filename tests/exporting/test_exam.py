@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 
+from brands import NAME, PNG, SVG, brands_in, embedded, give_brand
 from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.run import export
 from coursewright.exporting.sheet import letter, view_question
@@ -17,11 +18,6 @@ from coursewright.exporting.to_question import to_question
 from coursewright.reading.course_files import CourseFiles
 from html_rules import insist_on_valid_html
 from support import ROOT, SAMPLE, copy_sample, edit
-
-DOT = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-"""A picture of one pixel."""
 
 
 def files_of(root, name, slug="examples"):
@@ -132,14 +128,14 @@ def test_the_pages_stand_alone_and_are_valid(tmp_path):
 def test_a_picture_is_in_the_page_and_in_the_document(tmp_path):
     root = copy_sample(tmp_path / "course")
     (root / "docs" / "images").mkdir(exist_ok=True)
-    (root / "docs" / "images" / "dot.png").write_bytes(DOT)
+    (root / "docs" / "images" / "dot.png").write_bytes(PNG)
     image = "![One dot](docs/images/dot.png)"
     edit(root, "quizzes/sample.yml", "There are **six**", f"{image}\n\n      There are **six**")
 
     page, _ = files_of(root, "exam", "sample")
     document = docx.Document(io.BytesIO(files_of(root, "exam-docx", "sample")[0]))
 
-    assert base64.b64encode(DOT) in page
+    assert base64.b64encode(PNG) in page
     assert b'alt="One dot"' in page
     shown = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
     assert shown == ["One dot"]
@@ -155,6 +151,31 @@ def test_a_picture_that_word_cannot_show_is_told_in_words(tmp_path):
     document = docx.Document(io.BytesIO(files_of(root, "exam-docx", "sample")[0]))
 
     assert "One dot" in [one.text for one in document.paragraphs]
+
+
+@pytest.mark.parametrize(("ending", "kind", "content"), [
+    ("svg", "image/svg+xml", SVG), ("png", "image/png", PNG),
+])  # fmt: skip
+def test_exam_and_key_show_name_and_logo(tmp_path, ending, kind, content):
+    root = give_brand(copy_sample(tmp_path / "course"), ending)
+
+    for page in files_of(root, "exam"):
+        shown = (embedded(kind, content), "A square", NAME.replace("&", "&amp;"))
+        assert brands_in(page.decode()) == [shown]
+    for one in files_of(root, "exam-docx"):
+        document = docx.Document(io.BytesIO(one))
+        assert document.paragraphs[0].text.strip() == NAME
+        pictures = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
+        # Word shows no SVG.
+        assert pictures == ([] if ending == "svg" else ["A square"])
+    assert files_of(root, "exam") == files_of(root, "exam")
+    assert files_of(root, "exam-docx") == files_of(root, "exam-docx")
+
+
+def test_without_name_and_logo_they_begin_with_the_title(pages, documents):
+    for page, document in zip(pages, documents, strict=True):
+        assert page.main.find(True).name == "h1"
+        assert document.paragraphs[0].style.name == "Title"
 
 
 def test_the_document_has_the_headings_of_the_page(pages, documents):

@@ -60,6 +60,11 @@ SLIPS = [
     (TOC, SLUGS.format("!!python/name:no.such"), "cannot find module `no`", "correct the name"),
     (TOC, SLUGS.format("!!python/name:pymdownx.slugs.no"), "cannot find `no`", "correct the name"),
     (TOC, SLUGS.format("!!python/object/apply:sys.exit [21]"), "not what its tag says: 21", ""),
+    (TOC, "  - toc: {slugify: !!timestamp x}\n", "not what its tag says: `x`", ""),
+    (PLUGINS, f"copyright: !!int no\n{PLUGINS}", "not what its tag says: `no`", ""),
+    (TOC, "  - toc: {slugify: !!python/name:x}\n", "no space before this `}`", "write ` }`"),
+    (TOC, f"{TOC}  - pymdownx.snippets: {{base_path: [!relative]}}\n", "before this `]`", "` ]`"),
+    (TOC, "  - toc: {title: !important}\n", "the text begins with `!`", "in quotes"),
 ]  # fmt: skip
 
 

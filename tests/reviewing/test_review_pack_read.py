@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from brands import NAME, give_brand
 from coursewright.cli import main
 from packs import (
     PAGE,
@@ -93,6 +94,21 @@ def test_ticks_words_and_places_are_read_back(course, pack, back):
     ]
     assert said[4].startswith("1 drop, 1 fix, 2 keep, ")
     assert said[4].endswith(" boxes; 0 comments, 0 changes of the text")
+
+
+def test_a_pack_with_name_and_logo_is_read_back(tmp_path, capsys):
+    root = give_brand(copy_with_sources(tmp_path / "sample"), "png")
+    pack = written(root, tmp_path / "sent.docx")
+    tick(pack, "C1", "drop")
+    pack.save(str(tmp_path / "back.docx"))
+
+    code, said, _ = read(capsys, root, tmp_path / "back.docx")
+
+    assert pack.paragraphs[0].text.strip() == NAME
+    assert [one.get("descr") for one in pack.element.iter(qn("wp:docPr"))] == ["A square"]
+    assert code == 0
+    assert "\n1 drop, " in said
+    assert " boxes; 0 comments, 0 changes of the text\n" in said
 
 
 def test_what_asks_for_work_comes_first_and_nothing_is_lost_as_json(pack, back):

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+from brands import NAME, SVG, brands_in, embedded, give_brand
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.book.chapters import in_book
 from coursewright.sites.book.epub import write_epub
@@ -275,6 +276,36 @@ def test_the_title_page_says_version_authors_license_and_whom_to_ask(tmp_path):
     assert "https://example.org/course/" in cover
     assert "2027-03-01T00:00:00Z" in package
     assert "<dc:creator>The Group &amp; Co</dc:creator>" in package
+
+
+def test_the_title_page_shows_name_and_logo_of_the_institution(tmp_path):
+    root = give_brand(copy_sample(tmp_path / "course"))
+
+    html, raw = write_page(CourseFiles(root)).decode(), write_epub(CourseFiles(root))
+
+    name = NAME.replace("&", "&amp;")
+    assert brands_in(html) == [(embedded("image/svg+xml", SVG), "A square", name)]
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        ((address, *said),) = brands_in(archive.read("EPUB/cover.xhtml").decode())
+        package = archive.read("EPUB/package.opf").decode()
+        assert archive.read(f"EPUB/{address}") == SVG
+    assert said == ["A square", name]
+    assert f'href="{address}" media-type="image/svg+xml"' in package
+    assert f"<dc:publisher>{name}</dc:publisher>" in package
+
+
+def test_a_logo_that_a_page_shows_too_is_in_the_e_book_once(tmp_path):
+    root = give_brand(copy_sample(tmp_path / "course"))
+    edit(root, "docs/cards.md", "# Cards\n", "# Cards\n\n![Ours](institution/logo.svg)\n")
+
+    with zipfile.ZipFile(io.BytesIO(write_epub(CourseFiles(root)))) as archive:
+        assert [archive.read(name) for name in archive.namelist()].count(SVG) == 1
+
+
+def test_without_name_and_logo_the_title_page_begins_with_the_title(page, files):
+    assert page.select_one(".cover").find(True).name == "h1"
+    assert brands_in(files["EPUB/cover.xhtml"].decode()) == []
+    assert b"publisher" not in files["EPUB/package.opf"]
 
 
 @pytest.mark.parametrize("text", ["", "- a list\n", "version: [", "version: 1\nauthors: none\n"])

@@ -5,6 +5,7 @@ import re
 import docx
 import pytest
 
+from brands import NAME, give_brand
 from coursewright.cli import main
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.credit_kit import PAGE
@@ -71,6 +72,19 @@ def test_the_same_course_gives_the_same_bytes(course, tmp_path):
 
     for name in files(tmp_path / "one"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_every_document_of_it_shows_name_and_logo_as_the_settings_have_them_now(course, tmp_path):
+    def begins(out):
+        assert main(["credit-kit", "--out", str(out)], course) == 0
+        made = [docx.Document(str(out / name)) for name in files(out)]
+        return {(one.paragraphs[0].text.strip(), len(one.inline_shapes)) for one in made}
+
+    before = begins(tmp_path / "before")
+    give_brand(course, "png")
+
+    assert NAME not in {words for words, _ in before}
+    assert begins(tmp_path / "after") == {(NAME, 1)}
 
 
 def test_only_the_questions_of_named_modules_are_written(course, tmp_path, capsys):

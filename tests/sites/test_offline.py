@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from brands import NAME, PNG, brands_in, embedded, give_brand
 from coursewright.cli import main
 from coursewright.sites.assets import package_folder
 from support import build, copy_sample, edit
@@ -108,6 +109,17 @@ def test_instant_navigation_is_off(tmp_path):
         page = archive.read(f"{TOP}/course/index.html").decode()
 
     assert "navigation.instant" not in page
+
+
+def test_what_is_opened_first_shows_name_and_logo_without_another_file(files, tmp_path):
+    root = give_brand(copy_sample(tmp_path / "course"), "png", alt="")
+    with zipfile.ZipFile(io.BytesIO(package(root))) as archive:
+        start = archive.read(f"{TOP}/index.html").decode()
+
+    # The words stand beside it.
+    shown = (embedded("image/png", PNG), "", NAME.replace("&", "&amp;"))
+    assert brands_in(start) == [shown]
+    assert brands_in(files[f"{TOP}/index.html"].decode()) == []
 
 
 def test_a_path_that_windows_cannot_unpack_is_told(tmp_path):

@@ -94,5 +94,13 @@ def _as_page(bank: Bank, title: str, body: Markup) -> bytes:
 
     style = (resources.files("coursewright") / "exporting" / "exam.css").read_text("utf-8")
     shown = Markup(_IMAGE.sub(embed, body))  # noqa: S704 - our own template, with addresses filled
-    page = fill("exam-page", language=bank.language, title=title, style=style, body=shown)
+    page = fill(
+        "exam-page",
+        language=bank.language,
+        title=title,
+        style=style,
+        brand=bank.brand,
+        logo=bank.brand.embedded,
+        body=shown,
+    )
     return f"{page}\n".encode()

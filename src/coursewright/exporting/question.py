@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from coursewright.rendering.brand import NO_BRAND
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from coursewright.model.interaction import InteractionType
     from coursewright.model.text import Position
+    from coursewright.rendering.brand import Brand
 
 Kind = Literal[
     "single", "multiple", "true-false", "numeric", "short-text", "cloze", "ordering", "matching",
@@ -189,6 +192,8 @@ class Bank:
     """Seconds since 1970 when its files were changed last, for a format that asks for it."""
     article: Article | None = None
     """None if the quiz belongs to no module, or the format has no place for a page."""
+    brand: Brand = NO_BRAND
+    """Whose copy of the course it is, for what is printed."""
 
 
 _ASKED = re.compile(r"(?P<before>.*)<p>(?P<asked>(?:(?!</?p>).)*)</p>", re.DOTALL)

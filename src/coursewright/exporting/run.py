@@ -19,6 +19,7 @@ from coursewright.model.files import PRIVATE_QUIZ, QUIZ
 from coursewright.model.private import PREFIX, modules_served
 from coursewright.model.text import Position
 from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.strings import speaking, spoken_language
 
@@ -179,6 +180,7 @@ def _bank(
         works=tuple(map(render_reference, cited)),
         card=card_questions(course_files, assessment.slug) if form.with_card else (),
         changed=_changed(course_files, assessment) if form.dated else 0,
+        brand=brand_of(course_files),
     )
 
 

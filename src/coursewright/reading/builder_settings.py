@@ -79,7 +79,31 @@ def load_settings(root: Path, config: MkDocsConfig | None = None) -> dict[str, A
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
     with (root / "mkdocs.yml").open("rb") as file:  # Its name leads to what it inherits.
-        return yaml_load(file, get_yaml_loader(config=config or folders_of(root)))
+        return yaml_load(file, _marking(get_yaml_loader(config=config or folders_of(root))))
+
+
+def _marking(loader: Any) -> type[Any]:  # noqa: ANN401 - MkDocs makes the class as it runs
+    """The same loader, saying where a value stands that is not what its tag says.
+
+    YAML itself says so of its syntax alone: of a value one would see what Python said, and no line.
+    """
+    from mkdocs.exceptions import ConfigurationError
+
+    class Marking(loader):  # type: ignore[misc]
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401
+            try:
+                return super().construct_object(node, deep)
+            except (yaml.YAMLError, ConfigurationError):
+                raise
+            # As what a tag names raises it, or Python does.
+            except (Exception, SystemExit) as failure:
+                said = str(failure) or type(failure).__name__
+                if isinstance(node, yaml.ScalarNode) and not node.tag.startswith(_OF_PYTHON):
+                    said = f"`{node.value}`"
+                problem = f"a value is not what its tag says: {said}"
+                raise yaml.MarkedYAMLError(None, None, problem, node.start_mark) from failure
+
+    return Marking
 
 
 def folders_of(root: Path) -> MkDocsConfig:
@@ -105,13 +129,7 @@ def _ask(root: Path) -> list[Complaint]:
     level, quiet.disabled = quiet.disabled, True
     config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
     try:
-        try:
-            settings = load_settings(root, config)
-        except ConfigurationError:
-            raise
-        except (Exception, SystemExit) as failure:  # As what a tag names raises it, or Python does.
-            said = str(failure) or type(failure).__name__
-            return [Complaint("", f"a value is not what its tag says: {_sentence(said)}", True)]
+        settings = load_settings(root, config)
         # Hooks would run, and ours belongs to a build.
         config.load_dict({key: value for key, value in settings.items() if key != "hooks"})
         errors, warnings = config.validate()
@@ -147,6 +165,8 @@ def _of_yaml(root: Path, failure: Exception) -> Complaint:
 
 _TAG = re.compile(r"could not determine a constructor for the tag '(.*)'")
 _YAML = "tag:yaml.org,2002:"
+_OF_PYTHON = f"{_YAML}python/"
+"""Tags that name what Python runs: what that says is told."""
 
 
 def _about_headings(config: MkDocsConfig) -> list[Complaint]:

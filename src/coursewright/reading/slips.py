@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coursewright.finding import Mend
 from coursewright.reading.lines import continued, cut, left_open, looks_like_a_key
 from coursewright.reading.slip import Slip
-from coursewright.reading.slips_of_signs import dash, glued_colon, indentation, odd_colon
+from coursewright.reading.slips_of_signs import dash, glued_colon, glued_tag, indentation, odd_colon
 from coursewright.reading.values import colon_inside, cut_by_comment, wrong_beginning
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def find(lines: Sequence[str], line: int, column: int, said: str) -> Iterator[Sl
         if _stands_among_keys(lines, near):
             yield from odd_colon(lines[near], near)
             yield from glued_colon(lines[near], near)
+    if "expected whitespace or line break" in said:
+        yield from glued_tag(lines[line], line, column)
     yield from wrong_beginning(lines, line)
     yield from cut_by_comment(lines, line)
     if "mapping values are not allowed" in said:

@@ -16,6 +16,8 @@ _ODD_INDENT = re.compile(rf" *[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000{_UNSE
 _GLUED_DASH = re.compile(r"\s*-(?=[A-Za-z][\w-]*:(?:\s|$))")
 _LONG_DASH = re.compile(r"\s*[\u2010-\u2015\u2212](?=\s)")
 _GLUED_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*):(?=[^\s:/])")
+_TAG = re.compile(r"(?<![^\s\[{,])(?:!!\S+|!relative)$")
+"""One that YAML or the builder knows; behind any other `!` stands text."""
 _ODD_COLON = re.compile(
     r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)(?P<colon>[ \u00a0]?[:\uff1a\ufe55]"
     r"[\u00a0\u2000-\u200b\u202f\u3000\ufeff ]*)(?P<rest>.*)$"
@@ -70,6 +72,20 @@ def glued_colon(line: str, number: int) -> Iterator[Slip]:
             f"there is no space after the colon of `{glued['key']}`",
             f"write `{glued['key']}: ` with a space",
             (Mend(number + 1, glued.end(), glued.end(), " "),),
+            sure=True,
+        )
+
+
+def glued_tag(line: str, number: int, column: int) -> Iterator[Slip]:
+    """A tag within brackets without its space, so that the sign at a column is a part of it."""
+    sign = line[column : column + 1]
+    if sign and sign in "]},[{" and _TAG.search(line[:column]):
+        yield Slip(
+            number,
+            column,
+            f"there is no space before this `{sign}`, so it is read as a part of the tag",
+            f"write ` {sign}` with a space",
+            (Mend(number + 1, column, column, " "),),
             sure=True,
         )
 

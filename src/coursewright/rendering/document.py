@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.markup.fields import educate
+from coursewright.rendering.brand import NO_BRAND
 from coursewright.rendering.strings import ENGLISH
-from coursewright.rendering.word_file import add_heading, as_bytes, describe, repeat_as_header
+from coursewright.rendering.word_file import (
+    add_brand,
+    add_heading,
+    as_bytes,
+    describe,
+    repeat_as_header,
+)
 from coursewright.rendering.worksheet import view_part
 
 if TYPE_CHECKING:
@@ -14,6 +21,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
     from coursewright.model.worksheet import Worksheet
+    from coursewright.rendering.brand import Brand
 
 _LINE_IN_POINTS = 18
 """Room for one line of handwriting."""
@@ -22,7 +30,7 @@ _GAP = "     "
 """Between choices that share a line."""
 
 
-def write_document(sheet: Worksheet, language: str = ENGLISH) -> bytes:
+def write_document(sheet: Worksheet, language: str = ENGLISH, brand: Brand = NO_BRAND) -> bytes:
     """The worksheet as .docx: headings, labels, and boxes to write in.
 
     `language` is the site's, in which a word processor then checks the spelling.
@@ -33,6 +41,7 @@ def write_document(sheet: Worksheet, language: str = ENGLISH) -> bytes:
     document = docx.Document()
     title = educate(sheet.title.source)
     _set_up(document, title, language)
+    add_brand(document, brand)
     add_heading(document, title, 0)
     document.add_paragraph(educate(sheet.summary.source))
     for part in sheet.parts:

@@ -13,6 +13,9 @@ from coursewright.rendering.strings import ENGLISH
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+    from coursewright.rendering.brand import Brand
 
 _EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The earliest time that a zip file can hold: no build says when it was made."""
@@ -43,6 +46,48 @@ def set_style(paragraph: Paragraph, name: str) -> None:
             for style in part.styles
         }
     paragraph._p.style = _STYLES[part][name]  # noqa: SLF001 - there is no other way
+
+
+_LOGO_HIGH, _LOGO_WIDE = 1.3, 7
+"""Centimeters that a logo has at most."""
+
+
+def add_brand(document: Document, brand: Brand) -> None:
+    """Say whose copy it is, before the title; nothing if nobody has said so.
+
+    A logo that Word cannot show, such as one in SVG, is left out.
+    """
+    if not (brand.name or brand.logo):
+        return
+    paragraph = document.add_paragraph()
+    shown = _add_logo(paragraph.add_run(), brand)
+    if brand.name:
+        paragraph.add_run(f"\N{EN SPACE}{brand.name}" if shown else brand.name).bold = True
+    elif not shown:
+        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001 - there is no other way
+
+
+def _add_logo(run: Run, brand: Brand) -> bool:
+    """Put the logo there, if it is of a kind that Word shows."""
+    from docx.image.exceptions import (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
+    from docx.image.image import Image
+    from docx.shared import Cm
+
+    try:
+        image = Image.from_blob(brand.logo)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        return False
+    if not (image.px_width and image.px_height):
+        return False
+    scale = min(_LOGO_HIGH / image.px_height, _LOGO_WIDE / image.px_width)
+    width, height = Cm(scale * image.px_width), Cm(scale * image.px_height)
+    shown = run.add_picture(io.BytesIO(brand.logo), width, height)
+    shown._inline.docPr.set("descr", brand.alt)  # noqa: SLF001 - there is no word for it
+    return True
 
 
 def add_heading(document: Document, words: str, level: int) -> Paragraph:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.markup.fields import educate
-from coursewright.rendering.word_file import as_bytes, describe
+from coursewright.rendering.brand import NO_BRAND
+from coursewright.rendering.word_file import add_brand, as_bytes, describe
 from coursewright.reviewing import wording
 from coursewright.reviewing.kept import keep_parts
 from coursewright.reviewing.page_layout import Writer, add_footer, set_up
 from coursewright.reviewing.parts import ENTRY, Part, Rows, Title
 
 if TYPE_CHECKING:
+    from coursewright.rendering.brand import Brand
     from coursewright.reviewing.parts import Pack, Section
 
 
-def write_pack(pack: Pack, language: str) -> bytes:
+def write_pack(pack: Pack, language: str, brand: Brand = NO_BRAND) -> bytes:
     """The pack as .docx; the same pack gives the same bytes."""
     # Here, because most commands write no document, and loading it takes as long as a small site.
     import docx
@@ -25,6 +27,7 @@ def write_pack(pack: Pack, language: str) -> bytes:
     describe(document, f"Review pack: {title}", language)
     set_up(document)
     add_footer(document, f"Review pack · {title}")
+    add_brand(document, brand)
     writer = Writer(document)
     _write_first_page(writer, pack, title)
     for section in pack.sections:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.markup.fields import educate
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.strings import say_date
-from coursewright.rendering.word_file import as_bytes, describe
+from coursewright.rendering.word_file import add_brand, as_bytes, describe
 from coursewright.reviewing.page_layout import Writer, add_footer, set_up
 from coursewright.reviewing.parts import Rows, Words
 from coursewright.reviewing.questions import question_parts, question_texts
@@ -39,6 +40,7 @@ def write_questions(course_files: CourseFiles, module: Module, quiz: Assessment)
     describe(document, title, site.language)
     set_up(document)
     add_footer(document, f"{course} · {title}")
+    add_brand(document, brand_of(course_files))
     writer, showing = Writer(document), Showing(course_files)
     writer.heading(title, 0)
     writer.say(WHAT_THIS_IS)

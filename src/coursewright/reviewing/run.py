@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.atomic import write_whole
 from coursewright.finding import Refusal, nearest
 from coursewright.model.files import COURSE, MODULE, REFERENCES, SITE, module_of
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.strings import speaking
 from coursewright.reviewing.document import write_pack
 from coursewright.reviewing.gather import gather
@@ -75,7 +76,7 @@ def write(course_files: CourseFiles, module: Module, out: Path | None) -> Writte
     language = course_files.site().language
     with speaking(language, course_files.subject()):
         pack = gather(course_files, module)
-        made = write_pack(pack, language)
+        made = write_pack(pack, language, brand_of(course_files))
     try:
         # Never over a file that is there: it may be the one that came back.
         write_whole(file, made, new=True)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from coursewright.model.advisory import FEED
 from coursewright.rendering.addresses import tree_path
 from coursewright.rendering.advisories import write_feed
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.document import write_document
 from coursewright.rendering.session_form import form_of
 from coursewright.rendering.strings import speaking
 from coursewright.sites.builder import hidden_page
-from coursewright.sites.cache import engine_state, keep_made
+from coursewright.sites.cache import digest, engine_state, keep_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from coursewright.model.course import Module
     from coursewright.model.session import Session
     from coursewright.reading.course_files import CourseFiles
+    from coursewright.rendering.brand import Brand
 
 
 def documents(course_files: CourseFiles, *, drafts: bool) -> Iterator[tuple[str, bytes]]:
@@ -33,7 +35,8 @@ def planned_documents(
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The same, with what makes the bytes: a page names many documents, and shows none."""
     language, subject = course_files.site().language, course_files.subject()
-    engine = engine_state()
+    brand = brand_of(course_files)
+    engine = f"{engine_state()} {digest(repr(brand).encode())}"
 
     def kept(path: str, make: Callable[[], bytes], made_by: str) -> bytes:
         with speaking(language, subject):
@@ -48,7 +51,7 @@ def planned_documents(
             None if hidden_page(path, course_files, drafts=drafts) else course_files.worksheet(path)
         )
         if sheet is not None:
-            make = partial(write_document, sheet, language)
+            make = partial(write_document, sheet, language, brand)
             yield tree_path(sheet.document), partial(kept, path, make, engine)
     for path in course_files.sessions():
         session = (
@@ -59,9 +62,9 @@ def planned_documents(
         module = course_files.module(session.module) if session.module else None
         # It says what its module's objectives say.
         made_by = f"{engine} {course_files.digest(module.path) if module else ''}"
-        make = partial(_write_form, session, module, language)
+        make = partial(_write_form, session, module, language, brand)
         yield tree_path(session.form), partial(kept, path, make, made_by)
 
 
-def _write_form(session: Session, module: Module | None, language: str) -> bytes:
-    return write_document(form_of(session, module), language)
+def _write_form(session: Session, module: Module | None, language: str, brand: Brand) -> bytes:
+    return write_document(form_of(session, module), language, brand)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.finding import Refusal
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.context import SCRIPTS
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
@@ -87,7 +88,7 @@ def _beside(config: MkDocsConfig, course_files: CourseFiles) -> Iterator[tuple[s
     A page in a zip that was not unpacked finds no other file. So the start page leads on by a
     script of the course's folder: where that is missing, the page stays, and says what to do.
     """
-    site = course_files.site()
+    site, brand = course_files.site(), brand_of(course_files)
     with speaking(site.language, course_files.subject()):
         words = page_words("offline")
         yield (
@@ -98,6 +99,9 @@ def _beside(config: MkDocsConfig, course_files: CourseFiles) -> Iterator[tuple[s
                 language=spoken_language(site.language),
                 site=SITE,
                 offline=words,
+                brand=brand,
+                # Where the zip was not unpacked, no other file is found.
+                logo=brand.embedded,
             ),
         )
         told = ("readme_open", "readme_unpack", "readme_network", "readme_record")

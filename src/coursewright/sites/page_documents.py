@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markupsafe import Markup
 
-from coursewright.rendering.word_file import as_bytes, describe
+from coursewright.rendering.brand import NO_BRAND
+from coursewright.rendering.word_file import add_brand, as_bytes, describe
 from coursewright.reviewing.controls import add_field
 from coursewright.reviewing.filling import add_run
 from coursewright.reviewing.html_lines import Run
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from coursewright.reading.course_files import CourseFiles
+    from coursewright.rendering.brand import Brand
 
 _LEFT_OUT = (
     "script, style, link, template, nav, dialog, button, form, input, select, textarea, "
@@ -47,7 +49,7 @@ def pages_with_documents(course_files: CourseFiles) -> dict[str, str]:
     return found
 
 
-def write_page(title: str, html: str, course: str, language: str) -> bytes:
+def write_page(title: str, html: str, course: str, language: str, brand: Brand = NO_BRAND) -> bytes:
     """An article of the site as .docx; the same article gives the same bytes.
 
     `course` stands at the foot of each page before the title, which is plain text, too.
@@ -62,6 +64,7 @@ def write_page(title: str, html: str, course: str, language: str) -> bytes:
     describe(document, title, language)
     set_up(document)
     _add_footer(document, f"{course} · {title}")
+    add_brand(document, brand)
     writer, level = Writer(document), 0
     for piece in _pieces(soup):
         if piece.name in _HEADINGS:

@@ -19,6 +19,7 @@ from coursewright.reading.builder_settings import folders_of, load_settings, tur
 from coursewright.reading.page import front_matter
 from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import place_of, tree_path
+from coursewright.rendering.brand import brand_of
 from coursewright.sites.assets import assets, translated_scripts
 from coursewright.sites.builder import AssembledBuilder, hidden_page, shown_path
 from coursewright.sites.cache import digest, engine_state, keep_made_from
@@ -139,7 +140,7 @@ def _document(course_files: CourseFiles, path: str, shown: tuple[str, str], engi
     """A page as .docx, by its title and its HTML."""
     site = course_files.site()
     course = next((one.value for one in site.values("site_name")), "")
-    told = (*shown, course, site.language)
+    told = (*shown, course, site.language, brand_of(course_files))
     return keep_made_from(
         course_files, f"{path} as a document", (engine, told), lambda: write_page(*told)
     )

@@ -13,6 +13,7 @@ import yaml
 
 from coursewright.markup.fields import Prose
 from coursewright.reading.builder_settings import load_settings
+from coursewright.rendering.brand import Brand, brand_of
 from coursewright.rendering.context import PageContext
 from coursewright.rendering.status import render_status
 from coursewright.rendering.strings import page_words, speaking, spoken_language
@@ -40,6 +41,9 @@ class Book:
 
     title: str
     description: str
+    brand: Brand
+    logo: str
+    """Its address in the book; empty if there is none."""
     language: str
     """As HTML names it; of the text."""
     identifier: str
@@ -70,10 +74,13 @@ def make_book(course_files: CourseFiles, form: Form) -> Book:
     with speaking(site.language, course_files.subject()):
         chapters = make_chapters(course_files, form, online)
         prose = Prose(course_files.references(), lambda *_: "")
+        brand = brand_of(course_files)
         page = PageContext("", course_files, prose, drafts=False)
         return Book(
             title=title,
             description=str(settings.get("site_description") or ""),
+            brand=brand,
+            logo=form.picture(brand.path, brand.logo) if brand.logo else "",
             language=spoken_language(site.language),
             identifier=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'course {site.course_id}')}",
             version=str(cited.get("version") or ""),
