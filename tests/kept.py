@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2
 from mkdocs.structure.files import File, Files
 
+from coursewright.model.files import SITE
 from coursewright.reading import course_files
 from coursewright.reading.kinds import READERS
 
@@ -77,8 +78,12 @@ def is_installed(folder):
 
 
 def keep_readings():
-    """Read a text once: what a reader gives follows from it alone, and nobody changes that."""
-    READERS.update({kind: kept_reading(read) for kind, read in READERS.items()})
+    """Read a text once: what a reader gives follows from it alone, and nobody changes that.
+
+    But for the settings of a site, which may name variables of the environment.
+    """
+    texts = {kind: read for kind, read in READERS.items() if kind is not SITE}
+    READERS.update({kind: kept_reading(read) for kind, read in texts.items()})
     course_files.scan_page = kept_reading(course_files.scan_page)
     course_files.read_headings = kept_headings(course_files.read_headings)
 
