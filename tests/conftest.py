@@ -11,7 +11,7 @@ from serving import SWITCHES
 from coursewright.setup.browser import find_browser
 from coursewright.setup.suite import in_ci
 from expectations import Expectations, held
-from kept import keep_templates
+from kept import keep_readings, keep_templates, keep_theme_files
 from shipped import watch, with_what_was_read
 from support import built, copy_course, copy_sample, unpacked
 
@@ -19,6 +19,8 @@ pytest_plugins = ["skipped"]
 
 watch()
 keep_templates()
+keep_theme_files()
+keep_readings()
 
 # How long an example takes, and whether that is long, depends on the machine.
 settings.register_profile(
