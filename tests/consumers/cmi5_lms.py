@@ -124,11 +124,10 @@ class Lms:
 
     @staticmethod
     def wait(condition):
-        for _ in range(600):
-            if condition():
-                return
+        ends = time.monotonic() + 60
+        while not condition():
+            assert time.monotonic() < ends, "the LMS was not told"
             time.sleep(0.05)
-        raise AssertionError("the LMS was not told")
 
     def record(self, registration):
         """What the page left for coming back."""
