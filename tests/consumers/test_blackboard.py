@@ -1,10 +1,14 @@
 """qti-package-maker reads our text for Blackboard, and finds the keys that we have."""
 
+import pytest
+from attempts import questions_of
+
+from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.losses import fit
 from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.run import export, write_files
-from coursewright.exporting.to_question import to_question
 from coursewright.reading.course_files import CourseFiles
-from support import SAMPLE
+from support import ROOT, SAMPLE
 
 TYPES = {
     "single": "MC",
@@ -53,18 +57,31 @@ def keys_of(question):
             return {"ordered_answers_list": words}
 
 
+def read_with_its_key(root, folder, ask_python):
+    """Hold each question that the reader knows against ours; returns their kinds."""
+    course_files, kinds = CourseFiles(root), []
+    made = export(course_files, "blackboard", ())
+    write_files(made, folder)
+    for file in made.files:
+        told = ask_python("blackboard", folder / file)
+        asked = [
+            carried
+            for _, question in questions_of(course_files, file.partition(".")[0])
+            if (carried := fit(question, FORMATS["blackboard"], [])) and carried.kind in TYPES
+        ]
+        assert told["warnings"] == "", file
+        assert [one.pop("type") for one in told["read"]] == [TYPES[one.kind] for one in asked]
+        for read, question in zip(told["read"], asked, strict=True):
+            assert read.pop("question"), question.id
+            assert read == keys_of(question), question.id
+        kinds += [one.kind for one in asked]
+    return kinds
+
+
 def test_every_question_is_read_with_its_key(tmp_path, ask_python):
-    course_files = CourseFiles(SAMPLE)
-    write_files(export(course_files, "blackboard", ["examples"]), tmp_path)
+    assert {*read_with_its_key(SAMPLE, tmp_path, ask_python)} == TYPES.keys()
 
-    told = ask_python("blackboard", tmp_path / "examples.blackboard.txt")
 
-    assessment = course_files.assessment("examples")
-    made = (to_question(course_files, assessment, item) for item in assessment.items)
-    asked = [one for one in made if one.kind in TYPES]
-    assert told["warnings"] == ""
-    assert [one.pop("type") for one in told["read"]] == [TYPES[one.kind] for one in asked]
-    for read, question in zip(told["read"], asked, strict=True):
-        assert read.pop("question"), question.id
-        assert read == keys_of(question), question.id
-    assert {one.kind for one in asked} == TYPES.keys()
+@pytest.mark.shipped
+def test_the_whole_course_is_read_with_its_keys(tmp_path, ask_python):
+    assert len(read_with_its_key(ROOT, tmp_path, ask_python)) > 30

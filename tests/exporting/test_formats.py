@@ -184,6 +184,21 @@ def test_longer_banks_become_several_files_of_blackboard(sample, monkeypatch):
     assert sum(map(len, lines)) == made.taken
 
 
+def test_a_choice_that_is_right_twice_is_left_out_where_it_would_be_marked_wrong(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "quizzes/examples.yml", "key: privacy\n", "key: registrar\n")
+
+    made = export(CourseFiles(root), "blackboard", ["examples"])
+
+    told = [one for one in made.found if "several prompts" in one.message]
+    assert [one.message.partition(" is ")[0] for one in told] == ["`example-matching`"]
+    assert b"Clerkship grades" not in made.files["examples.blackboard.txt"]
+    assert (
+        b"Clerkship grades"
+        in export(CourseFiles(root), "moodle", ["examples"]).files["examples.xml"]
+    )
+
+
 ODD = "a ~ b = c # d {e} : f & h -> i ]]> ANSWER: B"
 """Signs of every format; before it stands a character that XML has no way to write."""
 

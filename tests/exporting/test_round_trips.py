@@ -181,7 +181,7 @@ def bare(html):
 
 
 @pytest.mark.shipped
-@pytest.mark.parametrize("name", ["brightspace", "cartridge"])
+@pytest.mark.parametrize("name", READ_BACK)
 def test_keys_and_reasons_of_the_whole_course_come_back(name, tmp_path):
     form, made = FORMATS[name], export(CourseFiles(ROOT), name, ())
     root = copy_sample(tmp_path / "course")

@@ -42,6 +42,8 @@ class Format:
     """What beyond that single kinds have no place for."""
     never: tuple[str, ...] = ()
     """What no question has in it, told once a file."""
+    one_to_one: bool = False
+    """Whether a choice of a matching can be right for one prompt only."""
     most: int = 0
     """How many questions a file may have; 0 is any number."""
     has_pages: bool = False
@@ -154,6 +156,9 @@ FORMATS: dict[str, Format] = {
         write_blackboard,
         frozenset({"the margin of a number", "a place to write in"}),
         never=("titles", "ids", "tags"),
+        # "You must have a one-to-one relationship between questions and answers. If not, correct
+        # answers may be marked incorrect": Baylor College of Medicine's page on the upload.
+        one_to_one=True,
         most=250,
     ),
     "brightspace": Format(

@@ -31,6 +31,18 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
             )
         )
         return None
+    if form.one_to_one and len({one.choice for one in question.pairs}) < len(question.pairs):
+        found.append(
+            Finding(
+                QUESTIONS_ARE_TAKEN_ALONG,
+                question.at,
+                f"`{question.id}` is left out of {form.title}: a choice is right for several "
+                "prompts, and right answers would be marked wrong there",
+                "give each prompt a choice of its own, or choose a format such as `moodle` or "
+                "`canvas`",
+            )
+        )
+        return None
     lost = question.features & form.loses(question.kind)
     if "the explanation" not in form.loses(question.kind):
         question, lost = _explained(question, lost), lost - _REASONS
