@@ -4,7 +4,7 @@ import json
 
 import pytest
 from palettes import violations
-from steps import SHIFTS, focused, shifts
+from steps import SHIFTS, focused, shifts, until
 
 from support import ROOT
 
@@ -45,8 +45,8 @@ def answer(page, *choices):
     for choice in choices:
         page.locator(f".decision__walk label[for$='--{choice}']").click()
     page.locator(".decision__walk button[type=submit]").click()
-    page.wait_for_function("before => location.href !== before", arg=before)
-    page.wait_for_function("document.activeElement.matches('legend, .decision__act')")
+    until(page, "before => location.href !== before", before)
+    until(page, "document.activeElement.matches('legend, .decision__act')")
 
 
 def walk(page, case):
@@ -76,8 +76,8 @@ def walk_by_keyboard(page, case):
                     page.keyboard.press("Tab")
         assert page.url == before, "nothing happens on change"
         page.keyboard.press("Enter")
-        page.wait_for_function("before => location.href !== before", arg=before)
-        page.wait_for_function("document.activeElement.matches('legend, .decision__act')")
+        until(page, "before => location.href !== before", before)
+        until(page, "document.activeElement.matches('legend, .decision__act')")
 
 
 def node_of(page):
@@ -117,7 +117,7 @@ def test_all_other_worked_inputs_end_where_they_should(aid):
         walk(page, case)
         assert shown_exit(page) == case["exit"], case["title"]
         page.locator("button:has-text('Start again')").click()
-        page.wait_for_function("document.activeElement.matches('legend')")
+        until(page, "document.activeElement.matches('legend')")
     assert page.locator(".decision__trail li").count() == 0, "nothing is left of the last one"
     kept = page.evaluate("Object.keys({...localStorage, ...sessionStorage})")
     assert [key for key in kept if not key.endswith("__palette")] == []
@@ -159,20 +159,18 @@ def test_one_can_go_back_and_change_an_answer(aid):
     assert page.url.endswith("#decision-irb-learners")
 
     page.go_back()
-    page.wait_for_function("location.hash === '#decision-irb-apart'")
+    until(page, "location.hash === '#decision-irb-apart'")
     assert legend(page).inner_text() == "Is any of these true?"
     assert page.locator(".decision input:checked").get_attribute("value") == "none-of-these"
     page.locator("button:text-is('Back')").click()
-    page.wait_for_function(
-        "document.activeElement.textContent.trim().endsWith('identifiable private information?')"
-    )
+    until(page, "document.activeElement.innerText.endsWith('identifiable private information?')")
     assert page.url.endswith("#decision-irb-people")
 
     change = page.locator(".decision__trail a").nth(1)
     assert change.inner_text().startswith("Change")
     assert "Is it a systematic investigation" in change.text_content()
     change.click()
-    page.wait_for_function("location.hash === '#decision-irb-design'")
+    until(page, "location.hash === '#decision-irb-design'")
     answer(page, "local-decision")
     assert node_of(page) == "also"
     answer(page)
@@ -182,9 +180,9 @@ def test_one_can_go_back_and_change_an_answer(aid):
     assert len(rows) == 3, "what is no longer on the way is not listed"
     assert "None of these" in rows[-1]
     page.locator("button:text-is('Back')").click()
-    page.wait_for_function("location.hash === '#decision-irb-also'")
+    until(page, "location.hash === '#decision-irb-also'")
     page.go_back()
-    page.wait_for_function("location.hash === '#decision-irb-a'")
+    until(page, "location.hash === '#decision-irb-a'")
     assert shown_exit(page) == "a"
     page.locator(".decision__exit:visible .citation[href='#ref-ecfr46']").first.click()
     page.locator(".decision__exit:visible .aside a[href='#ref-ecfr46']").click()
@@ -200,7 +198,7 @@ def test_every_address_works_and_everything_can_be_shown(themed_aid):
     assert 0 < top < 700
 
     page.locator("button:has-text('One question at a time')").click()
-    page.wait_for_function("document.activeElement.matches('legend')")
+    until(page, "document.activeElement.matches('legend')")
     assert legend(page).inner_text() == "Where are you?"
     assert page.locator(".decision__exit:visible").count() == 0
     page.locator("button:has-text('Show all questions and outcomes')").click()
@@ -263,9 +261,7 @@ def test_without_the_script_everything_is_a_list(themed_aid, browser, course):
     page = context.new_page()
     page.route("**/decision.js", lambda route: route.abort())
     page.goto(course.address(PAGE))
-    page.wait_for_function(
-        "document.querySelector('.decision__whole').getBoundingClientRect().height > 1000"
-    )
+    until(page, "document.querySelector('.decision__whole').getBoundingClientRect().height > 1000")
     assert page.locator(".decision__node").first.is_visible()
     context.close()
 

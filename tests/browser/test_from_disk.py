@@ -2,7 +2,7 @@
 
 import pytest
 from serving import Disk
-from steps import focused
+from steps import focused, wait_until_stored
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,7 @@ class TestTheCourseFromDisk:
         page = open_page(disk.address("modules/feasibility/charter/"))
         page.locator(".device:visible button").first.click()
         page.locator("[name=question]").fill("Who asks whom?")
-        page.wait_for_function(
-            "() => Object.values(localStorage).some((text) => text.includes('Who asks whom?'))"
-        )
+        wait_until_stored(page, "Who asks whom?")
 
         page.reload()
 

@@ -13,6 +13,7 @@ from steps import (
     focused,
     keep,
     settle,
+    until,
 )
 
 MEASURED = """
@@ -280,7 +281,7 @@ def test_the_verdict_is_painted_before_what_adds_up(module):
 
 def test_the_signs_of_verdicts_are_looked_for_before_the_first_is_shown(open_page, server):
     page = open_page(server.address("modules/sample/"), before=MEASURED)
-    page.wait_for_function("measured.length > 0")
+    until(page, "measured.length > 0")
     [(font, text)] = page.evaluate("measured")
     item = Item(page, "single")
     item.answer(WRONG["single"])

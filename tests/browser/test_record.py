@@ -14,6 +14,7 @@ from steps import (
     focused,
     keep,
     settle,
+    until,
     wait_until_stored,
 )  # fmt: skip
 
@@ -22,7 +23,7 @@ KEY = "coursewright.v1.sample.events"
 
 def reload(page):
     page.reload()
-    page.wait_for_function("Boolean(customElements.get('quiz-item'))")
+    until(page, "Boolean(customElements.get('quiz-item'))")
 
 
 def stored_keys(page):
@@ -131,9 +132,7 @@ def test_own_words_are_kept_while_they_are_written(module):
     item = Item(module, "reflection")
 
     item.find("textarea").press_sequentially("In the corridor")
-    module.wait_for_function(
-        "document.querySelector('#item-sample-reflection .item__note').textContent"
-    )
+    until(module, "document.querySelector('#item-sample-reflection .item__note').textContent")
 
     assert item.note.startswith("Saved on this device, ")
     assert [one["kind"] for one in events(module)] == ["response", "note"]
@@ -175,7 +174,7 @@ def test_words_that_are_emptied_or_corrected_are_gone(module):
     field = item.find("textarea")
     kept = "document.querySelector('#item-sample-reflection .item__note').textContent"
     field.fill("Dr. Smith")
-    module.wait_for_function(kept)
+    until(module, kept)
     field.fill("A colleague")
     wait_until_stored(module, "A colleague")
     assert [one["response"] for one in events(module) if one["kind"] == "note"] == ["A colleague"]
@@ -227,7 +226,7 @@ def test_two_tabs_keep_in_step(open_page, bare):
     Item(other, "numeric").answer(RIGHT["numeric"])
     Item(one, "true-false").answer(RIGHT["true-false"])
 
-    one.wait_for_function("document.querySelector('#item-sample-numeric').dataset.state")
+    until(one, "document.querySelector('#item-sample-numeric').dataset.state")
     assert Item(one, "numeric").state == "correct"
     assert {event["item"] for event in events(one)} == {
         "sample-single",
@@ -247,9 +246,7 @@ def test_clearing_in_one_tab_takes_the_words_off_the_other(open_page, bare):
     one.locator("course-finish button").click()
     one.get_by_role("button", name="Clear everything").click()
 
-    other.wait_for_function(
-        "document.querySelector('#item-sample-self-check textarea').value === ''"
-    )
+    until(other, "document.querySelector('#item-sample-self-check textarea').value === ''")
     assert Item(other, "self-check").state is None
 
 
@@ -697,7 +694,7 @@ class TestTheExamplesAreEdited:
                 rebuilt.edit(EXAMPLES, old, new)
             rebuilt.build()
             page.goto(address)
-            page.wait_for_function("document.querySelector('quiz-item[data-state]')")
+            until(page, "document.querySelector('quiz-item[data-state]')")
             return page
 
         return come_back

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from palettes import violations_without_palettes
+from steps import until
 
 from coursewright.analysing.run import report
 from simulated import write_cohort, write_course
@@ -46,9 +47,7 @@ def test_on_a_phone_only_tables_scroll_and_the_keyboard_scrolls_them(address, op
     assert wide.evaluate("(one) => one.scrollWidth > one.clientWidth")
     wide.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "document.activeElement.matches('.report__scroll') && document.activeElement.scrollLeft > 0"
-    )
+    until(wide, "one => one.matches(':focus') && one.scrollLeft > 0")
 
 
 def test_what_is_closed_on_the_screen_is_printed(address, open_page):

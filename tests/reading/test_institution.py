@@ -206,7 +206,7 @@ def test_the_rest_of_the_settings_is_read_as_the_builder_reads_it():
         "permalink": True,
         "toc_depth": 3,
         "title": None,
-        "slugify": "",
+        "slugify": None,
         "words": ["a"],
     }
     assert read_site(Source("mkdocs.yml", "- a list\n"), found) is None

@@ -164,7 +164,7 @@ export class CourseDomains extends FollowsLog {
       const count = competency.querySelectorAll("[data-objective]").length;
       const shown = competency.querySelectorAll("[data-state='shown']").length;
       const said = need(competency, ".domains__state");
-      said.textContent = say("shownOf", { shown, count });
+      said.textContent = say("objectivesShown", { shown, count });
       said.hidden = !shown;
     }
   }
