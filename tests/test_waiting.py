@@ -1,4 +1,7 @@
-"""No test waits a fixed time: on a busy machine it is too short, on an idle one too long."""
+"""No test waits a fixed time: on a busy machine it is too short, on an idle one too long.
+
+Nor by `wait_for_function`, which a page's policy forbids (`steps.until` says why).
+"""
 
 import ast
 
@@ -15,7 +18,9 @@ def fixed_waits(text):
     looped = {one for loop in every if isinstance(loop, ast.While) for one in ast.walk(loop)}
     for one in every:
         name = getattr(one, "attr", getattr(one, "id", None))
-        if name == "wait_for_timeout" or (name == "sleep" and one not in looped):
+        if name in ("wait_for_timeout", "wait_for_function") or (
+            name == "sleep" and one not in looped
+        ):
             yield one.lineno
 
 
@@ -29,6 +34,7 @@ def test_no_test_waits_a_fixed_time(path):
     [
         ("page.goto(a)\npage.wait_for_timeout(50)", [2]),
         ("while not done:\n    page.wait_for_timeout(50)", [2]),
+        ("page.wait_for_function('x')", [1]),
         ("import time\ntime.sleep(1)", [2]),
         ("from time import sleep\nsleep(1)", [2]),
         ("while not done:\n    time.sleep(0.05)", []),

@@ -1,6 +1,7 @@
 """What axe finds on a page in both palettes."""
 
 from axe_playwright_python.base import AXE_SCRIPT
+from steps import until
 
 RUN = """([within, options]) => axe
   .run(within ?? document, {
@@ -54,7 +55,7 @@ def violations_without_palettes(page):
 
 def _paint(page, palette, scheme):
     page.emulate_media(color_scheme=palette)
-    page.wait_for_function("document.body.dataset.mdColorScheme === $".replace("$", repr(scheme)))
+    until(page, "document.body.dataset.mdColorScheme === $".replace("$", repr(scheme)))
     page.evaluate("() => Promise.allSettled(document.getAnimations().map((fade) => fade.finished))")
 
 

@@ -4,6 +4,8 @@ import re
 import time
 from dataclasses import dataclass
 
+from playwright.sync_api import Error
+
 KINDS = (
     "single", "multiple", "true-false", "numeric", "short-text", "self-check", "cloze", "ordering",
     "matching", "judgement", "rating", "worked-case", "half-worked-case", "staged-case",
@@ -201,15 +203,24 @@ def events(page, course="sample", storage="localStorage"):
 
 
 def until(page, condition, arg=None):
-    """Wait until something is so in a page.
+    """Wait until something is so in a page, also if it is on its way to another.
 
-    `wait_for_function` looks again by making a script of a string, and where a page's policy
-    forbids that, it ends in an error unless it was so at once.
+    Playwright looks again by making a script of a string: where a page's policy forbids that, its
+    own waiting ends in an error unless it was so at once.
     """
     ends = time.monotonic() + 30
-    while not page.evaluate(condition, arg):
+    while not _is_so(page, condition, arg):
         assert time.monotonic() < ends, f"it was never so: {condition}"
         time.sleep(0.02)
+
+
+def _is_so(page, condition, arg):
+    try:
+        return page.evaluate(condition, arg)
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+        return False
 
 
 def wait_until_stored(page, words):
@@ -274,7 +285,7 @@ def hold_back(page, script):
     """Let a script come only when the page has been painted without it."""
 
     def after_paint(route):
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        until(page, "performance.getEntriesByName('first-contentful-paint').length")
         route.continue_()
 
     page.route(f"**/{script}", after_paint)

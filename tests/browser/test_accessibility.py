@@ -18,6 +18,7 @@ from steps import (
     focused,
     keep,
     settle,
+    until,
 )
 
 from support import SAMPLE
@@ -56,7 +57,7 @@ def revealed(item):
 def restored(page):
     keep(page)
     page.reload()
-    page.wait_for_function("document.querySelectorAll('quiz-item[data-state]').length > 10")
+    until(page, "document.querySelectorAll('quiz-item[data-state]').length > 10")
 
 
 def changed(page):
@@ -72,7 +73,7 @@ def changed(page):
         }"""
     )
     page.reload()
-    page.wait_for_function("document.querySelector('quiz-item[data-state=changed]')")
+    until(page, "document.querySelector('quiz-item[data-state=changed]')")
 
 
 def with_confidence(page):
@@ -252,7 +253,7 @@ def test_a_single_key_in_a_form_does_not_leave_the_page(themed_examples):
 def test_the_theme_keeps_its_shortcuts_outside_of_forms(themed_module):
     themed_module.keyboard.press("s")
 
-    themed_module.wait_for_function("document.querySelector('#__search').checked")
+    until(themed_module, "document.querySelector('#__search').checked")
 
 
 def test_a_group_is_named_by_its_question_and_described_by_its_hint(examples):

@@ -8,7 +8,7 @@ import re
 import pytest
 from palettes import violations
 from serving import Server
-from steps import SHIFTS, shifts
+from steps import SHIFTS, shifts, until
 from test_pair_page import WATCH, requests_of
 
 from misconceptions import copy_with_misconceptions
@@ -107,9 +107,10 @@ def files(tmp_path, revisions):
 
 def hand_in(page, *paths):
     page.locator("course-cohort input[type=file]").set_input_files(paths)
-    page.wait_for_function(
+    until(
+        page,
         "document.querySelector('.cohort__status').textContent &&"
-        " !document.querySelector('.cohort__reading').textContent"
+        " !document.querySelector('.cohort__reading').textContent",
     )
 
 
@@ -337,7 +338,7 @@ def test_files_are_dropped_anywhere_on_the_page(cohort, files):
         }""",
         text,
     )
-    cohort.wait_for_function("document.querySelector('.cohort__status').textContent")
+    until(cohort, "document.querySelector('.cohort__status').textContent")
 
     assert status(cohort) == "1 record is read."
     assert cohort.evaluate("prevented")

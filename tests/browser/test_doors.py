@@ -2,6 +2,7 @@
 
 import pytest
 from palettes import violations, violations_in_light
+from steps import until
 
 from support import assembled, built, copy_sample, edit
 
@@ -141,25 +142,25 @@ def test_the_headings_of_a_page_are_in_the_drawer(open_page, doors):
 def test_the_palette_is_chosen_in_words_and_kept(open_page, doors):
     page = open_page(doors.address(), color_scheme="dark", viewport=PHONE)
     scheme = "document.body.dataset.mdColorScheme === "
-    page.wait_for_function(f"{scheme}'slate'")
+    until(page, f"{scheme}'slate'")
     colors = page.get_by_role("group", name="Colors")
     assert colors.get_by_role("radio", name="As my device").is_checked()
 
     colors.get_by_text("Light").click()
-    page.wait_for_function(f"{scheme}'default'")
+    until(page, f"{scheme}'default'")
     assert colors.get_by_role("radio").count() == 3
     assert page.locator(".palette label:visible").count() == 3
     page.goto(doors.address("cards/"))
-    page.wait_for_function(f"{scheme}'default'")
+    until(page, f"{scheme}'default'")
     assert colors.get_by_role("radio", name="Light").is_checked()
 
     colors.get_by_role("radio", name="Light").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"{scheme}'slate'")
+    until(page, f"{scheme}'slate'")
     assert colors.get_by_role("radio", name="Dark").is_checked()
     colors.get_by_text("As my device").click()
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{scheme}'default'")
+    until(page, f"{scheme}'default'")
 
 
 def test_the_first_page_is_drawn_in_the_palette_of_the_device(open_page, doors):

@@ -101,7 +101,7 @@ def test_a_kept_answer_is_there_again_in_the_frame_and_nowhere_else(
     assert frame.locator(NOTE).is_visible()
     answer(frame)
     frame.locator(".device button:has-text('My own device')").click()
-    inner(lms).wait_for_function("Object.keys(localStorage).some(one => one.includes('sample'))")
+    until(inner(lms), "Object.keys(localStorage).some(one => one.includes('sample'))")
 
     lms.reload()
     frame.locator("quiz-item[data-state]").first.wait_for()
@@ -109,7 +109,7 @@ def test_a_kept_answer_is_there_again_in_the_frame_and_nowhere_else(
     with lms.context.expect_page() as opened:
         frame.locator(NOTE).get_by_role("link").click()
     tab = opened.value
-    tab.wait_for_function("Boolean(customElements.get('quiz-item'))")
+    until(tab, "Boolean(customElements.get('quiz-item'))")
     assert tab.url.startswith(server.address("modules/sample/"))
     assert tab.locator("quiz-item[data-state]").count() == 0
     assert tab.locator(".framed:visible").count() == 0

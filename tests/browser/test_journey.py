@@ -12,7 +12,7 @@ import time
 import pytest
 from palettes import violations
 from serving import Server
-from steps import events, keep
+from steps import events, keep, until
 
 from support import ROOT, copy_course
 
@@ -104,8 +104,9 @@ class Learner:
 
     def open(self, address):
         self.page.goto(self.course.address(address))
-        self.page.wait_for_function(
-            "!document.querySelector('quiz-item') || Boolean(customElements.get('quiz-item'))"
+        until(
+            self.page,
+            "!document.querySelector('quiz-item') || Boolean(customElements.get('quiz-item'))",
         )
         return self.page
 
@@ -228,7 +229,7 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     assert shared.remains == []
     assert not re.search("A. Learner|Ask first|Practiced|In progress", shared.shows)
     shared.page.go_back()
-    shared.page.wait_for_function("document.querySelector('your-data h2')")
+    until(shared.page, "document.querySelector('your-data h2')")
     assert MINE not in shared.shows
     shared.reads("This tab keeps nothing")
 
@@ -399,8 +400,9 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     writing.open(IRB)
     field = writing.page.locator("#item-irb-my-project [name=response]").first
     field.press_sequentially("And once more.")
-    writing.page.wait_for_function(
-        "document.querySelector('#item-irb-my-project .item__note').textContent.includes('Saved')"
+    until(
+        writing.page,
+        "document.querySelector('#item-irb-my-project .item__note').textContent.includes('Saved')",
     )
     own.open("your-data/")
     what = own.page.locator("#erase-what")
@@ -427,8 +429,8 @@ def test_what_one_tab_erases_no_other_brings_back(at_home, course):
     own.reads("Erased: 5.")
     own.press("Close")
 
-    writing.page.wait_for_function(
-        "document.querySelector('#item-irb-my-project [name=response]').value === ''"
+    until(
+        writing.page, "document.querySelector('#item-irb-my-project [name=response]').value === ''"
     )
     assert writing.page.locator("quiz-item[data-state]").count() == 0
     writing.open("notes/")
@@ -491,7 +493,7 @@ def test_inside_another_sites_frame_every_page_says_so(open_page, course, serve,
         footer.get_by_role("link").click()
 
     tab = opened.value
-    tab.wait_for_function("Boolean(customElements.get('quiz-item'))")
+    until(tab, "Boolean(customElements.get('quiz-item'))")
     assert tab.url.startswith(course.address(IRB))
     assert not tab.locator(".framed:visible").count(), "here it is a page of its own"
     assert tab.locator("quiz-item[data-state]").count() == 0, "the frame's store is separate"

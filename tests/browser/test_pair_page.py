@@ -3,6 +3,7 @@
 import pytest
 from palettes import violations
 from serving import Server
+from steps import until
 
 from pairs import copy_with_pairs
 from support import built
@@ -140,7 +141,7 @@ def test_the_focus_goes_with_what_is_shown(open_pair):
     page = open_pair()
     press(page, "First-year case")
     press(page, "Who answers")
-    page.wait_for_function("document.activeElement.className === 'pair__title'")
+    until(page, "document.activeElement.className === 'pair__title'")
     page.keyboard.press("Tab")  # the side's own line
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -148,7 +149,7 @@ def test_the_focus_goes_with_what_is_shown(open_pair):
     assert "I could work it out, says first-year." in seen(page)
 
     press(page, "Choose another case")
-    page.wait_for_function("document.activeElement.textContent === 'Choose a case together'")
+    until(page, "document.activeElement.textContent === 'Choose a case together'")
 
 
 @pytest.mark.parametrize("hash_", ["", "#case=pair-first-year", FIRST, SECOND, SHARED])

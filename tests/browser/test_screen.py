@@ -4,6 +4,7 @@ import re
 
 import pytest
 from palettes import violations
+from steps import until
 
 from sessions import PAGE, copy_with_sessions
 from support import built
@@ -28,10 +29,11 @@ def shown(page):
 
 
 def wait_for(page, name):
-    page.wait_for_function(
+    until(
+        page,
         "name => document.activeElement.id === name"
         " && location.hash === `#${name}`.replace(/-title$/, '')",
-        arg=name,
+        name,
     )
 
 
@@ -115,7 +117,7 @@ def test_the_place_and_the_clock_survive_a_reload(plan):
     page.reload()
 
     assert shown(page) == "screen-3"
-    page.wait_for_function("document.activeElement.id === 'screen-3-title'")
+    until(page, "document.activeElement.id === 'screen-3-title'")
     page.clock.fast_forward(120_000)
     assert clock.inner_text() == "Time for the next step"
     assert clock.get_attribute("role") == "timer"
@@ -141,7 +143,7 @@ def test_what_is_longer_than_the_screen_scrolls_first(plan):
     )
 
     page.keyboard.press("PageDown")
-    page.wait_for_function("q => document.querySelector(q).scrollTop > 0", arg=SHOWN)
+    until(page, "q => document.querySelector(q).scrollTop > 0", SHOWN)
     assert shown(page) == "screen-3"
 
 

@@ -1,7 +1,7 @@
 """Nothing that a learner gives is sent to the host: with the scripts, before them, without them."""
 
 import pytest
-from steps import Item, settle
+from steps import Item, settle, until
 
 FIELDS = "article form :is(input, select, textarea, summary)"
 
@@ -67,7 +67,7 @@ def test_enter_sends_nothing_before_the_script_has_come(open_page, server):
     settle(page)
     assert asked == []
     waiting[0].continue_()
-    page.wait_for_function("document.querySelector('quiz-item:defined')")
+    until(page, "document.querySelector('quiz-item:defined')")
     Item(page, "numeric").find("input").first.press("Enter")
     assert Item(page, "numeric").verdict == "Not quite", "with the script, Enter checks"
 

@@ -1,7 +1,7 @@
 """Items that belong together: tests, pools, pre-tests, shared cases; and how sure one is."""
 
 import pytest
-from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep, settle
+from steps import RIGHT, SCORED, WRONG, Item, events, focused, keep, settle, until
 
 
 def choose(page, item, choice):
@@ -140,7 +140,7 @@ class TestPool:
         assert number.lower() in names.locator("button[type=submit]").text_content()
         assert not fresh.is_visible()
         examples.reload()
-        examples.wait_for_function("Boolean(customElements.get('quiz-item'))")
+        until(examples, "Boolean(customElements.get('quiz-item'))")
         assert shown(examples, "example-pool") == ["example-pool-names"]
 
     def test_the_one_that_was_seen_longest_ago_comes_back_last(self, examples):
@@ -214,7 +214,7 @@ class TestPretest:
         keep(examples)
 
         examples.reload()
-        examples.wait_for_function(f"document.querySelector('#item-{self.GUESS}').dataset.state")
+        until(examples, f"document.querySelector('#item-{self.GUESS}').dataset.state")
 
         item = examples.locator(f"#item-{self.GUESS}")
         assert item.get_attribute("data-state") == "guessed"

@@ -6,7 +6,7 @@ import json
 import jsonschema
 import pytest
 from palettes import violations, violations_in_light
-from steps import RIGHT, WRONG, Item, events, keep
+from steps import RIGHT, WRONG, Item, events, keep, until
 
 from coursewright.analysing.gathering import gather
 from coursewright.analysing.store import open_store
@@ -63,7 +63,7 @@ def shown(page):
     details = page.locator(".share__file")
     if not details.evaluate("one => one.open"):
         details.locator("summary").click()
-    page.wait_for_function("document.querySelector('.share__file code').textContent")
+    until(page, "document.querySelector('.share__file code').textContent")
     return details.locator("code").text_content()
 
 

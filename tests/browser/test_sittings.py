@@ -2,7 +2,7 @@
 
 import pytest
 from palettes import violations
-from steps import RIGHT, SHIFTS, Item, keep, settle, shifts
+from steps import RIGHT, SHIFTS, Item, keep, settle, shifts, until
 
 PAGE = "modules/sample/"
 PHONE = {"width": 390, "height": 844}
@@ -27,9 +27,7 @@ def scroll_to(page, selector, below=100):
 
 
 def bar_says(page, words):
-    page.wait_for_function(
-        "([at, words]) => document.querySelector(at).textContent === words", arg=[WORDS, words]
-    )
+    until(page, "([at, words]) => document.querySelector(at).textContent === words", [WORDS, words])
 
 
 def test_the_bar_says_where_one_is_and_what_is_answered(page):
@@ -158,7 +156,7 @@ def test_the_card_opens_over_the_page_and_goes_back(page):
     before = pytest.approx(page.evaluate(PLACE), abs=1)
 
     def closed():
-        page.wait_for_function("!document.querySelector('dialog[open]')")
+        until(page, "!document.querySelector('dialog[open]')")
         settle(page)
         assert card_is_in(page) == "ARTICLE"
         assert page.evaluate(PLACE) == before
@@ -207,7 +205,7 @@ def test_the_sheet_fits_its_window(page):
         assert box["height"] <= size["height"] * (0.91 if size["width"] < 400 else 1)
         assert sheet.evaluate("one => one.scrollWidth <= one.clientWidth")
         page.keyboard.press("Escape")
-        page.wait_for_function("!history.state?.sheet")
+        until(page, "!history.state?.sheet")
 
 
 def test_a_link_to_the_card_from_elsewhere_leads_to_it(open_page, server):

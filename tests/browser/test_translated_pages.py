@@ -1,7 +1,7 @@
 """A module in two languages, as a learner meets it who changes from one to the other."""
 
 import pytest
-from steps import RIGHT, WRONG, Item, events, keep
+from steps import RIGHT, WRONG, Item, events, keep, until
 
 from support import built, copy_translated
 
@@ -24,7 +24,7 @@ def spanish(server, open_page):
 
 def switch(page, language):
     page.locator(".languages a", has_text=language).click()
-    page.wait_for_function("Boolean(customElements.get('quiz-item'))")
+    until(page, "Boolean(customElements.get('quiz-item'))")
 
 
 def test_an_answer_survives_the_change_of_language(english):

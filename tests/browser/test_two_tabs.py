@@ -1,7 +1,7 @@
 """Two tabs of one browser: neither loses what the other writes, nor keeps what it erases."""
 
 import pytest
-from steps import RIGHT, Item, events, keep
+from steps import RIGHT, Item, events, keep, until
 
 NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });"
 
@@ -30,7 +30,7 @@ def tabs(request, open_page, bare):
     keep(one)
     other = one.context.new_page()
     other.goto(bare.address("question-types/"))
-    other.wait_for_function("Boolean(customElements.get('quiz-item'))")
+    until(other, "Boolean(customElements.get('quiz-item'))")
     return one, other
 
 
@@ -45,9 +45,7 @@ def test_a_hundred_answers_at_once_are_all_kept(tabs, most):
         page.evaluate("window.answered")
 
     for page in tabs:
-        page.wait_for_function(
-            f"coursewright.logOf('sample').entries().length === {before} + 100", timeout=20_000
-        )
+        until(page, f"coursewright.logOf('sample').entries().length === {before} + 100")
     assert len(events(one)) == before + 100
 
 
@@ -67,9 +65,7 @@ def test_what_one_erases_while_the_other_answers_is_gone_and_nothing_else(tabs):
     one, other = tabs
     Item(one, "single").answer(RIGHT["single"])
     erased = events(one)[-1]["id"]
-    other.wait_for_function(
-        f"coursewright.logOf('sample').entries().some(({{ id }}) => id === '{erased}')"
-    )
+    until(other, f"coursewright.logOf('sample').entries().some(({{ id }}) => id === '{erased}')")
     other.evaluate(f"coursewright.logOf('sample').forget(({{ id }}) => id === '{erased}')")
     Item(one, "numeric").answer(RIGHT["numeric"])
 
@@ -92,7 +88,5 @@ def test_finishing_clears_a_visit_that_only_another_tab_holds(open_page, bare):
     assert "what its other tabs hold as well" in dialog.inner_text()
     dialog.get_by_role("button", name="Clear everything").click()
 
-    visit.wait_for_function(
-        "document.querySelector('#item-sample-self-check textarea').value === ''"
-    )
+    until(visit, "document.querySelector('#item-sample-self-check textarea').value === ''")
     assert visit.evaluate("JSON.stringify({ ...sessionStorage })").count("secret") == 0

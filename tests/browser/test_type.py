@@ -1,6 +1,7 @@
 """Type as it is set: four sizes, lines that can be read, people in the title face, no other."""
 
 import pytest
+from steps import until
 
 KINDS = (
     "", "modules/irb/", "cards/", "worksheets/mentoring-compact/", "progress/", "domains/",
@@ -33,7 +34,7 @@ def test_every_page_is_set_in_four_sizes_and_one_between(open_page, course, widt
     )
     for path in KINDS:
         page.goto(course.address(path))
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        until(page, "document.fonts.status === 'loaded'")
 
         said = page.evaluate(SIZES)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from palettes import violations
 from serving import Server
-from steps import events, keep, settle
+from steps import events, keep, settle, until
 
 from support import built
 from worksheets import copy_with_worksheets
@@ -127,7 +127,7 @@ def test_what_may_be_kept_is_kept_once_the_device_is_known_and_comes_back(plan):
     keep(plan)
     assert plan.locator(".worksheet__kept").inner_text().startswith("Kept in this browser")
     field(plan, "first").fill("Ask her, and wait.")
-    plan.wait_for_function(IS_STORED)
+    until(plan, IS_STORED)
     field(plan, "goal.3").fill("one more")
     plan.reload()  # before it has waited: the page keeps it as it goes
 
@@ -147,7 +147,7 @@ def test_what_may_be_kept_is_kept_once_the_device_is_known_and_comes_back(plan):
 def test_your_data_names_a_worksheet_and_clearing_empties_it(plan, worksheets):
     keep(plan)
     field(plan, "first").fill("Ask her.")
-    plan.wait_for_function(IS_STORED)
+    until(plan, IS_STORED)
     other = plan.context.new_page()
     other.goto(worksheets.address("your-data/"))
 
@@ -158,7 +158,7 @@ def test_your_data_names_a_worksheet_and_clearing_empties_it(plan, worksheets):
     other.locator("#erase-what").select_option(label="Everything")
     press(other, "Erase …")
     press(other, "Clear everything")
-    plan.wait_for_function("!document.querySelector('[name=first]').value")
+    until(plan, "!document.querySelector('[name=first]').value")
     assert plan.locator(".device button").count() == 2, "it asks again whose device it is"
 
 
@@ -169,8 +169,8 @@ def test_two_tabs_keep_what_each_has_written(plan, worksheets):
     field(other, "first").fill("from the other tab")
     field(plan, "goal.1").fill("from this tab")
 
-    plan.wait_for_function("document.querySelector('[name=first]').value")
-    other.wait_for_function("document.querySelector('[name=\"goal.1\"]').value")
+    until(plan, "document.querySelector('[name=first]').value")
+    until(other, "document.querySelector('[name=\"goal.1\"]').value")
 
     assert field(plan, "goal.1").input_value() == "from this tab"
     assert field(other, "first").input_value() == "from the other tab"

@@ -3,7 +3,7 @@
 import pytest
 from palettes import violations
 from serving import Server
-from steps import RIGHT, WRONG, Item, events, keep
+from steps import RIGHT, WRONG, Item, events, keep, until
 from test_moves import through
 
 from support import assembled, copy_sample, edit
@@ -32,7 +32,7 @@ def test_answers_are_judged_kept_and_shown_again(open_page, zensical):
     assert violations(page, "article") == []
 
     page.reload()
-    page.wait_for_function("document.querySelectorAll('quiz-item[data-state]').length > 2")
+    until(page, "document.querySelectorAll('quiz-item[data-state]').length > 2")
     assert Item(page, "single").chosen == WRONG["single"]
     assert Item(page, "reflection").find("textarea").input_value() == RIGHT["reflection"]
 
@@ -120,7 +120,7 @@ def test_a_tree_of_finished_html_works_as_well(open_page, serve, tmp_path):
     Item(page, "single").answer(RIGHT["single"])
     keep(page)
     page.reload()
-    page.wait_for_function("document.querySelector('quiz-item[data-state]')")
+    until(page, "document.querySelector('quiz-item[data-state]')")
 
     assert Item(page, "single").state == "correct"
     assert page.locator(".md-nav--secondary a[href='#who-asks']:visible").count() == 1

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from serving import Handler, Server
-from steps import Item
+from steps import Item, until
 
 HERE = Path(__file__).resolve().parent
 RUNTIMES = {"scorm-1.2": "scorm12.js", "scorm-2004": "scorm2004.js"}
@@ -90,7 +90,7 @@ class Lms:
         """Close the package, and let the LMS keep what it was given."""
         page.frame_locator("iframe").locator("html").evaluate("() => {}")
         page.evaluate("document.querySelector('iframe').src = 'about:blank'")
-        page.wait_for_function("!document.querySelector('iframe').contentWindow.coursewright")
+        until(page, "!document.querySelector('iframe').contentWindow.coursewright")
         calls = self.calls(page)
         told = self.told(page)
         entry = "cmi.core.entry" if self.is12 else "cmi.entry"
@@ -125,12 +125,14 @@ class Lms:
 
 def wait_for_lms(page):
     """Wait until the package has told what happened: it lets its page be painted first."""
-    page.wait_for_function(
+    until(
+        page,
         """() => {
-          const count = calls.length;
-          const before = window.lastCount;
-          window.lastCount = count;
-          return before === count && calls.at(-1)?.[0] === "Commit";
+          const now = performance.now();
+          if (calls.length !== window.lastCount) {
+            window.lastCount = calls.length;
+            window.lastCall = now;
+          }
+          return now - window.lastCall > 600 && calls.at(-1)?.[0] === "Commit";
         }""",
-        polling=600,
     )
