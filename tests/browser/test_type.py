@@ -98,9 +98,10 @@ def test_what_is_emphasized_on_a_first_page_is_set_in_the_face_of_its_sentence(o
     """Also where italics have not come: then the upright letters are slanted."""
     page = open_page("about:blank", and_from=course.origin, tolerate="ERR_FAILED")
     page.route("**/*-italic.woff2", lambda route: route.abort())
-    address = course.address("how-to-learn/")
-    page.goto(address)
-    page.goto(address)
+    for _ in range(20):  # A face that comes late is there for the next page.
+        page.goto(course.address("how-to-learn/"))
+        if faces(page, "article h1 + p") == {"Atkinson Hyperlegible Next"}:
+            break
 
     assert page.locator("article em").count()
     assert faces(page, "article em") == {"Atkinson Hyperlegible Next"}
