@@ -202,6 +202,20 @@ def events(page, course="sample", storage="localStorage"):
     )
 
 
+def states(page):
+    """What each item of a page, or of a frame, shows of its answer, by the item's id."""
+    return page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('quiz-item')]"
+        ".map((item) => [item.id, item.dataset.state ?? '']))"
+    )
+
+
+def answer_all(page, responses):
+    """Answer the simple kinds of the sample: rightly, or as is said of one."""
+    for kind in SIMPLE:
+        Item(page, kind).answer(responses.get(kind, RIGHT[kind]))
+
+
 def until(page, condition, arg=None):
     """Wait until something is so in a page, also if it is on its way to another.
 

@@ -8,7 +8,7 @@ import pytest
 from cmi5_lms import Lms
 from lms import HERE, Example
 from lxml import etree
-from steps import OWN_WORDS, RIGHT, SCORED, SCORED_SIMPLE, SIMPLE, WRONG, Item
+from steps import OWN_WORDS, RIGHT, SCORED, SCORED_SIMPLE, SIMPLE, WRONG, Item, answer_all, states
 
 from coursewright.analysing.gathering import gather
 from coursewright.analysing.store import open_store
@@ -62,18 +62,6 @@ def note(page):
 
 def warned(page, words):
     page.locator(".package__status", has_text=words).wait_for()
-
-
-def states(page):
-    return page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('quiz-item')]"
-        ".map((item) => [item.id, item.dataset.state ?? '']))"
-    )
-
-
-def answer_all(page, responses):
-    for kind in SIMPLE:
-        Item(page, kind).answer(responses.get(kind, RIGHT[kind]))
 
 
 def item_of(statement):

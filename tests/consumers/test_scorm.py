@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from lms import HERE, Example, Lms, wait_for_lms
 from lxml import etree
-from steps import OWN_WORDS, RIGHT, SCORED, SIMPLE, WRONG, Item
+from steps import OWN_WORDS, RIGHT, SCORED, WRONG, Item, answer_all, states
 
 from coursewright.exporting.run import write_files
 from coursewright.reading.course_files import CourseFiles
@@ -71,18 +71,6 @@ def raw(lms, page):
 
 def note(frame):
     return frame.locator(".package__note").inner_text()
-
-
-def states(frame):
-    return frame.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('quiz-item')]"
-        ".map((item) => [item.id, item.dataset.state ?? '']))"
-    )
-
-
-def answer_all(frame, responses):
-    for kind in SIMPLE:
-        Item(frame, kind).answer(responses.get(kind, RIGHT[kind]))
 
 
 def test_the_manifest_is_valid(form, packages, consumers_node):
