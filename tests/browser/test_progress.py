@@ -264,6 +264,8 @@ def test_the_domains_say_how_far_one_is_and_without_script_what_there_is(
     assert other.text_content() == "Not tried"
     page.emulate_media(media="print")
     assert other.is_visible()
+    arrow = "one => getComputedStyle(one, '::after').content"
+    assert competency.locator("summary").evaluate(arrow) == "none"
 
     plain = open_page(bare_course.address("domains/"), java_script_enabled=False)
     assert plain.locator(".placement__plain li").count() == 9
