@@ -16,7 +16,7 @@ SITE = {
 def alone(html, base=BASE, place="modules/ethics/"):
     page = HtmlPage("modules/ethics/index.md", place, "Ethics", {}, html, (), ())
     with speaking("en"):
-        return stand_alone(page, SITE, "demo.lms", base)
+        return stand_alone(page, SITE, base)
 
 
 def link(address):
@@ -105,7 +105,3 @@ def test_a_file_beyond_the_site_never_leaves_the_package():
     made = alone('<img src="../../../../etc/passwd" alt="">')
 
     assert made.files == {}
-
-
-def test_scripts_keep_their_record_under_another_name():
-    assert alone('<quiz-set data-course="demo">').html == '<quiz-set data-course="demo.lms">'

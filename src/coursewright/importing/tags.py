@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from coursewright.markup.tags import VOID
+
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
-
-VOID = _names("area base br col embed frame hr img input link meta param source track wbr")
-"""Elements that hold nothing."""
 
 _UNCLOSED = VOID | _names(
     "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt html head body "

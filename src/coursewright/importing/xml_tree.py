@@ -13,7 +13,8 @@ from xml.sax.xmlreader import InputSource
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from coursewright.importing.tags import VOID, is_html
+from coursewright.importing.tags import is_html
+from coursewright.markup.tags import VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

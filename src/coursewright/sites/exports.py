@@ -8,7 +8,7 @@ from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.packaging import PACKAGES
 from coursewright.exporting.run import Questions, export
 from coursewright.sites.lone_article import articles
-from coursewright.sites.packages import export_packages
+from coursewright.sites.packages import LonePages, export_packages
 from coursewright.sites.rendered import PageRenderer
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Exports:
         self.course_files = course_files
         self._questions = Questions(course_files)
         self._pages: _KeptPages | None = None
+        self._alone: LonePages | None = None
 
     def make(
         self,
@@ -46,7 +47,7 @@ class Exports:
         """
         course_files = self.course_files
         if name in PACKAGES:
-            return export_packages(course_files, name, slugs, pass_at, self._kept_pages())
+            return export_packages(course_files, name, slugs, pass_at, self._lone_pages())
         asked = self._questions
         if not FORMATS[name].has_pages:
             return export(course_files, name, slugs, private=private, questions=asked)
@@ -58,6 +59,11 @@ class Exports:
         if self._pages is None:
             self._pages = _KeptPages(self.course_files)
         return self._pages
+
+    def _lone_pages(self) -> LonePages:
+        if self._alone is None:
+            self._alone = LonePages(self.course_files, self._kept_pages())
+        return self._alone
 
 
 class _KeptPages(PageRenderer):

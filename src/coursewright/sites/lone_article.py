@@ -5,19 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from html import escape, unescape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from markupsafe import Markup
 
 from coursewright.exporting.question import IMAGE_PREFIX, Article
+from coursewright.markup.tags import TAG, VOID, attribute
 from coursewright.model.files import MODULE
 from coursewright.rendering.addresses import tree_path
 from coursewright.rendering.strings import spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import package_folder
 from coursewright.sites.rendered import PageRenderer, published_paths
+from coursewright.sites.search_marks import SEARCH_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,15 +27,13 @@ if TYPE_CHECKING:
     from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.rendered import HtmlPage
 
-_NOT_OF_AN_ARTICLE = "data-search-exclude"
-"""What the engine puts into a page: questions, menus, what is printed."""
+_LEAD = frozenset({"a", "img"})
 _LEFT_OUT = frozenset({
     "button", "dialog", "fieldset", "form", "iframe", "input", "label", "link", "meta", "nav",
     "object", "script", "select", "style", "template", "textarea",
 })  # fmt: skip
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
-})  # fmt: skip
+_MARKED = re.compile(rf"\s{SEARCH_MARK}(?=[\s=/]|$)")
+"""What the engine puts into a page: questions, menus, what is printed."""
 _ATTRIBUTE = re.compile(r"""\s(?:tabindex|data-[\w-]+)(?:="[^"]*")?(?=[\s/>])""")
 """What only our own styles and scripts read."""
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>src|href)="[^"]*"')
@@ -65,9 +64,7 @@ def articles(
             return None
         page = renderer.render(path)
         reader = _Article(page, base, files)
-        reader.feed(page.html)
-        reader.close()
-        html = _without_empty_sections(_EMPTY_LINES.sub("\n", "".join(reader.out)).strip())
+        html = _without_empty_sections(_EMPTY_LINES.sub("\n", reader.run()).strip())
         html = _without_dead_links(html)
         document = fill(
             "article",
@@ -101,61 +98,67 @@ def _without_empty_sections(html: str) -> str:
     return html
 
 
-class _Article(HTMLParser):
+class _Article:
+    """Reads a page once, and keeps what an article is made of."""
+
     def __init__(self, page: HtmlPage, base: str, files: Mapping[str, Path]) -> None:
-        super().__init__(convert_charrefs=False)
         self.page, self.base, self.files = page, base, files
         self.out: list[str] = []
         self.images: dict[str, bytes] = {}
-        self.open: list[tuple[str, bool]] = []
-        """Elements around this place, and whether each is shown."""
+        self.open: list[tuple[str, bool, bool]] = []
+        """Elements around this place, whether their tags are kept, and whether all in them is
+        left out."""
+        self.hidden = 0
+        """How many of these are left out."""
 
-    @property
-    def shown(self) -> bool:
-        return all(shown for _, shown in self.open)
+    def run(self) -> str:
+        html, position = self.page.html, 0
+        for tag in TAG.finditer(html):
+            self._say(html[position : tag.start()])
+            position = tag.end()
+            if tag["begun"]:
+                self._begin(tag["begun"].lower(), tag["rest"])
+            elif tag["ended"]:
+                self._end(tag["ended"].lower())
+        self._say(html[position:])
+        return "".join(self.out)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        content = tag == "figure" or "references" in (said.get("class") or "").split()
-        left_out = tag in _LEFT_OUT or (_NOT_OF_AN_ARTICLE in said and not content)
+    def _say(self, html: str) -> None:
+        if not self.hidden:
+            self.out.append(html)
+
+    def _begin(self, tag: str, rest: str) -> None:
+        left_out = tag in _LEFT_OUT or (
+            _MARKED.search(rest) is not None
+            and tag != "figure"
+            and "references" not in (attribute(rest, "class") or "").split()
+        )
         # A tag of ours means nothing elsewhere; its words do.
         kept = not left_out and "-" not in tag
-        address = said.get("src" if tag == "img" else "href") if tag in ("a", "img") else None
-        resolved = self._resolve(tag, address) if address else ""
-        if address is not None and not resolved:
-            kept = False
-            if tag == "img" and self.shown and not left_out:
-                self.out.append(escape(said.get("alt") or "", quote=False))
-        if kept and self.shown:
-            text = _ATTRIBUTE.sub("", self.get_starttag_text() or "")
-            if address:
-                text = _ADDRESS.sub(lambda found: _attribute(found, resolved), text)
-            self.out.append(text)
-        if tag not in _VOID:
-            self.open.append((tag if kept else f"-{tag}", not left_out))
+        if not (self.hidden or left_out):
+            address = attribute(rest, "src" if tag == "img" else "href") if tag in _LEAD else None
+            resolved = self._resolve(tag, unescape(address)) if address else ""
+            if address is not None and not resolved:
+                kept = False
+                if tag == "img":
+                    self.out.append(attribute(rest, "alt") or "")
+            if kept:
+                text = _ATTRIBUTE.sub("", f"<{tag}{rest}>")
+                if address:
+                    text = _ADDRESS.sub(lambda found: _readdressed(found, resolved), text)
+                self.out.append(text)
+        if tag not in VOID and not rest.endswith("/"):
+            self.open.append((tag, kept, left_out))
+            self.hidden += left_out
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        while any(name.removeprefix("-") == tag for name, _ in self.open):
-            name, _ = self.open.pop()
-            if name == tag and self.shown:
-                self.out.append(f"</{tag}>")
-            if name.removeprefix("-") == tag:
+    def _end(self, tag: str) -> None:
+        while any(name == tag for name, _, _ in self.open):
+            name, kept, left_out = self.open.pop()
+            self.hidden -= left_out
+            if name == tag:
+                if kept:
+                    self._say(f"</{tag}>")
                 return
-
-    def handle_data(self, data: str) -> None:
-        if self.shown:
-            self.out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(f"&#{name};")
 
     def _resolve(self, tag: str, address: str) -> str:
         """Where it leads from elsewhere: nothing if nobody can know."""
@@ -170,11 +173,10 @@ class _Article(HTMLParser):
             if file is None:
                 return ""
             name = place.replace("/", "-").replace(" ", "-")
-            if self.shown:
-                self.images[name] = file.read_bytes()
+            self.images[name] = file.read_bytes()
             return IMAGE_PREFIX + name
         return urljoin(f"{self.base}{self.page.place}", address) if self.base else ""
 
 
-def _attribute(found: re.Match[str], address: str) -> str:
+def _readdressed(found: re.Match[str], address: str) -> str:
     return f'{found["name"]}="{escape(unescape(address))}"'

@@ -9,6 +9,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from coursewright.markup.tags import ATTRIBUTE, attribute
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
 _REST = r"(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)"
 _LINK = re.compile(rf"<a(?=[\s>]){_REST}>(?P<words>.*?)</a>", re.DOTALL | re.IGNORECASE)
 _SHOWS = re.compile(rf"<(?P<tag>[a-z][\w-]*)(?=[\s/>]){_REST}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"(?P<before>\s)(?P<name>[\w-]+)\s*=\s*(?P<mark>[\"'])(?P<value>.*?)(?P=mark)", re.DOTALL
-)
 _ANCHOR = re.compile(r"""\b(?:id|name)=["']([^"']*)["']""")
 _SOURCES = {"src", "poster", "data"}
 """Attributes that name a file which a page shows or runs; `srcset` only names others of the same,
 and is left out."""
-_COURSE = re.compile(r'\bdata-course="[^"]*"')
 _TERM = re.compile(r'\bclass="[^"]*\bterm\b')
 
 
@@ -41,14 +38,13 @@ class LonePage:
     """How many links to other pages have become words."""
 
 
-def stand_alone(page: HtmlPage, site: Container[str], course: str, base: str) -> LonePage:
+def stand_alone(page: HtmlPage, site: Container[str], base: str) -> LonePage:
     """The page by itself.
 
-    `site` has every file of the site. `course` is the name under which scripts keep a record,
-    instead of the site's. `base` is the address of the site, or nothing: then links to other pages
-    of it become words.
+    `site` has every file of the site. `base` is the address of the site, or nothing: then links to
+    other pages of it become words.
     """
-    return _Alone(page, site, base).run(course)
+    return _Alone(page, site, base).run()
 
 
 class _Alone:
@@ -57,15 +53,14 @@ class _Alone:
         self.made = LonePage()
         self.anchors = set(_ANCHOR.findall(page.html))
 
-    def run(self, course: str) -> LonePage:
-        html = _COURSE.sub(f'data-course="{escape(course)}"', self.page.html)
-        html = _LINK.sub(self._link, html)
+    def run(self) -> LonePage:
+        html = _LINK.sub(self._link, self.page.html)
         self.made.html = _SHOWS.sub(self._shown, html)
         return self.made
 
     def _link(self, match: re.Match[str]) -> str:
         rest, words = match["rest"], match["words"]
-        found = _attribute(rest, "href")
+        found = attribute(rest, "href")
         if found is None:
             return match.group()
         address = unescape(found)
@@ -105,26 +100,26 @@ class _Alone:
 
     @staticmethod
     def _fragment(rest: str) -> str:
-        return urlsplit(unescape(_attribute(rest, "href") or "")).fragment
+        return urlsplit(unescape(attribute(rest, "href") or "")).fragment
 
     def _shown(self, match: re.Match[str]) -> str:
         tag, rest = match["tag"].lower(), match["rest"]
         names = {*_SOURCES, "href"} if tag in ("link", "image", "use") else _SOURCES
 
-        def local(attribute: re.Match[str]) -> str:
-            if attribute["name"].lower() == "srcset":
+        def local(said: re.Match[str]) -> str:
+            if said["name"].lower() == "srcset":
                 return ""
-            if attribute["name"].lower() not in names:
-                return attribute.group()
-            parts = urlsplit(unescape(attribute["value"]))
+            if said["name"].lower() not in names:
+                return said.group()
+            parts = urlsplit(unescape(said["value"]))
             path = self._site_path(parts.path)
             if parts.scheme or parts.netloc or path not in self.site:
-                return attribute.group()
+                return said.group()
             here = self._file(path)
             suffix = f"#{parts.fragment}" if parts.fragment else ""
-            return f'{attribute["before"]}{attribute["name"]}="{escape(quote(here) + suffix)}"'
+            return f'{said["before"]}{said["name"]}="{escape(quote(here) + suffix)}"'
 
-        return f"<{match['tag']}{_ATTRIBUTE.sub(local, rest)}>"
+        return f"<{match['tag']}{ATTRIBUTE.sub(local, rest)}>"
 
     def _site_path(self, path: str) -> str:
         joined = posixpath.normpath(posixpath.join(self.page.place, unquote(path)))
@@ -144,13 +139,7 @@ class _Alone:
         return self.made.files[path]
 
 
-def _attribute(rest: str, name: str) -> str | None:
-    return next(
-        (one["value"] for one in _ATTRIBUTE.finditer(rest) if one["name"].lower() == name), None
-    )
-
-
 def _without(rest: str, *names: str) -> str:
-    return _ATTRIBUTE.sub(
+    return ATTRIBUTE.sub(
         lambda one: "" if one["name"].lower() in names else one.group(), rest
     ).rstrip()

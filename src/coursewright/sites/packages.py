@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from coursewright.sites.rendered import HtmlPage
 
 _ITEM = re.compile(r'<quiz-item\b[^>]*\bdata-item="([^"]+)"')
+_COURSE = re.compile(r'\bdata-course="[^"]*"')
 _STYLE_URL = re.compile(r"url\(\"?(?!data:|#)(?P<path>[^\")]+)\"?\)")
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _THEME = "assets/stylesheets"
@@ -55,7 +56,7 @@ def export_packages(
     form: str,
     names: Sequence[str],
     pass_at: int | None,
-    renderer: PageRenderer | None = None,
+    pages: LonePages | None = None,
 ) -> Exported:
     """One package for each module, or each quiz that belongs to none; of all, or of those named.
 
@@ -65,7 +66,7 @@ def export_packages(
         Refusal: There is no such module or quiz; the nearest is named.
     """
     made = Exported()
-    packages = _Packages(course_files, form, pass_at, renderer or PageRenderer(course_files))
+    packages = _Packages(course_files, form, pass_at, pages or LonePages(course_files))
     with speaking(course_files.site().language, course_files.subject()):
         for name in _chosen(course_files, names):
             made.files[f"{name.lower()}.{form}.zip"] = packages.make(name, made)
@@ -90,31 +91,54 @@ def _chosen(course_files: CourseFiles, names: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(names)) or known
 
 
+class LonePages:
+    """The pages of a course that stand alone; each is made once for packages of all forms."""
+
+    def __init__(self, course_files: CourseFiles, renderer: PageRenderer | None = None) -> None:
+        """Belong to a course."""
+        self.course_files = course_files
+        self.site: dict[str, Path | bytes | Callable[[], bytes]]
+        self.site = dict(planned_files(course_files))
+        self._renderer = renderer or PageRenderer(course_files)
+        self._kept: dict[str, tuple[str, HtmlPage, LonePage]] = {}
+
+    def of(self, name: str) -> tuple[str, HtmlPage, LonePage]:
+        """The file of a module's page, or of a quiz that has none; the page; and it alone."""
+        if name not in self._kept:
+            path, page = self._page(name)
+            # Where the answers are kept is no question here.
+            asked = keep_from_search(fill("device").strip())
+            page = replace(page, html=page.html.replace(asked, ""))
+            base = self.course_files.site().public_address
+            self._kept[name] = path, page, stand_alone(page, self.site, base)
+        return self._kept[name]
+
+    def _page(self, name: str) -> tuple[str, HtmlPage]:
+        if name in self.course_files.slugs():
+            path = MODULE.path_of(name)
+            return path, self._renderer.render(path)
+        path = QUIZ.path_of(name)
+        assessment = self.course_files.assessment(name)
+        title = assessment.title.source if assessment and assessment.title else name
+        # No page can have this name, so that nothing of another is taken for this one's.
+        text = f"# {' '.join(title.split())}\n\n```quiz\n{name}\n```\n"
+        return path, self._renderer.render(f"docs/.{name}.md", text)
+
+
 class _Packages:
     """What the packages of one export have in common."""
 
     def __init__(
-        self, course_files: CourseFiles, form: str, pass_at: int | None, renderer: PageRenderer
+        self, course_files: CourseFiles, form: str, pass_at: int | None, pages: LonePages
     ) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
-        self.renderer = renderer
-        self.base = course_files.site().public_address
-        self.site: dict[str, Path | bytes | Callable[[], bytes]]
-        self.site = dict(planned_files(course_files))
+        self.pages = pages
         bundles = (*_ALWAYS, PACKAGES[form].speaks)
         self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in bundles}
         self.styles = self._styles()
 
     def make(self, name: str, made: Exported) -> bytes:
-        site = self.course_files.site()
-        path, page = self._page(name)
-        # Where the answers are kept is no question here.
-        asked = keep_from_search(fill("device").strip())
-        page = replace(page, html=page.html.replace(asked, ""))
-        # A name that no site has: of a package opened from a disk, the course's own record on the
-        # same disk is none of its business.
-        course = f"{site.course_id}.{self.form}"
-        alone = stand_alone(page, self.site, course, self.base)
+        path, page, alone = self.pages.of(name)
         self._tell(path, name, page, alone, made)
         files = {PAGE: self._html(page, alone).encode()}
         for place, here in alone.files.items():
@@ -138,23 +162,16 @@ class _Packages:
             item.scored and item.id in shown for one in self._assessments() for item in one.items
         )
 
-    def _page(self, name: str) -> tuple[str, HtmlPage]:
-        if name in self.course_files.slugs():
-            path = MODULE.path_of(name)
-            return path, self.renderer.render(path)
-        path = QUIZ.path_of(name)
-        assessment = self.course_files.assessment(name)
-        title = assessment.title.source if assessment and assessment.title else name
-        # No page can have this name, so that nothing of another is taken for this one's.
-        text = f"# {' '.join(title.split())}\n\n```quiz\n{name}\n```\n"
-        return path, self.renderer.render(f"docs/.{name}.md", text)
-
     def _html(self, page: HtmlPage, alone: LonePage) -> str:
         site = self.course_files.site()
         words = page_words("lms")
         # What is kept in the browser on the site is kept nowhere here.
         hint, ours = escape(page_words()["own_reflection"]), escape(words["own_reflection"])
         html = alone.html.replace(str(hint), str(ours))
+        # A name that no site has: of a package opened from a disk, the course's own record on the
+        # same disk is none of its business.
+        record = f"{site.course_id}.{self.form}"
+        html = _COURSE.sub(f'data-course="{escape(record)}"', html)
         return fill(
             "package",
             language=spoken_language(site.language),
@@ -162,7 +179,7 @@ class _Packages:
             course=next((one.value for one in site.values("site_name")), ""),
             form=self.form,
             speaks=PACKAGES[self.form].speaks,
-            record=f"{site.course_id}.{self.form}",
+            record=record,
             pass_at=self.pass_at,
             lms=words,
             scripts=SCRIPTS,
@@ -172,7 +189,7 @@ class _Packages:
         )
 
     def _content(self, place: str) -> bytes:
-        file = self.site[place]
+        file = self.pages.site[place]
         if callable(file):
             return file()
         return file if isinstance(file, bytes) else file.read_bytes()

@@ -286,8 +286,11 @@ def _render(
     )
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _meta(front: str) -> dict[str, Any]:
-    read = yaml.safe_load(front.strip().strip("-")) if front.strip() else None
+    read = yaml.load(front.strip().strip("-"), _LOADER) if front.strip() else None  # noqa: S506
     return read if isinstance(read, dict) else {}
 
 
