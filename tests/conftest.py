@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 from serving import SWITCHES
 
-from coursewright.setup.browser import find_browser
+from coursewright.setup.browser import find_browser, find_shell
 from coursewright.setup.suite import in_ci
 from expectations import Expectations, held
 from kept import keep_readings, keep_templates, keep_theme_files
@@ -68,14 +68,33 @@ def unpacked_course_site(shared_folder):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """The one browser of a process, since a second Playwright beside a running one fails."""
-    executable = find_browser()
-    if executable is None:
+def playwright():
+    """The one of a process, since a second Playwright beside a running one fails."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright):
+    """A browser as people have it, for what a browser without a window does not do."""
+    return playwright.chromium.launch(executable_path=executable(), args=SWITCHES)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright, request):
+    """The browser of all other tests: the one that costs least."""
+    shell = find_shell(executable())
+    if shell is None:
+        return request.getfixturevalue("whole_browser")
+    return playwright.chromium.launch(executable_path=shell, args=SWITCHES)
+
+
+def executable():
+    found = find_browser()
+    if found is None:
         message = "no Chromium, Chrome or Edge was found"
         pytest.fail(message) if in_ci() else pytest.skip(message)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=executable, args=SWITCHES)
+    return found
 
 
 def built_once(folder, name, copy, build=built):

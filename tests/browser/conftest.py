@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from profiles import Profiles
-from serving import BareHandler, Disk, Handler, Server
+from serving import BareHandler, Disk, Handler, SearchedHandler, Server
 
 from support import built_by_mkdocs, copy_sample, edit
 
@@ -80,6 +80,14 @@ def server(on_disk, site, request, serve_for_session):
 
 
 @pytest.fixture(scope="session")
+def searched(on_disk, site, request, serve_for_session):
+    """The sample course in its theme, in which search finds what is there."""
+    if on_disk:
+        return request.getfixturevalue("server")
+    return serve_for_session(site, SearchedHandler)
+
+
+@pytest.fixture(scope="session")
 def bare(on_disk, site, request, serve_for_session):
     """The sample course without the theme: whatever a question does, it does by itself."""
     if on_disk:
@@ -108,16 +116,26 @@ def profiles(browser, lasting):
     profiles.close()
 
 
+@pytest.fixture(scope="session")
+def whole_profiles(whole_browser, lasting):
+    profiles = Profiles(whole_browser, lasting)
+    yield profiles
+    profiles.close()
+
+
 PAGE = ("viewport", "color_scheme", "forced_colors", "reduced_motion")
 """What can be set for a page; anything else is set for a profile."""
 
 
 @pytest.fixture
-def open_page(profiles, lasting):
+def open_page(request, lasting):
     """Open pages in a fresh profile; at the end no error was logged and no host was asked.
 
     `before` is a script that runs before those of each page, `clock` the time that it is there.
     """
+
+    whole = request.node.get_closest_marker("whole_browser")
+    profiles = request.getfixturevalue("whole_profiles" if whole else "profiles")
 
     def start(address, and_from="data:", tolerate="\0", before="", clock=None, **settings):
         settings["offline"] = "file:" in (address[:5], and_from[:5])

@@ -186,8 +186,8 @@ def test_axe_finds_nothing_on_any_page(open_page, server, page):
     assert violations_in_light(opened) == []
 
 
-def test_axe_finds_nothing_while_searching_or_finishing(open_page, server):
-    page = open_page(server.address("modules/sample/"), viewport={"width": 1280, "height": 844})
+def test_axe_finds_nothing_while_searching_or_finishing(open_page, searched):
+    page = open_page(searched.address("modules/sample/"), viewport={"width": 1280, "height": 844})
     Item(page, "single").answer(RIGHT["single"])
     page.locator("course-finish button").click()
     assert violations(page) == []

@@ -117,6 +117,7 @@ def test_a_kept_answer_is_there_again_in_the_frame_and_nowhere_else(
     assert tab.locator(".framed:visible").count() == 0
 
 
+@pytest.mark.whole_browser
 @pytest.mark.parametrize("way", ["blocked", "sandboxed"])
 def test_without_storage_the_page_works_and_says_that_nothing_is_kept(framed, way):
     without = sandbox_of_the_guide().replace(" allow-same-origin", "")

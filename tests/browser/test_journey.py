@@ -470,6 +470,7 @@ def test_a_page_that_comes_back_by_itself_shows_nothing_of_what_was_cleared(lear
     assert own.page.locator("quiz-item[data-state]").count() == 0
 
 
+@pytest.mark.whole_browser
 def test_inside_another_sites_frame_every_page_says_so(open_page, course, serve, tmp_path):
     (tmp_path / "index.html").write_text(
         f'<!doctype html><title>LMS</title><link rel="icon" href="data:,">'

@@ -45,6 +45,12 @@ def seen(page):
     return page.locator("course-pair").inner_text()
 
 
+def sees(page, words):
+    """Wait until something can be read there, as whoever has pressed a button waits."""
+    shown = "words => document.querySelector('course-pair')?.innerText.includes(words)"
+    until(page, shown, words)
+
+
 def press(page, words):
     page.locator("course-pair :is(a, button, summary):visible", has_text=words).first.click()
 
@@ -68,30 +74,30 @@ def test_on_two_screens_each_sees_its_own_side_and_nothing_is_asked_or_written(o
         press(page, "First-year case")
         press(page, role)
 
-    assert "What do you write back?" in seen(first)
+    sees(first, "What do you write back?")
     for secret in ("You could tell who answered", "It stays in my drafts", "Stops it for tonight"):
         assert secret not in seen(first)
-    assert "You could tell who answered" in seen(second)
+    sees(second, "You could tell who answered")
     assert "It stays in my drafts" not in seen(second), "until the move is heard"
 
     press(second, "Stops it for tonight")
-    assert "It stays in my drafts, says first-year." in seen(second)
+    sees(second, "It stays in my drafts, says first-year.")
     press(second, "None of them")
-    assert "Then I’ll send it, says first-year." in seen(second)
+    sees(second, "Then I’ll send it, says first-year.")
     assert "It stays in my drafts" not in seen(second), "one reply at a time"
 
     press(first, "It is said and answered")
     press(second, "I have answered")
-    assert "Which of these did you do?" in seen(first)
-    assert "Which of these did you hear?" in seen(second)
+    sees(first, "Which of these did you do?")
+    sees(second, "Which of these did you hear?")
     for page in (first, second):
         page.get_by_label("Stops it for tonight").and_(page.locator("input:visible")).check()
-        assert "Compare." in seen(page)
+        sees(page, "Compare.")
         press(page, "Swap, with the next case")
 
-    assert "Second-year case" in seen(first)
-    assert "You could tell who answered, says second-year." in seen(first), "sides are swapped"
-    assert "Which words come first?" in seen(second)
+    sees(first, "Second-year case")
+    sees(first, "You could tell who answered, says second-year.")  # sides are swapped
+    sees(second, "Which words come first?")
     assert asked == [[], []]
     assert [page.evaluate("written.length") for page in (first, second)] == before
 
@@ -101,25 +107,25 @@ def test_on_one_screen_the_other_side_is_hidden_until_it_is_handed_over(open_pai
     asked, before = requests_of(page), page.evaluate("written.length")
     press(page, "First-year case")
     press(page, "We share one screen")
-    assert "What do you write back?" in seen(page)
+    sees(page, "What do you write back?")
 
     press(page, "I have read it: hand it over")
-    assert "Hand this over" in seen(page)
+    sees(page, "Hand this over")
     for words in ("What do you write back?", "You could tell who answered", "Stops it for tonight"):
         assert words not in seen(page)
 
     press(page, "I have it: show my side")
-    assert "You could tell who answered" in seen(page)
+    sees(page, "You could tell who answered")
     assert "What do you write back?" not in seen(page)
 
     press(page, "I have answered")
-    assert "Put the screen between you." in seen(page)
+    sees(page, "Put the screen between you.")
     assert page.locator("course-pair input:visible").count() == 6
     for box in page.locator("course-pair input:visible").all():
         box.check()
     press(page, "Swap, with the next case")
 
-    assert "Which words come first?" in seen(page)
+    sees(page, "Which words come first?")
     assert page.locator("course-pair input:checked").count() == 0, "nothing stays ticked"
     page.go_back()
     page.locator('.pair-case[data-case="pair-first-year"][data-step="first"]').wait_for()
@@ -129,12 +135,12 @@ def test_on_one_screen_the_other_side_is_hidden_until_it_is_handed_over(open_pai
 
 
 def test_a_link_opens_a_side_and_one_to_no_case_says_so(open_pair):
-    assert "You could tell who answered, says first-year." in seen(open_pair(SECOND))
-    assert "Who has this screen?" in seen(open_pair("#case=pair-first-year"))
+    sees(open_pair(SECOND), "You could tell who answered, says first-year.")
+    sees(open_pair("#case=pair-first-year"), "Who has this screen?")
 
     gone = open_pair("#case=pair-gone&role=first")
-    assert "The case that your link names is not in this course." in seen(gone)
-    assert "First-year case" in seen(gone)
+    sees(gone, "The case that your link names is not in this course.")
+    sees(gone, "First-year case")
 
 
 def test_the_focus_goes_with_what_is_shown(open_pair):
@@ -146,7 +152,7 @@ def test_the_focus_goes_with_what_is_shown(open_pair):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert "I could work it out, says first-year." in seen(page)
+    sees(page, "I could work it out, says first-year.")
 
     press(page, "Choose another case")
     until(page, "document.activeElement.textContent === 'Choose a case together'")
@@ -196,7 +202,7 @@ def test_without_script_both_sides_can_be_opened(open_pair):
     case.locator("summary", has_text="Who answers").click()
     case.locator("summary", has_text="Stops it for tonight").click()
 
-    assert "It stays in my drafts, says first-year." in seen(page)
+    sees(page, "It stays in my drafts, says first-year.")
     assert page.locator("course-pair button:visible").count() == 0
 
 

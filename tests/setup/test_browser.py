@@ -63,6 +63,20 @@ def test_playwrights_download_comes_last(monkeypatch, place):
     assert place("msedge") == browser.find_browser()
 
 
+def test_the_shell_is_taken_that_came_with_a_chromium(place):
+    chromium, chrome = place("chromium"), place("google-chrome")
+    assert browser.find_shell(chromium) is None
+    shell = place(browser.SHELL)
+    assert browser.find_shell(chromium) == shell
+    assert browser.find_shell(chrome) is None
+    assert browser.find_browser() == chromium, "alone it is none"
+
+
+def test_a_shell_that_does_not_start_is_passed_over(place):
+    place(browser.SHELL, code=1)
+    assert browser.find_shell(place("chromium")) is None
+
+
 def test_apps_are_looked_for_on_a_mac(tmp_path):
     paths = list(browser.mac_paths(tmp_path))
     assert "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" in paths
@@ -103,8 +117,8 @@ def test_root_on_debian_installs_the_package_after_that(tried, monkeypatch):
     monkeypatch.setattr(browser, "may_use_apt", lambda: True)
     with pytest.raises(Refusal):
         browser.get_browser()
-    assert [command[0] for command in tried[1:]] == ["apt-get", "apt-get"]
-    assert tried[-1][-1] == "chromium"
+    assert {command[0] for command in tried[1:]} == {"apt-get"}
+    assert [command[-1] for command in tried[1:]] == ["update", browser.SHELL, "chromium"]
 
 
 def test_a_download_that_does_not_start_gets_its_libraries_first(tried, monkeypatch, place):

@@ -24,6 +24,7 @@ COMMANDS = (
     "msedge",
     "microsoft-edge",
 )
+SHELL = "chromium-headless-shell"
 MAC_APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 WINDOWS_PROGRAMS = (
@@ -50,6 +51,16 @@ def find_browser() -> str | None:
     return next((path for path in installed_browsers() if runs(path)), None)
 
 
+def find_shell(browser: str) -> str | None:
+    """Return the browser without a window that Debian has beside a Chromium, if it is there.
+
+    It has the same engine, and opens a page in two thirds of the time. What it lacks belongs to a
+    window: it blocks no storage of other sites.
+    """
+    shell = Path(browser).with_name(SHELL)
+    return str(shell) if Path(browser).name in COMMANDS[:2] and runs(str(shell)) else None
+
+
 def get_browser() -> str:
     """Return a browser, downloading or installing one where there is none."""
     if found := find_browser():
@@ -73,6 +84,8 @@ def ways_to_get() -> Iterator[list[str]]:
         # The download is there and did not run, for want of shared libraries.
         yield [*playwright, "install-deps", "chromium"]
     yield ["apt-get", "update"]
+    # Ubuntu has no such package, and does without.
+    yield ["apt-get", "install", "-y", "--no-install-recommends", SHELL]
     yield ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
 
 
