@@ -313,9 +313,9 @@ def test_a_reload_says_that_the_answers_are_gone(themed_aid):
     assert focused(page).startswith("decision__drawn: Your answers are gone")
     assert violations(page, ".decision") == []
     page.locator("button:has-text('One question at a time')").click()
-    assert note.count() == 0
+    note.wait_for(state="detached")
     assert legend(page).inner_text() == "Where are you?"
 
     linked = themed_aid(f"{PAGE}#{outcome.partition('#')[2]}")
-    assert linked.locator(".decision__exit:visible").count() > 1
+    linked.locator(".decision__exit:visible").nth(1).wait_for()
     assert linked.locator(".decision__forgotten").count() == 0, "a link has forgotten nothing"

@@ -10,7 +10,7 @@ from steps import events, focused, keep, leads_to
 from calendars import read_calendar
 
 DEVICE = (
-    "location.protocol === 'http:' && localStorage.setItem('coursewright.v1.sample.device', 'own')"
+    "location.protocol !== 'about:' && localStorage.setItem('coursewright.v1.sample.device', 'own')"
 )
 ZONES = ["America/New_York", "Pacific/Kiritimati", "Asia/Kolkata"]
 SAID = "Let's count, „alle“; the people\\in the smallest box, before anything is sent 👩‍⚕️"

@@ -44,6 +44,7 @@ def test_the_scripts_of_a_page_are_small(language):
     assert weight("reading") <= 1.5 * 1024, "a page with a citation or a term"
 
 
+@pytest.mark.from_server
 @pytest.mark.parametrize(
     ("address", "scripts"),
     [

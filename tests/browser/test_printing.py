@@ -227,6 +227,7 @@ def test_every_page_says_on_paper_what_it_is_of_when_and_from_where(open_page, c
         ), path
 
 
+@pytest.mark.from_server
 def test_without_script_a_page_says_on_paper_where_it_is_from(open_page, course):
     page = open_page(course.address("progress/"), java_script_enabled=False)
 

@@ -232,7 +232,8 @@ def test_a_placement_suggests_where_to_begin_and_can_be_erased(open_page, course
 
     page.reload()
     assert page.locator("#placement-7-explain").is_checked()
-    assert result.locator("a").first.get_attribute("href") == "../modules/research-design/"
+    way_on = result.locator("a").first.evaluate("link => link.href")
+    assert leads_to("modules/research-design/").search(way_on)
     page.goto(course.address("your-data/"))
     told = page.locator("your-data").inner_text()
     placed = "domain 3: I do it, and could explain it; domain 5: I have done it with help"

@@ -342,6 +342,7 @@ def test_finishing_can_be_called_off_with_escape(module):
     assert len(events(module)) == 1
 
 
+@pytest.mark.from_server
 def test_in_another_sites_frame_a_new_tab_is_offered(open_page, bare, serve, tmp_path):
     (tmp_path / "index.html").write_text(
         f'<!doctype html><title>LMS</title><link rel="icon" href="data:,">'

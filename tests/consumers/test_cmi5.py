@@ -347,7 +347,7 @@ def test_an_lms_that_never_answers_is_waited_for_ten_seconds(lms, page, place):
     item.answer(RIGHT["single"])
     assert item.verdict == "Correct"
     lms.wait(lambda: place in lms.asked)
-    page.clock.run_for(10_500)
+    page.clock.fast_forward(10_500)
 
     warned(page, PLAIN)
     assert PLAIN in note(page)
@@ -361,14 +361,14 @@ def test_an_lms_that_stops_to_listen_is_told_to_the_learner(lms, page, manner):
     lms.asked.clear()
     Item(page, "single").answer(RIGHT["single"])
     lms.wait(lambda: "statements" in lms.asked)
-    page.clock.run_for(10_500)
+    page.clock.fast_forward(10_500)
     warned(page, "does not take your answers")
     assert Item(page, "single").verdict == "Correct"
     assert session.answers == []
 
     # What it did not take is offered again, once.
     del lms.manners["statements"]
-    page.clock.run_for(16_000)
+    page.clock.fast_forward(16_000)
     answered(session, "sample-single")
     page.locator(".package__status:empty").wait_for(state="attached")
     assert len(session.answers) == 1

@@ -6,8 +6,10 @@ import pytest
 from coursewright.cli import main
 from coursewright.findings import findings
 from coursewright.reading.course_files import CourseFiles
+from coursewright.sites import page_documents as documents
 from coursewright.sites import rendered
-from coursewright.sites.page_documents import pages_with_documents, write_page
+from coursewright.sites.document_places import pages_with_documents
+from coursewright.sites.page_documents import write_page
 from support import article, built, copy_sample, edit
 
 PAGE = "docs/index.md"
@@ -108,7 +110,7 @@ def test_it_changes_with_what_the_page_shows_and_with_nothing_else(tmp_path, mon
         made.append(shown)
         return write_page(*shown)
 
-    monkeypatch.setattr(rendered, "write_page", counted)
+    monkeypatch.setattr(documents, "write_page", counted)
     first = dict(rendered.page_documents(CourseFiles(root)))
     edit(root, "docs/glossary.md", "# ", "# A ")
     assert dict(rendered.page_documents(CourseFiles(root))) == first

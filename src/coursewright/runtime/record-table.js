@@ -15,6 +15,7 @@ const say = sayer(STRINGS.your_data);
 const OWN = "your-data__own";
 
 /** Rows that are drawn at first, and with each *Show more*: a table of thousands takes seconds. */
+const FIRST = 20;
 const STEP = 50;
 
 /** Kinds that are about no question, and no other thing that the course has. */
@@ -24,7 +25,7 @@ const COLUMNS = /** @type {const} */ (["when", "question", "answer", "outcome"])
 
 /** The newest entries of a record, and on demand the others; all of them on paper. */
 export class RecordTable {
-  #shown = STEP;
+  #shown = FIRST;
   /** @type {Entry[]} */
   #entries = [];
   #nameOf = subjectNames([]);

@@ -20,8 +20,8 @@ from coursewright.sites.builder import hidden_page, page_meta, repository_path, 
 from coursewright.sites.cache import PageCache
 from coursewright.sites.changes import Changes
 from coursewright.sites.conversions import Conversions, listening, makes_html
+from coursewright.sites.document_places import pages_with_documents
 from coursewright.sites.documents import documents
-from coursewright.sites.page_documents import pages_with_documents
 from coursewright.sites.recall import recall_pieces
 from coursewright.sites.site_words import SiteWords
 

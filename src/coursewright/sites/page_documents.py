@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from coursewright.reading.course_files import CourseFiles
     from coursewright.rendering.brand import Brand
 
 _LEFT_OUT = (
@@ -30,23 +28,7 @@ _LEFT_OUT = (
     "[hidden], .document, .printing, .references__back"
 )
 """What works on a screen only."""
-_ASKED = re.compile(r"[`~]{3}[ \t]*document\b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-def pages_with_documents(course_files: CourseFiles) -> dict[str, str]:
-    """The place of each page's document, from the root of the repository, and the page.
-
-    A draft has none, wherever it is shown.
-    """
-    found = {}
-    for path in course_files.shown_pages(drafts=False):
-        source = course_files.source(path)
-        # To scan every page takes longer than all else here.
-        page = course_files.page(path) if source and _ASKED.search(source.text) else None
-        if page is not None and page.document:
-            found[page.document] = path
-    return found
 
 
 def write_page(title: str, html: str, course: str, language: str, brand: Brand = NO_BRAND) -> bytes:

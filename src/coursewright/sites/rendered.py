@@ -23,9 +23,9 @@ from coursewright.rendering.brand import brand_of
 from coursewright.sites.assets import assets, translated_scripts
 from coursewright.sites.builder import AssembledBuilder, hidden_page, shown_path
 from coursewright.sites.cache import digest, engine_state, keep_made_from
+from coursewright.sites.document_places import pages_with_documents
 from coursewright.sites.documents import planned_documents
 from coursewright.sites.extension import CourseExtension
-from coursewright.sites.page_documents import pages_with_documents, write_page
 from coursewright.sites.recall import recall_pieces
 
 if TYPE_CHECKING:
@@ -141,9 +141,14 @@ def _document(course_files: CourseFiles, path: str, shown: tuple[str, str], engi
     site = course_files.site()
     course = next((one.value for one in site.values("site_name")), "")
     told = (*shown, course, site.language, brand_of(course_files))
-    return keep_made_from(
-        course_files, f"{path} as a document", (engine, told), lambda: write_page(*told)
-    )
+
+    def write() -> bytes:
+        # Here, because most builds write no document anew, and loading it takes long.
+        from coursewright.sites.page_documents import write_page
+
+        return write_page(*told)
+
+    return keep_made_from(course_files, f"{path} as a document", (engine, told), write)
 
 
 def named_files(course_files: CourseFiles) -> Iterator[tuple[str, Path | bytes]]:
