@@ -90,6 +90,28 @@ def test_a_returning_reader_is_shown_where_to_go_on_and_nothing_moves(open_page,
     assert shifts(page) == []
 
 
+PAPERS = ("A4", "Letter")
+SIDES = {
+    "worksheets/mentee-card/": 1,
+    "modules/evaluate-and-make-the-case/one-page-case/": 1,
+    "worksheets/research-question-canvas/": 2,
+    "modules/scholarship-pathways/pathway-map/": 2,
+    "modules/qualitative-coaching/coherence-grid/": 2,
+    "modules/measurement/validity-plan/": 2,
+    "modules/doctoral-educators/partnership-memo/": 2,
+    "modules/feasibility/charter/": 3,
+    "worksheets/authorship-agreement/": 3,
+}
+
+
+@pytest.mark.parametrize(("address", "most"), SIDES.items())
+def test_a_worksheet_has_as_many_sides_as_its_pages_promise(open_page, course, address, most):
+    page = open_page(course.address(address))
+
+    sides = [len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=one))) for one in PAPERS]
+    assert max(sides) <= most
+
+
 @pytest.mark.parametrize("paper", [("210mm", "297mm"), ("8.5in", "11in"), ("8.5in", "10.8in")])
 def test_the_brief_is_printed_on_one_side(open_page, course, paper):
     """With room to spare: letters are a little wider elsewhere, and a logo may stand above."""
