@@ -26,7 +26,7 @@ from coursewright.model.figure import (
 from coursewright.reading.drawings import read_drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.model.course import Course
     from coursewright.model.figure import Figure
@@ -69,6 +69,7 @@ def _disagreements(figure: Figure) -> Iterator[_Told]:
     match figure.content:
         case Intervals(intervals, margin=margin):
             yield from _too_many(len(intervals), "intervals", figure)
+            yield from _twice("label", [one.label for one in intervals])
             for interval in intervals:
                 yield from _of_interval(interval)
             if margin and not margin.value:
@@ -76,14 +77,17 @@ def _disagreements(figure: Figure) -> Iterator[_Told]:
                 yield margin.at, message, "write from which number on it matters", ()
         case Groups():
             yield from _too_many(len(figure.content.groups), "groups", figure)
+            yield from _twice("label", [one.label for one in figure.content.groups])
             yield from _of_groups(figure.content)
         case Steps(times, rows):
             yield from _too_many(len(rows), "rows", figure)
+            yield from _twice("label", [one.label for one in rows])
             yield from _of_times(figure.content)
             for row in rows:
                 yield from _of_row(row, [time.source for time in times])
         case Bars(bars):
             yield from _too_many(len(bars), "bars", figure)
+            yield from _twice("label", [one.label for one in bars])
             for bar in bars:
                 if bar.value < 0:
                     message = f"the bar `{_short(bar.label)}` has a number below 0"
@@ -95,6 +99,12 @@ def _too_many(count: int, what: str, figure: Figure) -> Iterator[_Told]:
     if count > MOST_ROWS:
         message = f"this figure has {count} {what}; {MOST_ROWS} fit on a screen"
         yield figure.at, message, "show the few that matter, and put the others into a table", ()
+
+
+def _twice(what: str, names: Sequence[Text]) -> Iterator[_Told]:
+    counted = Counter(name.source for name in names)
+    for name in {one.source: one for one in names if counted[one.source] > 1}.values():
+        yield name.at, f"the {what} `{_short(name)}` is there twice", "give each its own name", ()
 
 
 def _of_interval(interval: Interval) -> Iterator[_Told]:
@@ -138,11 +148,9 @@ def _of_times(shown: Steps) -> Iterator[_Told]:
         message = f"steps have 2 to {MOST_TIMES} times, these are {len(times)}"
         hint = "add a time" if len(times) < 2 else "leave the times out that nobody has to see"
         yield times[0].at, message, hint, ()
-    counted = Counter(time.source for time in times)
-    for time in {one.source: one for one in times if counted[one.source] > 1}.values():
-        yield time.at, f"the time `{_short(time)}` is there twice", "give each its own name", ()
+    yield from _twice("time", times)
     if shown.compared:
-        yield from _is_known(shown.compared.at, list(counted))
+        yield from _is_known(shown.compared.at, [time.source for time in times])
 
 
 def _of_row(row: Row, times: list[str]) -> Iterator[_Told]:
