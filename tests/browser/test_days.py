@@ -49,7 +49,7 @@ def test_what_is_learnt_in_the_evening_comes_back_the_next_morning(at, zone, tmp
     ]
     later("2026-11-27T07:30", "review/")
     page.locator(".review__words").wait_for()
-    assert shown(page) == ["irb-only-opinions"]
+    assert shown(page) == ["irb-traced-and-exempt"]
 
 
 @pytest.mark.parametrize("zone", [*ZONES, "Pacific/Kiritimati"])

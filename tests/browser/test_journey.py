@@ -49,15 +49,13 @@ def edit_the_course(root):
     text = quiz.read_text("utf-8")
     reworded, turned, gone = (
         block_of(text, f"irb-{name}")
-        for name in ("smallest-box", "usual-teaching", "only-opinions")
+        for name in ("smallest-box", "traced-and-exempt", "a-quiet-no")
     )
     text = text.replace(reworded, re.sub("title: .*", "title: said otherwise", reworded, count=1))
-    code, key = "      - id: own-code\n", "        key: true\n"
-    other = turned.replace(key, "").replace(code, code + key)
-    text = text.replace(turned, other).replace(gone, "")
+    text = text.replace(turned, turned.replace("key: true", "key: false")).replace(gone, "")
     quiz.write_text(text, "utf-8")
-    fence = "```quiz\nirb-only-opinions\n```\n"
-    page.write_text(page.read_text("utf-8").replace(fence, ""), "utf-8")
+    shown = page.read_text("utf-8")
+    page.write_text(shown.replace("\nirb-a-quiet-no\n", "\n", 1), "utf-8")
     config.write_text(
         config.read_text("utf-8").replace("leave_out: []", "leave_out: [research-design]"), "utf-8"
     )
@@ -191,8 +189,8 @@ def at_home(learner):
         own = learner(IRB, clock=START)
         own.answer("irb-smallest-box", "count-boxes")
         keep(own.page)
-        own.answer("irb-usual-teaching", "names-allowed")
-        own.answer("irb-only-opinions", "what-it-could-cost")
+        own.answer("irb-traced-and-exempt", "false")
+        own.answer("irb-a-quiet-no", "director-link")
         own.write("irb-my-project", NOTE)
         own.open(DESIGN)
         own.answer("design-lowest-ten", "picked-low")
@@ -267,13 +265,13 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     own.open(IRB)
     assert own.note("irb-smallest-box") == "Answered December 1, 2026"
     assert own.page.locator("#item-irb-smallest-box").get_attribute("data-state") == "correct"
-    turned = own.note("irb-usual-teaching")
+    turned = own.note("irb-traced-and-exempt")
     assert turned.startswith("This question has changed since you answered on De")
-    assert own.page.locator("#item-irb-only-opinions").count() == 0
+    assert own.page.locator("#item-irb-a-quiet-no").count() == 0
     assert own.page.locator("#item-irb-tonight [name=response]").input_value() == MINE
-    own.answer("irb-usual-teaching", "own-code")
+    own.answer("irb-traced-and-exempt", "false")
     own.open("your-data/")
-    assert "irb-only-opinions" in own.table, "kept, although nobody asks it any more"
+    assert "irb-a-quiet-no" in own.table, "kept, although nobody asks it any more"
     assert "design-lowest-ten" in own.table, "kept, although its module is left out"
     options = own.page.locator("#erase-what option").all_inner_texts()
     assert options[0] == "The IRB and your mentee: 6"
@@ -324,7 +322,7 @@ def test_what_cannot_be_kept_is_said(learner, open_page, course, tmp_path):
     full.open("your-data/")
     full.take_along(file, with_words=True)
     record = json.loads(file.read_text("utf-8"))
-    record["entries"] = [record["entries"][0] | {"id": "another", "item": "irb-usual-teaching"}]
+    record["entries"] = [record["entries"][0] | {"id": "another", "item": "irb-traced-and-exempt"}]
     file.write_text(json.dumps(record), "utf-8")
     full.page.evaluate("sessionStorage.setItem('full', 'yes')")
     full.open("your-data/")
@@ -371,7 +369,7 @@ def test_a_record_that_is_broken_is_told_and_can_be_taken_along(learner, tmp_pat
     own.page.evaluate(
         f"""localStorage.setItem('{KEY}', JSON.stringify([
           {{ strange: 'yes' }}, {{ id: 'x', at: '2027-01-01T00:00:00Z', kind: 'dreamt',
-          item: 'irb-usual-teaching', revision: '', response: 'of it' }}]))"""
+          item: 'irb-traced-and-exempt', revision: '', response: 'of it' }}]))"""
     )
     own.open("your-data/")
 

@@ -70,7 +70,7 @@ def test_nothing_is_scheduled_without_a_yes(tried):
         "Due today: 1 question and 2 sentences to say aloud."
     )
     assert len(prompts(page)) == 2, "the sentences of the module's card"
-    assert shown(page) == ["irb-only-opinions"], "a sibling of the one that was answered"
+    assert shown(page) == ["irb-traced-and-exempt"], "a sibling of the one that was answered"
     assert [one["kind"] for one in events(page, "mentoring")] == ["response", "schedule"]
 
 
@@ -86,12 +86,12 @@ def test_a_month_of_reviews(tried):
         why.last.evaluate("why => why.remove()")
     assert prompts(page) == [], "what is retired does not come back"
     assert why.inner_text().startswith("You last answered a question on this on December 1, 2026;")
-    answer(page, "irb-only-opinions", "what-it-could-cost")
+    answer(page, "irb-traced-and-exempt", "true")
     assert events(page, "mentoring")[-1]["context"] == "review"
     assert page.locator(".review__words").inner_text() == (
         "Nothing more is due today. The next comes on December 10, 2026."
     )
-    assert page.locator("#item-irb-only-opinions .item__feedback").is_visible(), (
+    assert page.locator("#item-irb-traced-and-exempt .item__feedback").is_visible(), (
         "it stays to be read"
     )
 
@@ -165,7 +165,7 @@ def test_what_is_retired_is_named_and_comes_back_when_it_is_wanted(tried):
     assert f"Retired, so that it does not come back: {name}" in why.inner_text()
     assert shown(page) == []
     why.get_by_role("button", name="Undo").click()
-    assert shown(page) == ["irb-only-opinions"]
+    assert shown(page) == ["irb-traced-and-exempt"]
     why.get_by_role("button", name="Retire this objective").click()
     come_back(3)
     assert shown(page) == []
@@ -176,7 +176,7 @@ def test_what_is_retired_is_named_and_comes_back_when_it_is_wanted(tried):
     assert retired.count() == 0
     assert f"It comes back when it is due: {name}" in page.locator(".review__intro").inner_text()
     come_back(4)
-    assert shown(page) == ["irb-only-opinions"]
+    assert shown(page) == ["irb-traced-and-exempt"]
 
 
 def test_what_was_said_can_be_taken_back(tried):
@@ -268,11 +268,11 @@ def test_only_what_is_due_is_loaded(tried, bare_course):
     say_yes(page)
 
     assert sorted(one.rpartition("/")[2] for one in asked if "/recall/" in one) == [
-        "irb-only-opinions.js",
+        "irb-traced-and-exempt.js",
         "say-us-irb-change-who-recruits.js",
         "say-us-irb-hold-the-survey.js",
     ]
-    item = page.locator("#item-irb-only-opinions")
+    item = page.locator("#item-irb-traced-and-exempt")
     item.locator("summary").last.click()
     item.locator(".item__teaches a").first.click()
     assert page.url.startswith(bare_course.address("modules/irb/#")), "its links lead on"
@@ -280,7 +280,7 @@ def test_only_what_is_due_is_loaded(tried, bare_course):
 
 def test_what_does_not_come_is_linked_to(tried):
     page, come_back = tried()
-    page.route("**/recall/irb-only-opinions.js", lambda route: route.abort())
+    page.route("**/recall/irb-traced-and-exempt.js", lambda route: route.abort())
     come_back(2)
     say_yes(page)
 
@@ -289,7 +289,7 @@ def test_what_does_not_come_is_linked_to(tried):
     missing = page.locator("review-list > .recall").first
     assert missing.inner_text().startswith("This one could not be loaded.")
     address = missing.get_by_role("link").evaluate("link => link.href")
-    assert leads_to("modules/irb/#item-irb-only-opinions").search(address)
+    assert leads_to("modules/irb/#item-irb-traced-and-exempt").search(address)
 
 
 def test_the_works_below_are_those_of_what_is_due(tried):
