@@ -173,7 +173,10 @@ def essentials(question, lost):
         replace(option, html=bare(option.html), feedback=bare(option.feedback))
         for option in one.options
     ]
-    return one.kind, unmarked, one.pairs, one.spare, one.accepted, one.number
+    pairs = [
+        replace(pair, html=bare(pair.html), feedback=bare(pair.feedback)) for pair in one.pairs
+    ]
+    return one.kind, unmarked, pairs, one.spare, one.accepted, one.number
 
 
 def bare(html):

@@ -56,7 +56,8 @@ def test_the_best_answer_is_neither_always_the_longest_nor_always_in_one_place(s
     ]
 
     assert len(longest) * 4 <= len(items)
-    assert max(keys.count(place) for place in keys) * 2 <= len(items) + 1
+    # A module may have no such question.
+    assert max((keys.count(place) for place in keys), default=0) * 2 <= len(items) + 1
 
 
 CUES = {
