@@ -6,7 +6,9 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
+from bs4 import BeautifulSoup
 
+from brands import IMPRINT, NAME, ORIGINAL, SVG, brands_in, give_brand, give_imprint
 from coursewright.cli import main
 from coursewright.exporting.run import export
 from coursewright.reading.course_files import CourseFiles
@@ -58,6 +60,25 @@ def test_links_lead_to_the_site_if_it_is_known_where_that_is(root):
 
     assert "See the questions." in before
     assert f'See <a href="{SITE}question-types/#an-order">the questions</a>.' in after
+
+
+def test_the_page_says_whose_it_is_what_it_was_adapted_from_and_its_license(root):
+    page = cartridge(give_imprint(root))["pages/sample.html"].decode()
+    (foot,) = BeautifulSoup(page, "html.parser").select(".imprint")
+    words = " ".join(foot.text.split())
+
+    assert [one for one in IMPRINT if one not in words] == []
+    assert ORIGINAL in [one["href"] for one in foot.select("a")]
+
+
+def test_the_page_begins_with_name_and_logo(root):
+    files = cartridge(give_brand(root))
+
+    (shown,) = brands_in(files["pages/sample.html"].decode())
+    assert shown == (
+        "../web_resources/institution-logo.svg", "A square", NAME.replace("&", "&amp;"),
+    )  # fmt: skip
+    assert files["web_resources/institution-logo.svg"] == SVG
 
 
 def test_the_manifest_is_of_version_1_1_and_names_every_file(root):

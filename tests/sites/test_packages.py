@@ -5,7 +5,9 @@ import re
 import zipfile
 
 import pytest
+from bs4 import BeautifulSoup
 
+from brands import IMPRINT, NAME, ORIGINAL, SVG, brands_in, embedded, give_brand, give_imprint
 from coursewright.cli import main
 from coursewright.exporting.packaging import PACKAGES
 from coursewright.finding import Refusal
@@ -105,6 +107,42 @@ def test_the_site_never_loads_what_speaks_to_an_lms(site):
     assert not (folder / "scorm.js").exists()
     assert not (folder / "cmi5.js").exists()
     assert not (folder / "palette.js").exists()
+
+
+@pytest.mark.parametrize("form", sorted(PACKAGES))
+def test_it_says_whose_it_is_what_it_was_adapted_from_and_its_license(form, tmp_path):
+    root = give_imprint(copy_sample(tmp_path / "course"))
+    made = export_packages(CourseFiles(root), form, ["sample"], 80)
+    html = opened(made.files[f"sample.{form}.zip"])["index.html"].decode()
+    (foot,) = BeautifulSoup(html, "html.parser").select(".imprint")
+    words = " ".join(foot.text.replace(" (opens in a new tab)", "").split())
+
+    assert [one for one in IMPRINT if one not in words] == []
+    outside = {one["href"]: one.get("target") for one in foot.select("a")}
+    assert outside == {
+        "mailto:office@example.edu": None,
+        ORIGINAL: "_blank",
+        "https://creativecommons.org/licenses/by/4.0/": "_blank",
+    }
+
+
+def test_it_begins_with_name_and_logo(tmp_path):
+    html = page_of(give_brand(copy_sample(tmp_path / "course")))
+
+    shown = embedded("image/svg+xml", SVG), "A square", NAME.replace("&", "&amp;")
+    assert brands_in(html) == [shown]
+
+
+def test_fonts_come_with_their_license(package):
+    fonts = {name for name in package if name.endswith(".woff2")}
+    notices = [name for name in package if "/license-" in name]
+
+    assert fonts
+    for font in fonts:
+        family = font.rpartition("/")[2].partition("-latin")[0]
+        notice = f"assets/coursewright/fonts/license-{family}.txt"
+        assert notice in notices
+        assert b"SIL OPEN FONT LICENSE" in package[notice]
 
 
 def test_links_lead_to_the_site_if_it_says_where_it_is(tmp_path):

@@ -25,7 +25,9 @@ from coursewright.model.interaction import (
 )
 from coursewright.model.text import Position
 from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.context import SCRIPTS, shown_modules
+from coursewright.rendering.imprint import imprint_of
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
@@ -108,7 +110,9 @@ class LonePages:
             path, page = self._page(name)
             # Where the answers are kept is no question here.
             asked = keep_from_search(fill("device").strip())
-            page = replace(page, html=page.html.replace(asked, ""))
+            # Within the page, so that its links, too, lead somewhere from here.
+            foot = fill("imprint", imprint=imprint_of(self.course_files))
+            page = replace(page, html=f"{page.html.replace(asked, '')}\n{foot}")
             base = self.course_files.site().public_address
             self._kept[name] = path, page, stand_alone(page, self.site, base)
         return self._kept[name]
@@ -133,6 +137,7 @@ class _Packages:
     ) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
         self.pages = pages
+        self.brand = brand_of(course_files)
         bundles = (*_ALWAYS, PACKAGES[form].speaks)
         self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in bundles}
         self.styles = self._styles()
@@ -185,6 +190,8 @@ class _Packages:
             scripts=SCRIPTS,
             styles=[path for path in self.styles if path.endswith(".css")],
             accent=Markup(accent_style(site.accent)),  # noqa: S704 - our own
+            brand=self.brand,
+            logo=self.brand.embedded,
             html=Markup(html),  # noqa: S704 - rendered as on the site
         )
 
@@ -212,6 +219,9 @@ class _Packages:
         shown = sheet_text.replace("font-display: optional", "font-display: block")
         files[STYLES[0]] = shown.encode()
         own = package_folder("styles")
+        # The license of the fonts asks to come along with them.
+        for notice in sorted((own / "fonts").glob("LICENSE-*.txt")):
+            files[f"{SCRIPTS}/fonts/{notice.name.lower()}"] = notice.read_bytes()
         for match in _STYLE_URL.finditer(sheet_text):
             files[f"{SCRIPTS}/{match['path']}"] = (own / match["path"]).read_bytes()
         files[f"{SCRIPTS}/package.css"] = (own / "packages" / "package.css").read_bytes()
