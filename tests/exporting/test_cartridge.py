@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from brands import IMPRINT, NAME, ORIGINAL, SVG, brands_in, give_brand, give_imprint
 from coursewright.cli import main
 from coursewright.exporting.run import export
+from coursewright.markup.accent import toward
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.lone_article import articles
 from support import copy_sample, edit
@@ -79,6 +80,16 @@ def test_the_page_begins_with_name_and_logo(root):
         "../web_resources/institution-logo.svg", "A square", NAME.replace("&", "&amp;"),
     )  # fmt: skip
     assert files["web_resources/institution-logo.svg"] == SVG
+
+
+def test_the_page_has_the_institutions_color_in_light_and_in_dark(root):
+    edit(root, "mkdocs.yml", "    id: sample\n", "    id: sample\n    accent: '#7a1f3d'\n")
+    page = cartridge(root)["pages/sample.html"].decode()
+    lighter = toward("#7a1f3d", "#ffffff", "slate")
+
+    light, dark = re.findall(r"--accent: ?(#......)", page)[-2:]
+    assert (light, dark) == ("#7a1f3d", lighter)
+    assert f"@media (prefers-color-scheme:dark){{:root{{--accent:{lighter};" in page
 
 
 def test_the_manifest_is_of_version_1_1_and_names_every_file(root):

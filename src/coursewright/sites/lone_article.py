@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from markupsafe import Markup
 
 from coursewright.exporting.question import IMAGE_PREFIX, Article
+from coursewright.markup.accent import DEVICE, accent_style
 from coursewright.markup.tags import TAG, VOID, attribute
 from coursewright.model.files import MODULE
 from coursewright.rendering.addresses import tree_path
@@ -59,6 +60,7 @@ def articles(
     base = course_files.site().public_address
     site, brand, styles = course_files.site(), brand_of(course_files), package_folder("styles")
     style = "".join((styles / name).read_text("utf-8") for name in _STYLES)
+    style += accent_style(site.accent, DEVICE)
 
     def article(slug: str) -> Article | None:
         path = MODULE.path_of(slug)
