@@ -34,6 +34,7 @@ from coursewright.sites.assets import STYLES, course_sheet, package_folder, scri
 from coursewright.sites.lone_page import LonePage, stand_alone
 from coursewright.sites.rendered import PageRenderer, planned_files
 from coursewright.sites.search_marks import keep_from_search
+from coursewright.sites.security_policy import policy, with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -177,7 +178,7 @@ class _Packages:
         # same disk is none of its business.
         record = f"{site.course_id}.{self.form}"
         html = _COURSE.sub(f'data-course="{escape(record)}"', html)
-        return fill(
+        filled = fill(
             "package",
             language=spoken_language(site.language),
             title=page.title,
@@ -194,6 +195,10 @@ class _Packages:
             logo=self.brand.embedded,
             html=Markup(html),  # noqa: S704 - rendered as on the site
         )
+        # It runs on the host of the LMS, where what a script can do it does as who is signed in.
+        # Opened from a disk it is to work, too, and there browsers differ in what `'self'` is.
+        said = policy(filled, site.other_hosts, "'self' file:", PACKAGES[self.form].told)
+        return with_policy(filled, said)
 
     def _content(self, place: str) -> bytes:
         file = self.pages.site[place]
