@@ -244,6 +244,18 @@ def test_the_document_has_its_language_and_title(documents):
         }
 
 
+def test_every_sheet_of_a_document_says_which_it_is_with_version_and_number(tmp_path):
+    root = give_imprint(copy_sample(tmp_path / "course"))
+    title = "One question of every type"
+
+    for one, named in zip(files_of(root, "exam-docx"), (title, f"Key: {title}"), strict=True):
+        (foot,) = docx.Document(io.BytesIO(one)).sections[0].footer.paragraphs
+        words = "".join(part.text for part in foot._p.iter(qn("w:t")))
+        fields = [part.get(qn("w:instr")) for part in foot._p.iter(qn("w:fldSimple"))]
+        assert words == f"A sample course, version 0.3.0 · {named} · 1 / 1"
+        assert fields == ["PAGE", "NUMPAGES"]
+
+
 def test_choices_are_lists_that_begin_anew_at_each_question(pages, documents):
     numbered = [
         (one._p.pPr.numPr.numId.val, flat(one.text))
