@@ -45,3 +45,45 @@ def brands_in(html):
 
 def embedded(kind, content):
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+ORIGINAL = "https://example.org/original/"
+
+
+def give_imprint(root):
+    """Set all that the foot of what is handed on says, in a course of version 0.3.0."""
+    edit(root, "mkdocs.yml", "site_name:", 'copyright: "© Example College"\nsite_name:')
+    edit(
+        root,
+        "mkdocs.yml",
+        "    id: sample\n",
+        f"""    id: sample
+    institution: {NAME}
+    contact: {{name: Office of Education, address: office@example.edu}}
+    adapted_from:
+      title: The original course
+      address: {ORIGINAL}
+      changes: One module was left out.
+""",
+    )
+    (root / "CITATION.cff").write_text("version: 0.3.0\n", "utf-8")
+    (root / "LICENSE-content.md").write_text(
+        "# License\n\nYou may share it under [CC BY 4.0]"
+        "(https://creativecommons.org/licenses/by/4.0/).\n\nMore of it.\n",
+        "utf-8",
+    )
+    return root
+
+
+IMPRINT = (
+    "A sample course, version 0.3.0.",
+    f"Offered by {NAME}.",
+    "Contact: Office of Education (office@example.edu)",
+    "Adapted from The original course",
+    "Changed: One module was left out.",
+    "You may share it under CC BY 4.0",
+    "© Example College",
+)
+"""What the foot then says, each part in plain words."""
+PUBLIC = IMPRINT[3:]
+"""Of these, what is true of the course's public text alone."""

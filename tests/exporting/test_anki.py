@@ -1,6 +1,7 @@
 """Decks for Anki: what their ids and moments hang on; Anki itself reads them in tests/consumers."""
 
 import io
+import json
 import os
 import re
 import sqlite3
@@ -14,6 +15,7 @@ from coursewright.cli import main
 from coursewright.exporting.anki import write_anki
 from coursewright.exporting.question import Bank, Gap, Question
 from coursewright.exporting.run import export
+from coursewright.markup.accent import toward
 from coursewright.model.text import Position
 from coursewright.reading.course_files import CourseFiles
 from support import copy_sample, edit
@@ -81,6 +83,27 @@ def test_notes_are_as_new_as_their_file(tmp_path):
     assert {mod for _, _, mod, _ in notes(root)[0].values()} == {1_700_000_000}
     os.utime(root / QUIZ, (1_800_000_000, 1_800_000_000))
     assert {mod for _, _, mod, _ in notes(root)[0].values()} == {1_800_000_000}
+
+
+def test_cards_have_the_institutions_color_by_day_and_by_night(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "mkdocs.yml", "    id: sample\n", "    id: sample\n    accent: '#7a1f3d'\n")
+    (package,) = export(CourseFiles(root), "anki", ["sample"]).files.values()
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        database = sqlite3.connect(":memory:")
+        database.deserialize(archive.read("collection.anki2"))
+    ((models,),) = database.execute("select models from col").fetchall()
+    database.close()
+
+    lighter = toward("#7a1f3d", "#ffffff", "slate")
+    for model in json.loads(models).values():
+        # Behind the sheet's own.
+        assert re.findall("--accent: ?(#......)", model["css"])[2:] == [
+            "#7a1f3d", lighter,
+        ]  # fmt: skip
+        assert re.findall(r"([^{}\n]+)\{--accent", model["css"]) == [
+            ".card", ".card.nightMode,.nightMode .card",
+        ]  # fmt: skip
 
 
 def test_what_is_committed_is_as_new_as_its_commit(tmp_path):

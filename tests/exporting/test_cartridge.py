@@ -6,9 +6,12 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
+from bs4 import BeautifulSoup
 
+from brands import IMPRINT, NAME, ORIGINAL, SVG, brands_in, give_brand, give_imprint
 from coursewright.cli import main
 from coursewright.exporting.run import export
+from coursewright.markup.accent import toward
 from coursewright.reading.course_files import CourseFiles
 from coursewright.sites.lone_article import articles
 from support import copy_sample, edit
@@ -58,6 +61,35 @@ def test_links_lead_to_the_site_if_it_is_known_where_that_is(root):
 
     assert "See the questions." in before
     assert f'See <a href="{SITE}question-types/#an-order">the questions</a>.' in after
+
+
+def test_the_page_says_whose_it_is_what_it_was_adapted_from_and_its_license(root):
+    page = cartridge(give_imprint(root))["pages/sample.html"].decode()
+    (foot,) = BeautifulSoup(page, "html.parser").select(".imprint")
+    words = " ".join(foot.text.split())
+
+    assert [one for one in IMPRINT if one not in words] == []
+    assert ORIGINAL in [one["href"] for one in foot.select("a")]
+
+
+def test_the_page_begins_with_name_and_logo(root):
+    files = cartridge(give_brand(root))
+
+    (shown,) = brands_in(files["pages/sample.html"].decode())
+    assert shown == (
+        "../web_resources/institution-logo.svg", "A square", NAME.replace("&", "&amp;"),
+    )  # fmt: skip
+    assert files["web_resources/institution-logo.svg"] == SVG
+
+
+def test_the_page_has_the_institutions_color_in_light_and_in_dark(root):
+    edit(root, "mkdocs.yml", "    id: sample\n", "    id: sample\n    accent: '#7a1f3d'\n")
+    page = cartridge(root)["pages/sample.html"].decode()
+    lighter = toward("#7a1f3d", "#ffffff", "slate")
+
+    light, dark = re.findall(r"--accent: ?(#......)", page)[-2:]
+    assert (light, dark) == ("#7a1f3d", lighter)
+    assert f"@media (prefers-color-scheme:dark){{:root{{--accent:{lighter};" in page
 
 
 def test_the_manifest_is_of_version_1_1_and_names_every_file(root):

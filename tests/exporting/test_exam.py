@@ -10,7 +10,18 @@ import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 
-from brands import NAME, PNG, SVG, brands_in, embedded, give_brand
+from brands import (
+    IMPRINT,
+    NAME,
+    ORIGINAL,
+    PNG,
+    PUBLIC,
+    SVG,
+    brands_in,
+    embedded,
+    give_brand,
+    give_imprint,
+)
 from coursewright.exporting.prose import words_of_html
 from coursewright.exporting.run import export
 from coursewright.exporting.sheet import letter, view_question
@@ -172,6 +183,40 @@ def test_exam_and_key_show_name_and_logo(tmp_path, ending, kind, content):
     assert files_of(root, "exam-docx") == files_of(root, "exam-docx")
 
 
+def feet_of(root, slug):
+    """What stands at the foot of exam and key, as pages and as documents."""
+    for page in files_of(root, "exam", slug):
+        (foot,) = BeautifulSoup(page, "html.parser").select(".imprint")
+        yield flat(foot.text)
+    for one in files_of(root, "exam-docx", slug):
+        words = [flat(part.text) for part in docx.Document(io.BytesIO(one)).paragraphs]
+        begins = max(n for n, part in enumerate(words) if part.startswith("A sample course, "))
+        yield " ".join(words[begins:])
+
+
+def test_exam_and_key_say_whose_they_are_what_they_were_adapted_from_and_their_license(tmp_path):
+    root = give_imprint(copy_sample(tmp_path / "course"))
+
+    feet = list(feet_of(root, "examples"))
+
+    assert len(feet) == 4
+    for foot in feet:
+        assert [one for one in IMPRINT if one not in foot] == []
+    assert all(ORIGINAL in foot for foot in feet[2:])
+
+
+def test_questions_of_a_private_pool_are_not_given_the_license_of_the_public_text(tmp_path):
+    root = give_imprint(copy_sample(tmp_path / "course"))
+    (root / "quizzes/private").mkdir()
+    (root / "quizzes/private/pool.yml").write_text(
+        "items:\n  - {id: pool-one, type: reflection, stem: Why?, model: So.}\n", "utf-8"
+    )
+
+    for foot in feet_of(root, "private/pool"):
+        said = [one for one in IMPRINT if one in foot]
+        assert said == [one for one in IMPRINT if one not in PUBLIC]
+
+
 def test_without_name_and_logo_they_begin_with_the_title(pages, documents):
     for page, document in zip(pages, documents, strict=True):
         assert page.main.find(True).name == "h1"
@@ -197,6 +242,18 @@ def test_the_document_has_its_language_and_title(documents):
         assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {
             "en-US"
         }
+
+
+def test_every_sheet_of_a_document_says_which_it_is_with_version_and_number(tmp_path):
+    root = give_imprint(copy_sample(tmp_path / "course"))
+    title = "One question of every type"
+
+    for one, named in zip(files_of(root, "exam-docx"), (title, f"Key: {title}"), strict=True):
+        (foot,) = docx.Document(io.BytesIO(one)).sections[0].footer.paragraphs
+        words = "".join(part.text for part in foot._p.iter(qn("w:t")))
+        fields = [part.get(qn("w:instr")) for part in foot._p.iter(qn("w:fldSimple"))]
+        assert words == f"A sample course, version 0.3.0 · {named} · 1 / 1"
+        assert fields == ["PAGE", "NUMPAGES"]
 
 
 def test_choices_are_lists_that_begin_anew_at_each_question(pages, documents):

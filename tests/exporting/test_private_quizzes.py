@@ -1,12 +1,16 @@
 """Private quizzes leave the course by `export` alone, and only when they are named."""
 
+import base64
+
 import pytest
 
+from brands import PNG
 from coursewright.cli import main
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.run import export
 from coursewright.finding import Refusal
 from coursewright.reading.course_files import CourseFiles
+from coursewright.sites.rendered import published_paths
 from support import SAMPLE, copy_sample, edit
 
 POOL = "quizzes/private/sample.yml"
@@ -47,6 +51,23 @@ def test_every_format_writes_a_private_quiz_under_a_name_of_its_own(course, name
     assert made.files == export(files, name, (), private=True).files
     assert made.files == export(files, name, ["sample"], private=True).files
     assert not set(made.files) & set(export(files, name, ()).files)
+
+
+def test_a_private_image_is_named_from_the_top_and_leaves_by_export_alone(course, capsys):
+    (course / POOL).with_name("dot.png").write_bytes(PNG)
+    named = "    stimulus: |\n      ![A dot](quizzes/private/dot.png)\n    key: true\n"
+    edit(course, POOL, "    key: true\n", named)
+    exam, _ = export(CourseFiles(course), "exam", ["private/sample"]).files.values()
+
+    assert base64.b64encode(PNG) in exam
+    assert main(["check"], course) == 0, capsys.readouterr().out
+    assert "quizzes/private/dot.png" not in published_paths(CourseFiles(course))
+
+    edit(course, POOL, "(quizzes/private/dot.png)", "(dot.png)")
+    assert main(["check"], course) == 1
+    said = capsys.readouterr().out
+    assert "`dot.png` in `stimulus` of item `pool-one` leads to no file" in said
+    assert "from the top of the repository: `quizzes/private/dot.png`" in said
 
 
 def test_a_private_quiz_may_be_exported_beside_a_public_one(course, capsys, tmp_path):

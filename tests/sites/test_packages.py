@@ -1,11 +1,15 @@
 """Packages of pages: what is in them, what is told, and that nothing asks the network."""
 
+import hashlib
 import io
 import re
 import zipfile
+from base64 import b64encode
 
 import pytest
+from bs4 import BeautifulSoup
 
+from brands import IMPRINT, NAME, ORIGINAL, SVG, brands_in, embedded, give_brand, give_imprint
 from coursewright.cli import main
 from coursewright.exporting.packaging import PACKAGES
 from coursewright.finding import Refusal
@@ -105,6 +109,81 @@ def test_the_site_never_loads_what_speaks_to_an_lms(site):
     assert not (folder / "scorm.js").exists()
     assert not (folder / "cmi5.js").exists()
     assert not (folder / "palette.js").exists()
+
+
+@pytest.mark.parametrize("form", sorted(PACKAGES))
+def test_it_says_whose_it_is_what_it_was_adapted_from_and_its_license(form, tmp_path):
+    root = give_imprint(copy_sample(tmp_path / "course"))
+    made = export_packages(CourseFiles(root), form, ["sample"], 80)
+    html = opened(made.files[f"sample.{form}.zip"])["index.html"].decode()
+    (foot,) = BeautifulSoup(html, "html.parser").select(".imprint")
+    words = " ".join(foot.text.replace(" (opens in a new tab)", "").split())
+
+    assert [one for one in IMPRINT if one not in words] == []
+    outside = {one["href"]: one.get("target") for one in foot.select("a")}
+    assert outside == {
+        "mailto:office@example.edu": None,
+        ORIGINAL: "_blank",
+        "https://creativecommons.org/licenses/by/4.0/": "_blank",
+    }
+
+
+def test_it_begins_with_name_and_logo(tmp_path):
+    html = page_of(give_brand(copy_sample(tmp_path / "course")))
+
+    shown = embedded("image/svg+xml", SVG), "A square", NAME.replace("&", "&amp;")
+    assert brands_in(html) == [shown]
+
+
+def policy_of(html):
+    said = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)[1]
+    return dict(one.split(" ", 1) for one in said.split("; "))
+
+
+def test_a_policy_keeps_what_stands_in_the_text_from_running(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "mkdocs.yml", "    id: sample\n", "    id: sample\n    accent: '#7a1f3d'\n")
+    text = "\n<script>stolen()</script></article><script>stolen(2)</script>\n\n## "
+    edit(root, "modules/sample/index.md", "\n## ", text)
+    html = page_of(root)
+    said = policy_of(html)
+
+    assert html.count("stolen") == 2
+    assert html.index("Content-Security-Policy") < html.index("<title>")
+    assert said["default-src"] == said["form-action"] == "'none'"
+    assert said["script-src"] == said["connect-src"] == "'self' file:"
+    (style,) = re.findall("<style>(.*?)</style>", html, re.DOTALL)
+    hashed = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert said["style-src"] == f"'self' file: 'sha256-{hashed}'"
+
+
+def test_only_a_page_that_is_told_where_to_speak_may_speak_to_other_hosts(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    made = export_packages(CourseFiles(root), "cmi5", ["sample"], 80)
+    said = policy_of(opened(made.files["sample.cmi5.zip"])["index.html"].decode())
+
+    assert said.pop("connect-src") == "'self' file: https: http:"
+    assert not any("http" in sources for sources in said.values())
+
+
+def test_a_host_that_the_institution_allows_may_be_asked_from_a_package_too(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    host = "https://video.example.edu"
+    edit(root, "mkdocs.yml", "    id: sample\n", f"    id: sample\n    other_hosts: [{host}]\n")
+
+    assert policy_of(page_of(root))["frame-src"] == host
+
+
+def test_fonts_come_with_their_license(package):
+    fonts = {name for name in package if name.endswith(".woff2")}
+    notices = [name for name in package if "/license-" in name]
+
+    assert fonts
+    for font in fonts:
+        family = font.rpartition("/")[2].partition("-latin")[0]
+        notice = f"assets/coursewright/fonts/license-{family}.txt"
+        assert notice in notices
+        assert b"SIL OPEN FONT LICENSE" in package[notice]
 
 
 def test_links_lead_to_the_site_if_it_says_where_it_is(tmp_path):

@@ -123,6 +123,12 @@ def links_resolve(course: Course) -> Iterator[Finding]:
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 
 
+def _from_top(course: Course, at: Position, path: str) -> str:
+    """The whole path of a file that was named as if from the file at hand; else an example."""
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(at.path), path))
+    return beside if path and (course.root / beside).is_file() else "modules/name/index.md"
+
+
 def _resolve_in_field(
     course: Course, field: str, link: re.Match[str], destination: str, at: Position
 ) -> Iterator[Finding]:
@@ -133,7 +139,7 @@ def _resolve_in_field(
             at,
             f"`{destination}` in {field} leads to no file",
             lost_address(link.group(), destination)
-            or "write the path from the top of the repository: `modules/name/index.md`",
+            or f"write the path from the top of the repository: `{_from_top(course, at, path)}`",
             len(link.group()),
         )
     elif anchor and not _has_heading(course, path, anchor):

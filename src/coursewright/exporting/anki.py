@@ -23,6 +23,7 @@ from coursewright.exporting.archive import write_zip
 from coursewright.exporting.question import IMAGE_PREFIX
 from coursewright.exporting.sheet import answers_of, view_question
 from coursewright.finding import NotInstalled
+from coursewright.markup.accent import accent_style
 from coursewright.markup.patterns import BLANK
 from coursewright.rendering.strings import page_words
 from coursewright.rendering.templating import fill
@@ -38,6 +39,8 @@ _COMMAND = re.compile(r"\[(?=sound:|anki:|latex\]|\$)")
 _CLOZE = re.compile(r"\{\{(?=c\d)")
 _BRACES = "{&#123;"
 _DATABASE = "collection.anki2"
+_PALETTES = ".card{%s}", ".card.nightMode,.nightMode .card{%s}"
+"""Where `anki.css` has the colors of both."""
 
 
 def write_anki(bank: Bank) -> bytes:
@@ -111,6 +114,7 @@ def _safe(html: str, names: Mapping[str, str]) -> str:
 def _note_types(genanki: Any, bank: Bank) -> dict[str, Any]:  # noqa: ANN401 - it has no types
     words = page_words("cards")
     style = (resources.files("coursewright") / "exporting" / "anki.css").read_text("utf-8")
+    style += accent_style(bank.accent, _PALETTES)
     made = {}
     for kind in ("choice", "open", "cloze"):
         is_cloze = kind == "cloze"

@@ -56,6 +56,7 @@ def _fill(template: str, bank: Bank) -> Markup:
         exam=words,
         title=bank.title,
         course=bank.course,
+        imprint=bank.imprint,
         marked=marked,
         sections=[
             {"title": words["marked"], "how": "", "entries": list(_entries(marked, 1))},

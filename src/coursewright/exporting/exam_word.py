@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.exporting.exam import exam_body, key_body
 from coursewright.exporting.word_html import add_html
 from coursewright.rendering.strings import page_words
-from coursewright.rendering.word_file import add_brand, as_bytes, describe
+from coursewright.rendering.word_file import add_brand, add_footer, as_bytes, describe
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -41,6 +41,8 @@ def _write(bank: Bank, title: str, body: Markup) -> bytes:
     for name in ("Title", "Heading 1", "Heading 2"):
         document.styles[name].font.color.rgb = RGBColor(0, 0, 0)
     images = {name: image for one in bank.questions for name, image in one.images.items()}
+    # By it a printed key is found that belongs to a printed exam.
+    add_footer(document, f"{bank.imprint.named or bank.course} · {title}")
     add_brand(document, bank.brand)
     add_html(document, body, images)
     return as_bytes(document)

@@ -26,6 +26,8 @@ class Package:
     write: Callable[[Mapping[str, bytes], About], bytes]
     has_bare_scores: bool
     """Whether an LMS can be told a score where there is no mark to reach."""
+    told: str = ""
+    """To whom it speaks over the network, as a Content-Security-Policy says it."""
 
 
 PACKAGES: dict[str, Package] = {
@@ -33,6 +35,9 @@ PACKAGES: dict[str, Package] = {
         name: Package(form.title, "scorm", partial(write_scorm, form), has_bare_scores=True)
         for name, form in SCORM.items()
     },
-    "cmi5": Package("cmi5", "cmi5", write_cmi5, has_bare_scores=False),
+    # Where the learning record store is, only the launch says (cmi5, 8.1: `endpoint`, `fetch`), and
+    # a policy stands in the page long before: of schemes alone it can be sure. An LMS of a clinic
+    # may have no certificate.
+    "cmi5": Package("cmi5", "cmi5", write_cmi5, has_bare_scores=False, told="https: http:"),
 }
 """By the name that the command line knows."""

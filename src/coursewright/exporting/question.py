@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from coursewright.rendering.brand import NO_BRAND
+from coursewright.rendering.imprint import NO_IMPRINT
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coursewright.model.interaction import InteractionType
     from coursewright.model.text import Position
     from coursewright.rendering.brand import Brand
+    from coursewright.rendering.imprint import Imprint
 
 Kind = Literal[
     "single", "multiple", "true-false", "numeric", "short-text", "cloze", "ordering", "matching",
@@ -194,6 +196,10 @@ class Bank:
     """None if the quiz belongs to no module, or the format has no place for a page."""
     brand: Brand = NO_BRAND
     """Whose copy of the course it is, for what is printed."""
+    imprint: Imprint = NO_IMPRINT
+    """What stands at the foot of that."""
+    accent: str = ""
+    """The institution's color, as `#rrggbb`, for a format with a look of its own."""
 
 
 _ASKED = re.compile(r"(?P<before>.*)<p>(?P<asked>(?:(?!</?p>).)*)</p>", re.DOTALL)

@@ -20,6 +20,7 @@ from coursewright.model.private import PREFIX, modules_served
 from coursewright.model.text import Position
 from coursewright.rendering.answer_parts import plain
 from coursewright.rendering.brand import brand_of
+from coursewright.rendering.imprint import imprint_of
 from coursewright.rendering.references import order, render_reference
 from coursewright.rendering.strings import speaking, spoken_language
 
@@ -168,6 +169,7 @@ def _bank(
     title = assessment.title.source if assessment.title else assessment.slug
     known = course_files.references()
     names = {name for one in taken for name in one.works}
+    imprint, is_private = imprint_of(course_files), PRIVATE_QUIZ.pattern.fullmatch(assessment.path)
     cited = sorted((known[one] for one in names), key=order)
     return Bank(
         assessment.slug,
@@ -181,6 +183,8 @@ def _bank(
         card=card_questions(course_files, assessment.slug) if form.with_card else (),
         changed=_changed(course_files, assessment) if form.dated else 0,
         brand=brand_of(course_files),
+        imprint=imprint.of_own_questions if is_private else imprint,
+        accent=site.accent,
     )
 
 

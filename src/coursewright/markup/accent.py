@@ -59,17 +59,23 @@ def toward(color: str, end: str, palette: str) -> str:
     return end
 
 
-def accent_style(color: str) -> str:
+SITE = '[data-md-color-scheme="default"]{%s}', '[data-md-color-scheme="slate"]{%s}'
+"""Where the tokens of both palettes stand on a site, and on whatever has its stylesheet."""
+
+DEVICE = ":root{%s}", "@media (prefers-color-scheme:dark){:root{%s}}"
+"""Where they stand on a page that goes by the device alone."""
+
+
+def accent_style(color: str, places: tuple[str, str] = SITE) -> str:
     """The rules that put an institution's color into both palettes; nothing without one.
 
-    The dark palette has the same color, as much lighter as it must be to be read there.
+    The dark palette has the same color, as much lighter as it must be to be read there. `places`
+    are the rules for the light and the dark one, with `%s` for what they declare.
     """
     if not color:
         return ""
-    return "".join(
-        f'[data-md-color-scheme="{palette}"]{{--accent:{accent};--on-accent:{text}}}'
-        for palette, accent, text in (
-            ("default", color, "#ffffff"),
-            ("slate", toward(color, "#ffffff", "slate"), palettes()["slate"]["--on-accent"]),
-        )
+    light, dark = places
+    lighter, text = toward(color, "#ffffff", "slate"), palettes()["slate"]["--on-accent"]
+    return (light % f"--accent:{color};--on-accent:#ffffff") + (
+        dark % f"--accent:{lighter};--on-accent:{text}"
     )

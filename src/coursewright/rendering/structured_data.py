@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 HOME = "docs/index.md"
 
+CONTENT_LICENSE = "LICENSE-content.md"
+"""At the root of a course: the license of its text."""
+
 _VERSION = re.compile(r"^version:[ \t]*[\"']?([^\"'#\n]*[^\"'#\s])", re.MULTILINE)
 _LICENSE = re.compile(r"https://creativecommons\.org/(?:licenses|publicdomain)/[\w./-]*\w/?")
 
@@ -83,7 +86,7 @@ def _of_a_module(module: Module, course_files: CourseFiles) -> dict[str, Any]:
 def _of_all(course_files: CourseFiles) -> dict[str, Any]:
     """What holds for every page: language, version and license, as far as files say them."""
     version = version_of(course_files)
-    license_found = _LICENSE.search(_text(course_files, "LICENSE-content.md"))
+    license_found = _LICENSE.search(_text(course_files, CONTENT_LICENSE))
     return {
         "inLanguage": spoken_language(course_files.site().language),
         "isAccessibleForFree": True,

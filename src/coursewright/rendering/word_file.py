@@ -48,6 +48,9 @@ def set_style(paragraph: Paragraph, name: str) -> None:
     paragraph._p.style = _STYLES[part][name]  # noqa: SLF001 - there is no other way
 
 
+GREY = "5F6B76"
+"""Of small print; its contrast with white is 5.4."""
+
 _LOGO_HIGH, _LOGO_WIDE = 1.3, 7
 """Centimeters that a logo has at most."""
 
@@ -88,6 +91,33 @@ def _add_logo(run: Run, brand: Brand) -> bool:
     shown = run.add_picture(io.BytesIO(brand.logo), width, height)
     shown._inline.docPr.set("descr", brand.alt)  # noqa: SLF001 - there is no word for it
     return True
+
+
+def add_footer(document: Document, words: str) -> None:
+    """What the document is, and the number of the page, in no language, at the foot of each."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    add_small(paragraph, f"{words} · ")
+    add_field(paragraph, "PAGE")
+    add_small(paragraph, " / ")
+    add_field(paragraph, "NUMPAGES")
+
+
+def add_small(paragraph: Paragraph, words: str) -> None:
+    """Small print at the end of a paragraph."""
+    from docx.shared import Pt, RGBColor
+
+    run = paragraph.add_run(words)
+    run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(GREY)
+
+
+def add_field(paragraph: Paragraph, instruction: str) -> None:
+    """Add what Word counts itself, such as `PAGE`."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    named = f'{nsdecls("w")} w:instr="{instruction}"'
+    field = parse_xml(f"<w:fldSimple {named}><w:r><w:t>1</w:t></w:r></w:fldSimple>")
+    paragraph._p.append(field)  # noqa: SLF001 - there is no word for it
 
 
 def add_heading(document: Document, words: str, level: int) -> Paragraph:

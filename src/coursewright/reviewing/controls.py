@@ -54,14 +54,6 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     _append(paragraph, f'<w:bookmarkEnd {_w()} w:id="{number}"/>')
 
 
-def add_field(paragraph: Paragraph, instruction: str) -> None:
-    """Add what Word counts itself, such as `PAGE`."""
-    _append(
-        paragraph,
-        f'<w:fldSimple {_w()} w:instr="{instruction}"><w:r><w:t>1</w:t></w:r></w:fldSimple>',
-    )
-
-
 def describe_table(table: Table, words: str) -> None:
     """Give a table the title by which a screen reader tells it from others."""
     _append_to(table._tbl.tblPr, f"<w:tblCaption {_w()} w:val={quoteattr(words)}/>")  # noqa: SLF001

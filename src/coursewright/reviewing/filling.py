@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
-from coursewright.rendering.word_file import set_style
+from coursewright.rendering.word_file import GREY, set_style
 from coursewright.reviewing.html_lines import BULLET, Grid, Line, Run, read_html
 
 if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
-
-GREY = "5F6B76"
-"""Of small print; its contrast with white is 5.4."""
 
 _INDENT = 0.6
 """Centimeters for each level of a list."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importing.decoding import clean
-from coursewright.rendering.word_file import add_heading, repeat_as_header, set_style
+from coursewright.rendering.word_file import add_field, add_heading, repeat_as_header, set_style
 from coursewright.reviewing import wording
 from coursewright.reviewing.controls import (
     add_bookmark,
     add_checkbox,
-    add_field,
     describe_table,
     draw_lines,
     keep_whole,

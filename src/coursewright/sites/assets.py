@@ -12,13 +12,13 @@ from coursewright.model.institution import PROBLEMS
 from coursewright.model.subject import NO_SUBJECT, Subject
 from coursewright.rendering.addresses import address_of
 from coursewright.rendering.context import SCRIPTS
+from coursewright.rendering.imprint import imprint_of
 from coursewright.rendering.strings import (
     course_strings,
     page_words,
     speaking,
     spoken_language,
 )
-from coursewright.rendering.structured_data import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,11 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
     with speaking(site.language, course_files.subject()):
         page, device, printing = page_words(), page_words("device"), page_words("printing")
         navigation = page_words("navigation")
-    version = version_of(course_files)
-    original, problems = site.original, site.contacts.get(PROBLEMS)
-    offered = page.phrase("offered_by", institution=site.institution) if site.institution else ""
+        imprint = imprint_of(course_files)
+    original, problems = imprint.original, site.contacts.get(PROBLEMS)
     words = {
         "language": spoken_language(site.language),
-        "version": printing.phrase("version", version=version) if version else "",
+        "version": imprint.version,
         "printed": printing["printed"],
         "contact": page["contact"],
         **{name: page[name] for name in ("problems", "adapted_from", "adapted_license")},
@@ -89,13 +88,13 @@ def theme_words(course_files: CourseFiles) -> dict[str, Any]:
         "course_accent": accent_style(site.accent),
         "course_institution": {
             "name": site.institution,
-            "offered": offered,
+            "offered": imprint.offered,
             "contact": _for_link(site.contact),
             "problems": _for_link(problems) if problems != site.contact else None,
             "original": {
                 "title": original.title,
                 "href": original.address,
-                "changes": page.phrase("adapted_changes", changes=original.changes),
+                "changes": imprint.changes,
             }
             if original
             else None,

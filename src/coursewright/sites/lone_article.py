@@ -11,9 +11,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from markupsafe import Markup
 
 from coursewright.exporting.question import IMAGE_PREFIX, Article
+from coursewright.markup.accent import DEVICE, accent_style
 from coursewright.markup.tags import TAG, VOID, attribute
 from coursewright.model.files import MODULE
 from coursewright.rendering.addresses import tree_path
+from coursewright.rendering.brand import brand_of
+from coursewright.rendering.imprint import imprint_of
 from coursewright.rendering.strings import spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import package_folder
@@ -55,8 +58,9 @@ def articles(
     renderer = renderer or PageRenderer(course_files)
     files = {tree_path(path): course_files.root / path for path in published_paths(course_files)}
     base = course_files.site().public_address
-    site, styles = course_files.site(), package_folder("styles")
+    site, brand, styles = course_files.site(), brand_of(course_files), package_folder("styles")
     style = "".join((styles / name).read_text("utf-8") for name in _STYLES)
+    style += accent_style(site.accent, DEVICE)
 
     def article(slug: str) -> Article | None:
         path = MODULE.path_of(slug)
@@ -66,11 +70,18 @@ def articles(
         reader = _Article(page, base, files)
         html = _without_empty_sections(_EMPTY_LINES.sub("\n", reader.run()).strip())
         html = _without_dead_links(html)
+        logo = ""
+        if brand.logo:
+            name = _name_of(brand.path)
+            reader.images[name], logo = brand.logo, IMAGE_PREFIX + name
         document = fill(
             "article",
             language=spoken_language(site.language),
             title=page.title,
             style=Markup(style),  # noqa: S704 - our own
+            brand=brand,
+            logo=logo,
+            imprint=imprint_of(course_files),
             html=Markup(html),  # noqa: S704 - rendered as on the site
         )
         return Article(page.title, str(document), reader.images)
@@ -172,10 +183,14 @@ class _Article:
             file = self.files.get(place)
             if file is None:
                 return ""
-            name = place.replace("/", "-").replace(" ", "-")
+            name = _name_of(place)
             self.images[name] = file.read_bytes()
             return IMAGE_PREFIX + name
         return urljoin(f"{self.base}{self.page.place}", address) if self.base else ""
+
+
+def _name_of(place: str) -> str:
+    return place.replace("/", "-").replace(" ", "-")
 
 
 def _readdressed(found: re.Match[str], address: str) -> str:

@@ -25,13 +25,16 @@ from coursewright.model.interaction import (
 )
 from coursewright.model.text import Position
 from coursewright.rendering.answer_parts import plain
+from coursewright.rendering.brand import brand_of
 from coursewright.rendering.context import SCRIPTS, shown_modules
+from coursewright.rendering.imprint import imprint_of
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.rendering.templating import fill
 from coursewright.sites.assets import STYLES, course_sheet, package_folder, script
 from coursewright.sites.lone_page import LonePage, stand_alone
 from coursewright.sites.rendered import PageRenderer, planned_files
 from coursewright.sites.search_marks import keep_from_search
+from coursewright.sites.security_policy import policy, with_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -108,7 +111,9 @@ class LonePages:
             path, page = self._page(name)
             # Where the answers are kept is no question here.
             asked = keep_from_search(fill("device").strip())
-            page = replace(page, html=page.html.replace(asked, ""))
+            # Within the page, so that its links, too, lead somewhere from here.
+            foot = fill("imprint", imprint=imprint_of(self.course_files))
+            page = replace(page, html=f"{page.html.replace(asked, '')}\n{foot}")
             base = self.course_files.site().public_address
             self._kept[name] = path, page, stand_alone(page, self.site, base)
         return self._kept[name]
@@ -133,6 +138,7 @@ class _Packages:
     ) -> None:
         self.course_files, self.form, self.pass_at = course_files, form, pass_at
         self.pages = pages
+        self.brand = brand_of(course_files)
         bundles = (*_ALWAYS, PACKAGES[form].speaks)
         self.scripts = {f"{SCRIPTS}/{bundle}.js": self._script(bundle) for bundle in bundles}
         self.styles = self._styles()
@@ -172,7 +178,7 @@ class _Packages:
         # same disk is none of its business.
         record = f"{site.course_id}.{self.form}"
         html = _COURSE.sub(f'data-course="{escape(record)}"', html)
-        return fill(
+        filled = fill(
             "package",
             language=spoken_language(site.language),
             title=page.title,
@@ -185,8 +191,14 @@ class _Packages:
             scripts=SCRIPTS,
             styles=[path for path in self.styles if path.endswith(".css")],
             accent=Markup(accent_style(site.accent)),  # noqa: S704 - our own
+            brand=self.brand,
+            logo=self.brand.embedded,
             html=Markup(html),  # noqa: S704 - rendered as on the site
         )
+        # It runs on the host of the LMS, where what a script can do it does as who is signed in.
+        # Opened from a disk it is to work, too, and there browsers differ in what `'self'` is.
+        said = policy(filled, site.other_hosts, "'self' file:", PACKAGES[self.form].told)
+        return with_policy(filled, said)
 
     def _content(self, place: str) -> bytes:
         file = self.pages.site[place]
@@ -212,6 +224,9 @@ class _Packages:
         shown = sheet_text.replace("font-display: optional", "font-display: block")
         files[STYLES[0]] = shown.encode()
         own = package_folder("styles")
+        # The license of the fonts asks to come along with them.
+        for notice in sorted((own / "fonts").glob("LICENSE-*.txt")):
+            files[f"{SCRIPTS}/fonts/{notice.name.lower()}"] = notice.read_bytes()
         for match in _STYLE_URL.finditer(sheet_text):
             files[f"{SCRIPTS}/{match['path']}"] = (own / match["path"]).read_bytes()
         files[f"{SCRIPTS}/package.css"] = (own / "packages" / "package.css").read_bytes()

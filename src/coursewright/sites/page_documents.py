@@ -9,17 +9,12 @@ from bs4.element import Tag
 from markupsafe import Markup
 
 from coursewright.rendering.brand import NO_BRAND
-from coursewright.rendering.word_file import add_brand, as_bytes, describe
-from coursewright.reviewing.controls import add_field
-from coursewright.reviewing.filling import add_run
-from coursewright.reviewing.html_lines import Run
+from coursewright.rendering.word_file import add_brand, add_footer, as_bytes, describe
 from coursewright.reviewing.page_layout import Writer, set_up
 from coursewright.reviewing.parts import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from docx.document import Document
 
     from coursewright.rendering.brand import Brand
 
@@ -45,7 +40,7 @@ def write_page(title: str, html: str, course: str, language: str, brand: Brand =
     document = docx.Document()
     describe(document, title, language)
     set_up(document)
-    _add_footer(document, f"{course} · {title}")
+    add_footer(document, f"{course} · {title}")
     add_brand(document, brand)
     writer, level = Writer(document), 0
     for piece in _pieces(soup):
@@ -67,12 +62,3 @@ def _pieces(holder: Tag) -> Iterator[Tag]:
             yield from _pieces(child)
         else:
             yield child
-
-
-def _add_footer(document: Document, words: str) -> None:
-    """What the document is, and the number of the page, in no language."""
-    paragraph = document.sections[0].footer.paragraphs[0]
-    add_run(paragraph, Run(f"{words} · ", small=True))
-    add_field(paragraph, "PAGE")
-    add_run(paragraph, Run(" / ", small=True))
-    add_field(paragraph, "NUMPAGES")

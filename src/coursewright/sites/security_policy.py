@@ -61,7 +61,7 @@ def with_policy(html: str, said: str) -> str:
     return _HEAD.sub(lambda head: head[0] + meta, _POLICY.sub("", html), count=1)
 
 
-def policy(html: str, hosts: Iterable[str] = (), own: str = "'self'") -> str:
+def policy(html: str, hosts: Iterable[str] = (), own: str = "'self'", told: str = "") -> str:
     """What a page may do: by hash the inline scripts around its text, and all its styles.
 
     A script in the text itself is not the theme's, so it has no hash. Attributes named `style` are
@@ -72,6 +72,7 @@ def policy(html: str, hosts: Iterable[str] = (), own: str = "'self'") -> str:
         hosts: Origins that the institution allows.
         own: Where the page's own scripts, styles, fonts and pictures come from; nothing for a page
             that has all of them in itself.
+        told: To whom else the page's scripts may speak, for a page that an LMS launches.
     """
     scripts = [
         match["code"]
@@ -91,7 +92,7 @@ def policy(html: str, hosts: Iterable[str] = (), own: str = "'self'") -> str:
         "img-src": f"{own} data: {elsewhere}",
         "media-src": f"{own} {elsewhere}",
         "font-src": f"{own} data: {elsewhere}",
-        "connect-src": f"{own} {elsewhere}",
+        "connect-src": f"{own} {elsewhere} {told}",
         "worker-src": own,
         "manifest-src": own,
         "base-uri": "'none'",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import markdown
 import yaml
 
 from coursewright.markup.fields import Prose
 from coursewright.reading.builder_settings import load_settings
 from coursewright.rendering.brand import Brand, brand_of
 from coursewright.rendering.context import PageContext
+from coursewright.rendering.imprint import license_html
 from coursewright.rendering.status import render_status
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 from coursewright.sites.book.chapters import Chapter, make_chapters
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from coursewright.rendering.strings import Words
     from coursewright.sites.book.chapters import Form
 
-_LICENSE = "LICENSE-content.md"
-"""At the root of a course: the license of its text. Its first paragraph says what one may do."""
-
-_FIRST_PARAGRAPH = re.compile(r"^(?![#>\s]).+(?:\n(?!\s*$).+)*", re.MULTILINE)
 _UNDATED = dt.date(2000, 1, 1)
 """Of a book whose sources have no date: every build says the same."""
 
@@ -86,7 +81,7 @@ def make_book(course_files: CourseFiles, form: Form) -> Book:
             version=str(cited.get("version") or ""),
             authors=tuple(_authors(cited)),
             day=_day(cited, page),
-            license_html=_license(course_files.root),
+            license_html=license_html(course_files.root),
             copyright_html=_as_xml(str(settings.get("copyright") or "")),
             contact=(site.contact.name, _as_address(site.contact.address))
             if site.contact
@@ -127,15 +122,6 @@ def _day(cited: dict[str, Any], page: PageContext) -> dt.date:
 
 def _as_xml(html: str) -> str:
     return static_article(html)[0].decode(formatter="minimal").strip()
-
-
-def _license(root: Path) -> str:
-    try:
-        text = (root / _LICENSE).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-    first = _FIRST_PARAGRAPH.search(text)
-    return markdown.markdown(first[0], output_format="xhtml") if first else ""
 
 
 def _as_address(address: str) -> str:
