@@ -12,7 +12,7 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from edited import as_told
 from sessions import ITEMS, PAGE, QUIZ, SESSION, copy_with_sessions
-from support import CASES, article, build, built, edit
+from support import CASES, ROOT, article, build, built, edit
 
 SOURCE = CASES / "session-mistakes.yml"
 MISTAKES = yaml.load(SOURCE.read_text("utf-8"), yaml.CSafeLoader)
@@ -180,6 +180,37 @@ def test_what_is_handed_out(plan):
     assert plan.count('<td><span class="tick-box">') == 3 * 3
     assert "What I would keep" in words
     assert "In threes: one practices" in words
+
+
+def test_each_sheet_to_bring_is_linked_and_counted(plan):
+    bring = plan.split("<dt>Bring</dt>")[1].split("</dd>")[0]
+
+    assert [words_of(one) for one in re.findall(r"<li>(.*?)</li>", bring)] == [
+        "this plan, and one screen",
+        "The card, to hand out, one for everybody",
+        "Cards for pairs, to cut out, one for every three",
+        "The observer’s sheet, two for every three, as a fourth person observes, too",
+        "How it was: a form without names, one for everybody",
+        "A plan, one for everybody",
+    ]
+    assert all(f'id="{name}"' in plan for name in re.findall(r'href="#([^"]+)"', bring))
+
+
+@pytest.mark.shipped
+def test_three_and_four_can_follow_what_is_read_aloud_at_a_lunch():
+    library = CourseFiles(ROOT)
+    lunches = [one for one in map(library.session, library.sessions()) if one.pairs]
+    assert lunches
+    for lunch in lunches:
+        rounds = [step for step in lunch.steps if step.type == "pairs"]
+        first, *others = [step.say[0].source for step in rounds]
+        before = " ".join(line.source for line in lunch.before)
+        close = " ".join(line.source for line in lunch.steps[-1].say)
+
+        assert "two observer's sheets" in before, lunch.path
+        assert "everybody else has an observer's sheet" in first, lunch.path
+        assert all("Pass what you hold one place to the left" in one for one in others), lunch.path
+        assert "five lines" not in close, "the engine adds a sixth"
 
 
 def test_a_session_of_no_module(course):
