@@ -174,12 +174,29 @@ def test_what_is_handed_out(plan):
     assert "Lunch on [day]: “Who could it be?”" in words
     assert "You say first: I’ll send it tonight." in words
     assert "You do not say, unless you are asked: You ask for the rotation." in words
-    assert re.findall(r'scope="row">([^<]+)<', plan) == [
+    assert re.findall(r'scope="row" role="rowheader">([^<]+)<', plan) == [
         "Asks for a count", "Is short", "Leaves it with the chief",
     ]  # fmt: skip
-    assert plan.count('<td><span class="tick-box">') == 3 * 3
+    assert len(re.findall(r'<td [^>]+><span class="tick-box">', plan)) == 3 * 3
     assert "What I would keep" in words
     assert "In threes: one practices" in words
+
+
+def test_its_parts_are_in_the_table_of_contents_and_searched_as_before(site):
+    page = (site / "modules/sample/noon/index.html").read_text("utf-8")
+    contents = page.split('data-md-component="toc"')[1].split("</nav>")[0]
+    index = (site / "search/search_index.json").read_text("utf-8")
+    parts = [
+        "the-invitation", "the-plan", "the-answers", "pair-cards", "observers-sheet",
+        "feedback-form", "the-card",
+    ]  # fmt: skip
+
+    listed = re.findall(r'href="#([^"]+)"', contents)
+
+    assert listed[:7] == parts, "as they stand on the page"
+    assert listed[7:] == ["references"]
+    assert "What to say about each answer" in words_of(contents)
+    assert not any(f"modules/sample/noon/#{part}" in index for part in parts)
 
 
 def test_each_sheet_to_bring_is_linked_and_counted(plan):
