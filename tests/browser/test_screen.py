@@ -6,8 +6,9 @@ import pytest
 from palettes import violations
 from steps import until
 
+from coursewright.reading.course_files import CourseFiles
 from sessions import PAGE, copy_with_sessions
-from support import built
+from support import ROOT, built, edit
 
 PLAN = PAGE.removesuffix(".md") + "/"
 SHOWN = ".screen__prompt:target"
@@ -17,6 +18,15 @@ SHOWN = ".screen__prompt:target"
 def room(tmp_path_factory, serve_for_module):
     site = built(copy_with_sessions(tmp_path_factory.mktemp("screen") / "course"))
     return serve_for_module(site)
+
+
+@pytest.fixture(scope="module")
+def long_room(tmp_path_factory, serve_for_module):
+    """Its second prompt does not fit in any type that can be read from the back of the room."""
+    root = copy_with_sessions(tmp_path_factory.mktemp("long-screen") / "course")
+    message = '*"I\'ll send it tonight,"* says your chief resident.'
+    edit(root, "quizzes/sample.yml", message, " ".join([message, *["And so on it goes."] * 200]))
+    return serve_for_module(built(root))
 
 
 @pytest.fixture
@@ -123,6 +133,32 @@ def test_the_place_and_the_clock_survive_a_reload(plan):
     assert clock.get_attribute("role") == "timer"
 
 
+def test_the_title_stands_before_the_first_step_begins(plan):
+    page = plan("#screen-1", clock="2026-11-29T12:00:00")
+    wait_for(page, "screen-1-title")
+    assert page.locator(f"{SHOWN} .screen__clock").count() == 0
+    page.clock.fast_forward(600_000)
+    page.keyboard.press("ArrowRight")
+    wait_for(page, "screen-2-title")
+
+    minutes = page.locator(SHOWN).get_attribute("data-minutes")
+    assert page.locator(f"{SHOWN} .screen__clock").inner_text() == f"{minutes} minutes left"
+
+
+def test_who_sends_a_message_grows_with_it(plan):
+    page = plan("#screen-2", viewport={"width": 1920, "height": 1080})
+    wait_for(page, "screen-2-title")
+    sizes = page.evaluate(
+        """q => { const body = document.querySelector(`${q} .screen__body`);
+        body.innerHTML = '<blockquote class="message"><p class="message__from">Daniel</p>';
+        return [body, body.querySelector(".message__from")].map(
+            (one) => parseFloat(getComputedStyle(one).fontSize)); }""",
+        SHOWN,
+    )
+
+    assert sizes[1] == pytest.approx(0.6 * sizes[0], abs=0.1)
+
+
 def test_the_clock_can_be_put_away(plan):
     page = plan("#screen-2")
     page.locator(f"{SHOWN} .screen__switch").click()
@@ -145,6 +181,71 @@ def test_what_is_longer_than_the_screen_scrolls_first(plan):
     page.keyboard.press("PageDown")
     until(page, "q => document.querySelector(q).scrollTop > 0", SHOWN)
     assert shown(page) == "screen-3"
+
+
+HIDDEN = """async () => {
+  const hidden = [];
+  for (const prompt of document.querySelectorAll(".screen__prompt")) {
+    location.replace(`#${prompt.id}`);
+    await new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    if (prompt.scrollHeight > prompt.clientHeight) hidden.push(prompt.id);
+  }
+  return hidden;
+}"""
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
+def test_a_room_sees_the_whole_of_each_prompt_of_each_session(open_page, course, size):
+    library = CourseFiles(ROOT)
+    hidden = {}
+    for path in library.sessions():
+        address = library.session(path).page.removeprefix("docs/").removesuffix(".md")
+        viewport = dict(zip(("width", "height"), size, strict=True))
+        page = open_page(course.address(f"{address}/"), viewport=viewport)
+        if found := page.evaluate(HIDDEN):
+            hidden[address] = found
+
+    assert hidden == {}
+
+
+def test_type_is_no_smaller_than_it_must_be(plan):
+    page = plan("#screen-2", viewport={"width": 1280, "height": 720})
+    size = "q => parseFloat(getComputedStyle(document.querySelector(q)).fontSize)"
+    wait_for(page, "screen-2-title")
+    large = page.evaluate(size, SHOWN)
+    page.set_viewport_size({"width": 1280, "height": 250})
+    until(page, "q => (p => p.scrollHeight <= p.clientHeight)(document.querySelector(q))", SHOWN)
+
+    page.set_viewport_size({"width": 1280, "height": 720})
+    until(page, f"([q, large]) => ({size})(q) === large", [SHOWN, large])
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", "Space", "PageDown", "click"])
+def test_what_is_hidden_is_shown_before_the_next_prompt(open_page, long_room, key):
+    page = open_page(long_room.address(f"{PLAN}#screen-2"), viewport={"width": 1280, "height": 720})
+    wait_for(page, "screen-2-title")
+    more = page.locator(f"{SHOWN} .screen__more")
+    last = "q => { const p = document.querySelector(q); return p.scrollTop + p.clientHeight; }"
+    seen = page.evaluate(last, SHOWN)
+    assert more.inner_text() == "More below"
+
+    for _ in range(20):
+        if key == "click":
+            page.locator(SHOWN).click(position={"x": 640, "y": 300})
+        else:
+            page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        if shown(page) != "screen-2":
+            break
+        below = page.evaluate(last, SHOWN)
+        foot = page.locator(f"{SHOWN} .screen__foot").bounding_box()["height"]
+        assert 0 < below - seen < 720 - foot, "no line is passed over"
+        seen = below
+        at_end = not more.is_visible()
+
+    assert shown(page) == "screen-3"
+    assert at_end
 
 
 def test_without_script_links_lead_from_prompt_to_prompt(plan):

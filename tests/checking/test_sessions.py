@@ -12,7 +12,7 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.rendering.page import render_page
 from edited import as_told
 from sessions import ITEMS, PAGE, QUIZ, SESSION, copy_with_sessions
-from support import CASES, article, build, built, edit
+from support import CASES, ROOT, article, build, built, edit
 
 SOURCE = CASES / "session-mistakes.yml"
 MISTAKES = yaml.load(SOURCE.read_text("utf-8"), yaml.CSafeLoader)
@@ -174,12 +174,60 @@ def test_what_is_handed_out(plan):
     assert "Lunch on [day]: “Who could it be?”" in words
     assert "You say first: I’ll send it tonight." in words
     assert "You do not say, unless you are asked: You ask for the rotation." in words
-    assert re.findall(r'scope="row">([^<]+)<', plan) == [
+    assert re.findall(r'scope="row" role="rowheader">([^<]+)<', plan) == [
         "Asks for a count", "Is short", "Leaves it with the chief",
     ]  # fmt: skip
-    assert plan.count('<td><span class="tick-box">') == 3 * 3
+    assert len(re.findall(r'<td [^>]+><span class="tick-box">', plan)) == 3 * 3
     assert "What I would keep" in words
     assert "In threes: one practices" in words
+
+
+def test_its_parts_are_in_the_table_of_contents_and_searched_as_before(site):
+    page = (site / "modules/sample/noon/index.html").read_text("utf-8")
+    contents = page.split('data-md-component="toc"')[1].split("</nav>")[0]
+    index = (site / "search/search_index.json").read_text("utf-8")
+    parts = [
+        "the-invitation", "the-plan", "the-answers", "pair-cards", "observers-sheet",
+        "feedback-form", "the-card",
+    ]  # fmt: skip
+
+    listed = re.findall(r'href="#([^"]+)"', contents)
+
+    assert listed[:7] == parts, "as they stand on the page"
+    assert listed[7:] == ["references"]
+    assert "What to say about each answer" in words_of(contents)
+    assert not any(f"modules/sample/noon/#{part}" in index for part in parts)
+
+
+def test_each_sheet_to_bring_is_linked_and_counted(plan):
+    bring = plan.split("<dt>Bring</dt>")[1].split("</dd>")[0]
+
+    assert [words_of(one) for one in re.findall(r"<li>(.*?)</li>", bring)] == [
+        "this plan, and one screen",
+        "The card, to hand out, one for everybody",
+        "Cards for pairs, to cut out, one for every three",
+        "The observer’s sheet, two for every three, as a fourth person observes, too",
+        "How it was: a form without names, one for everybody",
+        "A plan, one for everybody",
+    ]
+    assert all(f'id="{name}"' in plan for name in re.findall(r'href="#([^"]+)"', bring))
+
+
+@pytest.mark.shipped
+def test_three_and_four_can_follow_what_is_read_aloud_at_a_lunch():
+    library = CourseFiles(ROOT)
+    lunches = [one for one in map(library.session, library.sessions()) if one.pairs]
+    assert lunches
+    for lunch in lunches:
+        rounds = [step for step in lunch.steps if step.type == "pairs"]
+        first, *others = [step.say[0].source for step in rounds]
+        before = " ".join(line.source for line in lunch.before)
+        close = " ".join(line.source for line in lunch.steps[-1].say)
+
+        assert "two observer's sheets" in before, lunch.path
+        assert "everybody else has an observer's sheet" in first, lunch.path
+        assert all("Pass what you hold one place to the left" in one for one in others), lunch.path
+        assert "five lines" not in close, "the engine adds a sixth"
 
 
 def test_a_session_of_no_module(course):

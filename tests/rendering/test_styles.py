@@ -70,7 +70,7 @@ def test_there_are_four_sizes_and_one_between():
     # The root makes 1rem 20 px, and code is as large as its sentence.
     expected = {("page.css", "125%"), ("page.css", "0.88em")}
     # What is read from the back of a room, and what stands in a drawing, have scales of their own.
-    expected |= {("session.css", size) for size in ("var(--screen-size)", "1.05em", "2em")}
+    expected |= {("session.css", size) for size in ("var(--screen-size)", "0.6em", "1.05em", "2em")}
     expected |= {("figures.css", size) for size in ("14px", "13px")}
     assert others == expected, "write `font-size: var(--size-…)`; tokens.css has the sizes"
     assert set(re.findall(r"--size-(\w+): ", CSS)) == set(SIZES.split("|"))

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LINK = re.compile(r"</?a\b[^>]*>")
-_TAG = re.compile(r"<[^>]+>")
-
-LONG, VERY_LONG = 460, 780
-"""How many characters a prompt may have before its type becomes smaller, so that it fits on a
-screen of 1280 by 720; measured in Chromium 156."""
-
-A_BLOCK = 40
-"""What the end of a paragraph takes, in characters: the rest of its last line, and the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +30,6 @@ class Prompt:
     choices: tuple[Markup, ...] = ()
     """Numbered, as fingers show them."""
     notes: tuple[Markup, ...] = ()
-
-    @property
-    def size(self) -> str:
-        """How large its type can be, by how much there is to read."""
-        parts = (*self.body, self.ask, *self.choices, *self.notes)
-        blocks = sum(max(1, part.count("<p>")) for part in parts if part)
-        length = sum(len(_TAG.sub("", part)) for part in parts) + A_BLOCK * blocks
-        return "" if length <= LONG else "long" if length <= VERY_LONG else "very-long"
 
 
 def prompts_of(title: str, steps: Iterable[dict[str, Any]], views: dict[str, Any]) -> list[Prompt]:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import nest_toc_tokens
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -27,6 +28,8 @@ from coursewright.sites.fences import BOX_BEGINS, BOX_ENDS, Fences
 from coursewright.sites.glossary import Terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.sites.builder import Builder
 
 
@@ -58,6 +61,8 @@ class CourseExtension(Extension):
         StackingTables().extendMarkdown(md)
         # After inline patterns (20) have made links, before MkDocs (0) checks them.
         md.treeprocessors.register(_Unlink(md, builder), "coursewright-unlink", 5)
+        # After the table of contents (5).
+        md.treeprocessors.register(_Contents(md, fences), "coursewright-contents", 4)
         # Before Python-Markdown (30) puts what was kept apart back into the page.
         md.postprocessors.register(_Unwrap(md, fences), "coursewright-unwrap", 35)
 
@@ -185,6 +190,32 @@ class _Anchors(Treeprocessor):
         if len(own) == len(self.fences.kept_anchors):
             for heading, anchor in zip(own, self.fences.kept_anchors, strict=True):
                 heading.set("id", anchor)
+
+
+class _Contents(Treeprocessor):
+    """Headings of a fragment join the page's table of contents, which knows Markdown's alone."""
+
+    def __init__(self, md: markdown.Markdown, fences: Fences) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, root: Element) -> None:
+        tokens = getattr(self.md, "toc_tokens", None)
+        if not self.fences.listed or tokens is None:
+            return
+        known = {token["id"]: token for token in _in_order(tokens)}
+        found = []
+        for element in root.iter():
+            if element.get("id") in known:
+                found.append(known[element.get("id")])
+            found += self.fences.listed.get(element.text or "", [])
+        self.md.toc_tokens = nest_toc_tokens(found)  # type: ignore[arg-type,attr-defined]
+
+
+def _in_order(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield {name: value for name, value in token.items() if name != "children"}
+        yield from _in_order(token["children"])
 
 
 class _Unwrap(Postprocessor):

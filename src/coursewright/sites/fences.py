@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown.preprocessors import Preprocessor
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MARKED = re.compile("(?P<work>[^@;,\\s]+)\ue002(?P<anchor>[^\ue003]+)\ue003")
 """The id of a work, and behind it a mark that no author writes."""
 
+_LISTED = re.compile(r'<h(?P<level>\d) id="(?P<id>[^"]+)"[^>]* data-contents>(?P<name>[^<]*)<')
+"""A heading in a fragment that stands in the page's table of contents, as its author's do."""
+
 BOX_BEGINS, BOX_ENDS = "\ue004", "\ue005"
 """Paragraphs around a text of the institution, which no author writes."""
 
@@ -42,6 +45,8 @@ class Fences(Preprocessor):
         self.anchors: dict[str, str] = {}
         self.headings: set[str] = set()
         """The words of headings that stand above fragments: the author has not written them."""
+        self.listed: dict[str, list[dict[str, Any]]] = {}
+        """By placeholder, what the table of contents has of its fragment."""
         self.kept_anchors: tuple[str, ...] = ()
         """Of a translation, the anchors of its author's headings, which are the original's."""
         self.cited: set[str] = set()
@@ -63,6 +68,7 @@ class Fences(Preprocessor):
             import coursewright.rules  # noqa: F401 - they register themselves; to load them is slow
         rendered = self.builder.render(path, lines)
         self.sources, self.anchors, self.cited, self.anchored = {}, {}, set(), set()
+        self.listed = {}
         course_files = self.builder.course_files
         self.headings = {
             one.heading.partition(" { #")[0].lstrip("# ") for one in rendered.insertions
@@ -113,6 +119,17 @@ class Fences(Preprocessor):
         mark = self.md.htmlStash.store(self.builder.place(insertion.fragment))
         replaced = lines[insertion.first : insertion.last + 1]
         self.sources[mark] = [line.removeprefix(indent) for line in replaced]
+        if listed := list(_LISTED.finditer(insertion.fragment.html)):
+            self.listed[mark] = [
+                {
+                    "level": int(one["level"]),
+                    "id": one["id"],
+                    "name": one["name"],
+                    "html": one["name"],
+                    "data-toc-label": "",
+                }
+                for one in listed
+            ]
         words, _, anchor = insertion.heading.removesuffix(" }").partition(" { #")
         if anchor:
             self.anchors[words.lstrip("# ")] = anchor

@@ -24,10 +24,16 @@ const KEYS = {
   PageUp: "back",
   Escape: "close",
 };
-/** Keys that first show the rest of a prompt that is longer than the screen. */
+/** Keys with which the browser itself shows the rest of a prompt that is longer than the screen. */
 const SCROLLING = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", " "];
 const CONTROL = "a, button, input, select, textarea, summary";
 const TICK = 5000;
+/** Of its normal size, type is made smaller in these steps until a prompt fits, and no further than
+ *  can still be read from the back of a room: about a thirtieth of the screen's height. */
+const STEP = 0.03;
+const LEAST = 0.6;
+/** What stays in sight of what was there, when a key shows the rest: about two lines. */
+const KEPT = 3;
 
 /** About a second. */
 const FRAMES = 60;
@@ -44,9 +50,14 @@ export class SessionScreen extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#addSwitches();
+    this.#addMarks();
     addEventListener("hashchange", () => this.#follow(), { signal });
     // While a page is coming its prompt is not shown yet, so that nothing in it takes the focus.
     addEventListener("load", () => this.#follow(), { signal });
+    addEventListener("resize", () => this.#fit(), { signal });
+    // Its letters may come later than the page, and are wider or narrower than those meanwhile.
+    document.fonts?.ready.then(() => this.#fit());
+    this.addEventListener("scroll", () => this.#tellMore(), { signal, capture: true });
     // Before the theme's own keys: `n` and `p` lead to other pages, and arrows into its search.
     addEventListener("keydown", (event) => this.#press(event), { signal, capture: true });
     this.addEventListener("click", (event) => this.#click(event), { signal });
@@ -81,19 +92,58 @@ export class SessionScreen extends HTMLElement {
     }
   }
 
+  /** In the foot of each prompt, that there is more of it; empty while there is not. */
+  #addMarks() {
+    for (const foot of this.querySelectorAll(".screen__foot")) {
+      if (foot.querySelector(".screen__more")) continue; // Connected once before.
+      foot.append(make("span", { class: "screen__more" }));
+    }
+  }
+
   #follow() {
     const prompt = this.#prompt;
     if (prompt) {
-      const begun = begin(history.state?.begun, prompt.dataset.step ?? "", Date.now());
-      history.replaceState({ ...history.state, begun }, "");
+      this.#begin(prompt);
       this.#tell();
       this.#focus(need(prompt, ".screen__title"), FRAMES);
       prompt.scrollTop = 0;
+      this.#fit();
     } else if (this.#shown) {
       if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
       document.getElementById("show-on-screen")?.focus();
     }
     this.#shown = prompt;
+  }
+
+  /**
+   * The title can stand while people sit down: it has no clock, and no step begins with it.
+   *
+   * @param {HTMLElement} prompt
+   */
+  #begin(prompt) {
+    if (!prompt.querySelector(".screen__clock")) return;
+    const begun = begin(history.state?.begun, prompt.dataset.step ?? "", Date.now());
+    history.replaceState({ ...history.state, begun }, "");
+  }
+
+  /** Type as large as lets the whole prompt be seen. */
+  #fit() {
+    const prompt = this.#prompt;
+    if (!prompt) return;
+    let share = 1;
+    do {
+      prompt.style.setProperty("--screen-fit", share.toFixed(2));
+      share -= STEP;
+    } while (share >= LEAST && prompt.scrollHeight > prompt.clientHeight);
+    this.#tellMore();
+  }
+
+  #tellMore() {
+    const prompt = this.#prompt;
+    if (!prompt) return;
+    const words = hasMore(prompt, "on") ? say("more") : "";
+    const mark = need(prompt, ".screen__more");
+    if (mark.textContent !== words) mark.textContent = words;
   }
 
   /**
@@ -116,8 +166,8 @@ export class SessionScreen extends HTMLElement {
     if (!prompt || !began) return;
     const count = left(Number(prompt.dataset.minutes), began, Date.now());
     const words = count ? say("left", { count }) : say("leftNone");
-    const clock = need(prompt, ".screen__clock");
-    if (clock.textContent !== words) clock.textContent = words;
+    const clock = prompt.querySelector(".screen__clock");
+    if (clock && clock.textContent !== words) clock.textContent = words;
   }
 
   /** @param {KeyboardEvent} event */
@@ -132,7 +182,7 @@ export class SessionScreen extends HTMLElement {
     event.stopPropagation();
     if (SCROLLING.includes(event.key) && hasMore(prompt, way)) return;
     event.preventDefault();
-    this.#go(prompt, way);
+    this.#move(prompt, way);
   }
 
   /** @param {MouseEvent} event */
@@ -142,10 +192,30 @@ export class SessionScreen extends HTMLElement {
     const target = /** @type {Element} */ (event.target);
     const link = target.closest("[data-go]");
     if (target.closest(".screen__switch")) this.#hideClock();
-    else if (link || !getSelection()?.toString()) {
+    else if (link) {
       event.preventDefault();
-      this.#go(prompt, /** @type {Way} */ (link?.getAttribute("data-go") ?? "on"));
+      this.#go(prompt, /** @type {Way} */ (link.getAttribute("data-go")));
+    } else if (!getSelection()?.toString()) {
+      event.preventDefault();
+      this.#move(prompt, "on");
     }
+  }
+
+  /**
+   * To what is hidden of a prompt, and only from there to another: a room that has not seen the
+   * fourth answer cannot choose it. The links name the prompts, and lead there at once.
+   *
+   * @param {HTMLElement} prompt
+   * @param {Way} way
+   */
+  #move(prompt, way) {
+    if (way === "close" || !hasMore(prompt, way)) {
+      this.#go(prompt, way);
+      return;
+    }
+    const kept = KEPT * Number.parseFloat(getComputedStyle(prompt).fontSize);
+    const seen = prompt.clientHeight - need(prompt, ".screen__foot").offsetHeight;
+    prompt.scrollBy({ top: Math.max(seen - kept, seen / 2) * (way === "on" ? 1 : -1) });
   }
 
   /**
