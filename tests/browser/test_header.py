@@ -1,10 +1,10 @@
 """The header of a fork with a long name and a logo: it keeps its height, and covers nothing."""
 
 import pytest
-from brands import give_brand
 from palettes import violations
 from steps import settle
 
+from brands import give_brand
 from support import assembled, built, copy_sample, edit
 
 NAME = (
@@ -14,7 +14,7 @@ NAME = (
 PAGE = "modules/sample/"
 SIZES = [(390, 844), (360, 640), (320, 568), (320, 256)]
 HEIGHT = 49
-"""What the styles reckon with: `scroll-padding-block-start`, and where the bar of sittings stays."""
+"""What the styles reckon with, for where anchors lead and where the bar of sittings stays."""
 COVERED = """() => {
   const one = document.activeElement;
   const box = one.getBoundingClientRect();
