@@ -251,12 +251,6 @@ def test_a_single_key_in_a_form_does_not_leave_the_page(themed_examples):
         assert themed_examples.locator("#__search").is_checked() is False, kind
 
 
-def test_the_theme_keeps_its_shortcuts_outside_of_forms(themed_module):
-    themed_module.keyboard.press("s")
-
-    until(themed_module, "document.querySelector('#__search').checked")
-
-
 def test_a_group_is_named_by_its_question_and_described_by_its_hint(examples):
     for kind in KINDS:
         group = Item(examples, kind).find("fieldset.item__interaction")

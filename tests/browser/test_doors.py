@@ -2,7 +2,7 @@
 
 import pytest
 from palettes import violations, violations_in_light
-from steps import until
+from steps import settle, until
 
 from support import assembled, built, copy_sample, edit
 
@@ -215,3 +215,44 @@ def test_what_is_behind_each_door_of_the_course_is_seen_without_scrolling(
             assert page.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate(
                 "list => list.scrollHeight <= list.clientHeight"
             )
+
+
+@pytest.mark.parametrize("key", "npfs/,.NPFS")
+def test_a_single_key_anywhere_does_not_leave_the_page(open_page, doors, key):
+    """The themes of both builders have shortcuts that cannot be switched off (WCAG 2.1.4)."""
+    page = open_page(doors.address("modules/sample/"), viewport=DESKTOP)
+    until(page, "!!customElements.get('quiz-item')")
+    address = page.url
+    for place in (None, ".site-name", ".course-nav a", ".palette input"):
+        if place:
+            page.locator(place).first.focus()
+        page.evaluate("focusedBefore = document.activeElement")
+
+        page.keyboard.press(key)
+
+        settle(page)
+        assert page.url == address, place
+        assert page.evaluate("document.activeElement === focusedBefore"), place
+
+
+def test_what_is_pressed_with_control_and_what_is_typed_goes_on(open_page, doors):
+    page = open_page(doors.address(), viewport=DESKTOP)
+    until(page, "!!customElements.get('quiz-item')")
+    page.evaluate("addEventListener('keydown', ({ key }) => (window.heard ??= []).push(key))")
+
+    for key in ("Control+b", "ArrowDown", "n", "Escape"):
+        page.keyboard.press(key)
+    # With the mouse as with the keyboard: the field takes every character.
+    page.locator(".md-search__input, .md-search__button").first.click()
+    page.keyboard.type("n/p")
+
+    assert page.evaluate("heard").count("n") == 0
+    assert {"b", "ArrowDown", "Escape"} <= set(page.evaluate("heard"))
+    until(
+        page,
+        """() => {
+      let at = document.activeElement;
+      while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at.value === "n/p";
+    }""",
+    )

@@ -17,6 +17,7 @@ from coursewright.reading.languages import (
     templates_of_theme,
     theme_language,
 )
+from coursewright.reading.pictures import is_picture
 from coursewright.reading.site import PATH
 from coursewright.reading.source import read_source
 
@@ -252,23 +253,27 @@ def _about_icons(site: Site) -> Iterator[Finding]:
 def theme_files_exist(course: Course) -> Iterator[Finding]:
     """Checks that the logo, the icon, the styles and the scripts that the settings name are there.
 
+    A logo and an icon have to be pictures, too: an empty file, or a page saved under the name of a
+    picture, is none.
     Why: the builder leaves a broken picture in the header of every page, and says nothing.
-    Instead: write the path from `docs/`.
+    Instead: write the path from `docs/`; save what is no picture again.
     """
     site = course.site
     for keys in (("theme", "logo"), ("theme", "favicon"), ("extra_css",), ("extra_javascript",),
                  ("extra_javascript", "path")):  # fmt: skip
         for setting in site.values(*keys):
             inside = course.root / "docs" / setting.value
-            if "//" in setting.value or inside.is_file():
+            if "//" in setting.value:
                 continue
-            yield Finding(
-                theme_files_exist,
-                setting.at,
-                f"there is no file docs/{setting.value}",
-                "write the path from docs/, as in `images/logo.svg`",
-                len(setting.value),
-            )
+            if not inside.is_file():
+                message = f"there is no file docs/{setting.value}"
+                hint = "write the path from docs/, as in `images/logo.svg`"
+            elif keys[0] == "theme" and not is_picture(inside):
+                message = f"docs/{setting.value} holds no picture that a browser can show"
+                hint = "put a picture in its place, saved as SVG or PNG"
+            else:
+                continue
+            yield Finding(theme_files_exist, setting.at, message, hint, len(setting.value))
     for setting in site.values("theme", "custom_dir"):
         if not (course.root / setting.value).is_dir():
             yield Finding(

@@ -5,7 +5,7 @@
  * is a step of the browser's history: *Back* closes it, as on a phone everything is closed.
  */
 
-import { guardKeys, makeButton } from "./dom.js";
+import { makeButton } from "./dom.js";
 import { make, sayer } from "./shared.js";
 
 const say = sayer(STRINGS.sittings);
@@ -30,7 +30,6 @@ export class CardSheet {
     this.#dialog.setAttribute("aria-label", card.getAttribute("aria-label") ?? "");
     this.#dialog.append(makeButton(say("close"), () => this.#dialog.close()));
     link.after(this.#dialog);
-    guardKeys(this.#dialog);
     link.setAttribute("role", "button");
     link.setAttribute("aria-haspopup", "dialog");
     link.addEventListener("click", (event) => this.#press(event), { signal });

@@ -55,13 +55,13 @@ export function focusOn(element, whole = element) {
 }
 
 /**
- * Keep single keys typed in an area from the theme's shortcuts (WCAG 2.1.4): with the focus on a
- * radio button, `n` would go to the next page. The key itself still does what it does.
- *
- * @param {HTMLElement} area
+ * Keep single characters from the theme, whose shortcuts cannot be switched off (WCAG 2.1.4): `n`
+ * would go to the next page. Both builders' themes listen at the window, so that whatever listens
+ * in the page, or at the document, still has the key, and the key does what it does. What is pressed
+ * with Control or the like goes on.
  */
-export function guardKeys(area) {
-  area.addEventListener("keydown", (event) => {
+export function guardKeys() {
+  document.addEventListener("keydown", (event) => {
     if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.stopPropagation();
     }

@@ -1,7 +1,7 @@
 /** Erasing one module or everything: the consequence in words, and a download offered first. */
 
 import { isWritten } from "./csv.js";
-import { guardKeys, makeButton } from "./dom.js";
+import { makeButton } from "./dom.js";
 import { downloadLog } from "./downloading.js";
 import { groupEntries } from "./record-subjects.js";
 import { focusOn, make, need, sayer } from "./shared.js";
@@ -99,7 +99,6 @@ function confirmErasing(log, group, button) {
     erase,
     close,
   );
-  guardKeys(dialog);
   dialog.addEventListener("close", () => {
     dialog.remove();
     button.focus();

@@ -2,7 +2,7 @@
 
 import { summarize } from "../cohort.js";
 import { readCourse } from "../course-marks.js";
-import { download, focusOn, guardKeys, need } from "../dom.js";
+import { download, focusOn, need } from "../dom.js";
 import { addPerson, readHandedIn } from "../handed-in.js";
 import { MOST_BYTES } from "../record-file.js";
 import { rosterTable } from "../roster.js";
@@ -31,7 +31,6 @@ export class CourseCohort extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#course ??= readCourse(this);
-    guardKeys(this);
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.#input.addEventListener("change", () => this.#takeFrom(this.#input), { signal });
     // Anywhere on the page: a file that is dropped beside the place would open in its stead.

@@ -1,7 +1,7 @@
 /** The decision aid: one question at a time, from the list that the server has rendered. */
 
 import { chosenOf, decide } from "../decision.js";
-import { guardKeys, makeButton } from "../dom.js";
+import { makeButton } from "../dom.js";
 import { focusOn, logOf, make, need, sayer } from "../shared.js";
 
 /** @typedef {import("../decision.js").Graph} Graph */
@@ -81,7 +81,6 @@ export class DecisionAid {
     this.graph = readGraph(root);
     this.walk = need(root, ".decision__walk");
     this.trail = need(root, ".decision__trail");
-    guardKeys(this.walk);
     for (const line of root.querySelectorAll("[data-again]")) tellPast(asHtml(line));
     addEventListener("hashchange", () => this.#follow(true));
     const { course = "" } = asHtml(need(document, "course-finish")).dataset;

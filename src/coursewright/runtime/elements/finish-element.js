@@ -1,6 +1,6 @@
 /** *Finish and clear this computer*: in the footer of every page, one click and one question. */
 
-import { focusOn, guardKeys, need } from "../dom.js";
+import { focusOn, need } from "../dom.js";
 import { downloadLog } from "../downloading.js";
 import { logOf } from "../record.js";
 
@@ -9,7 +9,6 @@ export class CourseFinish extends HTMLElement {
   connectedCallback() {
     const log = logOf(this.dataset.course ?? "");
     const dialog = /** @type {HTMLDialogElement} */ (need(document, "#finish"));
-    guardKeys(dialog);
     need(this, "button").onclick = () => {
       const count = log.entries().length + log.setAside.length;
       need(dialog, ".finish__count").textContent = `${count}`;

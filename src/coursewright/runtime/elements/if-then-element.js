@@ -2,7 +2,7 @@
 
 import { complain, forgive } from "../complaining.js";
 import { askBelow } from "../device-buttons.js";
-import { allowSubmit, guardKeys, makeButton } from "../dom.js";
+import { allowSubmit, makeButton } from "../dom.js";
 import { isOfPlan, plansOf, withChanged } from "../plans.js";
 import { focusOn, logOf, make, need, sayer } from "../shared.js";
 import { PlanView } from "./plan-view.js";
@@ -32,7 +32,6 @@ export class IfThenPlan extends HTMLElement {
     this.log.addEventListener("clear", (event) => "detail" in event || this.#forget(), { signal });
     window.addEventListener("hashchange", () => this.#comeBack(), { signal });
     allowSubmit(this);
-    guardKeys(this);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
       this.#keep();

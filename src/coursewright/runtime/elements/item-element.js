@@ -1,7 +1,7 @@
 /** One question: it checks, says why, keeps what was given, and shows it again on the next visit. */
 
 import { askWhoseDevice } from "../device.js";
-import { allowSubmit, focusOn, guardKeys, make, need } from "../dom.js";
+import { allowSubmit, focusOn, make, need } from "../dom.js";
 import { showFeedback } from "../feedback.js";
 import { inputs, kindOf } from "../kinds.js";
 import { logOf } from "../record.js";
@@ -93,7 +93,6 @@ export class QuizItem extends HTMLElement {
   #start() {
     this.#started = true;
     const form = need(this, "form");
-    guardKeys(form);
     allowSubmit(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -1,6 +1,6 @@
 /** The moves of a case: seen in a flawed line, looked for in one's own, which is then said again. */
 
-import { guardKeys, makeButton } from "../dom.js";
+import { makeButton } from "../dom.js";
 import { newestStep, STEPS } from "../moves.js";
 import {
   announce,
@@ -104,7 +104,6 @@ export class CaseMoves extends HTMLElement {
   }
 
   #build() {
-    guardKeys(this);
     const first = need(this, ".stage");
     if (this.querySelector(".moves__line")) this.#buildAround(first);
     else this.#buildOwn(first);

@@ -1,7 +1,7 @@
 /** Where a learner stands in each domain, in the learner's own view, and where to begin. */
 
 import { deviceButtons, frameNote } from "../device-buttons.js";
-import { allowSubmit, guardKeys, makeButton } from "../dom.js";
+import { allowSubmit, makeButton } from "../dom.js";
 import { newestPlacement, whereToBegin } from "../placement.js";
 import { focusOn, logOf, make, need, sayDate, sayer } from "../shared.js";
 
@@ -25,7 +25,6 @@ export class CoursePlacement extends HTMLElement {
       signal,
     });
     allowSubmit(this);
-    guardKeys(this.#form);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
       this.#place();

@@ -1,6 +1,6 @@
 /** The cases of a study, answered into a file; nothing is sent, and nothing outlasts the tab. */
 
-import { download, focusOn, guardKeys, need } from "../dom.js";
+import { download, focusOn, need } from "../dom.js";
 import { sayer } from "../phrases.js";
 import { drawCode, readCode, studyFile } from "../study-file.js";
 
@@ -20,7 +20,6 @@ export class CourseStudy extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    guardKeys(this);
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.#answers.addEventListener("input", () => this.#keep(), { signal });
     window.addEventListener("beforeunload", (event) => this.#unsaved && event.preventDefault(), {

@@ -1,6 +1,6 @@
 /** Adds up what was marked on copies of a worksheet, and keeps nothing of it. */
 
-import { focusOn, guardKeys, make, need } from "../dom.js";
+import { focusOn, make, need } from "../dom.js";
 import { sayer } from "../phrases.js";
 import { furthestFrom, poolLine, shareOfOthers, unanimous } from "../tallying.js";
 
@@ -19,7 +19,6 @@ export class CourseTally extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    guardKeys(this);
     this.addEventListener("click", (event) => this.#press(event), { signal });
     this.#form.addEventListener("keydown", (event) => this.#type(event), { signal });
     this.#form.addEventListener("input", () => this.#tell(), { signal });

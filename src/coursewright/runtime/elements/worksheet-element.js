@@ -1,7 +1,7 @@
 /** A worksheet on its page: kept if it may be, downloaded filled, cleared and brought back. */
 
 import { deviceButtons, frameNote } from "../device-buttons.js";
-import { download, guardKeys } from "../dom.js";
+import { download } from "../dom.js";
 import { newestFields, writtenBefore } from "../fields.js";
 import { logOf, make, need, sayDate, sayer, sayTime } from "../shared.js";
 import { asDocument, asText } from "../worksheet-document.js";
@@ -30,7 +30,6 @@ export class CourseWorksheet extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    guardKeys(this.form);
     this.form.addEventListener("input", () => this.#note(), { signal });
     this.form.addEventListener("click", (event) => this.#press(event), { signal });
     window.addEventListener("beforeunload", (event) => this.#hold(event), { signal });

@@ -1,6 +1,7 @@
 /** Everything that a page with the simple types of questions needs. */
 
 import { api } from "../api.js";
+import { guardKeys } from "../dom.js";
 import { CourseFinish } from "../elements/finish-element.js";
 import { QuizItem } from "../elements/item-element.js";
 import { QuizSummary } from "../elements/summary-element.js";
@@ -11,6 +12,7 @@ import { whenIdle } from "../painting.js";
 
 Object.assign(window, { coursewright: api });
 addKinds(simple);
+guardKeys();
 // After the scripts behind this one, which may bring further ways to answer.
 document.addEventListener("DOMContentLoaded", () => {
   // Should one not have come, then what waits for it is shown as it is without script.
