@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from coursewright.exporting.exported import Exported
     from coursewright.finding import Finding
     from coursewright.importing.run import Imported
     from coursewright.model.rule import Rule, Severity
@@ -59,9 +60,11 @@ def as_import(imported: Imported, root: Path, *, color: bool) -> str:
     return "\n\n".join([*parts, import_summary(imported)])
 
 
-def as_export(lost: Sequence[Finding], root: Path, *, color: bool) -> str:
-    """What each question loses in a format."""
-    return "\n\n".join(described(sorted(lost), root, {}, color=color))
+def as_export(made: Exported, root: Path, *, color: bool) -> str:
+    """How often each kind of loss is told of a format, then what each question loses."""
+    return "\n\n".join(
+        [f"lost: {_times(made.sums)}", *described(sorted(made.found), root, {}, color=color)]
+    )
 
 
 def as_analysis(found: Sequence[Finding], root: Path, *, color: bool) -> str:
@@ -82,12 +85,16 @@ def import_summary(imported: Imported) -> str:
         return "\n".join([*lines, "nothing is written"])
     wanted = Counter(one.message.rpartition("has no ")[2] for one in to_write(imported))
     if wanted:
-        words = ", ".join(
-            f"{key} {'once' if count == 1 else f'{count} times'}"
-            for key, count in wanted.most_common()
-        )
-        lines.insert(0, f"to write in {path}: {words}")
+        lines.insert(0, f"to write in {path}: {_times(wanted)}")
     return "\n".join([*lines, f"{path} is written; its items are drafts until you say otherwise"])
+
+
+def _times(counts: Counter[str]) -> str:
+    """What there is how often, the most frequent first; in a fixed order where that is equal."""
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return ", ".join(
+        f"{words} {'once' if count == 1 else f'{count} times'}" for words, count in ordered
+    )
 
 
 def to_write(imported: Imported) -> list[Finding]:

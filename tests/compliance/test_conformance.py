@@ -49,6 +49,24 @@ def test_what_is_supported_is_tested_or_says_that_no_program_does(report):
                 assert said.remarks, one.number
 
 
+def test_what_no_program_tests_is_said_of_one_criterion(report):
+    """A remark that is taken over from another criterion answers another question."""
+    for said in ("web", "documents"):
+        remarks = [
+            getattr(one, said).remarks
+            for one in report.criteria
+            if getattr(one, said).term == "Supports" and not getattr(one, said).tests
+        ]
+        assert len(remarks) == len(set(remarks)), said
+
+
+def test_a_logo_is_a_picture_of_the_documents(report):
+    (one,) = (one for one in report.criteria if one.number == "1.1.1")
+
+    assert "logo" in one.documents.remarks
+    assert "alternative text" in one.documents.remarks
+
+
 @cache
 def names_in(path):
     found = set()

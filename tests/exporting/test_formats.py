@@ -7,12 +7,15 @@ import sqlite3
 import subprocess
 import tarfile
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from coursewright.cli import main
+from coursewright.exporting.exported import Exported
 from coursewright.exporting.formats import FORMATS
+from coursewright.exporting.losses import fit
 from coursewright.exporting.packaging import PACKAGES
 from coursewright.exporting.run import export
 from coursewright.exporting.to_question import to_question
@@ -129,6 +132,81 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
     assert (tmp_path / "out" / "sample.aiken.txt").is_file()
 
 
+WORK = "Twelve tips to avoid ethical pitfalls"
+"""The title of a work that a question of the sample cites."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_work_that_is_cited_can_be_looked_up_or_is_said_to_be_lost(sample, name):
+    made = export(sample, name, ["sample"])
+    told = [one.message for one in made.found if "the works that it cites" in one.message]
+
+    files = [words_in(content) for content in made.files.values()]
+    assert sum(WORK in html.unescape(one) for one in files) == (not told)
+    assert bool(told) == (name in ("aiken", "blackboard", "examsoft"))
+
+
+def test_a_case_that_is_only_read_ends_with_its_works(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    course_files = CourseFiles(root)
+    assessment = course_files.assessment("examples")
+    worked = next(
+        one
+        for one in (to_question(course_files, assessment, item) for item in assessment.items)
+        if one.kind == "text"
+    )
+    made = Exported()
+
+    fitted = fit(replace(worked, references="<p>A work</p>"), FORMATS["canvas"], made)
+
+    assert fitted.stem.endswith("<p>A work</p>")
+    assert fitted.told.endswith("<p>A work</p>")
+    assert not fitted.explanation
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_that_lead_nowhere_are_told_once(tmp_path, name):
+    root = copy_sample(tmp_path / "course")
+    nowhere = export(CourseFiles(root), name, ())
+    edit(root, "mkdocs.yml", "http://127.0.0.1:8000/", "https://example.edu/")
+
+    there = export(CourseFiles(root), name, ())
+
+    without = name in ("aiken", "blackboard", "examsoft")
+    told = [one for one in nowhere.found if "links to pages of the course" in one.message]
+    assert len(told) == (not without)
+    assert all("`site_url:`" in one.hint for one in told)
+    assert not any("links to pages of the course" in one.message for one in there.found)
+    for made in (nowhere, there):
+        lost = made.sums["the link to read again"]
+        assert (lost > 10) if without else lost == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_question_how_sure_one_is_is_told_once_for_each_quiz(tmp_path, name):
+    root = copy_sample(tmp_path / "course")
+    edit(root, "quizzes/sample.yml", "items:\n", "confidence: true\nitems:\n")
+    quiz = (root / "quizzes/sample.yml").read_text("utf-8").splitlines()
+
+    made = export(CourseFiles(root), name, ())
+
+    told = [one for one in made.found if "how sure one is" in one.message]
+    assert [one.path for one in told] == ["quizzes/sample.yml"]
+    assert quiz[told[0].line - 1] == "confidence: true"
+
+
+def test_the_sums_of_what_is_lost_come_first(tmp_path, capsys):
+    root = copy_sample(tmp_path / "course")
+
+    main(["export", "aiken", "sample", "--out", str(tmp_path / "out")], root)
+
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("lost: ")
+    assert "whole questions" in first
+    assert "feedback for each choice" in first
+    assert first.index("whole questions") < first.index("titles once")
+
+
 @pytest.mark.shipped
 def test_the_page_on_exporting_has_every_format_with_its_files():
     page = (ROOT / "docs/export.md").read_text("utf-8")
@@ -173,8 +251,6 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
 
 
 def test_longer_banks_become_several_files_of_blackboard(sample, monkeypatch):
-    from dataclasses import replace
-
     monkeypatch.setitem(FORMATS, "blackboard", replace(FORMATS["blackboard"], most=10))
     made = export(sample, "blackboard", ["examples"])
 

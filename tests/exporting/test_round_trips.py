@@ -35,8 +35,11 @@ def questions_of(root, slug):
             case="",
             offered=(),
             works=(),
+            references="",
+            unlinked=False,
             stem=flat(UNIT.sub("</p>", one.stem)),
-            explanation=flat(one.explanation),
+            # The works that it cites stand in the file below it, and come back as words of it.
+            explanation=flat(f"{one.explanation}\n{one.references}"),
             text=flat(one.text),
             options=tuple(replace(option, id="") for option in one.options),
             gaps=tuple(

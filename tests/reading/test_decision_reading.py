@@ -383,6 +383,12 @@ ADOPTIONS = {
         "mkdocs.yml:13: `this spring` is not a date [date-is-a-date]\n"
         "hint: write year, month and day: `2026-11-22`",
     ),
+    "a day to come": (
+        ADOPTED.replace("2026-03-01", "2126-03-01"),
+        "mkdocs.yml:13: `adopted_on` says 2126-03-01, and that day is still to come "
+        "[adoption-has-begun]\nhint: write the day on which the institution adopted the decision "
+        "aid",
+    ),
     "another key": (
         ADOPTED + "      phone: none\n",
         "mkdocs.yml:14: `phone` is not a key of a group [keys-are-known]\n"
@@ -402,7 +408,7 @@ ADOPTIONS = {
 }
 
 
-NAMED = ("another key", "its name of old")
+NAMED = ("a day to come", "another key", "its name of old")
 """Of these the adoption can be read all the same."""
 
 
@@ -558,7 +564,7 @@ def test_every_rule_has_been_broken(course):
         for _, _, expected in MISTAKES.values()
         for one in expected
         for rule in re.findall(r"\[([a-z-]+)\]\n", one)
-    } | {"decision-fences-resolve"}
+    } | {"decision-fences-resolve", "adoption-has-begun"}
     files = ("decisions", "decision_exits", "decision_ways")
     rules = {rule.id for rule in rules_in(*files)} - {"decisions-are-shown"}
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -39,6 +40,18 @@ def test_the_course_names_its_modules():
     assert [one["name"] for one in data["hasPart"]] == [
         CourseFiles(SAMPLE).module("sample").title.source
     ]
+
+
+def test_its_modules_stand_in_the_order_of_the_course(tmp_path):
+    root = copy_sample(tmp_path / "course")
+    # By the names of their folders it would be the first.
+    shutil.copytree(root / "modules/sample", root / "modules/after")
+    edit(root, "modules/after/index.md", "title: ", "title: After ")
+    edit(root, "mkdocs.yml", f"  - {MODULE}\n", f"  - {MODULE}\n  - modules/after/index.md\n")
+
+    first, second = (one["name"] for one in said("docs/index.md", root)["hasPart"])
+
+    assert second == f"After {first}"
 
 
 @pytest.mark.parametrize("path", ["docs/cards.md", "modules/sample/noon.md", "modules/x/index.md"])

@@ -1,5 +1,6 @@
 """A fork that was made by the guide shows its own brand on every page, and merges what is new."""
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -19,9 +20,12 @@ SETTINGS = {
     "    leave_out: []\n": "    leave_out: [across-departments]\n",
     f"site_name: {OLD}\n": f"site_name: {NAME}\n",
     "site_description: An open": "site_description: Our open",
+    "# copyright: Example": "copyright: Example",
     "# logo: institution/logo.svg": "logo: institution/logo.svg",
     "# favicon: institution/icon.png": "favicon: institution/icon.svg",
     "# custom_dir: overrides": "custom_dir: overrides",
+    # Whoever adopts the aid writes the day on which they have read it.
+    "adopted_on: 2026-09-15": f"adopted_on: {dt.date.today()}",
     "your-office.example.edu": "irb.college.example.org",
     "https://github.com/OWNER/REPOSITORY/issues/new": "https://college.example.org/issues/new",
     "https://github.com/OWNER/REPOSITORY\n": "https://original.example.org/course\n",
@@ -146,6 +150,7 @@ def test_every_page_has_the_new_brand_and_none_the_old(fork):
         where = page.relative_to(fork).as_posix()
         assert f">{NAME}</a>" in html, where
         assert "Offered by Example College." in html, where
+        assert '<div class="md-copyright__highlight">Example College, <a ' in html, where
         assert "mailto:contact@college.example.org" in html, where
         assert "mailto:problems@college.example.org" in html, where
         assert re.search(r'<img src="[^"]*logo\.svg" alt="Example College">', html), where

@@ -102,6 +102,26 @@ def adopted_aid_is_read_again(course: Course) -> Iterator[Finding]:
             )
 
 
+@rule("adoption-has-begun", "error", "decisions")
+def adoption_has_begun(course: Course) -> Iterator[Finding]:
+    """Checks that the decision aid was adopted on a day that has come.
+
+    Why: every outcome lists what has changed since that day, so one that is still to come would
+    hide each change until then.
+    Instead: write the day on which the institution adopted the aid under `adopted_on:`.
+    """
+    adoption = course.site.adoption
+    # Where the sun rises first, tomorrow is today.
+    if adoption and adoption.adopted_on > dt.date.today() + dt.timedelta(1):
+        yield Finding(
+            adoption_has_begun,
+            adoption.at,
+            f"`adopted_on` says {adoption.adopted_on}, and that day is still to come",
+            "write the day on which the institution adopted the decision aid",
+            len(adoption.adopted_on.isoformat()),
+        )
+
+
 @rule("regulation-is-checked-within-a-year", "warning", "decisions")
 def regulation_is_checked_within_a_year(course: Course) -> Iterator[Finding]:
     """Warns when nobody has read an exit's rule for a year, or when the date is still to come.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from coursewright.checking.pages import fences_resolve
 from coursewright.checking.registry import check, rule
 from coursewright.finding import Finding, nearest
 from coursewright.model.institution import FOLDER, PROBLEMS
+from coursewright.model.page import SettingName
 from coursewright.model.text import Position
 from coursewright.reading.layout import find_headings
 from coursewright.reading.published import OF_THE_SYSTEM
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 250
 """Words of an institution's own text on a page of the course: what one reads in a minute."""
 
+_SETTINGS: tuple[SettingName, ...] = get_args(SettingName)
 _README = re.compile(r"readme\.(?:md|txt)", re.IGNORECASE)
 
 
@@ -125,6 +127,35 @@ def contacts_are_shown(course: Course) -> Iterator[Finding]:
                 nearest(purpose, shown, f"use one of: {', '.join(f'`{one}`' for one in shown)}"),
                 len(purpose),
             )
+
+
+@rule("setting-blanks-hold", "error", "pages")
+def setting_blanks_hold(course: Course) -> Iterator[Finding]:
+    """Checks that a comment such as `<!-- setting institution -->` names a setting, behind a blank.
+
+    Why: else the blank stays in every copy, whatever its settings say.
+    Instead: write a blank in bold brackets and the comment right behind it:
+    `**[institution]**<!-- setting institution -->`.
+    """
+    for page in course.pages.values():
+        for one in page.setting_blanks:
+            at = Position(page.path, one.line + 1, one.column + 1)
+            if one.name not in _SETTINGS:
+                yield Finding(
+                    setting_blanks_hold,
+                    at,
+                    f"no setting `{one.name}` fills a blank",
+                    nearest(one.name, _SETTINGS, f"use one of: {', '.join(_SETTINGS)}"),
+                    one.end - one.column,
+                )
+            elif one.first is None:
+                yield Finding(
+                    setting_blanks_hold,
+                    at,
+                    "there is no blank before this comment",
+                    "write one right before it, in bold brackets, such as `**[institution]**`",
+                    one.end - one.column,
+                )
 
 
 @rule("merges-are-finished", "error", "pages")

@@ -128,7 +128,7 @@ def _write_format(exports: Exports, name: str, chosen: Namespace, out: Path) -> 
     made = exports.make(name, chosen.modules, private=chosen.private, pass_at=chosen.pass_at)
     write_files(made, out)
     if made.found:
-        told = report.as_export(made.found, exports.course_files.root, color=report.wants_color())
+        told = report.as_export(made, exports.course_files.root, color=report.wants_color())
         print(told, end="\n\n")
     tell_written(out / file for file in made.files)
     print(f"{made.taken} of {made.questions} questions are in them")

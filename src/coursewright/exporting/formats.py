@@ -50,6 +50,8 @@ class Format:
     """Whether the page of a module comes along with its quiz."""
     beside: Mapping[str, Callable[[Bank], bytes]] = field(default_factory=dict)
     """Files that are written beside each, by how they end."""
+    lists_works: bool = False
+    """Whether the works that are cited stand at its end, once for all questions."""
     with_card: bool = False
     """Whether what the module's card says aloud comes along."""
     dated: bool = False
@@ -126,6 +128,8 @@ FORMATS: dict[str, Format] = {
                 "feedback for particular numbers",
                 "feedback for right and wrong answers",
                 "the explanation",
+                "the works that it cites",
+                "the link to read again",
                 "scoring by right minus wrong",
                 "scoring by the longest run in order",
                 "a part of the point for a part of the answer",
@@ -171,6 +175,8 @@ FORMATS: dict[str, Format] = {
                 "feedback for each choice",
                 "hints",
                 "the explanation",
+                "the works that it cites",
+                "the link to read again",
                 "scoring by right minus wrong",
                 "a part of the point for a part of the answer",
                 "a place to write in",
@@ -239,6 +245,8 @@ FORMATS: dict[str, Format] = {
                 "feedback for each choice",
                 "feedback for right and wrong answers",
                 "the explanation",
+                "the works that it cites",
+                "the link to read again",
                 "images",
                 "images that are drawings (SVG, WebP)",
                 "scoring by all or nothing",
@@ -266,6 +274,7 @@ FORMATS: dict[str, Format] = {
         FEATURES - {"hints", "steps that follow one another"},
         never=("titles", "tags"),
         beside={".exam-key.html": write_key},
+        lists_works=True,
     ),
     "exam-docx": Format(
         "the exam and its key in Word",
@@ -280,6 +289,7 @@ FORMATS: dict[str, Format] = {
         },
         never=("titles", "tags"),
         beside={".exam-key.docx": write_key_document},
+        lists_works=True,
     ),
     "examsoft": Format(
         "ExamSoft's Word layout",

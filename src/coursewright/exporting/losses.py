@@ -13,26 +13,31 @@ from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_AL
 from coursewright.finding import Finding
 
 if TYPE_CHECKING:
+    from coursewright.exporting.exported import Exported
     from coursewright.exporting.formats import Format
     from coursewright.exporting.question import Feature, Question
 
+WHOLE = "whole questions"
+"""The kind of loss of a question for which a format has no place at all."""
 
-def fit(question: Question, form: Format, found: list[Finding]) -> Question | None:
+
+def fit(question: Question, form: Format, made: Exported) -> Question | None:
     """The question as a format can hold it; None, with a finding, if it cannot."""
     kind = form.kinds.get(question.kind)
     if kind is None:
-        found.append(
+        made.lose(
             Finding(
                 QUESTIONS_ARE_TAKEN_ALONG,
                 question.at,
                 f"{form.title} has no place for `{question.id}`, which is left out: its type is "
                 f"`{question.type}`",
                 "choose a format that has one; the page on exporting has a table of them",
-            )
+            ),
+            WHOLE,
         )
         return None
     if form.one_to_one and len({one.choice for one in question.pairs}) < len(question.pairs):
-        found.append(
+        made.lose(
             Finding(
                 QUESTIONS_ARE_TAKEN_ALONG,
                 question.at,
@@ -40,21 +45,24 @@ def fit(question: Question, form: Format, found: list[Finding]) -> Question | No
                 "prompts, and right answers would be marked wrong there",
                 "give each prompt a choice of its own, or choose a format such as `moodle` or "
                 "`canvas`",
-            )
+            ),
+            WHOLE,
         )
         return None
     lost = question.features & form.loses(question.kind)
     if "the explanation" not in form.loses(question.kind):
         question, lost = _explained(question, lost), lost - _REASONS
+        question = _looked_up(question, works=not form.lists_works)
     if lost:
-        found.append(
+        made.lose(
             Finding(
                 NOTHING_IS_LOST,
                 question.at,
                 f"in {form.title} `{question.id}` loses {'; '.join(sorted(lost))}",
                 "add by hand after the import what matters, or choose a format that has a place "
                 "for it",
-            )
+            ),
+            *lost,
         )
     images = {name for name in question.images if _image_feature(name) in lost}
     if images:
@@ -121,6 +129,18 @@ _REASONS: frozenset[Feature] = frozenset(
     {"feedback for each choice", "feedback for each gap", "feedback for each pair"}
 )
 """What can be told after the answer where it cannot be told of a part of it."""
+
+
+def _looked_up(question: Question, *, works: bool) -> Question:
+    """The question with where to read more below what is said after the answer."""
+    below = [question.read_again, question.references if works else ""]
+    if question.kind == "text":
+        # It is only read: nothing is said later.
+        told = "\n".join(filter(None, (question.told, *below)))
+        stem = f"{question.stem.removesuffix(question.told)}{told}"
+        return replace(question, told=told, stem=stem)
+    said = "\n".join(filter(None, (question.explanation, *below)))
+    return replace(question, explanation=said)
 
 
 def _explained(question: Question, lost: frozenset[Feature]) -> Question:

@@ -50,6 +50,9 @@ class Images:
 class LoneProse(Prose):
     """Fields as HTML without a page around them: a citation is its label, without a list below."""
 
+    unlinked: set[str] = field(default_factory=set)
+    """Pages of the course to which nothing leads, since nobody said where the site is."""
+
     def cite(self, body: str) -> str:
         """The labels of the works, and the places in them."""
         said = []
@@ -64,13 +67,16 @@ class LoneProse(Prose):
 
 def lone_prose(course_files: CourseFiles, images: Images) -> LoneProse:
     """What renders the fields of one question."""
+    unlinked: set[str] = set()
 
     def href(path: str, anchor: str) -> str:
         if not path.endswith(".md"):
             return images.take(path)
+        if not course_files.site().public_address:
+            unlinked.add(path)
         return page_address(course_files, path, anchor)
 
-    return LoneProse(course_files.references(), href)
+    return LoneProse(course_files.references(), href, unlinked=unlinked)
 
 
 def page_address(course_files: CourseFiles, path: str, anchor: str) -> str:

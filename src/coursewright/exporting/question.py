@@ -33,6 +33,8 @@ Feature = Literal[
     "feedback for particular numbers",
     "hints",
     "the explanation",
+    "the works that it cites",
+    "the link to read again",
     "images",
     "images that are drawings (SVG, WebP)",
     "scoring by right minus wrong",
@@ -134,10 +136,16 @@ class Question:
     hints: tuple[str, ...] = ()
     explanation: str = ""
     """HTML: of what is not scored, all that the site shows after the answer."""
+    read_again: str = ""
+    """HTML of the link to the paragraph that teaches it; empty without an address of the site."""
+    unlinked: bool = False
+    """Whether a link of it has nowhere to lead, since nobody said where the site is."""
     shuffle: bool = False
     tags: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     """Ids of the works that it cites."""
+    references: str = ""
+    """HTML: a list of these works, as one would look them up."""
     images: dict[str, bytes] = field(default_factory=dict)
     """By the name that stands for each in the HTML, behind `IMAGE_PREFIX`."""
     features: frozenset[Feature] = frozenset()

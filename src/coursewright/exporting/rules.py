@@ -23,3 +23,9 @@ QUESTIONS_ARE_TAKEN_ALONG = define(
     Instead: use a format that has one, or let learners meet it on the site.
     """,
 )
+
+LINKS_HINT = (
+    "let `site_url:` in `mkdocs.yml`, or a variable that stands there, say where the course is, "
+    "then export again"
+)
+"""What brings back links to pages of the course."""

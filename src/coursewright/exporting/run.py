@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
 from coursewright.comparing.git import committed_at
 from coursewright.exporting.card import card_questions
+from coursewright.exporting.exported import Exported
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.losses import fit
 from coursewright.exporting.question import Bank
-from coursewright.exporting.rules import NOTHING_IS_LOST
+from coursewright.exporting.rules import LINKS_HINT, NOTHING_IS_LOST
 from coursewright.exporting.to_question import to_question
 from coursewright.finding import Finding, Refusal, nearest
 from coursewright.model.files import PRIVATE_QUIZ, QUIZ
@@ -31,20 +32,6 @@ if TYPE_CHECKING:
     from coursewright.exporting.question import Article, Question
     from coursewright.model.course import Assessment, Module
     from coursewright.reading.course_files import CourseFiles
-
-
-@dataclass(slots=True)
-class Exported:
-    """What came of an export."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    """By name."""
-    found: list[Finding] = field(default_factory=list)
-    """What is lost, question by question."""
-    questions: int = 0
-    taken: int = 0
-    pools: list[str] = field(default_factory=list)
-    """Of each private quiz, a sentence that says of which modules it is a pool."""
 
 
 class Questions:
@@ -92,11 +79,12 @@ def export(
     """
     form, made = FORMATS[name], Exported()
     questions = questions or Questions(course_files)
-    site = course_files.site()
+    site, unlinked = course_files.site(), 0
     with speaking(site.language, course_files.subject()):
         for assessment in _chosen(course_files, slugs, private=private):
             asked = questions.of(assessment)
             bank = _bank(course_files, assessment, asked, form, made)
+            unlinked += sum(question.unlinked for question in bank.questions)
             if PRIVATE_QUIZ.pattern.fullmatch(assessment.path):
                 made.pools.append(_pool_of(course_files, assessment))
             if form.has_pages:
@@ -105,7 +93,23 @@ def export(
                 last = f"-{number}" if len(bank.questions) > form.most > 0 else ""
                 for suffix, write in {form.suffix: form.write, **form.beside}.items():
                     _add(made, f"{assessment.slug}{last}{suffix}", write(part), assessment)
+    if unlinked and "the link to read again" in form.carries:
+        _tell_unlinked(form.title, unlinked, made)
     return made
+
+
+def _tell_unlinked(title: str, unlinked: int, made: Exported) -> None:
+    """Once for all questions: one setting brings all of their links back."""
+    questions = "1 question loses" if unlinked == 1 else f"{unlinked} questions lose"
+    made.lose(
+        Finding(
+            NOTHING_IS_LOST,
+            Position("mkdocs.yml", 1, 1),
+            f"in {title} {questions} links to pages of the course, such as *Read again*",
+            LINKS_HINT,
+        ),
+        "links to pages of the course",
+    )
 
 
 def _add(made: Exported, name: str, content: bytes, assessment: Assessment) -> None:
@@ -151,18 +155,30 @@ def _bank(
     form: Format,
     made: Exported,
 ) -> Bank:
-    fitted = (fit(question, form, made.found) for question in asked)
+    fitted = (fit(question, form, made) for question in asked)
     taken = [question for question in fitted if question is not None]
     made.questions += len(asked)
     made.taken += len(taken)
     if form.never and taken:
-        made.found.append(
+        made.lose(
             Finding(
                 NOTHING_IS_LOST,
                 Position(assessment.path, 1, 1),
                 f"in {form.title} no question has {' or '.join(form.never)}",
                 "nothing, if you need none of these; else choose a format that has them",
-            )
+            ),
+            *form.never,
+        )
+    if assessment.confidence_at and any(one.scored for one in taken):
+        made.lose(
+            Finding(
+                NOTHING_IS_LOST,
+                assessment.confidence_at,
+                f"in {form.title} no question asks how sure one is",
+                "nothing, if you can do without; else let learners answer on the site, or in a "
+                "package",
+            ),
+            "the question how sure one is",
         )
     site, module = course_files.site(), _module(course_files, assessment)
     course = next((one.value for one in site.values("site_name")), "Course")

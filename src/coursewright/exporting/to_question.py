@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from coursewright.exporting.prose import DRAWINGS, Images, bare, lone_prose, page_address
+from coursewright.exporting.prose import DRAWINGS, Images, bare, lone_prose
 from coursewright.exporting.question import (
     Feature,
     Gap,
@@ -19,6 +19,7 @@ from coursewright.markup.fields import educate
 from coursewright.model import interaction as way
 from coursewright.model.text import Text
 from coursewright.rendering.answer_parts import mixed, plain, shuffled, view_scrambled
+from coursewright.rendering.references import list_cited
 from coursewright.rendering.strings import page_words
 
 if TYPE_CHECKING:
@@ -49,13 +50,18 @@ def to_question(course_files: CourseFiles, assessment: Assessment, item: Item) -
         title=plain(item.title) or item.id,
         stem=_stem(assessment, item, prose),
         case=bare(prose.block(_shared_case(assessment, item))),
-        explanation="\n".join(
-            filter(None, (bare(prose.block(item.explanation)), _read_again(course_files, item)))
-        ),
+        explanation=bare(prose.block(item.explanation)),
+        read_again=_read_again(item, course_files, prose),
         hints=tuple(bare(prose.block(hint)) for hint in item.hints),
         tags=tuple(_tags(item)),
     )
-    question = replace(_asked(question, item, prose), images=images.found, works=tuple(prose.cited))
+    question = replace(
+        _asked(question, item, prose),
+        images=images.found,
+        works=tuple(prose.cited),
+        references=_references(prose),
+        unlinked=bool(prose.unlinked),
+    )
     return replace(question, features=frozenset(_features(question, item)))
 
 
@@ -78,16 +84,23 @@ def _shared_case(assessment: Assessment, item: Item) -> Text | None:
     return next((one.stimulus for one in assessment.cases if one.id == shared), None)
 
 
-def _read_again(course_files: CourseFiles, item: Item) -> str:
+def _read_again(item: Item, course_files: CourseFiles, prose: LoneProse) -> str:
     if item.teaches is None:
         return ""
-    address = page_address(course_files, item.teaches.path, item.teaches.anchor)
+    address = prose.href(item.teaches.path, item.teaches.anchor)
     headings = course_files.headings(item.teaches.path)
     title = next((one.title for one in headings if one.anchor == item.teaches.anchor), "")
     if not address or not title:
         return ""
     said = page_words()["read_again"]
     return f'<p>{said} <a href="{address}">{educate(title)}</a></p>'
+
+
+def _references(prose: LoneProse) -> str:
+    works = "\n".join(f"<li>{one['line']}</li>" for one in list_cited(prose))
+    # Of the two tags with this look it is the one that other programs keep.
+    works = works.replace("<cite>", "<em>").replace("</cite>", "</em>")
+    return works and f"<p>{page_words()['references']}</p>\n<ul>\n{works}\n</ul>"
 
 
 def _tags(item: Item) -> Iterable[str]:
@@ -235,6 +248,10 @@ def _features(question: Question, item: Item) -> Iterable[Feature]:
         yield "hints"
     if question.explanation:
         yield "the explanation"
+    if question.references:
+        yield "the works that it cites"
+    if question.read_again or (item.teaches and question.unlinked):
+        yield "the link to read again"
     drawings = {name for name in question.images if name.lower().endswith(DRAWINGS)}
     if question.images.keys() - drawings:
         yield "images"

@@ -83,6 +83,8 @@ class Assessment:
     sets: tuple[ItemSet, ...] = ()
     confidence: bool = False
     """Whether its items ask how sure one is, also of those who have not turned that on."""
+    confidence_at: Position | None = None
+    """Where the file says so."""
 
 
 @dataclass(frozen=True, slots=True)

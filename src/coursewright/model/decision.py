@@ -130,3 +130,5 @@ class Adoption:
     office: str
     url: str
     adopted_on: dt.date
+    at: Position
+    """Of the date."""

@@ -108,6 +108,25 @@ class Claim:
     """A source could not be read, which was told: what seems to be missing may be a consequence."""
 
 
+SettingName = Literal["site_name", "institution", "contacts.irb", "contacts.data"]
+"""What may fill a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingBlank:
+    """A blank that a setting may fill, and the comment behind it that names the setting."""
+
+    name: str
+    line: int
+    """From 0, as are the columns."""
+    first: int | None
+    """Where the blank begins; None if there is none right before the comment."""
+    column: int
+    """Where the comment begins."""
+    end: int
+    """Where the comment ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A Markdown page of the site, as far as the course is concerned."""
@@ -122,6 +141,7 @@ class Page:
     prose: tuple[str, ...]
     """Its lines, without what stands in fences, code and comments."""
     conditions: tuple[Condition, ...] = ()
+    setting_blanks: tuple[SettingBlank, ...] = ()
     claims: tuple[Claim, ...] = ()
     """Its blocks that cite, each with the source sentences below it."""
     figures: tuple[Figure | None, ...] = ()

@@ -34,8 +34,9 @@ def read_assessment(source: Source, slug: str, found: list[Finding]) -> Assessme
     cases = tuple(case for case in map(_read_case, fields.mappings("cases", "case")) if case)
     sets = tuple(one for one in map(_read_set, fields.mappings("sets", "set")) if one)
     confidence = bool(fields.flag("confidence"))
+    asked_at = fields.key_position("confidence") if confidence else None
     fields.finish()
-    return Assessment(slug, source.path, title, tuple(items), cases, sets, confidence)
+    return Assessment(slug, source.path, title, tuple(items), cases, sets, confidence, asked_at)
 
 
 def _read_case(fields: Fields) -> Case | None:

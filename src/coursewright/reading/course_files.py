@@ -39,6 +39,7 @@ from coursewright.reading.headings import read_headings
 from coursewright.reading.kinds import READERS, list_files
 from coursewright.reading.page import scan_page
 from coursewright.reading.published import find_files
+from coursewright.reading.setting_blanks import find_setting_blanks
 from coursewright.reading.source import LARGEST_FILE, Source, read_source
 from coursewright.reading.translation import list_translations, read_translation
 from coursewright.reading.worksheet import worksheet_name
@@ -234,7 +235,12 @@ class CourseFiles:
         page = scan_page(self._shown(source), found)
         if "<!-- " not in source.text:
             return page
-        return replace(page, conditions=tuple(find_conditions(source.text.split("\n"))))
+        lines = source.text.split("\n")
+        return replace(
+            page,
+            conditions=tuple(find_conditions(lines)),
+            setting_blanks=tuple(find_setting_blanks(lines)),
+        )
 
     def _shown(self, source: Source) -> Source:
         """A page without its parts for sites that have other modules."""

@@ -209,6 +209,6 @@ def _read_group(fields: Fields) -> Adoption | None:
             )
         )
         return None
-    if owner is None or office is None or url is None or date is None:
+    if owner is None or office is None or url is None or adopted is None or date is None:
         return None
-    return Adoption(owner.source, office.source, url.source, date)
+    return Adoption(owner.source, office.source, url.source, date, adopted.at)

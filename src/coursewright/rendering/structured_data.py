@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from coursewright.rendering.context import shown_modules
 from coursewright.rendering.strings import page_words, speaking, spoken_language
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def structured_data(path: str, course_files: CourseFiles, address: str, *, draft
 
 
 def _of_the_course(course_files: CourseFiles, *, drafts: bool) -> dict[str, Any]:
-    shown = [slug for slug in course_files.slugs() if not course_files.hidden(slug, drafts=drafts)]
-    modules = [module for slug in shown if (module := course_files.module(slug))]
+    modules = list(shown_modules(course_files, drafts=drafts))
     site = course_files.site()
     descriptions = site.values("site_description")
     return {

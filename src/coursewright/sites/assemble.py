@@ -13,6 +13,7 @@ from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.published import override_folders
 from coursewright.reading.translated import in_language_of
 from coursewright.rendering.addresses import address_of, tree_path
+from coursewright.rendering.setting_blanks import with_settings
 from coursewright.rendering.structured_data import structured_data
 from coursewright.sites.assets import theme_folder
 from coursewright.sites.builder import hidden_page, page_meta
@@ -112,7 +113,8 @@ def _as_html(course_files: CourseFiles) -> Iterator[tuple[str, str]]:
 def _as_markdown(course_files: CourseFiles) -> Iterator[tuple[str, str]]:
     for path in published_paths(course_files):
         if path.endswith(".md"):
-            text = (course_files.root / path).read_text("utf-8")
+            lines = (course_files.root / path).read_text("utf-8").split("\n")
+            text = "\n".join(with_settings(lines, course_files.site()))
             yield tree_path(path), _without_hidden(text, tree_path(path), course_files)
 
 

@@ -14,7 +14,7 @@ from coursewright.sites.rendered import PageRenderer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.exporting.run import Exported
+    from coursewright.exporting.exported import Exported
     from coursewright.reading.course_files import CourseFiles
     from coursewright.sites.rendered import HtmlPage
 

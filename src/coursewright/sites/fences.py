@@ -13,6 +13,7 @@ from coursewright.reading.page import find_comments
 from coursewright.rendering.context import READING
 from coursewright.rendering.problems import lines_above
 from coursewright.rendering.said import opened
+from coursewright.rendering.setting_blanks import with_settings
 
 if TYPE_CHECKING:
     import markdown
@@ -62,6 +63,7 @@ class Fences(Preprocessor):
         lines = ["" if number in hidden else line for number, line in enumerate(lines)]
         if any("<!--" in line for line in lines):
             lines = self._mark_citations(path, lines)
+            lines = with_settings(lines, self.builder.course_files.site())
             lines, notes = _without_notes(lines)
             hidden |= notes
         if any(_RULES.search(line) for line in lines):

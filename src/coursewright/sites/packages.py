@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from coursewright.exporting.about import PAGE, About
+from coursewright.exporting.exported import Exported
+from coursewright.exporting.losses import WHOLE
 from coursewright.exporting.packaging import PACKAGES
-from coursewright.exporting.rules import NOTHING_IS_LOST, QUESTIONS_ARE_TAKEN_ALONG
-from coursewright.exporting.run import Exported
+from coursewright.exporting.rules import (
+    LINKS_HINT,
+    NOTHING_IS_LOST,
+    QUESTIONS_ARE_TAKEN_ALONG,
+)
 from coursewright.finding import Finding, Refusal, nearest
 from coursewright.markup.accent import accent_style
 from coursewright.model.files import MODULE, QUIZ
@@ -240,45 +245,48 @@ class _Packages:
         made.questions += len(shown)
         for item in self._left_out(name, shown):
             made.questions += 1
-            made.found.append(
+            made.lose(
                 Finding(
                     QUESTIONS_ARE_TAKEN_ALONG,
                     item.at,
                     f"the package of `{name}` has not `{item.id}`, which the module's page does "
                     "not show",
                     "show it in a fence `quiz` of the page, if learners shall answer it there",
-                )
+                ),
+                WHOLE,
             )
         top = Position(path, 1, 1)
         if any(item.id in shown for item in self._written()):
-            made.found.append(
+            made.lose(
                 Finding(
                     NOTHING_IS_LOST,
                     top,
                     f"in {title} what learners write in their own words stays on the page, and is "
                     "lost when they close it",
                     "nothing: the LMS is told that they have answered, and not what",
-                )
+                ),
+                "what learners write",
             )
         if not form.has_bare_scores and self.pass_at is None and self._is_scored(page):
-            made.found.append(
+            made.lose(
                 Finding(
                     NOTHING_IS_LOST,
                     top,
                     f"in {title} the LMS is told no score, since there is no mark to reach",
                     "say from which score on the page is passed, such as `--pass-at 80`",
-                )
+                ),
+                "the score",
             )
         if alone.unlinked:
-            made.found.append(
+            made.lose(
                 Finding(
                     NOTHING_IS_LOST,
                     top,
                     f"in {title} {alone.unlinked} links to other pages of the course are plain "
                     "words",
-                    "let `site_url:` in `mkdocs.yml`, or a variable that stands there, say where "
-                    "the course is, then export again",
-                )
+                    LINKS_HINT,
+                ),
+                "links to pages of the course",
             )
 
     def _assessments(self) -> Iterator[Assessment]:
