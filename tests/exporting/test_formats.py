@@ -126,7 +126,7 @@ def test_a_loss_is_told_where_the_question_stands(tmp_path, capsys):
     assert "quizzes/sample.yml:" in told
     assert "has no place for `sample-numeric`, which is left out: its type is `numeric`" in told
     assert "`sample-single` loses feedback for each choice" in told
-    assert "no question has titles or ids or tags" in told
+    assert "no question has titles or ids or tags or links or emphasis" in told
     assert "[nothing-is-lost]" in told
     assert "[questions-are-taken-along]" in told
     assert (tmp_path / "out" / "sample.aiken.txt").is_file()
@@ -193,6 +193,15 @@ def test_the_question_how_sure_one_is_is_told_once_for_each_quiz(tmp_path, name)
     told = [one for one in made.found if "how sure one is" in one.message]
     assert [one.path for one in told] == ["quizzes/sample.yml"]
     assert quiz[told[0].line - 1] == "confidence: true"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_set_is_told_once_for_each_quiz(sample, name):
+    told = [one for one in export(sample, name, ["examples"]).found if "the set `" in one.message]
+
+    sets = sample.assessment("examples").sets
+    assert sets
+    assert [one.line for one in told] == [one.at.line for one in sets]
 
 
 def test_the_sums_of_what_is_lost_come_first(tmp_path, capsys):

@@ -151,7 +151,7 @@ FORMATS: dict[str, Format] = {
         {"single": "single", "true-false": "single"},
         write_aiken,
         frozenset(),
-        never=("titles", "ids", "tags"),
+        never=("titles", "ids", "tags", "links", "emphasis"),
     ),
     "blackboard": Format(
         "Blackboard's tab-delimited text",
@@ -159,7 +159,7 @@ FORMATS: dict[str, Format] = {
         _without("text"),
         write_blackboard,
         frozenset({"the margin of a number", "a place to write in"}),
-        never=("titles", "ids", "tags"),
+        never=("titles", "ids", "tags", "links", "emphasis"),
         # "You must have a one-to-one relationship between questions and answers. If not, correct
         # answers may be marked incorrect": Baylor College of Medicine's page on the upload.
         one_to_one=True,
@@ -297,7 +297,7 @@ FORMATS: dict[str, Format] = {
         {"single": "single", "true-false": "true-false", "multiple": "multiple"},
         write_examsoft,
         frozenset(),
-        never=("ids", "tags"),
+        never=("ids", "tags", "links", "emphasis"),
     ),
 }
 """By the name that the command line knows."""

@@ -180,6 +180,16 @@ def _bank(
             ),
             "the question how sure one is",
         )
+    for one in assessment.sets if taken else ():
+        made.lose(
+            Finding(
+                NOTHING_IS_LOST,
+                one.at,
+                f"in {form.title} the set `{one.id}` is none: its questions stand one by one",
+                "nothing, if you need no set; else put them together after the import",
+            ),
+            "sets of questions",
+        )
     site, module = course_files.site(), _module(course_files, assessment)
     course = next((one.value for one in site.values("site_name")), "Course")
     title = assessment.title.source if assessment.title else assessment.slug
