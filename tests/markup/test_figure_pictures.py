@@ -269,3 +269,17 @@ def test_long_words_are_told_with_how_many_letters_have_room(label):
 
     assert misfit.text.source == label
     assert draw(shorter).misfits == ()
+
+
+@pytest.mark.parametrize("margin", [3, -3, 1, 12])
+def test_the_line_of_the_margin_does_not_cross_the_words_of_zero(margin):
+    limit = Margin(Decimal(margin), text("it matters"), AT)
+    shown = Intervals((interval(2, -14, 14),), text("points"), text("no difference"), limit)
+
+    picture = draw(shown)
+
+    [said] = [one for one in of(picture, Words, "fig-label") if one.says == "no difference"]
+    [line] = of(picture, Line, "fig-margin")
+    [zero] = of(picture, Line, "fig-axis")
+    assert not said.left < line.x1 < said.right
+    assert said.left <= zero.x1 <= said.right, "it stands at its line"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coursewright.markup.figures.scale import scale_for
 from coursewright.markup.figures.shapes import WIDTH, Box, Dot, Line, Picture, Sheet
-from coursewright.markup.figures.words import NOTE
+from coursewright.markup.figures.words import LABEL, NOTE, width_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from coursewright.model.text import Text
 
 _ROW = 54
+_GAP = 6
+"""Units between words and a line that is not theirs."""
 _EDGE = 16
 """Units beside the axis, for half of the first and last number."""
 
@@ -44,11 +46,12 @@ def draw_intervals(shown: Intervals) -> Picture:
     scale = scale_for(numbers, _EDGE, WIDTH - _EDGE)
     top = 18.0 * sum(1 for one in (shown.margin, shown.zero) if one) + 6
     axis = top + _ROW * len(shown.intervals) + 6
+    line = scale.at(margin) if margin is not None else None
     if shown.zero:
-        _draw_upright(sheet, shown.zero, scale.at(0), (top - 6, axis), "fig-axis", "fig-label")
-    if shown.margin:
-        place, ends = scale.at(shown.margin.value), (18, axis)
-        _draw_upright(sheet, shown.margin.label, place, ends, "fig-margin", "fig-accent")
+        ends = (top - 6, axis)
+        _draw_upright(sheet, shown.zero, scale.at(0), ends, "fig-axis", "fig-label", line)
+    if shown.margin and line is not None:
+        _draw_upright(sheet, shown.margin.label, line, (18, axis), "fig-margin", "fig-accent")
     for number, interval in enumerate(shown.intervals):
         _draw_interval(sheet, scale, interval, top + _ROW * number, margin)
     bottom = _draw_axis(sheet, scale, axis, margin)
@@ -56,12 +59,22 @@ def draw_intervals(shown: Intervals) -> Picture:
 
 
 def _draw_upright(
-    sheet: Sheet, label: Text, x: float, ends: tuple[float, float], line: str, words: str
+    sheet: Sheet,
+    label: Text,
+    x: float,
+    ends: tuple[float, float],
+    line: str,
+    words: str,
+    other: float | None = None,
 ) -> None:
-    """A line over all intervals, with its words above it."""
+    """A line over all intervals, with its words above it, on this side of an `other` line."""
     top, foot = ends
     sheet.add(Line(x, top + 2, x, foot, line))
-    sheet.write(sheet.fit(label, WIDTH, lines=1), x, top - 4, f"{words} fig-halo", anchor="middle")
+    lines, style = sheet.fit(label, WIDTH, lines=1), f"{words} fig-halo"
+    half = width_of(lines[0], LABEL) / 2 + _GAP
+    if other is not None and abs(other - x) < half:
+        x = other - half if other > x else other + half
+    sheet.write(lines, x, top - 4, style, anchor="middle")
 
 
 def _draw_interval(
