@@ -60,4 +60,4 @@ class TestTheCourseFromDisk:
         page = open_page(disk.address("pair/"))
         page.locator(".pair__list a").first.click()
 
-        assert page.locator(".pair-case:visible").count() == 1
+        page.locator(".pair-case:visible").wait_for()

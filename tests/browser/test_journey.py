@@ -257,7 +257,7 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     assert own.page.locator(".review__words").inner_text() == (
         "Due today: 3 questions and 4 sentences to say aloud."
     )
-    own.write("irb-six-fellows", "Who could tell which of six wrote this?")
+    own.answer("irb-a-quiet-no", "lunch-for-all")
 
     # Ten days in, the course is edited.
     course.serve("after")
@@ -274,15 +274,15 @@ def test_a_month_on_two_devices_with_an_edit_in_between(learner, at_home, course
     assert "irb-a-quiet-no" in own.table, "kept, although nobody asks it any more"
     assert "design-lowest-ten" in own.table, "kept, although its module is left out"
     options = own.page.locator("#erase-what option").all_inner_texts()
-    assert options[0] == "The IRB and your mentee: 6"
-    assert "Questions that are no longer in the course: 2" in options
+    assert options[0] == "The IRB and your mentee: 5"
+    assert "Questions that are no longer in the course: 3" in options
 
     # A month in: what was shown stays shown, and all of it can move on.
     own.on_day(31)
     own.open("progress/")
     assert own.page.locator("[data-module]").count() == len(list((ROOT / "modules").iterdir())) - 1
     state = own.page.locator("[data-objective='us-irb.hold-the-survey'] .progress__state")
-    assert state.inner_text() == "Shown December 1, 2026"
+    assert state.inner_text() == "Shown December 11, 2026"
     own.open("notes/")
     assert {MINE, NOTE} <= set(own.page.locator(".notes__said:visible").all_inner_texts())
     own.open("review/")

@@ -221,6 +221,17 @@ def test_type_is_no_smaller_than_it_must_be(plan):
     until(page, f"([q, large]) => ({size})(q) === large", [SHOWN, large])
 
 
+RESTS = """([shown, seen]) => {
+  const prompt = document.querySelector(shown);
+  if (prompt.id !== "screen-2") return true;
+  const now = prompt.scrollTop + prompt.clientHeight;
+  window.looks = now === window.last ? window.looks + 1 : 0;
+  window.last = now;
+  return now > seen && window.looks > 5;
+}"""
+"""Whether another prompt has come, or this one has moved and moves no more."""
+
+
 @pytest.mark.parametrize("key", ["ArrowRight", "Space", "PageDown", "click"])
 def test_what_is_hidden_is_shown_before_the_next_prompt(open_page, long_room, key):
     page = open_page(long_room.address(f"{PLAN}#screen-2"), viewport={"width": 1280, "height": 720})
@@ -235,7 +246,7 @@ def test_what_is_hidden_is_shown_before_the_next_prompt(open_page, long_room, ke
             page.locator(SHOWN).click(position={"x": 640, "y": 300})
         else:
             page.keyboard.press(key)
-        page.wait_for_timeout(300)
+        until(page, RESTS, [SHOWN, seen])
         if shown(page) != "screen-2":
             break
         below = page.evaluate(last, SHOWN)

@@ -3,6 +3,7 @@
 import pytest
 from attempts import questions_of
 
+from coursewright.exporting.exported import Exported
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.losses import fit
 from coursewright.exporting.prose import words_of_html
@@ -67,7 +68,8 @@ def read_with_its_key(root, folder, ask_python):
         asked = [
             carried
             for _, question in questions_of(course_files, file.partition(".")[0])
-            if (carried := fit(question, FORMATS["blackboard"], [])) and carried.kind in TYPES
+            if (carried := fit(question, FORMATS["blackboard"], Exported()))
+            and carried.kind in TYPES
         ]
         assert told["warnings"] == "", file
         assert [one.pop("type") for one in told["read"]] == [TYPES[one.kind] for one in asked]

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from attempts import questions_of
 
+from coursewright.exporting.exported import Exported
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.losses import fit
 from coursewright.exporting.run import export, write_files
@@ -35,7 +36,7 @@ def read_as_ours(course_files, folder, ask_node):
         for file, read in zip(files, ask_node("gift", *files), strict=True):
             asked = {one["id"]: one for one in read if one["type"] != "Category"}
             for _, question in questions_of(course_files, file.name.partition(".")[0]):
-                carried = fit(question, FORMATS["gift"], [])
+                carried = fit(question, FORMATS["gift"], Exported())
                 if carried is not None:
                     agrees(asked.pop(question.id), carried)
                     count += 1

@@ -7,6 +7,7 @@ import tarfile
 import pytest
 from attempts import attempts, close, earned, questions_of
 
+from coursewright.exporting.exported import Exported
 from coursewright.exporting.formats import FORMATS
 from coursewright.exporting.losses import fit
 from coursewright.exporting.prose import words_of_html
@@ -82,7 +83,7 @@ def graded_as_ours(course_files, tmp_path, ask_python):
                 assert f"course/html/{item.id}.html" in files
                 continue
             xml = files[f"course/problem/{item.id}.xml"].decode()
-            said = fit(question, FORMATS["olx"], []).explanation
+            said = fit(question, FORMATS["olx"], Exported()).explanation
             assert bool(said) == ("<solution>" in xml)
             tries = attempts(item)
             fields = [as_fields(item, question, one) for one in tries]

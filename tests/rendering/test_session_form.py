@@ -63,7 +63,8 @@ def test_the_page_has_the_form_and_leads_to_its_document(root):
     ]
     title = CourseFiles(root).session(SESSION).title.source
     assert form.strong.text == title
-    assert page.read_text("utf-8").count('href="#feedback-form"') == 1
+    article = BeautifulSoup(page.read_text("utf-8"), "html.parser").article
+    assert len(article.select('[href="#feedback-form"]')) == 1
 
 
 def test_the_document_says_the_session_and_asks_the_same(root):

@@ -25,7 +25,8 @@ SET = f"""{ID}    institution: Example State & Sons
 BLANKS = """# Filled
 
 At **[Institution]**<!-- setting institution -->, in **[course]**<!-- setting site_name -->.
-Ask **[the office]**<!-- setting contacts.irb --> or **[who]**<!-- setting contacts.data -->.
+Ask **[the office]**<!-- setting contacts.irb adoption -->
+or **[who]**<!-- setting contacts.data contact -->.
 
 Write `**[code]**<!-- setting institution -->`.
 """

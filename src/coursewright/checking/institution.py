@@ -9,7 +9,7 @@ from coursewright.checking.pages import fences_resolve
 from coursewright.checking.registry import check, rule
 from coursewright.finding import Finding, nearest
 from coursewright.model.institution import FOLDER, PROBLEMS
-from coursewright.model.page import SettingName
+from coursewright.model.page import CONTACTS, SettingName
 from coursewright.model.text import Position
 from coursewright.reading.layout import find_headings
 from coursewright.reading.published import OF_THE_SYSTEM
@@ -140,15 +140,17 @@ def setting_blanks_hold(course: Course) -> Iterator[Finding]:
     for page in course.pages.values():
         for one in page.setting_blanks:
             at = Position(page.path, one.line + 1, one.column + 1)
-            if one.name not in _SETTINGS:
-                yield Finding(
-                    setting_blanks_hold,
-                    at,
-                    f"no setting `{one.name}` fills a blank",
-                    nearest(one.name, _SETTINGS, f"use one of: {', '.join(_SETTINGS)}"),
-                    one.end - one.column,
-                )
-            elif one.first is None:
+            for name in one.names:
+                if name not in _SETTINGS and not name.startswith(CONTACTS):
+                    known = f"use one of: {', '.join(_SETTINGS)}, {CONTACTS}data"
+                    yield Finding(
+                        setting_blanks_hold,
+                        at,
+                        f"no setting `{name}` fills a blank",
+                        nearest(name, _SETTINGS, known),
+                        one.end - one.column,
+                    )
+            if one.first is None:
                 yield Finding(
                     setting_blanks_hold,
                     at,

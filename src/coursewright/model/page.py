@@ -108,15 +108,18 @@ class Claim:
     """A source could not be read, which was told: what seems to be missing may be a consequence."""
 
 
-SettingName = Literal["site_name", "institution", "contacts.irb", "contacts.data"]
-"""What may fill a blank."""
+SettingName = Literal["site_name", "institution", "contact", "adoption"]
+"""What may fill a blank, beside a contact for something: `contacts.` and what for."""
+
+CONTACTS = "contacts."
 
 
 @dataclass(frozen=True, slots=True)
 class SettingBlank:
     """A blank that a setting may fill, and the comment behind it that names the setting."""
 
-    name: str
+    names: tuple[str, ...]
+    """The first that is set fills it."""
     line: int
     """From 0, as are the columns."""
     first: int | None

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MARK = "<!-- setting "
-"""How the comment begins that names a setting."""
-_COMMENT = re.compile(r"<!-- setting[ \t]+(?P<name>\S+)[ \t]*-->")
+"""How the comment begins that names a setting, or several of which the first that is set counts."""
+_COMMENT = re.compile(r"<!-- setting[ \t]+(?P<names>[^\n]*?)[ \t]*-->")
 _BLANK = re.compile(r"\*\*\[[^\[\]]*\]\*\*\Z")
 
 
@@ -26,4 +26,6 @@ def find_setting_blanks(lines: Sequence[str]) -> Iterator[SettingBlank]:
         if match:
             blank = _BLANK.search(lines[line][:column])
             first = blank.start() if blank else None
-            yield SettingBlank(match["name"], line, first, column, column + len(comment))
+            yield SettingBlank(
+                tuple(match["names"].split()), line, first, column, column + len(comment)
+            )

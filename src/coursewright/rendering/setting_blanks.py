@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from coursewright.model.institution import Contact
+from coursewright.model.page import CONTACTS
 from coursewright.reading.setting_blanks import find_setting_blanks
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def with_settings(lines: Sequence[str], site: Site) -> list[str]:
     filled = list(lines)
     # From the last to the first, so that columns stay true.
     for one in reversed(list(find_setting_blanks(lines))):
-        said = next((say(site) for name, say in _SAID.items() if name == one.name), "")
+        said = next(filter(None, (_say(name, site) for name in one.names)), "")
         if said and one.first is not None:
             line = filled[one.line]
             filled[one.line] = f"{line[: one.first]}{said}{line[one.end :]}"
@@ -46,17 +47,21 @@ def _linked(contact: Contact | None) -> str:
     return f"{link} ({_plain(contact.address)})"
 
 
+def _say(name: str, site: Site) -> str:
+    if name.startswith(CONTACTS):
+        return _linked(site.contacts.get(name.removeprefix(CONTACTS)))
+    return next((say(site) for one, say in _SAID.items() if one == name), "")
+
+
 def _office(site: Site) -> Contact | None:
-    """The office that decides: not whoever answers for the course in general."""
-    adopted = site.adoption
-    known = Contact(adopted.office, adopted.url) if adopted else None
-    return site.contacts.get("irb", known)
+    """The office that has adopted a decision aid."""
+    return Contact(site.adoption.office, site.adoption.url) if site.adoption else None
 
 
 _SAID: dict[SettingName, Callable[[Site], str]] = {
     "site_name": lambda site: _plain(next((one.value for one in site.values("site_name")), "")),
     "institution": lambda site: _plain(site.institution),
-    "contacts.irb": lambda site: _linked(_office(site)),
-    "contacts.data": lambda site: _linked(site.contact_for("data")),
+    "contact": lambda site: _linked(site.contact),
+    "adoption": lambda site: _linked(_office(site)),
 }
 """What fills a blank; nothing where nobody has set it."""
