@@ -61,9 +61,10 @@ def test_the_best_answer_is_neither_always_the_longest_nor_always_in_one_place(s
 
 
 CUES = {
-    "the longest": lambda words: len(words),
-    "the shortest": lambda words: -len(words),
-    "the question": lambda words: "?" in words,
+    "the first": lambda place, words: -place,
+    "the longest": lambda place, words: len(words),
+    "the shortest": lambda place, words: -len(words),
+    "the question": lambda place, words: "?" in words,
 }
 
 
@@ -73,7 +74,7 @@ def test_whoever_picks_by_form_alone_finds_few_keys(slug, cue):
     found = []
     for item in LIBRARY.assessment(slug).items:
         if item.type == "single":
-            signs = [CUES[cue](choice.text.source) for choice in item.choices]
+            signs = [CUES[cue](n, choice.text.source) for n, choice in enumerate(item.choices)]
             picked = [
                 choice.key
                 for choice, sign in zip(item.choices, signs, strict=True)
