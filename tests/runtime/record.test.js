@@ -301,6 +301,40 @@ test("each entry counts once, in the order of time", () => {
   assert.deepEqual(inOrder([b, a]), inOrder([a, b]));
 });
 
+test("a list that is in order is as it would be if it were sorted", () => {
+  const entry = (id, at, order) => ({ id, at, order, kind: "response", item: "x", revision: "r" });
+  const lists = [
+    [entry("a", "2026-01-02T00:00:00.000Z"), entry("b", "2026-01-02T00:00:00.000Z")],
+    [entry("a", "2026-01-31T00:00:00.999Z"), entry("b", "2026-02-01T00:00:00.000Z")],
+    [entry("b", "2026-01-02T00:00:00.1Z"), entry("a", "2026-01-02T00:00:00.100Z")],
+    [entry("a", "2026-01-02T00:00Z"), entry("b", "2026-01-02T00:00:00Z")],
+    [entry("b", "2026-01-03T00:00:00.000Z"), entry("a", "2026-01-02T00:00:00.000Z", 2e12)],
+    [entry("a", "9999-12-31T23:59:59.999Z", 1), entry("b", "2026-01-02T00:00:00.000Z")],
+    [entry("a", "2026-01-02T00:00:00.000Z"), entry("a", "2026-01-03T00:00:00.000Z")],
+  ];
+  const sorted = (list) =>
+    [...new Map(list.map((one) => [one.id, one])).values()].sort(
+      (a, b) =>
+        (a.order ?? Date.parse(a.at)) - (b.order ?? Date.parse(b.at)) || (a.id < b.id ? -1 : 1),
+    );
+
+  for (const list of lists) {
+    for (const given of [list, list.toReversed()]) assert.deepEqual(inOrder(given), sorted(given));
+    assert.notEqual(inOrder(list), list, "the caller's list stays its own");
+  }
+});
+
+test("a day that not every month has is looked up", () => {
+  const on = (day) => isEntry({ ...happened, id: "g", at: `${day}T12:00:00.000Z` });
+
+  for (const day of ["2026-01-31", "2028-02-29", "2026-12-30", "1999-12-28"])
+    assert.ok(on(day), day);
+  for (const day of ["2026-00-10", "2026-13-10", "2026-01-32", "2026-01-00"])
+    assert.ok(!on(day), day);
+  for (const time of ["24:00:01.000", "12:60:00.000", "12:00:60.000", "12:00:00.00:"])
+    assert.ok(!isEntry({ ...happened, id: "g", at: `2026-01-01T${time}Z` }), time);
+});
+
 test("what is new comes after what was there, whatever the clocks say", (context) => {
   context.mock.timers.enable({ apis: ["Date"], now: Date.parse("2027-06-01T08:00:00Z") });
   const one = log();

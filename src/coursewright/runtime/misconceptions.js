@@ -36,12 +36,12 @@ export function openMisconceptions(entries, all) {
   /** @type {Map<string, Open>} */
   const open = new Map();
   for (const [place, entry] of entries.entries()) {
-    if (entry.kind !== "response" && entry.kind !== "turn") continue;
-    const tempting = (byItem.get(entry.item) ?? []).filter((one) =>
-      means(entry.revision, one.revision),
-    );
+    const tempting = byItem.get(entry.item);
+    if (!tempting || (entry.kind !== "response" && entry.kind !== "turn")) continue;
     const right = entry.outcome === "correct";
-    const shown = right ? tempting : tempting.filter((one) => shows(one, entry));
+    const shown = tempting.filter(
+      (one) => means(entry.revision, one.revision) && (right || shows(one, entry)),
+    );
     for (const name of new Set(shown.map((one) => one.misconception))) {
       if (right) open.delete(name);
       else open.set(name, { count: (open.get(name)?.count ?? 0) + 1, last: place });
@@ -68,7 +68,7 @@ export function itemsForOpen(entries, all) {
  * @param {Entry} entry
  */
 export function shows({ response, part, range }, entry) {
-  const given = [entry.response ?? []].flat();
+  const given = Array.isArray(entry.response) ? entry.response : [entry.response ?? []].flat();
   if (response) return response.every((one) => given.includes(one));
   if (part) {
     const prefix = `${part.name}=`;
