@@ -66,10 +66,14 @@ class Conversions:
         _restore(page, kept, files)
         return kept["slots"], list(kept["sources"])
 
-    def keep(self, page: Page, slots: list[str], sources: set[str]) -> None:
-        """Keep the page that could not be taken, and was converted since."""
+    def keep(self, page: Page, slots: list[str], sources: set[str]) -> bool:
+        """Keep the page that could not be taken, and was converted since; tell whether it is kept.
+
+        Where it is unknown what has a part in its conversion, it is not.
+        """
         if self._circumstances:
             self._cache.keep(_name(page), _as_dict(page) | {"slots": slots}, sources, self._stamp)
+        return bool(self._circumstances)
 
 
 def _name(page: Page) -> str:

@@ -26,7 +26,7 @@ from coursewright.sites.recall import recall_pieces
 from coursewright.sites.site_words import SiteWords
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     import jinja2
     import markdown
@@ -63,6 +63,8 @@ class MkDocsBuilder:
         self.found_by_search: dict[str, list[object]] = {}
         """By the path of a page in the site's tree, what search finds on it."""
         self._entries = 0
+        self._unkept: Callable[[], None] | None = None
+        """How to keep what was rendered last, unless its page is kept whole."""
         self.whole = False
         """Whether the build has come to its end."""
         self._look(CourseFiles(Path(config.config_file_path).parent))
@@ -145,21 +147,21 @@ class MkDocsBuilder:
     def convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do what the page's own `render` does, unless it would do the same as before."""
         path = self.path_of(page.file)
-        if self.course_files is not self._course_files:
-            # What a translation is made of is known for its texts, and not for its page.
-            type(page).render(page, config, files)
-            return
-        kept = self.conversions.take(page, config, files)
+        # What a translation is made of is known for its texts, and not for its page.
+        translated = self.course_files is not self._course_files
+        kept = None if translated else self.conversions.take(page, config, files)
         if kept is not None:
             slots, sources = kept
             self.slots += slots
             self.made_of[path].update(sources)
             return
+        self._unkept = None
         with listening(page) as heard:
             type(page).render(page, config, files)
-        if not heard and path not in self.with_problems:
-            read = self.made_of[path] | self.course_files.touched
-            self.conversions.keep(page, self.slots, read)
+        read = self.made_of[path] | self.course_files.touched
+        whole = not (translated or heard or path in self.with_problems)
+        if not (whole and self.conversions.keep(page, self.slots, read)) and self._unkept:
+            self._unkept()
 
     def end(self) -> None:
         """Remember what the page that was converted is made of."""
@@ -209,7 +211,8 @@ class MkDocsBuilder:
             rendered = render_page(
                 path, lines, self.course_files, self.href, drafts=self.drafts, address=address
             )
-            self._cache().put(here, rendered, self.course_files.touched | {path})
+            read = self.course_files.touched | {path}
+            self._unkept = partial(self._cache().put, here, rendered, read)
         else:
             rendered, sources = kept
             self.made_of[here].update(sources)
