@@ -5,7 +5,7 @@ import json
 import pytest
 
 from coursewright.reading.course_files import CourseFiles
-from coursewright.sites.cache import FOLDER, PageCache, keep_made_from
+from coursewright.sites.cache import FOLDER, PAGES, PageCache, _Journal, keep_made_from
 from support import built, copy_sample, edit
 
 DAMAGE = {
@@ -26,7 +26,7 @@ def course(tmp_path):
 
 
 def kept_files(course, ending):
-    return [one for one in (course / FOLDER).glob(f"*{ending}") if one.name != "clean.json"]
+    return [*(course / FOLDER).glob(f"*{ending}")]
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
@@ -35,10 +35,48 @@ def test_a_damaged_entry_was_never_kept(course, damage):
     cache.keep("name", {"html": "made"}, stamp="now")
     assert cache.entry("name", "now")["html"] == "made"
 
-    (file,) = kept_files(course, ".json")
+    (file,) = kept_files(course, ".kept")
     file.write_bytes(damage(file.read_bytes()))
 
     assert cache.entry("name", "now") is None
+    cache.keep("name", {"html": "made again"}, stamp="now")
+    assert cache.entry("name", "now")["html"] == "made again"
+    assert PageCache(CourseFiles(course), "here").entry("name", "now") is not None
+
+
+def test_what_is_kept_anew_counts_and_old_lines_do_not_pile_up(course):
+    cache = PageCache(CourseFiles(course), "here")
+    cache.keep("other", {"html": "stays"}, stamp="now")
+    for number in range(40):
+        cache.keep("name", {"html": f"{number} {'x' * 100_000}"}, stamp="now")
+        assert cache.entry("name", "now")["html"].startswith(f"{number} ")
+    (file,) = kept_files(course, ".kept")
+    assert file.stat().st_size > 4_000_000
+
+    # By another build: what is there is looked at once more.
+    _Journal(file).add("another", b"{}")
+
+    assert cache.entry("name", "now")["html"].startswith("39 ")
+    assert cache.entry("other", "now")["html"] == "stays"
+    assert file.stat().st_size < 200_000
+
+
+def test_two_builds_at_once_lose_nothing_of_each_other(course):
+    def other():
+        return _Journal(course / FOLDER / PAGES)
+
+    one, two = other(), other()
+    for number in range(5):
+        one.add(f"of one {number}", b"1")
+        two.add(f"of two {number}", b"2")
+        one.add("of both", b"1")
+        two.add("of both", b"2")
+
+    for journal in (one, two, other()):
+        assert {journal.read(f"of one {number}") for number in range(5)} == {b"1"}
+        assert {journal.read(f"of two {number}") for number in range(5)} == {b"2"}
+        assert journal.read("of both") == b"2"
+        assert journal.read("of nobody") is None
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
@@ -56,7 +94,7 @@ def test_a_damaged_document_is_made_again(course, damage):
 def test_a_folder_in_the_way_of_a_file_is_no_entry(course):
     cache = PageCache(CourseFiles(course), "here")
     cache.keep("name", {}, stamp="now")
-    (file,) = kept_files(course, ".json")
+    (file,) = kept_files(course, ".kept")
     file.unlink()
     file.mkdir()
 
@@ -89,5 +127,13 @@ def test_a_build_over_a_damaged_cache_gives_the_same_site(course):
         file.write_bytes(damage(file.read_bytes()))
 
     assert files(built(course)) == first
-    assert all(json.loads(one.read_bytes()[24:]) for one in kept_files(course, ".json")
-               if one.name != "settings.json")  # fmt: skip
+    journal = _Journal(course / FOLDER / PAGES)
+    assert all(json.loads(journal.read(name)) for name in ("page index.md", "search index.md"))
+
+
+def test_a_page_that_is_kept_is_kept_once(course):
+    built(course)
+    journal = _Journal(course / FOLDER / PAGES)
+
+    assert "slots" in json.loads(journal.read("page question-types.md"))
+    assert journal.read("docs/question-types.md") is None

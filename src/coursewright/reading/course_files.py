@@ -89,6 +89,9 @@ class CourseFiles:
         """What was read, by its path and by what it was read as."""
         self._kept = (self._sources, self._read, self.found)
         self._digests: dict[str, str] = {}
+        self._plain: dict[str, str] = {}
+        self._there: dict[str, bool] = {}
+        self._no_subject: Subject | None = None
         self._slugs: list[str] | None = None
         self._quizzes: list[str] | None = None
         self._ids: dict[str, list[str]] | None = None
@@ -130,6 +133,14 @@ class CourseFiles:
             )
             self._sources[path] = see_through(source, found) if source else None
         return self._sources[path]
+
+    def text_of(self, path: str) -> str:
+        """The text of a file that is of no kind, such as that of a license; nothing without it."""
+        if path not in self._plain:
+            file = self.root / path
+            there = file.is_file()
+            self._plain[path] = file.read_text("utf-8", errors="replace") if there else ""
+        return self._plain[path]
 
     def digest(self, path: str) -> str:
         """A fingerprint of a file's bytes; of a missing file, nothing."""
@@ -199,8 +210,12 @@ class CourseFiles:
         return self._once(key, path, self._readers[kind])
 
     def _has(self, key: str, path: str) -> bool:
-        """Whether there is a file; one that was read is not looked for again."""
-        return (path, key) in self._read or (self.root / path).is_file()
+        """Whether there is a file, as when somebody first asked for it."""
+        if (path, key) in self._read:
+            return True
+        if path not in self._there:
+            self._there[path] = (self.root / path).is_file()
+        return self._there[path]
 
     def site(self) -> Site:
         """The course's part of `mkdocs.yml`."""
@@ -208,8 +223,10 @@ class CourseFiles:
 
     def subject(self) -> Subject:
         """What makes the course one of its subject."""
-        there = (self.root / COURSE.path).exists()
-        return self.read(COURSE, COURSE.path) or Subject(unsure=there)
+        found = self.read(COURSE, COURSE.path)
+        if found is None and self._no_subject is None:
+            self._no_subject = Subject(unsure=(self.root / COURSE.path).exists())
+        return found or self._no_subject or Subject()
 
     def slugs(self) -> list[str]:
         """The folders of all modules."""

@@ -86,7 +86,7 @@ def _of_a_module(module: Module, course_files: CourseFiles) -> dict[str, Any]:
 def _of_all(course_files: CourseFiles) -> dict[str, Any]:
     """What holds for every page: language, version and license, as far as files say them."""
     version = version_of(course_files)
-    license_found = _LICENSE.search(_text(course_files, CONTENT_LICENSE))
+    license_found = _LICENSE.search(course_files.text_of(CONTENT_LICENSE))
     return {
         "inLanguage": spoken_language(course_files.site().language),
         "isAccessibleForFree": True,
@@ -97,13 +97,8 @@ def _of_all(course_files: CourseFiles) -> dict[str, Any]:
 
 def version_of(course_files: CourseFiles) -> str:
     """That of `CITATION.cff` at the root of the course; without one, nothing."""
-    match = _VERSION.search(_text(course_files, "CITATION.cff"))
+    match = _VERSION.search(course_files.text_of("CITATION.cff"))
     return match[1] if match else ""
-
-
-def _text(course_files: CourseFiles, name: str) -> str:
-    path = course_files.root / name
-    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
 def _name(course_files: CourseFiles) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
 from importlib import resources
+from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from coursewright.atomic import write_whole
 from coursewright.model.files import COURSE, KINDS, PAGE, SITE
 from coursewright.rendering.page import Fragment, Insertion, RenderedPage
 from coursewright.rendering.templating import beside_modules, bytecode_cache, keep_compiled
@@ -25,6 +28,9 @@ FOLDER = ".cache/coursewright"
 
 COMPILED = f"{FOLDER}/templates"
 
+PAGES = "pages.kept"
+"""The file in which pages are."""
+
 
 class PageCache:
     """The pages that were rendered under the same circumstances: engine, settings, addresses."""
@@ -32,7 +38,7 @@ class PageCache:
     def __init__(self, course_files: CourseFiles, circumstances: object) -> None:
         """Belong to one build of one course."""
         self._course_files = course_files
-        self._folder: Path = course_files.root / FOLDER
+        self._journal = _journal(course_files.root / FOLDER / PAGES)
         listing = (
             course_files.slugs(),
             [course_files.files(kind) for kind in KINDS if kind is not PAGE],
@@ -45,12 +51,9 @@ class PageCache:
         keep_compiled(beside_modules(course_files.root / COMPILED))
         self._circumstances = digest(repr((engine_state(), listing, circumstances)).encode())
 
-    def _file(self, path: str) -> Path:
-        return self._folder / f"{digest(path.encode())}.json"
-
     def entry(self, name: str, stamp: str = "") -> dict[str, Any] | None:
         """What was kept under a name, if none of its sources has changed, and the stamp fits."""
-        kept = _read(self._file(name))
+        kept = self._journal.read(name)
         if kept is None:
             return None
         entry: dict[str, Any] = json.loads(kept)
@@ -70,7 +73,7 @@ class PageCache:
             "stamp": stamp,
             "sources": {source: self._course_files.digest(source) for source in sorted(sources)},
         }
-        _write(self._file(name), json.dumps(entry).encode())
+        self._journal.add(name, json.dumps(entry).encode())
 
     def get(self, path: str) -> tuple[RenderedPage, list[str]] | None:
         """The page as it was rendered, and its sources, if none of them has changed."""
@@ -104,6 +107,81 @@ def _as_dict(insertion: Insertion) -> dict[str, object]:
     fields = {name: getattr(insertion, name) for name in Insertion.__slots__}
     fragment = {name: getattr(insertion.fragment, name) for name in Fragment.__slots__}
     return fields | {"fragment": fragment}
+
+
+class _Journal:
+    """Lines by their names in one file: a newer one is added behind it, and the last one counts.
+
+    To make a file takes ten times as long as to add to one, and a site has hundreds of pages. A
+    line begins with fingerprints of its name and of what is kept under it: a build may have been
+    stopped while it wrote, another one may be writing now.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known = (0, 0)
+        self._places: dict[bytes, tuple[int, int]] = {}
+
+    def read(self, name: str) -> bytes | None:
+        """What was added last under a name; nothing if it is not as it was written."""
+        key = digest(name.encode()).encode()
+        try:
+            self._look()
+            start, length = self._places.get(key, (0, 0))
+            if not length:
+                return None
+            with self._file.open("rb", buffering=0) as file:
+                file.seek(start)
+                line = file.read(length)
+        except (OSError, ValueError):  # Not there; or it was emptied just now.
+            return None
+        return _unchanged(line[_LETTERS:]) if line.startswith(key) else None
+
+    def add(self, name: str, raw: bytes) -> None:
+        """Keep one line under a name."""
+        line = digest(name.encode()).encode() + digest(raw).encode() + raw
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.open("ab") as file:
+            # A line that was cut off ends here.
+            file.write(b"\n" + line)
+            end = file.tell()
+            if self._known == (os.fstat(file.fileno()).st_ino, end - len(line) - 1):
+                self._places[line[:_LETTERS]] = end - len(line), len(line)
+                self._known = self._known[0], end
+
+    def _look(self) -> None:
+        """See what is there, if the file is not as it was left; mend it if most of it is old."""
+        state = self._file.stat()
+        if self._known == (state.st_ino, state.st_size):
+            return
+        self._places = _places(self._file)
+        live = sum(length for _, length in self._places.values())
+        if state.st_size > 2 * live + _SMALL:
+            raw = self._file.read_bytes()
+            lines = (raw[start : start + length] for start, length in self._places.values())
+            write_whole(self._file, b"\n".join(lines))
+            self._places = _places(self._file)
+            state = self._file.stat()
+        self._known = state.st_ino, state.st_size
+
+
+def _places(file: Path) -> dict[bytes, tuple[int, int]]:
+    """Where the last line of each name begins, and how long it is."""
+    places: dict[bytes, tuple[int, int]] = {}
+    if not file.stat().st_size:
+        return places
+    with file.open("rb") as lines, mmap(lines.fileno(), 0, access=ACCESS_READ) as raw:
+        start = 0
+        while start < len(raw):
+            found = raw.find(b"\n", start)
+            end = found if found >= 0 else len(raw)
+            places[raw[start : start + _LETTERS]] = start, end - start
+            start = end + 1
+    return places
+
+
+_journal = functools.cache(_Journal)
+"""The journal in a file: a page that is edited while serving is not a reason to read all again."""
 
 
 def keep_theme_compiled(env: jinja2.Environment, root: Path, *, own: bool) -> None:
@@ -150,6 +228,11 @@ def _read(file: Path) -> bytes | None:
         raw = file.read_bytes()
     except OSError:
         return None
+    return _unchanged(raw)
+
+
+def _unchanged(raw: bytes) -> bytes | None:
+    """What stands behind its fingerprint; nothing if that is of something else."""
     kept = raw[_LETTERS:]
     return kept if raw[:_LETTERS] == digest(kept).encode() else None
 
@@ -166,6 +249,9 @@ def digest(raw: bytes) -> str:
 
 _LETTERS = 24
 """Of a fingerprint."""
+
+_SMALL = 1_000_000
+"""Bytes of old lines that nobody need mind."""
 
 _MADE_BY = {
     "": ".py",

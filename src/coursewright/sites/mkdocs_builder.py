@@ -49,13 +49,15 @@ class MkDocsBuilder:
     def __init__(self, config: MkDocsConfig, *, serving: bool) -> None:
         """Begin a build; drafts, and what the rules find, are shown while serving."""
         self.config, self.drafts = config, serving
-        self.changes = Changes(config)
+        self.changes = Changes(config) if serving else None
+        """What nobody asks for after a build that ends."""
         self.words = SiteWords(config)
         self.page: Page | None = None
         self.files: Files | None = None
         self.nav: Navigation | None = None
         self.env: jinja2.Environment | None = None
         self.slots: list[str] = []
+        self._paths: dict[str, str] = {}
         self.made_of: dict[str, set[str]] = defaultdict(set)
         """By the path of a page, the paths of all that was read for it."""
         self.with_problems: set[str] = set()
@@ -138,6 +140,7 @@ class MkDocsBuilder:
         """Remember the page that is about to be converted."""
         self.page, self.files = page, files
         self.slots = []
+        self._unkept = None
         path = self.path_of(page.file)
         _, self.course_files = in_language_of(path, self._course_files)
         self.course_files.touched.clear()
@@ -155,7 +158,6 @@ class MkDocsBuilder:
             self.slots += slots
             self.made_of[path].update(sources)
             return
-        self._unkept = None
         with listening(page) as heard:
             type(page).render(page, config, files)
         read = self.made_of[path] | self.course_files.touched
@@ -188,7 +190,9 @@ class MkDocsBuilder:
 
     def path_of(self, file: File) -> str:
         """Where a page of the site is in the repository."""
-        return repository_path(file.src_uri, self.course_files)
+        if file.src_uri not in self._paths:
+            self._paths[file.src_uri] = repository_path(file.src_uri, self._course_files)
+        return self._paths[file.src_uri]
 
     def page_path(self, md: markdown.Markdown | None = None) -> str:  # noqa: ARG002
         """The page that MkDocs has announced; of a translation, what it translates."""

@@ -60,9 +60,9 @@ class _State:
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
     """Drafts are shown while serving."""
-    # What a build makes is needed until its end: to look for garbage in it takes a tenth of it.
-    gc.set_threshold(100_000, 20, 100)
     _State.serving = command == "serve"
+    # What a build makes is needed until its end: to look for garbage in it takes a tenth of it.
+    gc.set_threshold(100_000 if _State.serving else 500_000, 20, 100)
 
 
 @event_priority(50)  # Before the search plugin asks the theme for words of its language.

@@ -71,7 +71,8 @@ class QuickBuild:
     def _edit(self) -> bool:
         """Find out what an edit reaches; whether that is pages alone."""
         builder = self._current()
-        files, changed = builder.files, builder.changes.edited()
+        files, changes = builder.files, builder.changes
+        changed = changes.edited() if changes else None
         if changed is None or files is None:
             return False
         pages = {builder.path_of(file): file for file in _shown(files)}
