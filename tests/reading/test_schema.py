@@ -397,6 +397,21 @@ def test_both_know_the_same_keys_at_the_same_place(number, place):
     assert unknown
 
 
+@pytest.mark.parametrize("draft", [False, True], ids=["whole", "draft"])
+@pytest.mark.parametrize(("number", "place"), list(places()))
+def test_both_miss_the_same_keys_at_the_same_place(number, place, draft):
+    kind, whole = FILES[number]
+    for key in list(groups(whole))[place]:
+        for left in ({}, {key: None}, {key: ""}):
+            data = copy(whole)
+            for item in data.get("items", ()) if draft and kind == "quiz" else ():
+                item["draft"] = True
+            group = list(groups(data))[place]
+            group.pop(key)
+            group |= left
+            assert_agreement(kind, dump(data))
+
+
 @pytest.mark.parametrize("kind", sorted(KEYS))
 def test_every_key_that_a_reader_asks_for_is_in_its_schema(kind, monkeypatch):
     asked = set()

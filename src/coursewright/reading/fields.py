@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Name = TypeVar("Name", bound=str)
 
-NEEDED_IN_DRAFTS = frozenset({"id", "text", "label", "by"})
+NEEDED_IN_DRAFTS = frozenset({"id", "text", "label", "by", "move"})
 """What a part of a draft cannot do without, if the part is to be kept."""
 
 

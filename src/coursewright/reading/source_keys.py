@@ -19,6 +19,7 @@ def read_sources(fields: Fields) -> tuple[SourceSentences, ...]:
 
 def _read_each(fields: Fields) -> Iterator[SourceSentences]:
     for entry in fields.mappings("sources", "source"):
+        entry.needed = None  # A source is whole or none, in a draft, too.
         work = entry.text("work", "write `work:` with the id of the work, as in `[@id]`")
         place = entry.text("place")
         says = entry.text_or_texts(
