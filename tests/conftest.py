@@ -1,6 +1,5 @@
 """What all tests may use, and what holds for each of them."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,10 @@ from serving import SWITCHES
 
 from coursewright.setup.browser import find_browser, find_shell
 from coursewright.setup.suite import in_ci
-from expectations import Expectations, held
+from expectations import Expectations
 from kept import keep_readings, keep_templates, keep_theme_files
 from shipped import watch, with_what_was_read
-from support import built, copy_course, copy_sample, unpacked
+from support import built_once, copy_course, copy_sample, unpacked
 
 pytest_plugins = ["skipped"]
 
@@ -95,16 +94,6 @@ def executable():
         message = "no Chromium, Chrome or Edge was found"
         pytest.fail(message) if in_ci() else pytest.skip(message)
     return found
-
-
-def built_once(folder, name, copy, build=built):
-    root, stamp = folder / name, folder / f"{name}.built"
-    with held(folder / f"{name}.lock"):
-        if not stamp.exists():
-            shutil.rmtree(root, ignore_errors=True)  # A build that failed.
-            build(copy(root))
-            stamp.touch()
-    return root / "site"
 
 
 def pytest_collection_modifyitems(items):

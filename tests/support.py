@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coursewright.checking.registry import ON_COURSE
 from coursewright.cli import main
+from expectations import held
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -67,6 +68,17 @@ def built(root, *options):
     """Build and insist that it worked; returns the site's folder."""
     code, output = build(root, *options)
     assert code == 0, output
+    return root / "site"
+
+
+def built_once(folder, name, copy, build=built):
+    """Build what all processes of a run share, in a folder of it; returns the site's folder."""
+    root, stamp = folder / name, folder / f"{name}.built"
+    with held(folder / f"{name}.lock"):
+        if not stamp.exists():
+            shutil.rmtree(root, ignore_errors=True)  # A build that failed.
+            build(copy(root))
+            stamp.touch()
     return root / "site"
 
 

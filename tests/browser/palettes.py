@@ -18,6 +18,18 @@ RUN = """([within, options]) => axe
 It would ask for the sheets of styles once more, which no page from a disk may.
 """
 
+REMEMBER_COLORS = """() => {
+  const { Color } = axe.commons.color;
+  const parse = Color.prototype.parseString;
+  const kept = new Map();
+  Color.prototype.parseString = function (words) {
+    if (!kept.has(words)) kept.set(words, new Color(parse.call(new Color(), words)));
+    const { r, g, b, alpha } = kept.get(words);
+    return Object.assign(this, { r, g, b, alpha });
+  };
+}"""
+"""A page has few colors, and axe reads each anew for every element: a third of its time."""
+
 EVERYTHING = {
     "runOnly": [
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
@@ -62,4 +74,5 @@ def _paint(page, palette, scheme):
 def _said(page, options, within):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+        page.evaluate(REMEMBER_COLORS)
     return page.evaluate(RUN, [within, options])

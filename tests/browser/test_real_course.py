@@ -1,18 +1,16 @@
 """The course itself, every page of it, as learners get it."""
 
 import re
-from pathlib import Path
 
 import pytest
 from palettes import violations
-from serving import Server
 from steps import SHIFTS, keep, leads_to, shifts
 
 from coursewright.reading.course_files import CourseFiles
+from support import ROOT, built_once
 
 pytestmark = pytest.mark.shipped
 
-ROOT = Path(__file__).parents[2]
 LIBRARY = CourseFiles(ROOT)
 ELSEWHERE = {"docs/question-types.md"}
 """In every state in `test_accessibility.py`."""
@@ -28,16 +26,18 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def built_in_place(folder):
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    folder = tmp_path_factory.mktemp("course") / "site"
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
-    server = Server(folder)
-    yield server
-    server.close()
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), strict=True))
+
+
+@pytest.fixture(scope="module")
+def course(shared_folder, serve_for_module):
+    """The course with the settings that it has now, which a fork makes its own."""
+    site = built_once(shared_folder, "course as it is", lambda folder: folder, built_in_place)
+    return serve_for_module(site)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page or "home")
@@ -75,13 +75,12 @@ def test_three_doors_open_by_keyboard(open_page, course):
 
 
 def test_a_returning_reader_is_shown_where_to_go_on_and_nothing_moves(open_page, course):
-    page = open_page(course.address("modules/irb/"))
+    page = open_page(course.address("modules/irb/"), before=SHIFTS)
     page.locator("label[for='item-irb-smallest-box--count-boxes']").click()
     page.locator("#item-irb-smallest-box button[type=submit]").click()
     keep(page)
 
     page.set_viewport_size({"width": 390, "height": 844})
-    page.add_init_script(SHIFTS)
     page.goto(course.address())
 
     begin = page.locator("course-begin")

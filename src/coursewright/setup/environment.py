@@ -117,7 +117,9 @@ def install(root: Path, wanted: Sequence[str]) -> None:
     files = [part for name in wanted for part in ("-r", str(root / name))]
     # The lock is complete, so nothing is left to resolve: what appears on the index later, and
     # how a pip of another age reads extras, changes nothing.
-    command = ["-m", "pip", "install", "--no-deps", "--require-hashes", *files, *options, str(log)]
+    # Python compiles what is used when it is used, which is a small part of it.
+    how = ["--no-deps", "--require-hashes", "--no-compile"]
+    command = ["-m", "pip", "install", *how, *files, *options, str(log)]
     code, words = ask_venv(root, *command, env=env)
     if code:
         raise Refusal(*explain_pip(words, wanted[-1], settings))
