@@ -1,4 +1,4 @@
-"""Write the same course three times: with items, with the same words as lists, and without them."""
+"""Write the same course: with items, with the same words as lists, and without them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from coursewright.reading.source import Source
 
 SITTING = 5
 """Items between two stopping places: with the prose before them, not ten minutes."""
+
+ALONE = ("lists", "words")
+"""Forms that MkDocs builds without this engine."""
 
 WORDS = (
     "mentor mentee goal trust question design survey consent result cohort program outcome theory",
@@ -151,7 +154,10 @@ def card_as_list(card: dict[str, object]) -> str:
 
 
 def write_course(folder: Path, modules: int, items: int, form: str) -> None:
-    """Write a course: `form` is `items` (this engine), `lists` (the same words) or `prose`.
+    """Write a course in one form.
+
+    `items` and `prose`, without them, are built by this engine; `lists`, with the words of items,
+    and `words`, without them, by MkDocs alone.
 
     Exits with a word if `check` finds anything in a course of this engine.
     """
@@ -164,17 +170,17 @@ def write_course(folder: Path, modules: int, items: int, form: str) -> None:
             f"      - modules/m{one}/index.md" for one in range(part, min(part + 10, modules))
         ]
     # As plain Markdown, no engine: the modules lie in `docs/` as any MkDocs site has them.
-    hooks = "" if form == "lists" else "hooks:\n  - hooks.py\n"
+    hooks = "" if form in ALONE else "hooks:\n  - hooks.py\n"
     (folder / "mkdocs.yml").write_text(_SETTINGS.format(hooks=hooks, nav="\n".join(lines)), "utf-8")
     (folder / "docs" / "index.md").write_text("# A benchmark\n\nModules and items.\n", "utf-8")
-    if form != "lists":
+    if form not in ALONE:
         hook = "from coursewright.sites.mkdocs_hooks import *\n"
         (folder / "hooks.py").write_text(hook, "utf-8")
         framework = as_yaml(_framework())
         (folder / "docs" / "competencies.yml").write_text(framework, "utf-8")
     for module in range(modules):
         _write_module(folder, module, items, form)
-    if form != "lists":
+    if form not in ALONE:
         stop_unless_clean(folder, but="objectives-are-assessed" if form == "prose" else "")
 
 
@@ -186,15 +192,17 @@ def _framework() -> dict[str, object]:
 def _write_module(folder: Path, module: int, items: int, form: str) -> None:
     chance = random.Random(module)
     body, made, card = prose(chance), make_items(chance, module, items), make_card(chance, module)
-    page = folder / ("docs" if form == "lists" else ".") / "modules" / f"m{module}" / "index.md"
+    page = folder / ("docs" if form in ALONE else ".") / "modules" / f"m{module}" / "index.md"
     page.parent.mkdir(parents=True)
     if form == "items":
         quiz = as_yaml({"title": f"Module {module}", "items": made})
         (folder / "quizzes" / f"m{module}.yml").write_text(quiz, "utf-8")
         body += f"\n\n{_fences([str(one['id']) for one in made])}\n"
-    elif form == "lists":
-        body = f"{card_as_list(card)}\n\n{body}\n\n## Check your understanding\n\n{as_list(made)}"
-    if form != "lists":
+    elif form in ALONE:
+        body = f"{card_as_list(card)}\n\n{body}"
+    if form == "lists":
+        body += f"\n\n## Check your understanding\n\n{as_list(made)}"
+    if form not in ALONE:
         (page.parent / "card.yml").write_text(as_yaml(card), "utf-8")
     page.write_text(f"{_front(folder, module, form)}# Module {module}\n\n{body}\n", "utf-8")
 

@@ -74,14 +74,15 @@ def policy(html: str, hosts: Iterable[str] = (), own: str = "'self'", told: str 
             that has all of them in itself.
         told: To whom else the page's scripts may speak, for a page that an LMS launches.
     """
+    frame = _frame(html)
     scripts = [
         match["code"]
-        for match in _SCRIPT.finditer(_frame(html))
+        for match in _SCRIPT.finditer(frame)
         if not _FROM_A_FILE.search(match["attributes"]) and _type(match["attributes"]) in _RUN
     ]
     styles = [match["code"] for match in _STYLE.finditer(html)]
     # Beside a hash it would have no effect.
-    run = "'unsafe-inline'" if _writes_scripts(html) else _hashes(scripts)
+    run = "'unsafe-inline'" if _writes_scripts(frame) else _hashes(scripts)
     look = "'unsafe-inline'" if _BY_ZENSICAL.search(html) else _hashes(styles)
     elsewhere = " ".join(hosts)
     directives = {
@@ -109,13 +110,13 @@ def _frame(html: str) -> str:
     return _TEXT.sub("", html)
 
 
-def _writes_scripts(html: str) -> bool:
-    """Whether the page searches from a disk.
+def _writes_scripts(frame: str) -> bool:
+    """Whether the page searches from a disk, as what stands around its text says.
 
     What stands in for the theme's worker there writes a script into a frame, with the address of
     the page in it: nobody can know its hash.
     """
-    sources = (match["attributes"] for match in _SCRIPT.finditer(_frame(html)))
+    sources = (match["attributes"] for match in _SCRIPT.finditer(frame))
     return any("iframe-worker" in one and _FROM_A_FILE.search(one) for one in sources)
 
 
