@@ -1,6 +1,6 @@
 /** What the log amounts to for an LMS: how many points, and whether all is done. */
 
-import { firstAttempt, standing } from "./reductions.js";
+import { firstAttempt, latestResponse } from "./reductions.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /**
@@ -20,7 +20,7 @@ import { firstAttempt, standing } from "./reductions.js";
  */
 export function scoreOf(entries, items) {
   const scored = items.filter((one) => one.scored);
-  const tried = scored.filter(({ item, revision }) => standing(entries, item, revision).latest);
+  const tried = scored.filter((question) => latestResponse(entries, question));
   if (!tried.length) return null;
   const earned = scored.reduce(
     (sum, { item, revision }) => sum + (firstAttempt(entries, item, revision)?.score ?? 0),
@@ -39,7 +39,7 @@ export function scoreOf(entries, items) {
 export function isDone(entries, items) {
   const asked = items.filter((one) => !one.optional);
   const counted = asked.length ? asked : items;
-  return counted.every(({ item, revision }) => standing(entries, item, revision).latest);
+  return counted.every((question) => latestResponse(entries, question));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** How far a learner is, out of the log and the list of a module's questions: pure functions. */
 
 import { startOfDay } from "./days.js";
-import { firstAttempt, responses, standing } from "./reductions.js";
+import { firstAttempt, latestResponse, responses, standing } from "./reductions.js";
 
 /** @typedef {import("./record.js").Entry} Entry */
 /**
@@ -17,12 +17,6 @@ import { firstAttempt, responses, standing } from "./reductions.js";
 /** @typedef {{ title: string, address: string, minutes: number, sittings: Sitting[] }} Module */
 
 /**
- * @param {Entry[]} entries
- * @param {Question} question
- */
-const latest = (entries, question) => standing(entries, question.item, question.revision).latest;
-
-/**
  * How many of a sitting's questions have been tried, of those that are to be; of all, if none is.
  *
  * @param {Entry[]} entries
@@ -31,7 +25,7 @@ const latest = (entries, question) => standing(entries, question.item, question.
 export function sittingStanding(entries, questions) {
   const asked = questions.filter((one) => !one.optional);
   const counted = asked.length ? asked : questions;
-  const answered = counted.filter((one) => latest(entries, one)).length;
+  const answered = counted.filter((one) => latestResponse(entries, one)).length;
   return { answered, count: counted.length, done: answered === counted.length };
 }
 
@@ -43,12 +37,12 @@ export function sittingStanding(entries, questions) {
  */
 export function moduleStanding(entries, module) {
   const questions = module.sittings.flatMap((sitting) => sitting.questions);
-  const given = new Set(questions.map((one) => latest(entries, one)));
+  const given = new Set(questions.map((one) => latestResponse(entries, one)));
   // By its place in the log: a date may be wrong.
   const last = entries.findLastIndex((entry) => given.has(entry));
   const at = entries[last]?.at ?? "";
   const open = module.sittings.map((sitting) =>
-    sitting.questions.filter((one) => !one.optional && !latest(entries, one)),
+    sitting.questions.filter((one) => !one.optional && !latestResponse(entries, one)),
   );
   const whole = open.every((one) => !one.length);
   const index = open.findIndex((one) => one.length);

@@ -76,6 +76,16 @@ export function firstAttempt(entries, item, revision) {
 }
 
 /**
+ * The last response to a question as it is now.
+ *
+ * @param {Entry[]} entries
+ * @param {{ item: string, revision: string }} question
+ */
+export const latestResponse = (entries, { item, revision }) =>
+  about(entries, item).findLast((entry) => isResponse(entry) && means(entry.revision, revision)) ??
+  null;
+
+/**
  * What a page shows of an item: the last thing that the learner did with it.
  *
  * @param {Entry[]} entries
@@ -105,7 +115,7 @@ export function standing(entries, item, revision) {
  * @param {{ item: string, revision: string }[]} questions
  */
 export function tally(entries, questions) {
-  const latest = questions.map(({ item, revision }) => standing(entries, item, revision).latest);
+  const latest = questions.map((question) => latestResponse(entries, question));
   const first = questions.map(({ item, revision }) => firstAttempt(entries, item, revision));
   return {
     count: questions.length,
