@@ -77,7 +77,9 @@ export class ReviewList extends HTMLElement {
 
   get #schedule() {
     const entries = this.#log.entries();
-    return schedule(entries, ...this.#listed, itemsForOpen(entries, this.#tempting));
+    // Which question of an objective comes first is nothing to someone who has not said yes.
+    const first = isScheduled(entries) ? itemsForOpen(entries, this.#tempting) : undefined;
+    return schedule(entries, ...this.#listed, first);
   }
 
   /** What can come back, as the server has listed it. */
