@@ -43,15 +43,17 @@ class Edit:
     path: str
     before: str
     page: str
+    piece: str = ""
+    """What the page loads that shows it, if the page itself does not."""
 
 
 _NOON = "modules/irb/noon-anonymous"
 SHIPPED = (
     Edit("an item", "quizzes/irb.yml", "stem: ", "modules/irb/"),
-    Edit("a module's text", "modules/irb/index.md", "Ruth asks Daniel", "modules/irb/"),
+    Edit("a module's text", "modules/irb/index.md", "\n## ", "modules/irb/"),
     Edit("a module's title", "modules/irb/index.md", "title: ", "modules/irb/"),
-    Edit("a card", "modules/irb/card.yml", "Who could work out", "modules/irb/"),
-    Edit("a session", f"{_NOON}.session.yml", "Invite someone", f"{_NOON}/"),
+    Edit("a card", "modules/irb/card.yml", "text: ", "modules/irb/"),
+    Edit("a session", f"{_NOON}.session.yml", "before:\n  - ", f"{_NOON}/"),
     Edit("a page", "docs/privacy.md", "# ", "privacy/"),
     Edit("a definition", "docs/glossary.md", ":   ", "glossary/"),
     Edit("a setting", "mkdocs.yml", "site_name: ", "modules/irb/"),
@@ -63,7 +65,13 @@ WHOLE = (
     Edit("a card", "modules/m3/card.yml", 'text": "', "modules/m3/"),
     Edit("a session", "modules/m3/noon-3.session.yml", 'before: \\["', "modules/m3/noon-3/"),
     Edit("a page", "docs/page-3.md", "# ", "page-3/"),
-    Edit("an item, in quick recall", "quizzes/m3.yml", 'stem: "', "review/"),
+    Edit(
+        "an item, in quick recall",
+        "quizzes/m3.yml",
+        'stem: "',
+        "review/",
+        "assets/coursewright/recall/m3-q1.js",
+    ),
     Edit("a setting", "mkdocs.yml", "site_name: ", "modules/m3/"),
 )
 
@@ -141,10 +149,15 @@ def _measure(serving: Serving, folder: Path, edit: Edit, rounds: int) -> None:
     for number in range(rounds):
         time.sleep(QUIET)
         epoch, mark = serving.epoch(edit.page), f"Edited{number}x"
-        changed = re.sub(edit.before, lambda found, mark=mark: f"{found[0]}{mark} ", text, count=1)
+        changed, count = re.subn(
+            edit.before, lambda found, m=mark: f"{found[0]}{m} ", text, count=1
+        )
+        if not count:
+            sys.exit(f"{edit.path} has no {edit.before!r} any more")
         cpu, start = serving.cpu(), time.perf_counter()
         file.write_text(changed, "utf-8")
-        serving.wait_for(mark, edit.page, serving.get(f"livereload/{epoch}/1"))
+        epoch = serving.get(f"livereload/{epoch}/1")
+        serving.wait_for(mark, edit.piece or edit.page, epoch)
         walls.append(time.perf_counter() - start)
         works.append(serving.cpu() - cpu)
     file.write_text(text, "utf-8")
