@@ -224,10 +224,10 @@ class CourseFiles:
 
     def subject(self) -> Subject:
         """What makes the course one of its subject."""
-        found = self.read(COURSE, COURSE.path)
-        if found is None and self._no_subject is None:
-            self._no_subject = Subject(unsure=(self.root / COURSE.path).exists())
-        return found or self._no_subject or Subject()
+        found = self.read(COURSE, COURSE.path) or self._no_subject
+        if found is None:
+            found = self._no_subject = Subject(unsure=(self.root / COURSE.path).exists())
+        return found
 
     def slugs(self) -> list[str]:
         """The folders of all modules."""
