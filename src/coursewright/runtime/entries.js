@@ -4,14 +4,6 @@
 
 const isText = (/** @type {unknown} */ value) => typeof value === "string";
 
-/** A time as a page writes it, of a day that every month has: it need not be read to be known. */
-const WRITTEN =
-  /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-
-/** @param {string} at */
-const isTime = (at) =>
-  WRITTEN.test(at) || (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && Date.parse(at) >= 0);
-
 /**
  * Whether something is an entry that a page can show: what is stored may have been edited by hand.
  *
@@ -29,7 +21,8 @@ export function isEntry(entry) {
     isText(item) &&
     isText(revision) &&
     (isText(response ?? "") || (Array.isArray(response) && response.every(isText))) &&
-    isTime(at) &&
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) &&
+    Date.parse(at) >= 0 &&
     Number.isSafeInteger(order ?? 0) &&
     [undefined, null, 1, 2, 3].includes(confidence)
   );
@@ -39,17 +32,22 @@ export function isEntry(entry) {
 export const orderOf = ({ at, order }) => order ?? Date.parse(at);
 
 /**
- * Whether an entry stands behind another, as far as their texts say; if they do not, nothing is said.
+ * Whether an entry stands behind another, as far as their texts say; if they do not, it does not.
  *
- * @param {Entry} entry
- * @param {Entry | undefined} before
+ * @param {Entry} one
+ * @param {number} place
+ * @param {Entry[]} entries
  */
-const isBehind = (entry, before) =>
-  before === undefined ||
-  (entry.order === undefined &&
-    before.order === undefined &&
-    entry.at.length === before.at.length &&
-    (before.at < entry.at || (before.at === entry.at && before.id < entry.id)));
+function isBehind({ at, id, order }, place, entries) {
+  const before = entries[place - 1];
+  return (
+    !before ||
+    (order === before.order &&
+      order === undefined &&
+      at.length === before.at.length &&
+      (at > before.at || (at === before.at && id > before.id)))
+  );
+}
 
 /**
  * Each entry once, in the order in which things happened.
@@ -57,20 +55,16 @@ const isBehind = (entry, before) =>
  * @param {Entry[]} entries
  */
 export function inOrder(entries) {
-  // A record is long, and as a rule in order: to read each date takes longer than to see that.
-  const ids = new Set(entries.map(({ id }) => id));
-  if (ids.size === entries.length && entries.every((one, at) => isBehind(one, entries[at - 1])))
-    return [...entries];
   const once = new Map(entries.map((entry) => [entry.id, entry]));
+  const all = [...once.values()];
+  // A record is long, and as a rule in order: to read each date takes longer than to see that.
+  if (all.every(isBehind)) return all;
   // Each date is read once: a sort would read it a dozen times.
-  return [...once.values()]
+  return all
     .map((entry) => ({ entry, at: orderOf(entry) }))
     .sort((a, b) => a.at - b.at || (a.entry.id < b.entry.id ? -1 : 1))
     .map(({ entry }) => entry);
 }
-
-/** What holds words of the learner's own, whatever came of them. */
-const OWN = new Set(["note", "placement", "looked-back"]);
 
 /**
  * What a newer entry takes the place of. Of what holds words of the learner's own, or says that
@@ -81,7 +75,7 @@ const OWN = new Set(["note", "placement", "looked-back"]);
  */
 export function placeOf({ id, kind, item, revision, outcome, response }) {
   if (kind === "again" && response !== undefined) return `${item} ${revision} again`;
-  const isOwn = outcome === "self-rated" || OWN.has(kind);
+  const isOwn = outcome === "self-rated" || ["note", "placement", "looked-back"].includes(kind);
   return kind === "emptied" || (response?.length && isOwn) ? `${item} ${revision}` : id;
 }
 
@@ -97,7 +91,7 @@ export function newestWords(entries) {
   const left = [];
   for (const entry of entries.toReversed()) {
     const place = placeOf(entry);
-    if (place === entry.id || !taken.has(place)) left.push(entry);
+    if (!taken.has(place)) left.push(entry);
     else if (entry.kind === "response") left.push({ ...entry, response: "" });
     if (place !== entry.id) taken.add(place);
   }
