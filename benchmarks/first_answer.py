@@ -50,10 +50,10 @@ def _worked(session: CDPSession) -> float:
     return 1000 * next(one["value"] for one in metrics if one["name"] == "TaskDuration")
 
 
-def time_answers(browser: Browser, address: str, record: str) -> list[Taken]:
+def time_answers(browser: Browser, server: Server, address: str, record: str) -> list[Taken]:
     """The answers of one load, in their order."""
-    page = open_page(browser, record)
-    page.goto(address)
+    page = open_page(browser, server, record)
+    page.goto(server.address(address))
     page.wait_for_load_state("networkidle")
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -90,8 +90,8 @@ def measure(browser: Browser, servers: dict[str, Server], chosen: argparse.Names
         taken: dict[tuple[str, str], list[list[Taken]]] = {case: [] for case in cases}
         for _ in range(chosen.rounds):
             for kept, site in cases:
-                address = servers[site].address(where)
-                taken[kept, site].append(time_answers(browser, address, records[kept]))
+                one = time_answers(browser, servers[site], where, records[kept])
+                taken[kept, site].append(one)
         for (kept, site), loads in taken.items():
             if all(loads):
                 report(f"{page.removeprefix('modules/')} {kept} {site}", loads)

@@ -46,12 +46,14 @@ SHIFTS_WITH_SOURCES = SHIFTS.replace(
 )
 
 
-def moved(browser: Browser, address: str, width: int, record: str) -> list[dict[str, Any]]:
+def moved(
+    browser: Browser, server: Server, address: str, width: int, record: str
+) -> list[dict[str, Any]]:
     """The shifts of one page, each with its value and what has moved."""
-    page = open_page(browser, record, viewport={"width": width, "height": 800})
+    page = open_page(browser, server, record, viewport={"width": width, "height": 800})
     page.add_init_script(SHIFTS_WITH_SOURCES)
     hold_back(page, "coursewright/*.js")
-    page.goto(address)
+    page.goto(server.address(address))
     page.wait_for_load_state("networkidle")
     found: list[dict[str, Any]] = page.evaluate(SETTLED)
     page.context.close()
@@ -66,7 +68,7 @@ def measure(browser: Browser, server: Server, pages: list[str]) -> int:
     for page in pages:
         for width in WIDTHS:
             for name, record in records.items():
-                found = moved(browser, server.address(page.removeprefix("./")), width, record)
+                found = moved(browser, server, page.removeprefix("./"), width, record)
                 total = sum(one["value"] for one in found)
                 if total:
                     unsteady.add(page)
