@@ -4,7 +4,8 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from coursewright.findings import findings
-from coursewright.reading.course_files import CourseFiles, whole_course
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.whole_course import whole_course
 
 
 class EditedCourse:

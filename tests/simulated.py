@@ -7,7 +7,7 @@ import uuid
 
 from coursewright.analysing.known import know_course
 from coursewright.analysing.readers.record import checksum
-from coursewright.reading.course_files import read_course
+from coursewright.reading.whole_course import read_course
 from support import copy_sample, edit
 
 ITEMS = 12

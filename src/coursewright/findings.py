@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from coursewright.atomic import write_whole
 from coursewright.model.private import with_private
-from coursewright.reading.course_files import CourseFiles, read_course, whole_course
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.course_state import course_state
+from coursewright.reading.whole_course import read_course, whole_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,8 @@ import pytest
 from coursewright.checking import shown
 from coursewright.findings import findings
 from coursewright.model import files
-from coursewright.reading.course_files import CourseFiles, read_course
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.whole_course import read_course
 from coursewright.rendering.page import render_page
 from support import ROOT, copy_sample, edit, rules_in
 
@@ -286,7 +287,7 @@ def test_words_that_are_no_markdown_are_shown_with_its_marks(course):
 
 @pytest.mark.shipped
 def test_nothing_in_the_course_is_marked_and_hardly_anything_is_converted(monkeypatch):
-    from coursewright.reading.course_files import read_course
+    from coursewright.reading.whole_course import read_course
 
     course, _ = read_course(ROOT)
     converted = []

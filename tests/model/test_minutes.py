@@ -11,7 +11,8 @@ from coursewright.model.minutes import (
     minutes_to_answer,
     minutes_to_read,
 )
-from coursewright.reading.course_files import CourseFiles, read_course
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.whole_course import read_course
 from coursewright.rendering.page import render_page
 from support import copy_sample, edit
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from coursewright.findings import findings
-from coursewright.reading.course_files import CourseFiles, read_course
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.whole_course import read_course
 from coursewright.rendering.page import render_page
 from decisions import AID, FENCE, PAGE, SOURCE, TODAY
 from support import ROOT, copy_sample, edit, rules_in

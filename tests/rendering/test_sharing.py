@@ -6,7 +6,7 @@ import pytest
 
 from coursewright.model import interaction as way
 from coursewright.model.text import Position, Text
-from coursewright.reading.course_files import read_course
+from coursewright.reading.whole_course import read_course
 from coursewright.rendering.sharing import given_in
 from support import SAMPLE
 

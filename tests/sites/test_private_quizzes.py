@@ -8,7 +8,7 @@ import pytest
 from coursewright.analysing.known import know_course
 from coursewright.cli import main
 from coursewright.findings import findings
-from coursewright.reading.course_files import read_course
+from coursewright.reading.whole_course import read_course
 from support import assembled, build, built, copy_sample, edit
 
 CANARY = "kingfisher"

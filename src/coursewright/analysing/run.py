@@ -14,7 +14,8 @@ from coursewright.analysing.page import render_report
 from coursewright.analysing.store import open_store
 from coursewright.atomic import write_whole
 from coursewright.finding import Refusal
-from coursewright.reading.course_files import CourseFiles, whole_course
+from coursewright.reading.course_files import CourseFiles
+from coursewright.reading.whole_course import whole_course
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,7 +15,7 @@ from coursewright.checking.renaming import with_renamed_modules
 from coursewright.checking.wording import check_wording
 from coursewright.model.files import PRIVATE_QUIZ
 from coursewright.model.private import with_private
-from coursewright.reading.course_files import whole_course
+from coursewright.reading.whole_course import whole_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.model.files import translated_path
-from coursewright.reading.course_files import CourseFiles, whole_course
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.translated import TranslatedFiles
+from coursewright.reading.whole_course import whole_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -33,8 +33,9 @@ from coursewright.fixing.repair import (
 from coursewright.fixing.spaces import trim_lines
 from coursewright.model.files import QUIZ, QUIZZES, REFERENCES, WORKSHEET, keyed, kind_of
 from coursewright.model.text import Position
-from coursewright.reading.course_files import CourseFiles, read_course
+from coursewright.reading.course_files import CourseFiles
 from coursewright.reading.source import Source
+from coursewright.reading.whole_course import read_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -18,9 +18,9 @@ from coursewright.importing.to_yaml import write_item, write_quiz
 from coursewright.model.private import quiz_slug, with_private
 from coursewright.model.text import Position
 from coursewright.reading.assessment import read_assessment
-from coursewright.reading.course_files import read_course
 from coursewright.reading.rules import FILE_IS_SMALL_ENOUGH
 from coursewright.reading.source import LARGEST_FILE, Source
+from coursewright.reading.whole_course import read_course
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
