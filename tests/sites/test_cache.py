@@ -91,14 +91,20 @@ def test_a_damaged_document_is_made_again(course, damage):
     assert keep_made_from(course_files, "name", 1, lambda: b"two") == b"two"
 
 
-def test_a_folder_in_the_way_of_a_file_is_no_entry(course):
-    cache = PageCache(CourseFiles(course), "here")
+def test_what_cannot_be_kept_is_made_again(course):
+    course_files = CourseFiles(course)
+    cache = PageCache(course_files, "here")
     cache.keep("name", {}, stamp="now")
-    (file,) = kept_files(course, ".kept")
-    file.unlink()
-    file.mkdir()
+    assert keep_made_from(course_files, "name", 1, lambda: b"one") == b"one"
+    for file in (course / FOLDER).glob("*.*"):
+        file.unlink()
+        file.mkdir()
 
+    cache.keep("name", {}, stamp="now")
     assert cache.entry("name", "now") is None
+    assert keep_made_from(course_files, "name", 1, lambda: b"two") == b"two"
+    assert keep_made_from(course_files, "name", 1, lambda: b"three") == b"three"
+    assert (built(course) / "index.html").is_file()
 
 
 def test_circumstances_stamps_and_sources_are_asked_for(course):

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import os
+from contextlib import suppress
 from importlib import resources
 from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, Any
@@ -138,16 +139,17 @@ class _Journal:
         return _unchanged(line[_LETTERS:]) if line.startswith(key) else None
 
     def add(self, name: str, raw: bytes) -> None:
-        """Keep one line under a name."""
+        """Keep one line under a name; where there is no room for it, it is made again."""
         line = digest(name.encode()).encode() + digest(raw).encode() + raw
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with self._file.open("ab") as file:
-            # A line that was cut off ends here.
-            file.write(b"\n" + line)
-            end = file.tell()
-            if self._known == (os.fstat(file.fileno()).st_ino, end - len(line) - 1):
-                self._places[line[:_LETTERS]] = end - len(line), len(line)
-                self._known = self._known[0], end
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("ab") as file:
+                # A line that was cut off ends here.
+                file.write(b"\n" + line)
+                end = file.tell()
+                if self._known == (os.fstat(file.fileno()).st_ino, end - len(line) - 1):
+                    self._places[line[:_LETTERS]] = end - len(line), len(line)
+                    self._known = self._known[0], end
 
     def _look(self) -> None:
         """See what is there, if the file is not as it was left; mend it if most of it is old."""
@@ -238,8 +240,9 @@ def _unchanged(raw: bytes) -> bytes | None:
 
 
 def _write(file: Path, raw: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(digest(raw).encode() + raw)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(digest(raw).encode() + raw)
 
 
 def digest(raw: bytes) -> str:
