@@ -402,7 +402,7 @@ def test_both_know_the_same_keys_at_the_same_place(number, place):
 def test_both_miss_the_same_keys_at_the_same_place(number, place, draft):
     kind, whole = FILES[number]
     for key in list(groups(whole))[place]:
-        for left in ({}, {key: None}, {key: ""}):
+        for left in ({}, {key: None}, {key: ""}, {key: {}}, {key: []}):
             data = copy(whole)
             for item in data.get("items", ()) if draft and kind == "quiz" else ():
                 item["draft"] = True
